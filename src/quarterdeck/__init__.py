@@ -1,0 +1,9 @@
+"""Quarterdeck: the system with which a province steers itself.
+
+`FLOW` names the rooms in the order of the work; a room looks upstream (left) only.
+"""
+
+FLOW = (
+    "core", "prose", "papers", "web", "audit", "files", "areas", "people", "documents", "figures",
+    "difficulties", "reviews", "tasks", "reports", "cycle", "desk", "config",
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Administrative units and the days on which they existed."""

@@ -1,0 +1,87 @@
+"""The `quarterdeck` command. Each command is loaded when it is asked for, so that help answers at once."""
+
+import importlib
+import os
+import sys
+from typing import NamedTuple
+
+import click
+
+from quarterdeck.core.errors import QuarterdeckError
+
+
+class Place(NamedTuple):
+    """Where a command lives and what it says of itself in the list."""
+
+    module: str
+    attribute: str
+    summary: str
+    needs_store: bool = True
+
+
+COMMANDS = {
+    "demo": Place("quarterdeck.config.start", "demo", "Load the sample province and serve it."),
+    "serve": Place(
+        "quarterdeck.config.start", "serve", "Serve this store; an empty one leads through its set-up."
+    ),
+    "figures": Place(
+        "quarterdeck.figures.cli", "figures", "Import figures from CSV or Excel, and print them."
+    ),
+    "report": Place("quarterdeck.reports.cli", "report", "Write the briefing, report or notice of a review."),
+    "check": Place("quarterdeck.reports.cli", "check", "Check a text against the figures of a review."),
+    "read": Place("quarterdeck.reports.cli", "read", "List the numeric claims of a text."),
+    "clarity": Place("quarterdeck.tasks.cli", "clarity", "Check whether a task is clear.", needs_store=False),
+    "messages": Place("quarterdeck.config.messages", "messages", "Collect and compile translations.", False),
+}
+
+EPILOG = """\b
+Examples:
+  quarterdeck demo                                   the sample province on http://127.0.0.1:8000
+  quarterdeck figures import june.xlsx --dry-run     says what would happen, writes nothing
+  quarterdeck figures import june.xlsx               all rows or none
+  quarterdeck report 2024-Q1 --kind briefing --lang en --format pdf --out briefing.pdf
+  quarterdeck check draft.txt --review 2024-Q1
+  quarterdeck clarity "Sở GTVT trình phương án trước 15/04/2024" --lang vi
+
+The store is the folder QUARTERDECK_HOME, or ./var in the project."""
+
+
+class Rooms(click.Group):
+    """Finds a command's room only when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of the work."""
+        return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without loading their rooms."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, place.summary) for name, place in COMMANDS.items()])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load the command's room, with Django started where it needs the store."""
+        place = COMMANDS.get(cmd_name)
+        if place is None:
+            return None
+        if place.needs_store:
+            import django
+
+            django.setup()
+        command: click.Command = getattr(importlib.import_module(place.module), place.attribute)
+        return command
+
+
+@click.command(cls=Rooms, epilog=EPILOG)
+@click.version_option(package_name="quarterdeck")
+def group() -> None:
+    """Quarterdeck: figures, reviews, decisions, tasks and reports of a province."""
+
+
+def main() -> None:
+    """Run the command; an expected failure is one clear line and exit code 2, never a traceback."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quarterdeck.config.settings")
+    try:
+        group()
+    except QuarterdeckError as failure:
+        click.echo(f"quarterdeck: {failure}", err=True)
+        sys.exit(2)

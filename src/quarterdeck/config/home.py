@@ -1,0 +1,32 @@
+"""The home folder of one Quarterdeck store: its database, files and config.toml."""
+
+import os
+import secrets
+import tomllib
+from pathlib import Path
+from typing import Any
+
+PROJECT = Path(__file__).resolve().parents[3]
+
+
+def home() -> Path:
+    """`QUARTERDECK_HOME`, or `var` in the project folder; made if missing."""
+    path = Path(os.environ.get("QUARTERDECK_HOME") or PROJECT / "var").resolve()
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def read_config() -> dict[str, Any]:
+    """The store's config.toml; a new one with a fresh secret key is written on first use."""
+    path = home() / "config.toml"
+    if not path.exists():
+        path.write_text(f'secret_key = "{secrets.token_urlsafe(50)}"\n', encoding="utf-8")
+        path.chmod(0o600)
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def write_config(**values: str) -> None:
+    """Set string values in config.toml and keep the others."""
+    merged = {**read_config(), **values}
+    lines = [f'{key} = "{value}"' for key, value in merged.items()]
+    (home() / "config.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")

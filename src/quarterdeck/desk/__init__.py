@@ -1,0 +1,1 @@
+"""Home, the search over everything, and the set-up of an empty store."""

@@ -1,0 +1,1 @@
+"""What units ask for: raised, routed, answered."""

@@ -1,0 +1,18 @@
+"""Make tables refuse UPDATE and DELETE."""
+
+from django.db import migrations
+
+from quarterdeck.audit.rules import append_only_sql
+
+TABLES = ("figures_batch", "figures_observation", "figures_vintage", )
+
+
+def refuse_changes(apps, editor):
+    for table in TABLES:
+        for statement in append_only_sql(editor.connection.vendor, table):
+            editor.execute(statement)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("figures", "")]
+    operations = [migrations.RunPython(refuse_changes, migrations.RunPython.noop)]

@@ -1,0 +1,1 @@
+"""Files kept as they came, under the hash of their content."""

@@ -1,0 +1,1 @@
+"""Our own reports, and drafts read and checked against the figures."""

@@ -1,0 +1,1 @@
+"""Conferences: agenda, opinions and conclusions over a frozen vintage."""

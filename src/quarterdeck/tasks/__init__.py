@@ -1,0 +1,1 @@
+"""Who does what by when, what proves it, and what is late."""
