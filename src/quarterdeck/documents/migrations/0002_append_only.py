@@ -4,7 +4,7 @@ from django.db import migrations
 
 from quarterdeck.audit.rules import append_only_sql
 
-TABLES = ("figures_batch", "figures_observation", "figures_vintage", )
+TABLES = ("documents_document", "documents_relation", )
 
 
 def refuse_changes(apps, editor):
@@ -14,5 +14,5 @@ def refuse_changes(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("figures", "")]
+    dependencies = [("documents", "0001_initial")]
     operations = [migrations.RunPython(refuse_changes, migrations.RunPython.noop)]

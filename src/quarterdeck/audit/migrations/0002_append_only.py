@@ -14,5 +14,5 @@ def refuse_changes(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "")]
+    dependencies = [("audit", "0001_initial")]
     operations = [migrations.RunPython(refuse_changes, migrations.RunPython.noop)]

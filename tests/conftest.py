@@ -1,0 +1,27 @@
+"""Fixtures shared by all rooms: the cast, and a client signed in as one of it."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests import world as cast
+
+
+@pytest.fixture
+def world(db: None) -> cast.World:
+    """The cast, stored."""
+    return cast.build()
+
+
+@pytest.fixture
+def signed_in(world: cast.World) -> Callable[..., Client]:
+    """`signed_in("specialist", language="en")`: a client of that person."""
+
+    def sign_in(name: str, language: str = "vi") -> Client:
+        client = Client(headers={"accept-language": language})
+        client.cookies["django_language"] = language
+        client.force_login(world.users[name], backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
