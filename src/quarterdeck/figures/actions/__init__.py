@@ -1,0 +1,1 @@
+"""Writes of the figures: the catalogue, batches of observations, corrections, vintages."""

@@ -1,0 +1,72 @@
+"""The catalogue of indicators, the rules of the pack, and the vintages."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Max, QuerySet
+
+from quarterdeck.core.errors import NotFound
+from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.pace import PaceRule
+from quarterdeck.core.periods import Regime, regimes_from_pack
+from quarterdeck.figures.models import Batch, Indicator, Vintage
+from quarterdeck.figures.queries.log import AsKnown, in_vintage
+from quarterdeck.figures.rules.reading import Measure
+from quarterdeck.web import packs
+
+
+def indicators() -> QuerySet[Indicator]:
+    """Every indicator in catalogue order with its theme and responsible organisation."""
+    return Indicator.objects.select_related("theme", "responsible")
+
+
+def indicator(code: str) -> Indicator:
+    """The indicator with this code; `NotFound` otherwise."""
+    found = indicators().filter(code=code).first()
+    if found is None:
+        raise NotFound(
+            Message(gettext_noop("There is no indicator with the code {code}."), {"code": code}),
+            remedy=gettext_noop("Look it up on the page Figures."),
+        )
+    return found
+
+
+def measure(of: Indicator) -> Measure:
+    """What the pure rules must know of an indicator."""
+    return Measure(
+        of.code, of.unit, of.decimals, of.frequency, of.accumulation, of.time_rule, of.space_rule, of.better,
+        of.regime, of.formula,
+    )  # fmt: skip
+
+
+def pace_rule() -> PaceRule:
+    """The thresholds of the country pack."""
+    return PaceRule.from_pack(packs.read(settings.PACK, "pace.yaml"))
+
+
+def regimes() -> dict[str, Regime]:
+    """The report calendars of the country pack."""
+    return dict(regimes_from_pack(packs.read(settings.PACK, "calendars/regimes.yaml")))
+
+
+def vintage(code: str) -> Vintage:
+    """The vintage with this code; `NotFound` otherwise."""
+    found = Vintage.objects.filter(code=code).first()
+    if found is None:
+        raise NotFound(Message(gettext_noop("There is no vintage named {code}."), {"code": code}))
+    return found
+
+
+def vintages() -> QuerySet[Vintage]:
+    """Every vintage, newest first."""
+    return Vintage.objects.order_by("-known_on")
+
+
+def as_known(*, vintage_code: str = "", at: datetime) -> AsKnown:
+    """The state to read: a vintage by its code, else everything known at `at`."""
+    return in_vintage(vintage(vintage_code)) if vintage_code else AsKnown(at)
+
+
+def last_batch() -> int:
+    """The number of the newest batch, 0 in an empty log."""
+    return Batch.objects.aggregate(last=Max("id"))["last"] or 0

@@ -1,0 +1,57 @@
+"""The log as known on a day or in a vintage."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from quarterdeck.figures.models import Indicator, Observation, Vintage
+from quarterdeck.figures.rules.log import Key, Known, Log
+
+COLUMNS = (
+    "id", "indicator__code", "area__code", "period", "breakdown", "scenario", "regime", "value", "unit", "status",
+    "origin", "qualifier", "direction", "source_words", "as_of", "reason", "batch_id", "batch__at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class AsKnown:
+    """Which rows count as known: those of batches known at `at`, and in a vintage only up to `last_batch`."""
+
+    at: datetime
+    last_batch: int | None = None
+    name: str = ""
+
+    def condition(self) -> Q:
+        """The same as a filter on observations."""
+        known = Q(batch__at__lte=self.at)
+        return known & Q(batch_id__lte=self.last_batch) if self.last_batch is not None else known
+
+
+def in_vintage(vintage: Vintage) -> AsKnown:
+    """The frozen state that a vintage names."""
+    return AsKnown(vintage.known_on, vintage.last_batch, vintage.code)
+
+
+def rows(
+    known: AsKnown, *, areas: Collection[str], periods: Collection[str] | None = None,
+    indicators: Collection[str] | None = None,
+) -> Iterable[Known]:  # fmt: skip
+    """Every row of the log that matches and was known, older ones too. One query."""
+    wanted = Observation.objects.filter(known.condition(), area__code__in=areas)
+    if periods is not None:
+        wanted = wanted.filter(period__in=periods)
+    if indicators is not None:
+        wanted = wanted.filter(indicator__code__in=indicators)
+    for found in wanted.order_by().values_list(*COLUMNS):
+        yield Known(found[0], Key(*found[1:7]), *found[7:])
+
+
+def log(
+    known: AsKnown, *, areas: Collection[str], periods: Collection[str] | None = None,
+    indicators: Collection[str] | None = None,
+) -> Log:  # fmt: skip
+    """The newest known row of every key. Two queries."""
+    regimes = dict(Indicator.objects.values_list("code", "regime"))
+    return Log(rows(known, areas=areas, periods=periods, indicators=indicators), regimes)
