@@ -32,7 +32,7 @@ def read(pack: str, path: str) -> Any:
     try:
         return yaml.safe_load(file.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as broken:
-        remedy = Message(gettext_noop("Correct it: {problem}"), {"problem": str(broken)})
+        remedy = Message(gettext_noop("Correct it: {problem}"), {"problem": " ".join(str(broken).split())})
         raise BadInput(
             gettext_noop("The file is not valid YAML in UTF-8."), place=place, remedy=remedy
         ) from broken
