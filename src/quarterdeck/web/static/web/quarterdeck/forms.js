@@ -1,0 +1,144 @@
+// Forms: drafts keep themselves on this computer, a form is sent once, large files are refused before sending,
+// and a page with unsaved changes asks before it is left.
+(function () {
+  "use strict";
+  const words = document.getElementById("words")?.dataset || {};
+  const SKIPPED = new Set(["password", "file", "hidden", "submit"]);
+  const key = (form) => `draft:${form.dataset.autosave}`;
+
+  function fields(form) {
+    return [...form.elements].filter((field) => field.name && !SKIPPED.has(field.type) && field.tagName !== "BUTTON");
+  }
+
+  function read(form) {
+    return fields(form).map((field) => [field.name, field.type, /^(checkbox|radio)$/.test(field.type) ? field.checked : field.value]);
+  }
+
+  function write(form, kept) {
+    fields(form).forEach((field, index) => {
+      const [name, type, value] = kept[index] || [];
+      if (name !== field.name || type !== field.type) return;
+      if (/^(checkbox|radio)$/.test(type)) field.checked = value;
+      else field.value = value;
+    });
+  }
+
+  function notice(form) {
+    const line = document.createElement("p");
+    line.className = "draft-notice";
+    line.setAttribute("role", "status");
+    const afresh = document.createElement("button");
+    afresh.type = "button";
+    afresh.className = "btn btn-plain";
+    afresh.textContent = words.discard;
+    afresh.addEventListener("click", () => {
+      localStorage.removeItem(key(form));
+      form.reset();
+      line.remove();
+      form.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    line.append(words.restored, " ", afresh);
+    form.prepend(line);
+  }
+
+  function restore(form) {
+    const before = JSON.stringify(read(form));
+    const kept = localStorage.getItem(key(form));
+    if (!kept || kept === before || form.querySelector(".error-summary")) return;
+    try {
+      write(form, JSON.parse(kept));
+    } catch {
+      return localStorage.removeItem(key(form));
+    }
+    if (JSON.stringify(read(form)) !== before) notice(form);
+    form.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function prepare(root) {
+    const forms = root.matches?.("form") ? [root] : [...root.querySelectorAll("form")];
+    for (const form of forms.filter((one) => one.dataset.autosave && !one.dataset.ready)) {
+      form.dataset.ready = "";
+      restore(form);
+    }
+    root.querySelector("[data-focus]")?.focus();
+  }
+
+  function tooLarge(form) {
+    for (const input of form.querySelectorAll("input[type=file][data-max-bytes]")) {
+      const limit = Number(input.dataset.maxBytes);
+      const file = [...input.files].find((one) => one.size > limit);
+      if (!file) continue;
+      const mb = (bytes) => String(Math.ceil(bytes / 1048576));
+      input.setCustomValidity(words.tooLarge.replace("{size}", mb(file.size)).replace("{limit}", mb(limit)));
+      input.reportValidity();
+      return true;
+    }
+    return false;
+  }
+
+  function release(form) {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll("[data-held]")) {
+      button.removeAttribute("aria-disabled");
+      delete button.dataset.held;
+    }
+  }
+
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form") || (event.target.tagName === "FORM" ? event.target : null);
+    if (!form) return;
+    if (event.target.type === "file") event.target.setCustomValidity("");
+    if (event.isTrusted && form.hasAttribute("data-guard")) form.dataset.changed = "";
+    if (form.dataset.autosave && event.isTrusted) localStorage.setItem(key(form), JSON.stringify(read(form)));
+  });
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.sent !== undefined || tooLarge(form)) return event.preventDefault();
+    delete form.dataset.changed;
+    if (form.method !== "post") return;
+    form.dataset.sent = "";
+    for (const button of form.querySelectorAll("button:not([type=button])")) {
+      button.setAttribute("aria-disabled", "true");
+      button.dataset.held = "";
+    }
+    if (form.dataset.autosave) sessionStorage.setItem("sent", form.dataset.autosave);
+  }, true);
+
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.target.closest?.("form");
+    if (form) release(form);
+  });
+
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(release);
+  });
+
+  addEventListener("beforeunload", (event) => {
+    if (document.querySelector("form[data-changed]")) event.preventDefault();
+  });
+
+  function say(text) {
+    const list = document.createElement("ul");
+    list.className = "messages";
+    const line = document.createElement("li");
+    line.className = "error";
+    line.textContent = text;
+    list.append(line);
+    document.getElementById("messages")?.replaceChildren(list);
+  }
+
+  document.addEventListener("htmx:responseError", (event) => {
+    const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+    say(page.querySelector("[data-reason]")?.dataset.reason || words.failed);
+  });
+  document.addEventListener("htmx:sendError", () => say(words.failed));
+
+  // A draft is dropped once the page after sending is not the same form again.
+  const sent = sessionStorage.getItem("sent");
+  sessionStorage.removeItem("sent");
+  if (sent && !document.querySelector(".error-summary, [data-reason]")) localStorage.removeItem(`draft:${sent}`);
+
+  prepare(document);
+  document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
+})();

@@ -1,0 +1,97 @@
+// Keys: / search, g and a letter goes to a page, arrows move in tables, Enter opens, Esc closes, ? lists the keys.
+(function () {
+  "use strict";
+  let going = 0;
+
+  const typing = (element) => element.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+
+  function go(letter) {
+    const link = document.querySelector(`a[data-go="${CSS.escape(letter)}"]`);
+    if (link) location.assign(link.href);
+  }
+
+  function rows(table) {
+    return [...table.querySelectorAll("tbody tr")].filter((row) => !row.hidden && row.querySelector("a[href]"));
+  }
+
+  function current(event) {
+    const row = event.target.closest("table.yearbook tbody tr");
+    return row && { row, all: rows(row.closest("table")) };
+  }
+
+  function moveRow(event) {
+    const step = event.key === "ArrowDown" ? 1 : -1;
+    const here = current(event);
+    const table = here ? null : document.querySelector("main table.yearbook[data-rows]");
+    if (!here && (!table || event.target !== document.body)) return;
+    const next = here ? here.all[here.all.indexOf(here.row) + step] : rows(table)[0];
+    if (!next) return;
+    event.preventDefault();
+    next.tabIndex = -1;
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  }
+
+  function openRow(event) {
+    if (event.target.tagName !== "TR") return;
+    const link = event.target.querySelector("a[data-open], th a[href], a[href]");
+    if (link) link.click();
+  }
+
+  function moveFinding(step) {
+    const findings = [...document.querySelectorAll("[data-finding]")];
+    if (!findings.length) return;
+    const at = findings.findIndex((one) => one.getAttribute("aria-current") === "true");
+    const next = findings[Math.min(Math.max(at + step, 0), findings.length - 1)];
+    showFinding(next.dataset.finding);
+    (next.querySelector("[data-accept]") || next.querySelector("a, button") || next).focus();
+  }
+
+  function showFinding(id) {
+    for (const one of document.querySelectorAll("[data-finding], [data-claim]")) {
+      const mine = (one.dataset.finding || one.dataset.claim) === id;
+      if (mine) one.setAttribute("aria-current", "true");
+      else one.removeAttribute("aria-current");
+      if (mine) one.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  function escape() {
+    if (window.quarterdeckPanel && window.quarterdeckPanel.close()) return;
+    const menu = document.querySelector("details.menu[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+
+  const actions = {
+    "/": () => document.querySelector("[data-search]")?.focus(),
+    "?": () => document.getElementById("keys")?.showModal(),
+    g: () => { going = Date.now(); },
+    n: () => moveFinding(1),
+    p: () => moveFinding(-1),
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") return escape();
+    if (event.key === "Enter" && event.ctrlKey) return event.target.closest("form")?.requestSubmit();
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") return moveRow(event);
+    if (event.key === "Enter") return openRow(event);
+    if (Date.now() - going < 1500) {
+      going = 0;
+      return go(event.key);
+    }
+    if (!actions[event.key] || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    actions[event.key]();
+  });
+
+  document.addEventListener("click", (event) => {
+    const claim = event.target.closest("[data-claim], [data-finding]");
+    if (claim) showFinding(claim.dataset.claim || claim.dataset.finding);
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+})();

@@ -1,5 +1,0 @@
-"""Template tags."""
-
-from django import template
-
-register = template.Library()

@@ -1,0 +1,44 @@
+"""Where one can go: the main navigation and addresses that may not exist."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy
+
+from quarterdeck.web.templatetags.quarterdeck.library import register
+
+# Key, address, label and the letter that follows `g` on the keyboard.
+# A page that does not exist is left out.
+PLACES = (
+    ("home", "desk:home", gettext_lazy("Home"), "h"),
+    ("figures", "figures:index", gettext_lazy("Figures"), "f"),
+    ("reviews", "reviews:index", gettext_lazy("Reviews"), "r"),
+    ("tasks", "tasks:index", gettext_lazy("Tasks"), "t"),
+    ("difficulties", "difficulties:index", gettext_lazy("Difficulties"), "d"),
+    ("documents", "documents:index", gettext_lazy("Documents"), "v"),
+    ("drafts", "reports:drafts", gettext_lazy("Draft check"), "c"),
+    ("reports", "reports:index", gettext_lazy("Reports"), "b"),
+    ("areas", "areas:index", gettext_lazy("Areas"), "a"),
+)
+
+
+def address(name: str) -> str:
+    """The address of a named page, or "" where the page does not exist."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag
+def navigation() -> list[dict[str, str]]:
+    """The pages of the main navigation that exist, in order."""
+    places = [
+        {"key": key, "url": address(name), "label": label, "letter": letter}
+        for key, name, label, letter in PLACES
+    ]
+    return [place for place in places if place["url"]]
+
+
+@register.simple_tag
+def optional_url(name: str) -> str:
+    """Like `url`, but "" where the page does not exist."""
+    return address(name)
