@@ -43,9 +43,7 @@ class Indicator(models.Model):
     better = models.CharField(max_length=10)
     responsible = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     formula = models.TextField(blank=True)
-    regime = models.CharField(
-        max_length=40, blank=True, help_text="the authoritative report calendar or publisher"
-    )
+    regime = models.CharField(max_length=40, blank=True, help_text="the authoritative report calendar or publisher")
     personal = models.BooleanField(default=False)
     part_of_code = models.CharField(max_length=40, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
@@ -91,12 +89,8 @@ class Batch(models.Model):
     by = models.CharField(max_length=200)
     post = models.CharField(max_length=300, blank=True)
     kind = models.CharField(max_length=20, help_text="entry, import, correction, published, illustrative")
-    source = models.ForeignKey(
-        Source, null=True, blank=True, on_delete=models.PROTECT, related_name="batches"
-    )
-    document = models.CharField(
-        max_length=160, blank=True, help_text="number of the document that sets a plan"
-    )
+    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="batches")
+    document = models.CharField(max_length=160, blank=True, help_text="number of the document that sets a plan")
     file = models.ForeignKey(KeptFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     note = models.TextField(blank=True)
 

@@ -20,9 +20,7 @@ class Review(models.Model):
     title_en = models.CharField(max_length=300)
     held_on = models.DateField()
     state = models.CharField(max_length=12, choices=STATES, default=PREPARING)
-    vintage = models.ForeignKey(
-        Vintage, null=True, blank=True, on_delete=models.PROTECT, related_name="reviews"
-    )
+    vintage = models.ForeignKey(Vintage, null=True, blank=True, on_delete=models.PROTECT, related_name="reviews")
     chairs = models.ManyToManyField(Post, related_name="+", blank=True)
     attending = models.ManyToManyField(Post, related_name="+", blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -51,9 +49,7 @@ class AgendaItem(models.Model):
 
     class Meta:
         ordering = ("number",)
-        constraints = (
-            models.UniqueConstraint(fields=("review", "kind", "ref", "title_vi"), name="item_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("review", "kind", "ref", "title_vi"), name="item_once"),)
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title_vi}"
@@ -88,9 +84,7 @@ class Conclusion(models.Model):
     STATES = [(state, state) for state in (RECORDED, TO_BE_CLARIFIED, ISSUED)]
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="conclusions")
-    item = models.ForeignKey(
-        AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="conclusions"
-    )
+    item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="conclusions")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=12, choices=KINDS)
     text_vi = models.TextField()

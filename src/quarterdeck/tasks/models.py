@@ -21,18 +21,10 @@ class Task(models.Model):
     code = models.CharField(max_length=30, unique=True)
     text = models.TextField(help_text="the order in one sentence, as issued")
     text_en = models.TextField(blank=True)
-    conclusion = models.OneToOneField(
-        Conclusion, null=True, blank=True, on_delete=models.PROTECT, related_name="task"
-    )
-    document = models.ForeignKey(
-        Document, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks"
-    )
-    indicator = models.ForeignKey(
-        Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks"
-    )
-    stuck_on = models.ForeignKey(
-        Difficulty, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks"
-    )
+    conclusion = models.OneToOneField(Conclusion, null=True, blank=True, on_delete=models.PROTECT, related_name="task")
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
+    indicator = models.ForeignKey(Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
+    stuck_on = models.ForeignKey(Difficulty, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
     assigner = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tasks_assigned")
     accountable_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tasks_accountable")
     lead = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="tasks_led")
@@ -45,9 +37,7 @@ class Task(models.Model):
     result = models.TextField()
     evidence = models.TextField(help_text="what will prove the result")
     illustrative = models.BooleanField(default=False)
-    form_key = models.CharField(
-        max_length=40, unique=True, null=True, blank=True, help_text="one per form sent"
-    )
+    form_key = models.CharField(max_length=40, unique=True, null=True, blank=True, help_text="one per form sent")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -36,9 +36,7 @@ def load_catalogue(*, data: Mapping[str, Any], by: Actor, at: datetime) -> int:
     return len(data["indicators"])
 
 
-def _store(
-    one: Mapping[str, Any], order: int, themes: Mapping[str, Theme], bodies: Mapping[str, Organisation]
-) -> None:
+def _store(one: Mapping[str, Any], order: int, themes: Mapping[str, Theme], bodies: Mapping[str, Organisation]) -> None:
     responsible = bodies.get(one["responsible"])
     if responsible is None:
         raise BadInput(

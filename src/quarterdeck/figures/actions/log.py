@@ -66,9 +66,7 @@ def append_observations(
 def _stored(row: NewObservation, batch: Batch) -> Observation:
     unit = "%" if row.breakdown.startswith("@") else row.indicator.unit
     value = convert(row.value, row.unit, unit) if row.value is not None else None
-    quantity = Quantity(
-        value, unit, ObservationStatus(row.status), Qualifier(row.qualifier), Direction(row.direction)
-    )
+    quantity = Quantity(value, unit, ObservationStatus(row.status), Qualifier(row.qualifier), Direction(row.direction))
     _check_life(row)
     return Observation(
         indicator=row.indicator, area=row.area, period=str(row.period), breakdown=row.breakdown,
@@ -125,9 +123,7 @@ def correct_observation(
 
 
 @transaction.atomic
-def freeze_vintage(
-    *, code: str, name_vi: str, name_en: str, known_on: datetime, by: Actor, at: datetime
-) -> Vintage:
+def freeze_vintage(*, code: str, name_vi: str, name_en: str, known_on: datetime, by: Actor, at: datetime) -> Vintage:
     """Name the state of the log known on `known_on`; later rows never change it."""
     require(by, Right.PREPARE_REVIEW)
     if Vintage.objects.filter(code=code).exists():

@@ -29,9 +29,7 @@ def table(period: Period, area: Area, known: AsKnown) -> list[Row]:
     ]
 
 
-def ranked(
-    indicator: Indicator, period: Period, areas: list[Area], known: AsKnown
-) -> list[tuple[Area, Line]]:
+def ranked(indicator: Indicator, period: Period, areas: list[Area], known: AsKnown) -> list[tuple[Area, Line]]:
     """The same indicator in several areas, best first, areas without a figure last."""
     regimes = catalogue.regimes()
     found = log(
@@ -42,6 +40,4 @@ def ranked(
     measure = catalogue.measure(indicator)
     lines = [(area, line(measure, found, area.code, period, rule, regimes)) for area in areas]
     sign = 1 if indicator.better == "lower" else -1
-    return sorted(
-        lines, key=lambda pair: (pair[1].now.value is None, sign * (pair[1].now.value or 0), pair[0].code)
-    )
+    return sorted(lines, key=lambda pair: (pair[1].now.value is None, sign * (pair[1].now.value or 0), pair[0].code))

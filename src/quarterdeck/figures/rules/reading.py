@@ -103,9 +103,7 @@ def _parts(measure: Measure, log: Log, area: str, period: Period, kind: str, sce
     if not rows or len(known) != len(rows):
         return None
     total = sum((row.value for row in known if row.value is not None), Decimal(0))
-    return Reading(
-        Quantity(total, measure.unit, weakest(known)), str(period), "level", tuple(known), computed=True
-    )
+    return Reading(Quantity(total, measure.unit, weakest(known)), str(period), "level", tuple(known), computed=True)
 
 
 def weakest(rows: Sequence[Known]) -> ObservationStatus:
@@ -116,11 +114,7 @@ def weakest(rows: Sequence[Known]) -> ObservationStatus:
 
 def year_to_date(measure: Measure, log: Log, area: str, period: Period) -> Reading:
     """The value from 1 January to the end of the period; for levels and rates the value of the period itself."""
-    if (
-        not measure.adds_up
-        or measure.accumulation == Accumulation.CUMULATIVE.value
-        or period.start.month == 1
-    ):
+    if not measure.adds_up or measure.accumulation == Accumulation.CUMULATIVE.value or period.start.month == 1:
         return level(measure, log, area, period)
     return level(measure, log, area, period.year_to_date())
 
@@ -141,9 +135,7 @@ def change(measure: Measure, log: Log, area: str, now: Reading, then: Reading) -
         return nothing(now.period, "growth_yoy")
     rows = (*now.rows, *then.rows)
     if measure.is_rate:
-        return Reading(
-            Quantity(now.value - then.value, "pp", weakest(rows)), now.period, "points", rows, computed=True
-        )
+        return Reading(Quantity(now.value - then.value, "pp", weakest(rows)), now.period, "points", rows, computed=True)
     found = growth(now.value, then.value)
     quantity = Quantity(found, "%", weakest(rows)) if found is not None else None
     return Reading(quantity, now.period, "growth_yoy", rows, computed=True)

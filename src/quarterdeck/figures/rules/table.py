@@ -1,6 +1,7 @@
 """A row of the figures table: value, same period last year, change, plan, pace and trend of one indicator."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -34,9 +35,7 @@ class Line:
         return self.pace.standing in ("behind", "off_course")
 
 
-def reported_period(
-    measure: Measure, log: Log, area: str, period: Period, regimes: Mapping[str, Regime]
-) -> Period:
+def reported_period(measure: Measure, log: Log, area: str, period: Period, regimes: Mapping[str, Regime]) -> Period:
     """Under which period the indicator reports for `period`: investment for a quarter runs to the 15th.
 
     A yearly indicator reports the year; where nothing was reported, the period asked for.
@@ -51,18 +50,14 @@ def _candidates(measure: Measure, period: Period, regimes: Mapping[str, Regime])
     found = [period]
     regime = regimes.get(measure.regime)
     if regime:
-        try:
+        with suppress(BadInput):
             found.append(Period.days(*cutoff(period, regime)))
-        except BadInput:
-            pass
     if measure.frequency == "A":
         found.append(period.year_period())
     return tuple(found)
 
 
-def line(
-    measure: Measure, log: Log, area: str, period: Period, rule: PaceRule, regimes: Mapping[str, Regime]
-) -> Line:
+def line(measure: Measure, log: Log, area: str, period: Period, rule: PaceRule, regimes: Mapping[str, Regime]) -> Line:
     """Put together one row; unknown parts stay unknown."""
     own = reported_period(measure, log, area, period, regimes)
     now = level(measure, log, area, own)

@@ -1,0 +1,138 @@
+"""From events to the standing of a task: one function, so that two screens can never disagree.
+
+The four official buckets (Decision 42/2014/QĐ-TTg as amended by 23/2018/QĐ-TTg): done on time, done late, open in
+time, open overdue. A task is overdue from the day after its due date. The done date is the day on which the
+evidence that was later accepted was submitted; what was done late stays done late.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from quarterdeck.core.messages import gettext_noop
+
+ISSUED, TAKEN_ON, PROGRESS = "issued", "taken_on", "progress"
+EVIDENCE, RETURNED, ACCEPTED, CANCELLED = "evidence_submitted", "evidence_returned", "accepted", "cancelled"
+
+EVENTS: Mapping[str, str] = {
+    ISSUED: gettext_noop("issued"),
+    TAKEN_ON: gettext_noop("taken on"),
+    PROGRESS: gettext_noop("progress reported"),
+    EVIDENCE: gettext_noop("evidence submitted"),
+    RETURNED: gettext_noop("evidence returned"),
+    ACCEPTED: gettext_noop("result accepted"),
+    CANCELLED: gettext_noop("cancelled"),
+}
+
+# From which state which event may happen, and the state it leads to.
+MOVES: Mapping[str, Mapping[str, str]] = {
+    "issued": {TAKEN_ON: "taken_on", EVIDENCE: "submitted", CANCELLED: "cancelled"},
+    "taken_on": {PROGRESS: "taken_on", EVIDENCE: "submitted", CANCELLED: "cancelled"},
+    "submitted": {ACCEPTED: "accepted", RETURNED: "taken_on", CANCELLED: "cancelled"},
+    "accepted": {},
+    "cancelled": {},
+}
+
+STATES: Mapping[str, tuple[str, str]] = {
+    "issued": (gettext_noop("issued, not yet taken on"), "lead"),
+    "taken_on": (gettext_noop("being done"), "lead"),
+    "submitted": (gettext_noop("evidence waits for acceptance"), "acceptor"),
+    "accepted": (gettext_noop("done"), "nobody"),
+    "cancelled": (gettext_noop("cancelled"), "nobody"),
+}
+
+
+class Bucket(StrEnum):
+    """The four official counts, and cancelled tasks, which count in no total."""
+
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+    OPEN_IN_TIME = "open_in_time"
+    OPEN_OVERDUE = "open_overdue"
+    CANCELLED = "cancelled"
+
+
+OFFICIAL = (Bucket.DONE_ON_TIME, Bucket.DONE_LATE, Bucket.OPEN_IN_TIME, Bucket.OPEN_OVERDUE)
+BUCKET_LABELS: Mapping[Bucket, str] = {
+    Bucket.DONE_ON_TIME: gettext_noop("done on time"),
+    Bucket.DONE_LATE: gettext_noop("done late"),
+    Bucket.OPEN_IN_TIME: gettext_noop("open, in time"),
+    Bucket.OPEN_OVERDUE: gettext_noop("open, overdue"),
+    Bucket.CANCELLED: gettext_noop("cancelled"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened on a day."""
+
+    kind: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a task stands on a day. `days_late` counts calendar days after the due date, 0 when in time.
+
+    `late_for_ever` is true once the due date passed without accepted evidence, whatever happens afterwards.
+    """
+
+    state: str
+    bucket: Bucket
+    done_on: date | None
+    days_late: int
+    days_left: int
+    late_for_ever: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Neither done nor cancelled."""
+        return self.bucket in (Bucket.OPEN_IN_TIME, Bucket.OPEN_OVERDUE)
+
+
+def state_after(events: Sequence[Event]) -> str:
+    """The state that a task's events lead to, in their order; events that do not fit change nothing."""
+    state = "issued"
+    for event in events:
+        state = MOVES[state].get(event.kind, state)
+    return state
+
+
+def standing(events: Sequence[Event], *, due: date, today: date) -> Standing:
+    """Where a task with these events stands on `today`.
+
+    >>> standing([Event(ISSUED, date(2024, 1, 2))], due=date(2024, 3, 1), today=date(2024, 3, 4)).days_late
+    3
+    """
+    state = state_after(events)
+    done_on = None
+    if state == "accepted":
+        done_on = max(event.on for event in events if event.kind == EVIDENCE)
+    late = max(((done_on or today) - due).days, 0) if state != "cancelled" else 0
+    return Standing(state, _bucket(state, late), done_on, late, (due - today).days, late > 0)
+
+
+def _bucket(state: str, late: int) -> Bucket:
+    if state == "cancelled":
+        return Bucket.CANCELLED
+    if state == "accepted":
+        return Bucket.DONE_LATE if late else Bucket.DONE_ON_TIME
+    return Bucket.OPEN_OVERDUE if late else Bucket.OPEN_IN_TIME
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The official counts of some tasks; `total` is issued less cancelled and equals the sum of the four."""
+
+    buckets: Mapping[Bucket, int]
+
+    @property
+    def total(self) -> int:
+        """Issued less cancelled."""
+        return sum(self.buckets[bucket] for bucket in OFFICIAL)
+
+
+def count(standings: Sequence[Standing]) -> Count:
+    """How many tasks are in each bucket."""
+    return Count({bucket: sum(one.bucket is bucket for one in standings) for bucket in Bucket})
