@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from quarterdeck.core.folding import fold
+
 _LINE = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -69,10 +71,10 @@ def secrecy_of_file_name(name: str, marks: Marks) -> Level | None:
     A level of one syllable counts only in brackets or as the whole name: "mat" is part of too many names.
     """
     stem = _plain(name).rsplit(".", 1)[0] if "." in name else _plain(name)
-    words = re.sub(r"[\W_]+", " ", _bare(stem)).strip()
-    bracketed = {_bare(inner.strip()) for inner in re.findall(r"[(\[]([^()\[\]]+)[)\]]", stem)}
+    words = re.sub(r"[\W_]+", " ", fold(stem)).strip()
+    bracketed = {fold(inner.strip()) for inner in re.findall(r"[(\[]([^()\[\]]+)[)\]]", stem)}
     for level in marks.levels:
-        bare = _bare(level.words)
+        bare = fold(level.words)
         spoken = " " in bare and f" {bare} " in f" {words} "
         if spoken or bare == words or bare in bracketed:
             return level
@@ -81,12 +83,6 @@ def secrecy_of_file_name(name: str, marks: Marks) -> Level | None:
 
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFC", text).replace("_", " ")
-
-
-def _bare(text: str) -> str:
-    """Lower case without accents; đ becomes d."""
-    apart = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def _names(level: Level) -> set[str]:
