@@ -115,7 +115,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture: `spec` is the Vega-Lite specification as JSON text (see `charts`), `alt` says it in words."""
+    """A picture: `spec` is the Vega-Lite specification as JSON text, `alt` says it in words."""
 
     kind: ClassVar[str] = "chart"
     spec: str

@@ -5,7 +5,6 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from quarterdeck.papers import charts
 from quarterdeck.papers.content import Chart, Paper
@@ -23,8 +22,8 @@ def render_fragment(paper: Paper, *, top: int = 1) -> str:
 
 
 def render_page(paper: Paper, *, site: str = "") -> str:
-    """The paper as a complete file to save; origins point to `site` ("https://…") and are plain text without."""
-    return _render("page.html", paper, site=site, linked=bool(site), css=Markup(stylesheet()))
+    """The paper as a complete file to save; origins point to `site` ("https://…"), else are plain."""
+    return _render("page.html", paper, site=site, linked=bool(site), css=stylesheet())
 
 
 def render_print(paper: Paper, *, site: str = "") -> str:
@@ -55,9 +54,7 @@ def absolute(origin: str, *, site: str, linked: bool) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
 
 
 def _render(template: str, paper: Paper, *, site: str, linked: bool, top: int = 1, css: str = "") -> str:
@@ -76,6 +73,5 @@ def _render(template: str, paper: Paper, *, site: str, linked: bool, top: int = 
     )
 
 
-def _picture(chart: Chart) -> Markup:
-    # The SVG comes from our own specification through vl-convert, which escapes the text in it.
-    return Markup(charts.svg(chart.spec, alt=chart.alt, width_mm=chart.width_mm))
+def _picture(chart: Chart) -> str:
+    return charts.svg(chart.spec, alt=chart.alt, width_mm=chart.width_mm)

@@ -75,9 +75,7 @@ class Heads:
 
     def _month(self, lang: Lang, month: int) -> str:
         names = self.words.get("months", {}).get(lang)
-        return (
-            names[month - 1] if names else _padded(month, int(self.look_up("padding", lang, "month_below")))
-        )
+        return names[month - 1] if names else _padded(month, int(self.look_up("padding", lang, "month_below")))
 
     def title(self, kind: str, lang: Lang) -> str:
         """The name of a paper's type, e.g. "BÁO CÁO"."""
@@ -108,9 +106,7 @@ class Heads:
         `body` is whom a collective signs for, `head` the post signed for; both are set in capitals.
         """
         lines = tuple(
-            str(self.look_up("styles", style, "modes", mode, lang)).format(
-                body=body.upper(), head=head.upper()
-            )
+            str(self.look_up("styles", style, "modes", mode, lang)).format(body=body.upper(), head=head.upper())
             for mode in modes
         )
         return Signature(modes=lines, post=post.upper(), holder=holder)

@@ -13,7 +13,7 @@ from quarterdeck.papers.content import Badge, Lang
 from quarterdeck.papers.words import badge_meaning, word
 
 SIZE, GAP, LEGEND = 96, 4, 40
-PALETTE = ("#eaf2fa", "#b9d5ee", "#7fb1de", "#3b82c4", "#0b4f94")  # lightness falls evenly: safe in grey too
+PALETTE = ("#eaf2fa", "#b9d5ee", "#7fb1de", "#2f73b5", "#0b4f94")  # lightness falls evenly: safe in grey too
 INK = ("#1a2330", "#1a2330", "#1a2330", "#ffffff", "#ffffff")
 CLASSES = len(PALETTE)
 
@@ -46,9 +46,7 @@ def classes(values: Mapping[str, Decimal | None]) -> dict[str, int]:
     """
     ordered = sorted(value for value in values.values() if value is not None)
     count = len(ordered)
-    return {
-        code: ordered.index(value) * CLASSES // count for code, value in values.items() if value is not None
-    }
+    return {code: ordered.index(value) * CLASSES // count for code, value in values.items() if value is not None}
 
 
 def tile_map(tiles: Sequence[Tile], *, lang: Lang, label: str) -> str:
@@ -73,7 +71,7 @@ def _hatch() -> str:
     return (
         '<defs><pattern id="tile-hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><rect width="6" height="6" fill="#ffffff"/>'
-        '<path d="M0 0V6" stroke="#b6bec8" stroke-width="2"/></pattern></defs>'
+        '<path d="M0 0V6" stroke="#dfe3e8" stroke-width="2"/></pattern></defs>'
     )
 
 
@@ -114,7 +112,7 @@ def _halves(name: str) -> tuple[str, ...]:
 
 def _number(tile: Tile, x: float, y: float, ink: str) -> str:
     text = "–" if tile.value is None else escape(tile.text)
-    badge = f'<tspan font-size="10" font-weight="400" dy="-6"> {tile.badge}</tspan>' if tile.badge else ""
+    badge = f'<tspan font-size="10" font-weight="400" dy="-6"> ({tile.badge})</tspan>' if tile.badge else ""
     return (
         f'<text class="tile-number" text-anchor="middle" x="{x + SIZE / 2:g}" y="{y + SIZE - 22:g}" '
         f'font-size="19" font-weight="700" fill="{ink}">{text}{badge}</text>'
@@ -152,7 +150,8 @@ def _legend(tiles: Sequence[Tile], lang: Lang, top: int) -> str:
 
 
 def _swatch(x: float, y: float, fill: str) -> str:
-    return f'<rect x="{x:g}" y="{y:g}" width="20" height="12" fill="{fill}" stroke="#9db4cc" stroke-width="0.5"/>'
+    edge = 'stroke="#9db4cc" stroke-width="0.5"'
+    return f'<rect x="{x:g}" y="{y:g}" width="20" height="12" fill="{fill}" {edge}/>'
 
 
 def _legend_text(x: float, y: float, text: str) -> str:

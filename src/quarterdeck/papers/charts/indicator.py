@@ -1,6 +1,5 @@
 """An indicator over time: what was reached, what was planned, what was expected by now."""
 
-import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -29,12 +28,10 @@ def indicator_spec(chart: IndicatorChart) -> str:
     if any(point.break_before for point in chart.points):
         layers += _breaks(base, chart)
     layers += _labels(base, chart)
-    whole = alt.layer(*layers, data=alt.Data(values=_records(chart))).properties(
+    whole = alt.layer(*layers, data=alt.InlineData(values=_records(chart))).properties(
         width=chart.width, height=chart.height, title=look.title(chart)
     )
-    return json.dumps(
-        whole.to_dict() | {"config": look.config(chart.lang)}, ensure_ascii=False, sort_keys=True
-    )
+    return look.finished(whole, chart.lang)
 
 
 def _base(chart: IndicatorChart) -> "alt.Chart":
@@ -107,7 +104,9 @@ def _bars(base: "alt.Chart", chart: IndicatorChart) -> list["alt.Chart"]:
 
 def _band(base: "alt.Chart", chart: IndicatorChart) -> "alt.Chart":
     known = base.transform_filter("isValid(datum.low) && isValid(datum.high)")
-    return known.mark_bar(color=look.BAND, width={"band": 0.9}).encode(y=_y(chart, "low:Q"), y2="high:Q")
+    bars = known.mark_bar(color=look.BAND, width={"band": 0.9})
+    band: alt.Chart = bars.encode(y=_y(chart, "low:Q"), y2="high:Q")
+    return band
 
 
 def _plan(base: "alt.Chart", chart: IndicatorChart) -> list["alt.Chart"]:
@@ -134,9 +133,7 @@ def _breaks(base: "alt.Chart", chart: IndicatorChart) -> list["alt.Chart"]:
     half = chart.width / len(chart.points) / 2
     gaps = base.transform_filter("isValid(datum.gap)")
     rule = gaps.mark_rule(color=look.MUTED, strokeDash=[1, 3], xOffset=-half)
-    text = gaps.mark_text(
-        color=look.MUTED, fontSize=10, align="left", baseline="top", dx=4 - half, fontStyle="italic"
-    )
+    text = gaps.mark_text(color=look.MUTED, fontSize=10, align="left", baseline="top", dx=4 - half, fontStyle="italic")
     return [rule, text.encode(y=alt.value(0), text="gap:N")]
 
 
@@ -144,9 +141,9 @@ def _labels(base: "alt.Chart", chart: IndicatorChart) -> list["alt.Chart"]:
     """Numbers above their marks, or below where the plan line lies just above."""
     known = base.transform_filter("isValid(datum.value) && isValid(datum.label)")
     layers = []
-    for below, baseline, dy in ((False, "bottom", -7), (True, "top", 9)):
+    for below, dy in ((False, -13), (True, 14)):
         text = known.transform_filter(f"datum.below == {str(below).lower()}").mark_text(
-            baseline=baseline, dy=dy, color=look.INK, fontSize=look.TEXT_SIZE, fontWeight=500
+            baseline="middle", dy=dy, color=look.INK, fontSize=look.TEXT_SIZE, fontWeight=500
         )
         layers.append(text.encode(y=_y(chart, "value:Q"), text="label:N"))
     return layers

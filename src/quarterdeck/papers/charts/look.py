@@ -1,5 +1,6 @@
 """The look all charts share: type, ink and number formats."""
 
+import json
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +51,12 @@ def config(lang: Lang) -> dict[str, Any]:
     }
 
 
+def finished(drawing: "alt.TopLevelMixin", lang: Lang) -> str:
+    """A drawing with its look as JSON text, keys in order: equal input, equal text."""
+    spec = drawing.to_dict() | {"config": config(lang)}
+    return json.dumps(spec, ensure_ascii=False, sort_keys=True)
+
+
 def title(chart: IndicatorChart | RankingChart) -> "alt.TitleParams":
     """The finding, and under it the measure with its unit."""
     import altair as alt
@@ -88,13 +95,13 @@ def lines(text: str, width: int, size: int) -> list[str]:
 def note_lines(note: str, lang: Lang, marks: tuple[Point | Bar, ...], width: int) -> list[str]:
     """Source and vintage, then what the badges in the chart mean."""
     used = legend(lang, {mark.badge for mark in marks if mark.value is not None})
-    key = " · ".join(f"({badge}{hollow_word(lang, badge)}) {meaning}" for badge, meaning in used)
+    key = " · ".join(f"{badge}{hollow_word(lang, badge)}: {meaning}" for badge, meaning in used)
     return [line for part in (note, key) if part for line in lines(part, width, TEXT_SIZE)]
 
 
 def hollow_word(lang: Lang, badge: Badge) -> str:
     """How the drawing itself marks a badge; only illustrative figures are drawn hollow."""
-    return f", {word(lang, 'hollow')}" if badge == "I" else ""
+    return f" ({word(lang, 'hollow')})" if badge == "I" else ""
 
 
 def written(mark: Point | Bar) -> str:

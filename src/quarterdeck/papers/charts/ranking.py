@@ -1,6 +1,5 @@
 """Units ranked by a figure: horizontal bars with their numbers, the average as a thin dashed line."""
 
-import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -23,12 +22,10 @@ def ranking_spec(chart: RankingChart) -> str:
     layers = [*_bars(chart, bars), _labels(chart, bars)]
     if chart.average is not None:
         layers += _average(chart)
-    whole = alt.layer(*layers, data=alt.Data(values=_records(chart, bars))).properties(
+    whole = alt.layer(*layers, data=alt.InlineData(values=_records(chart, bars))).properties(
         width=chart.width - 130, height=STEP * len(bars), title=look.title(chart)
     )
-    return json.dumps(
-        whole.to_dict() | {"config": look.config(chart.lang)}, ensure_ascii=False, sort_keys=True
-    )
+    return look.finished(whole, chart.lang)
 
 
 def ranked(chart: RankingChart) -> tuple[Bar, ...]:
@@ -45,9 +42,7 @@ def _records(chart: RankingChart, bars: tuple[Bar, ...]) -> list[dict[str, Any]]
     return [
         {
             "name": bar.name,
-            "value": 0.0
-            if bar.value is None
-            else float(bar.value),  # places the mark; the text says the figure
+            "value": 0.0 if bar.value is None else float(bar.value),  # places the mark; the text says the figure
             "known": bar.value is not None,
             "label": missing if bar.value is None else look.written(bar),
             "badge": bar.badge or "-",
@@ -87,15 +82,17 @@ def _labels(chart: RankingChart, bars: tuple[Bar, ...]) -> "alt.Chart":
     import altair as alt
 
     text = alt.Chart().mark_text(align="left", dx=6, color=look.INK, fontSize=look.TEXT_SIZE, fontWeight=500)
-    return text.encode(x=_x(chart), y=_y(bars), text="label:N")
+    labels: alt.Chart = text.encode(x=_x(chart), y=_y(bars), text="label:N")
+    return labels
 
 
 def _average(chart: RankingChart) -> list["alt.Chart"]:
     import altair as alt
 
+    once = alt.InlineData(values=[{}])  # else drawn once per unit
     place = alt.X(datum=float(chart.average or 0))
-    rule = alt.Chart(alt.Data(values=[{}])).mark_rule(color=look.INK, strokeDash=[4, 3], strokeWidth=1)
-    text = alt.Chart(alt.Data(values=[{}])).mark_text(
+    rule = alt.Chart(once).mark_rule(color=look.INK, strokeDash=[4, 3], strokeWidth=1)
+    text = alt.Chart(once).mark_text(
         align="left", baseline="bottom", dx=3, dy=-2, color=look.INK, fontSize=10, fontStyle="italic"
     )
     label = chart.average_text or word(chart.lang, "average")
