@@ -30,9 +30,7 @@ class Quantity:
             if self.status is ObservationStatus.NORMAL and self.direction is Direction.NONE:
                 raise BadInput(
                     gettext_noop("A figure without a value cannot have the status A (normal)."),
-                    remedy=gettext_noop(
-                        "Give the value, or the status that says why it is missing (e.g. O)."
-                    ),
+                    remedy=gettext_noop("Give the value, or the status that says why it is missing (e.g. O)."),
                 )
         elif not isinstance(self.value, Decimal) or not self.value.is_finite():
             raise BadInput(

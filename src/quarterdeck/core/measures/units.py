@@ -91,8 +91,13 @@ def convert(value: Decimal, source: str, target: str) -> Decimal:
     if old.dimension != new.dimension:
         raise BadInput(
             Message(
-                gettext_noop("{source} cannot be converted to {target}."),
-                {"source": old.label_en, "target": new.label_en},
+                gettext_noop("{source_en} cannot be converted to {target_en}."),
+                {
+                    "source_en": old.label_en,
+                    "target_en": new.label_en,
+                    "source_vi": old.label_vi,
+                    "target_vi": new.label_vi,
+                },
             ),
             remedy=gettext_noop("Give the figure in a unit of the same kind."),
         )
