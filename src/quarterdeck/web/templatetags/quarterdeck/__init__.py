@@ -3,7 +3,7 @@
 Every tag takes plain values or core values; none reads a table. docs/explanation/look.md shows each in use.
 """
 
-from quarterdeck.web.templatetags.quarterdeck import figures, judgements, places, words
+from quarterdeck.web.templatetags.quarterdeck import figures, judgements, pictures, places, words
 from quarterdeck.web.templatetags.quarterdeck.library import register
 
-__all__ = ["figures", "judgements", "places", "register", "words"]
+__all__ = ["figures", "judgements", "pictures", "places", "register", "words"]

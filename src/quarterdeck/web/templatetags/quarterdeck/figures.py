@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from quarterdeck.core.measures import MISSING_MARK, Quantity, format_number, format_quantity, unit
+from quarterdeck.core import wording
+from quarterdeck.core.measures import MISSING_MARK, Quantity, format_number, format_quantity
 from quarterdeck.core.messages import Message
 from quarterdeck.web.gates import say
 from quarterdeck.web.templatetags.quarterdeck.library import language, register
@@ -67,9 +68,7 @@ def missing(reason: Message | str = "") -> SafeString:
 
 
 @register.simple_tag
-def signed(
-    value: Decimal | None, decimals: int | None = 1, unit_code: str = "", reason: str = ""
-) -> SafeString:
+def signed(value: Decimal | None, decimals: int | None = 1, unit_code: str = "", reason: str = "") -> SafeString:
     """A change with its sign and unit: +11,1%, −33,5%, +5,75 điểm %."""
     if value is None:
         return missing(reason)
@@ -92,13 +91,13 @@ def unit_after(code: str) -> str:
     """The unit as it follows a number: "%" at once, everything else after a space that does not break."""
     if not code:
         return ""
-    return "%" if code == "%" else f"\N{NO-BREAK SPACE}{unit(code).label(language())}"
+    return "%" if code == "%" else f"\N{NO-BREAK SPACE}{unit_label(code)}"
 
 
 @register.filter
 def unit_label(code: str) -> str:
     """The unit as it stands in a column head: tỷ đồng, billion VND."""
-    return unit(code).label(language()) if code else ""
+    return wording.unit_label(code, language()) if code else ""
 
 
 @register.simple_tag

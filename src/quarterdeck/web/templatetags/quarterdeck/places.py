@@ -32,8 +32,7 @@ def address(name: str) -> str:
 def navigation() -> list[dict[str, str]]:
     """The pages of the main navigation that exist, in order."""
     places = [
-        {"key": key, "url": address(name), "label": label, "letter": letter}
-        for key, name, label, letter in PLACES
+        {"key": key, "url": address(name), "label": label, "letter": letter} for key, name, label, letter in PLACES
     ]
     return [place for place in places if place["url"]]
 

@@ -4,19 +4,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from quarterdeck.core.pace import Standing
+from quarterdeck.web.templatetags.quarterdeck.library import language
+
 _SVG = '<svg viewBox="0 0 10 10" aria-hidden="true" focusable="false">{}</svg>'
 # Drawn, not typed: a sign that a machine's fonts lack would vanish. On course is plain.
 SHAPES = {
     "ahead": SafeString(_SVG.format('<circle cx="5" cy="5" r="4.6"/>')),
     "behind": SafeString(_SVG.format('<path d="M5 .4 9.9 9.6H.1z"/>')),
     "off_course": SafeString(_SVG.format('<path d="M.5.5h9v9h-9z"/>')),
-}
-STANDINGS = {
-    "ahead": gettext_noop("ahead"),
-    "on_course": gettext_noop("on course"),
-    "behind": gettext_noop("behind"),
-    "off_course": gettext_noop("off course"),
-    "unknown": gettext_noop("cannot be judged"),
 }
 MARKS = {
     "agrees": "✓",
@@ -59,8 +55,9 @@ LETTERS = {
 
 
 def standing_word(code: str) -> str:
-    """A standing in the reader's language."""
-    return _(STANDINGS.get(code, "cannot be judged"))
+    """A standing in the reader's language, as it stands within a line."""
+    word = Standing(code).label(language())
+    return word[:1].lower() + word[1:]
 
 
 def verdict_word(code: str) -> str:

@@ -8,25 +8,19 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from quarterdeck.core.messages import Message
+from quarterdeck.core.periods import Period, day_label
 from quarterdeck.web.gates import say
 from quarterdeck.web.templatetags.quarterdeck.figures import missing
 from quarterdeck.web.templatetags.quarterdeck.library import language, register
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
-
-def period_of(value: Any) -> Any:
+def period_of(value: Period | str) -> Period:
     """A Period, from itself or from its code."""
-    from quarterdeck.core.periods import Period
-
     return Period.parse(value) if isinstance(value, str) else value
 
 
 @register.filter
-def period(value: Any) -> str:
+def period(value: Period | str) -> str:
     """A period by its name: Quý I/2024, Q1 2024. Takes a Period or its code."""
     return period_of(value).label(language()) if value else ""
 
@@ -36,24 +30,16 @@ def day_text(value: date | datetime | None) -> str:
     """27/03/2024 in Vietnamese, 27 March 2024 in English."""
     if value is None:
         return ""
-    local = (
-        timezone.localtime(value).date()
-        if isinstance(value, datetime) and timezone.is_aware(value)
-        else value
-    )
+    local = timezone.localtime(value).date() if isinstance(value, datetime) and timezone.is_aware(value) else value
     if language() == "vi":
         return f"{local:%d/%m/%Y}"
-    return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
+    return day_label(local, "en")
 
 
 @register.simple_tag
 def day(value: date | datetime | None) -> SafeString:
     """A day in the reader's order, readable by machines too."""
-    return (
-        format_html('<time datetime="{}">{}</time>', value.isoformat(), day_text(value))
-        if value
-        else missing()
-    )
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), day_text(value)) if value else missing()
 
 
 @register.filter
