@@ -124,9 +124,7 @@ def test_half_a_swap_that_only_the_library_knows_is_refused() -> None:
 
 def test_a_swap_that_changes_nothing_is_refused() -> None:
     data = read("swaps.yaml")
-    data["swaps"].append(
-        {"day_off": "2024-06-01", "day_worked": "2024-06-08", "document": "1/X", "source": "x"}
-    )
+    data["swaps"].append({"day_off": "2024-06-01", "day_worked": "2024-06-08", "document": "1/X", "source": "x"})
     with pytest.raises(BadInput, match=r"vn.yaml: The swap of 2024-06-01 against 2024-06-08 changes nothing"):
         from_pack(data, "vn.yaml")
 
@@ -164,9 +162,7 @@ def test_another_country_needs_no_other_code() -> None:
 
 def test_a_calendar_is_made_without_a_pack_too() -> None:
     rest = date(2024, 3, 29)
-    calendar = WorkingCalendar(
-        "XX", 2024, 2024, {rest: Name("Rest", "Nghỉ")}, (), frozenset({6, 7}), Name("", "")
-    )
+    calendar = WorkingCalendar("XX", 2024, 2024, {rest: Name("Rest", "Nghỉ")}, (), frozenset({6, 7}), Name("", ""))
     assert calendar.next_working(rest) == date(2024, 4, 1)
 
 

@@ -83,9 +83,7 @@ def test_trillions_become_billions() -> None:
     assert convert(D(25), "ha", "m2") == D(250_000)
 
 
-@pytest.mark.parametrize(
-    ("source", "target"), [("persons", "houses"), ("%", "pp"), ("VND_bn", "USD_bn"), ("m2", "m3")]
-)
+@pytest.mark.parametrize(("source", "target"), [("persons", "houses"), ("%", "pp"), ("VND_bn", "USD_bn"), ("m2", "m3")])
 def test_units_of_different_kinds_are_not_converted(source: str, target: str) -> None:
     with pytest.raises(BadInput, match="cannot be converted"):
         convert(D(1), source, target)
@@ -186,9 +184,7 @@ def test_every_value_rounds_to_its_own_rounding(value: Decimal, decimals: int) -
         ("exact", "14.2", "14.25", False),
     ],
 )
-def test_hedges_allow_what_an_honest_writer_would_call_so(
-    qualifier: str, claimed: str, exact: str, true: bool
-) -> None:
+def test_hedges_allow_what_an_honest_writer_would_call_so(qualifier: str, claimed: str, exact: str, true: bool) -> None:
     assert hedge_allows(Qualifier(qualifier), D(claimed), D(exact)) is true
 
 

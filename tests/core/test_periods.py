@@ -12,12 +12,8 @@ from quarterdeck.core.periods import Period, first_months, nine_months
 P = Period.parse
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 REGULAR = st.builds(Period.of_day, DAYS, st.sampled_from("ASQM"))
-RANGES = st.builds(
-    lambda start, length: Period.days(start, start + timedelta(days=length)), DAYS, st.integers(1, 800)
-)
-TERMS = st.builds(
-    lambda year, length: P(f"{year}/{year + length}"), st.integers(1990, 2090), st.integers(1, 10)
-)
+RANGES = st.builds(lambda start, length: Period.days(start, start + timedelta(days=length)), DAYS, st.integers(1, 800))
+TERMS = st.builds(lambda year, length: P(f"{year}/{year + length}"), st.integers(1990, 2090), st.integers(1, 10))
 ANY = st.one_of(REGULAR, RANGES, TERMS)
 
 
@@ -33,9 +29,7 @@ ANY = st.one_of(REGULAR, RANGES, TERMS)
         ("2020/2025", "T", "2020-01-01", "2026-01-01", 2025, 1),
     ],
 )
-def test_each_form_reads_as_its_days(
-    code: str, kind: str, start: str, end: str, year: int, index: int
-) -> None:
+def test_each_form_reads_as_its_days(code: str, kind: str, start: str, end: str, year: int, index: int) -> None:
     period = P(code)
     assert (period.kind, period.year, period.index) == (kind, year, index)
     assert (period.start.isoformat(), period.end.isoformat()) == (start, end)

@@ -57,9 +57,7 @@ def time_words_from_pack(data: Mapping[str, Any], place: str = "time_words.yaml"
 def _word(one: Mapping[str, Any]) -> TimeWord:
     if one["of"] not in ("month", "year"):
         raise ValueError(one["of"])
-    phrases = {
-        str(lang): tuple(str(word).lower() for word in words) for lang, words in one["phrases"].items()
-    }
+    phrases = {str(lang): tuple(str(word).lower() for word in words) for lang, words in one["phrases"].items()}
     return TimeWord(
         code=str(one["code"]),
         month=int(one["month"]) if one["of"] == "year" else None,

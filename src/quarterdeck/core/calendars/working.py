@@ -10,8 +10,7 @@ from quarterdeck.core.messages import Message, gettext_noop
 
 _DAY = timedelta(days=1)
 _REMEDY_YEARS = gettext_noop(
-    "Enter the holidays and swaps of that year in the country pack with their documents, "
-    "then raise the verified year."
+    "Enter the holidays and swaps of that year in the country pack with their documents, then raise the verified year."
 )
 
 
@@ -144,9 +143,7 @@ class WorkingCalendar:
         if not self.verified_from <= day.year <= self.verified_through:
             raise BadInput(
                 Message(
-                    gettext_noop(
-                        "The working days of {year} are not verified ({country}: {first} to {last} only)."
-                    ),
+                    gettext_noop("The working days of {year} are not verified ({country}: {first} to {last} only)."),
                     {
                         "year": day.year,
                         "country": self.country,
