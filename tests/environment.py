@@ -50,5 +50,6 @@ def start_postgres() -> str:
 
 os.environ["QUARTERDECK_HOME"] = str(FOLDER / "home")
 os.environ["QUARTERDECK_TODAY"] = "2024-03-27"
+os.environ["QUARTERDECK_STATIC_STORAGE"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 if os.environ.get("QUARTERDECK_TEST_STORE") == "postgres":
     os.environ["QUARTERDECK_DATABASE_URL"] = start_postgres()

@@ -30,18 +30,14 @@ def texts_of(path: Path) -> Iterator[tuple[object, str | None]]:
 
 def _extract(source: str) -> Iterator[tuple[int, str, tuple[object, str | None], list[str]]]:
     stream = io.BytesIO(source.encode())
-    for line, function, messages, comments in extract_python(
-        stream, list(KEYWORDS), (), {"encoding": "utf-8"}
-    ):
+    for line, function, messages, comments in extract_python(stream, list(KEYWORDS), (), {"encoding": "utf-8"}):
         spec = KEYWORDS.get(function)
         parts = messages if isinstance(messages, tuple) else (messages,)
         if function in ("pgettext", "npgettext"):
             context, *parts = parts
         else:
             context = None
-        if not parts or not all(
-            isinstance(part, str) for part in parts[: 2 if spec and function != "pgettext" else 1]
-        ):
+        if not parts or not all(isinstance(part, str) for part in parts[: 2 if spec and function != "pgettext" else 1]):
             continue
         text = tuple(parts[:2]) if function.startswith(("ng", "np")) else parts[0]
         yield line, function, (text, context), comments
@@ -51,12 +47,8 @@ def collect(room: Path) -> Catalog:
     """The room's Vietnamese catalogue with every text of the room in it."""
     po = room / "locale/vi/LC_MESSAGES/django.po"
     old = read_po(io.BytesIO(po.read_bytes()), locale="vi") if po.exists() else Catalog(locale="vi")
-    new = Catalog(
-        locale="vi", charset="utf-8", header_comment="# Vietnamese texts of this room.", fuzzy=False
-    )
-    sources = sorted(
-        [*room.rglob("*.py"), *room.rglob("templates/**/*.html"), *room.rglob("templates/**/*.txt")]
-    )
+    new = Catalog(locale="vi", charset="utf-8", header_comment="# Vietnamese texts of this room.", fuzzy=False)
+    sources = sorted([*room.rglob("*.py"), *room.rglob("templates/**/*.html"), *room.rglob("templates/**/*.txt")])
     for path in sources:
         if "migrations" in path.parts:
             continue
@@ -101,9 +93,7 @@ def compile_only() -> None:
 
 
 @click.command()
-@click.option(
-    "--compile-only", "only", is_flag=True, help="Compile the catalogues as they stand; collect nothing."
-)
+@click.option("--compile-only", "only", is_flag=True, help="Compile the catalogues as they stand; collect nothing.")
 @click.option("--room", "rooms", multiple=True, help="Only this room; may be given several times.")
 def messages(only: bool, rooms: tuple[str, ...]) -> None:
     """Collect the texts of every room into its catalogue, compile it, and list what has no Vietnamese yet."""

@@ -71,6 +71,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "quarterdeck.web.context.common",
+                "quarterdeck.areas.views.province",
             ],
             "builtins": ["quarterdeck.web.templatetags.quarterdeck"],
         },
@@ -140,7 +141,11 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": os.environ.get(
+            "QUARTERDECK_STATIC_STORAGE", "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
+    },
 }
 MEDIA_ROOT = HOME / "files"
 # Larger uploads are refused with a clear message by web.gates before they are read.

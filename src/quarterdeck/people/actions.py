@@ -35,17 +35,13 @@ def create_post(
 ) -> Post:
     """A new post in an organisation; what it may do follows from its role."""
     require(by, Right.ADMINISTER)
-    made = Post.objects.create(
-        code=code, organisation=organisation, name_vi=name_vi, name_en=name_en, role=role
-    )
+    made = Post.objects.create(code=code, organisation=organisation, name_vi=name_vi, name_en=name_en, role=role)
     record(act="post.created", about_kind="post", about=code, by=by, at=at, detail={"role": role})
     return made
 
 
 @transaction.atomic
-def create_account(
-    *, username: str, password: str, name: str, language: str, by: Actor, at: datetime
-) -> User:
+def create_account(*, username: str, password: str, name: str, language: str, by: Actor, at: datetime) -> User:
     """A new account; refused with the reason when the name is taken or the password is too weak."""
     require(by, Right.ADMINISTER)
     if User.objects.filter(username=username).exists():
@@ -77,12 +73,8 @@ def appoint(
 ) -> Membership:
     """Someone takes up a post from a day on."""
     require(by, Right.ADMINISTER)
-    made = Membership.objects.create(
-        post=post, holder=holder, user=user, valid_from=valid_from, invented=invented
-    )
-    record(
-        act="membership.begun", about_kind="post", about=post.code, by=by, at=at, detail={"holder": holder}
-    )
+    made = Membership.objects.create(post=post, holder=holder, user=user, valid_from=valid_from, invented=invented)
+    record(act="membership.begun", about_kind="post", about=post.code, by=by, at=at, detail={"holder": holder})
     return made
 
 

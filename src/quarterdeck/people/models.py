@@ -48,13 +48,9 @@ class Organisation(models.Model):
     short_vi = models.CharField(max_length=100, blank=True)
     short_en = models.CharField(max_length=100, blank=True)
     kind = models.CharField(max_length=40)
-    line = models.CharField(
-        max_length=20, choices=[("party", "party"), ("state", "state"), ("other", "other")]
-    )
+    line = models.CharField(max_length=20, choices=[("party", "party"), ("state", "state"), ("other", "other")])
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
-    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 
@@ -87,9 +83,7 @@ class Membership(models.Model):
     """Who holds a post on the days [valid_from, valid_to); `invented` marks holders of the sample province."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships"
-    )
+    user = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships")
     holder = models.CharField(max_length=200)
     invented = models.BooleanField(default=False)
     valid_from = models.DateField()
@@ -97,9 +91,7 @@ class Membership(models.Model):
 
     class Meta:
         ordering = ("-valid_from",)
-        constraints = (
-            models.UniqueConstraint(fields=("post", "holder", "valid_from"), name="membership_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("post", "holder", "valid_from"), name="membership_once"),)
 
     def __str__(self) -> str:
         return f"{self.holder} · {self.post}"

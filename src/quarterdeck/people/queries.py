@@ -14,9 +14,7 @@ from quarterdeck.people.rules import actor_of
 
 def alive(day: date) -> Q:
     """Rows whose life [valid_from, valid_to) holds `day`; an open end is always alive."""
-    return (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (
-        Q(valid_to__isnull=True) | Q(valid_to__gt=day)
-    )
+    return (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
 
 
 def actor_for(user: User, day: date) -> Actor:
@@ -47,9 +45,7 @@ def organisation(code: str) -> Organisation:
     """The organisation with this code; `NotFound` otherwise."""
     found = Organisation.objects.filter(code=code).first()
     if found is None:
-        raise NotFound(
-            Message(gettext_noop("There is no organisation with the code {code}."), {"code": code})
-        )
+        raise NotFound(Message(gettext_noop("There is no organisation with the code {code}."), {"code": code}))
     return found
 
 

@@ -1,17 +1,20 @@
 """The catalogue of indicators, the rules of the pack, and the vintages."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cache
 
 from django.conf import settings
 from django.db.models import Max, QuerySet
 
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.messages import Message, gettext_noop
-from quarterdeck.core.pace import PaceRule
+from quarterdeck.core.pace import PaceRules, rules_from_pack
 from quarterdeck.core.periods import Regime, regimes_from_pack
 from quarterdeck.figures.models import Batch, Indicator, Vintage
 from quarterdeck.figures.queries.log import AsKnown, in_vintage
 from quarterdeck.figures.rules.reading import Measure
+from quarterdeck.figures.rules.table import Book
 from quarterdeck.web import packs
 
 
@@ -39,14 +42,21 @@ def measure(of: Indicator) -> Measure:
     )  # fmt: skip
 
 
-def pace_rule() -> PaceRule:
-    """The thresholds of the country pack."""
-    return PaceRule.from_pack(packs.read(settings.PACK, "pace.yaml"))
+@cache
+def _pack_rules(pack: str) -> tuple[Mapping[str, Regime], PaceRules]:
+    regimes = regimes_from_pack(packs.read(pack, "calendars/regimes.yaml"))
+    return regimes, rules_from_pack(packs.read(pack, "pace.yaml"))
 
 
-def regimes() -> dict[str, Regime]:
+def book(catalogue: Iterable[Indicator]) -> Book:
+    """The rules that apply to the lines of these indicators: the pack's calendars and thresholds."""
+    regimes, pace = _pack_rules(settings.PACK)
+    return Book(regimes, pace, {one.code: measure(one) for one in catalogue})
+
+
+def regimes() -> Mapping[str, Regime]:
     """The report calendars of the country pack."""
-    return dict(regimes_from_pack(packs.read(settings.PACK, "calendars/regimes.yaml")))
+    return _pack_rules(settings.PACK)[0]
 
 
 def vintage(code: str) -> Vintage:

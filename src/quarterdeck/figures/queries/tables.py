@@ -1,5 +1,6 @@
 """The figures table and one indicator's page as plain values."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quarterdeck.areas.models import Area
@@ -19,25 +20,19 @@ class Row:
 
 
 def table(period: Period, area: Area, known: AsKnown) -> list[Row]:
-    """One row per indicator in catalogue order, for one area and period. Three queries, whatever the number of rows."""
-    regimes = catalogue.regimes()
-    found = log(known, areas=[area.code], periods=periods_needed(period, regimes))
-    rule = catalogue.pace_rule()
-    return [
-        Row(one, line(catalogue.measure(one), found, area.code, period, rule, regimes))
-        for one in catalogue.indicators()
-    ]
+    """One row per indicator in catalogue order, for one area and period. Three queries however many rows."""
+    everything = list(catalogue.indicators())
+    book = catalogue.book(everything)
+    found = log(known, areas=[area.code], periods=periods_needed(period, book.regimes))
+    return [Row(one, line(book.measures[one.code], found, area.code, period, book)) for one in everything]
 
 
-def ranked(indicator: Indicator, period: Period, areas: list[Area], known: AsKnown) -> list[tuple[Area, Line]]:
+def ranked(indicator: Indicator, period: Period, areas: Sequence[Area], known: AsKnown) -> list[tuple[Area, Line]]:
     """The same indicator in several areas, best first, areas without a figure last."""
-    regimes = catalogue.regimes()
-    found = log(
-        known, areas=[area.code for area in areas], periods=periods_needed(period, regimes),
-        indicators=[indicator.code],
-    )  # fmt: skip
-    rule = catalogue.pace_rule()
-    measure = catalogue.measure(indicator)
-    lines = [(area, line(measure, found, area.code, period, rule, regimes)) for area in areas]
+    book = catalogue.book(catalogue.indicators())
+    periods = periods_needed(period, book.regimes)
+    found = log(known, areas=[area.code for area in areas], periods=periods)
+    measure = book.measures[indicator.code]
+    lines = [(area, line(measure, found, area.code, period, book)) for area in areas]
     sign = 1 if indicator.better == "lower" else -1
     return sorted(lines, key=lambda pair: (pair[1].now.value is None, sign * (pair[1].now.value or 0), pair[0].code))

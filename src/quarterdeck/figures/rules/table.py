@@ -6,14 +6,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from quarterdeck.core.errors import BadInput
-from quarterdeck.core.measures import Better
-from quarterdeck.core.pace import Pace, PaceRule, judge, judge_rate
+from quarterdeck.core.formulas import Given, Reference, evaluate, parse
+from quarterdeck.core.measures import Better, Origin, Quantity
+from quarterdeck.core.pace import Pace, PaceRules, PastYear, judge, judge_rate
 from quarterdeck.core.periods import Period, Regime, cutoff
 from quarterdeck.figures.rules.log import Log
-from quarterdeck.figures.rules.reading import Measure, Reading, change, level, of_plan, year_to_date
+from quarterdeck.figures.rules.reading import Measure, Reading, change, level, nothing, of_plan, year_to_date
 
 HISTORY_YEARS = 3
 TREND_PERIODS = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The rules that apply to every line: report calendars, pace thresholds, and the measures that formulas name."""
+
+    regimes: Mapping[str, Regime]
+    pace: PaceRules
+    measures: Mapping[str, Measure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,52 +67,76 @@ def _candidates(measure: Measure, period: Period, regimes: Mapping[str, Regime])
     return tuple(found)
 
 
-def line(measure: Measure, log: Log, area: str, period: Period, rule: PaceRule, regimes: Mapping[str, Regime]) -> Line:
+def line(measure: Measure, log: Log, area: str, period: Period, book: Book) -> Line:
     """Put together one row; unknown parts stay unknown."""
-    own = reported_period(measure, log, area, period, regimes)
-    now = level(measure, log, area, own)
-    same = level(measure, log, area, own.same_last_year())
+    own = reported_period(measure, log, area, period, book.regimes)
+    now = value(measure, log, area, own, book)
+    same = value(measure, log, area, own.same_last_year(), book)
     plan = level(measure, log, area, own.year_period(), scenario="plan")
     return Line(
         measure.code, now, same, change(measure, log, area, now, same), plan,
         of_plan(measure, log, area, year_to_date(measure, log, area, own), plan),
-        pace(measure, log, area, own, plan, rule), trend(measure, log, area, own),
+        pace(measure, log, area, own, plan, book), trend(measure, log, area, own, book),
     )  # fmt: skip
 
 
-def pace(measure: Measure, log: Log, area: str, period: Period, plan: Reading, rule: PaceRule) -> Pace:
+def value(measure: Measure, log: Log, area: str, period: Period, book: Book) -> Reading:
+    """The figure as reported, or worked out by the indicator's formula where nothing was reported."""
+    found = level(measure, log, area, period)
+    if found.quantity is not None or not measure.formula:
+        return found
+    rows = []
+
+    def lookup(reference: Reference) -> Given | None:
+        other = book.measures.get(reference.indicator)
+        if other is None or reference.area_shift:
+            return None
+        when = reference.period(period)
+        if reference.scenario.value == "plan":
+            when = when.year_period()
+        one = level(other, log, area, when, scenario=reference.scenario.value)
+        rows.extend(one.rows)
+        illustrative = any(row.illustrative for row in one.rows)
+        return Given(one.quantity, Origin.ILLUSTRATIVE if illustrative else Origin.REPORTED) if one.quantity else None
+
+    result = evaluate(parse(measure.formula, {code: one.unit for code, one in book.measures.items()}), lookup)
+    if result.value is None:
+        return nothing(str(period), "level")
+    return Reading(Quantity(result.value, measure.unit, result.status), str(period), "level", tuple(rows), True)
+
+
+def pace(measure: Measure, log: Log, area: str, period: Period, plan: Reading, book: Book) -> Pace:
     """Whether the indicator is on course for the year's plan at this point of the year."""
     better = Better(measure.better)
-    done = year_to_date(measure, log, area, period)
     if not measure.adds_up:
-        return judge_rate(actual=done.value, plan=plan.value, better=better, rule=rule)
+        now = value(measure, log, area, period, book)
+        rule = book.pace.rates.get(measure.unit)
+        return judge_rate(actual=now.value, target=plan.value, better=better, rule=rule, unit=measure.unit)
     return judge(
-        actual_ytd=done.value, plan=plan.value, period=period, history=history(measure, log, area, period),
-        better=better, rule=rule,
+        actual_ytd=year_to_date(measure, log, area, period).value, plan=plan.value, period=period,
+        history=history(measure, log, area, period), better=better, rule=book.pace.accumulated,
     )  # fmt: skip
 
 
-def history(measure: Measure, log: Log, area: str, period: Period) -> Sequence[tuple[Decimal, Decimal]]:
-    """(year to date, whole year) of up to three earlier years, newest first; years with a gap are left out."""
-    pairs = []
+def history(measure: Measure, log: Log, area: str, period: Period) -> Sequence[PastYear]:
+    """(year to date, whole year) of the three earlier years, oldest first; None where one is not known."""
+    pairs: list[PastYear] = []
     then = period
     for _ in range(HISTORY_YEARS):
         then = then.same_last_year()
         part = year_to_date(measure, log, area, then).value
-        whole = level(measure, log, area, then.year_period()).value
-        if part is not None and whole is not None:
-            pairs.append((part, whole))
-    return tuple(pairs)
+        pairs.append((part, level(measure, log, area, then.year_period()).value))
+    return tuple(reversed(pairs))
 
 
-def trend(measure: Measure, log: Log, area: str, period: Period) -> tuple[Decimal | None, ...]:
+def trend(measure: Measure, log: Log, area: str, period: Period, book: Book) -> tuple[Decimal | None, ...]:
     """The values of the last periods up to this one, oldest first; None where nothing is known."""
     values: list[Decimal | None] = []
     step = period
     backwards = Period.same_last_year if period.kind in ("R", "A") else Period.previous
     count = 4 if period.kind in ("R", "A") else TREND_PERIODS
     for _ in range(count):
-        values.append(level(measure, log, area, step).value)
+        values.append(value(measure, log, area, step, book).value)
         step = backwards(step)
     return tuple(reversed(values))
 

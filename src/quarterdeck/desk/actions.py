@@ -1,0 +1,104 @@
+"""Set up an empty store: the units, bodies, posts and indicators of a country pack, and the first account."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from quarterdeck.areas.actions import UnitRow, load_units
+from quarterdeck.areas.models import Area
+from quarterdeck.areas.queries import area
+from quarterdeck.core.errors import Conflict
+from quarterdeck.core.messages import gettext_noop
+from quarterdeck.core.rights import Actor, Right, require
+from quarterdeck.figures.actions.catalogue import load_catalogue
+from quarterdeck.people.actions import appoint, create_account, create_organisation, create_post
+from quarterdeck.people.models import Organisation, Post
+from quarterdeck.people.queries import has_accounts
+from quarterdeck.web import packs
+
+
+def units_of(pack: str, province: str) -> list[UnitRow]:
+    """The pack's units that a store of `province` needs: all of the highest level, and what lies under it."""
+    tiles = {row["code"]: (int(row["col"]), int(row["row"])) for row in packs.rows(pack, "areas/tiles.csv")}
+    wanted, found = {province}, []
+    for row in sorted(packs.rows(pack, "areas/units.csv"), key=lambda row: int(row["level"])):
+        level = int(row["level"])
+        if level > 1 and row["parent_code"] not in wanted:
+            continue
+        if level > 1:
+            wanted.add(row["code"])
+        end = date.fromisoformat(row["valid_to"]) if row["valid_to"] else None
+        found.append(
+            UnitRow(
+                row["code"], level, row["kind"], row["name_vi"], row["name_en"], row["parent_code"],
+                date.fromisoformat(row["valid_from"]), end, tiles.get(row["code"]),
+            )
+        )  # fmt: skip
+    return found
+
+
+@transaction.atomic
+def set_up_store(*, pack: str, province: str, day: date, by: Actor, at: datetime) -> Area:
+    """Load what a province needs from its country pack as it stands on `day`; returns the province."""
+    require(by, Right.ADMINISTER)
+    load_units(rows=units_of(pack, province), steered=province, by=by, at=at)
+    home = area(province, day)
+    load_organisations(data=packs.read(pack, "organisations.yaml"), home=home, by=by, at=at)
+    load_catalogue(data=packs.read(pack, "indicators.yaml"), by=by, at=at)
+    return home
+
+
+@transaction.atomic
+def load_organisations(*, data: Mapping[str, Any], home: Area, by: Actor, at: datetime) -> None:
+    """Create the bodies of a pack and the posts that follow from their kind."""
+    require(by, Right.ADMINISTER)
+    made: dict[str, Organisation] = {}
+    for one in data["organisations"]:
+        made[one["code"]] = create_organisation(
+            code=one["code"], name_vi=one["name_vi"], name_en=one["name_en"], kind=one["kind"], line=one["line"],
+            short_vi=one.get("short_vi") or "", short_en=one.get("short_en") or "", area=home,
+            parent=made.get(one.get("parent") or ""), by=by, at=at,
+        )  # fmt: skip
+    load_posts(data=data, organisations=made, by=by, at=at)
+
+
+@transaction.atomic
+def load_posts(*, data: Mapping[str, Any], organisations: Mapping[str, Organisation], by: Actor, at: datetime) -> None:
+    """Create the posts of these organisations: those of their kind, and those listed by name."""
+    require(by, Right.ADMINISTER)
+    for body in organisations.values():
+        for post in data["posts_of_kind"].get(body.kind, ()):
+            _create_post(body, post, by, at)
+    for post in data.get("posts", ()):
+        if post["organisation"] in organisations:
+            _create_post(organisations[post["organisation"]], post, by, at)
+
+
+def _create_post(body: Organisation, post: Mapping[str, str], by: Actor, at: datetime) -> Post:
+    return create_post(
+        code=f"{body.code}-{post['suffix']}", organisation=body, role=post["role"],
+        name_vi=post["name_vi"].format(organisation=body.name_vi),
+        name_en=post["name_en"].format(organisation=body.name_en), by=by, at=at,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def make_first_account(
+    *, username: str, password: str, name: str, language: str, home: Area, day: date, by: Actor, at: datetime
+) -> None:
+    """The first administrator; refused once anybody has an account."""
+    require(by, Right.ADMINISTER)
+    if has_accounts():
+        raise Conflict(
+            gettext_noop("This store is already set up."), remedy=gettext_noop("Sign in, or ask its administrator.")
+        )
+    body = Organisation.objects.filter(kind="office").first() or Organisation.objects.order_by("pk").first()
+    if body is None:
+        body = create_organisation(code="OFFICE", name_vi=home.name_vi, name_en=home.name_en, kind="office",
+                                   line="state", area=home, by=by, at=at)  # fmt: skip
+    post = create_post(code=f"{body.code}-ADMIN", organisation=body, name_vi="Quản trị hệ thống",
+                       name_en="System administrator", role="administrator", by=by, at=at)  # fmt: skip
+    user = create_account(username=username, password=password, name=name, language=language, by=by, at=at)
+    appoint(post=post, holder=name, user=user, valid_from=day, by=by, at=at)

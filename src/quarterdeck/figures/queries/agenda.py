@@ -1,0 +1,46 @@
+"""Gaps that a review must look at."""
+
+from quarterdeck.areas.models import Area
+from quarterdeck.core.agenda import Item
+from quarterdeck.core.periods import Period
+from quarterdeck.figures.queries.log import AsKnown
+from quarterdeck.figures.queries.tables import Row, table
+
+WEIGHTS = {"off_course": 400, "behind": 300}
+
+
+def gaps(rows: list[Row]) -> list[Row]:
+    """The rows that are behind or off course, worst first."""
+    return sorted((row for row in rows if row.line.off), key=lambda row: -WEIGHTS[str(row.line.pace.standing)])
+
+
+def for_agenda(period: Period, area: Area, known: AsKnown) -> list[Item]:
+    """One agenda item per gap, with the numbers it rests on as evidence (decimal text, never float)."""
+    return [
+        Item("gap", row.indicator.code, row.indicator.name_vi, row.indicator.name_en, _evidence(row, known),
+             WEIGHTS[str(row.line.pace.standing)])
+        for row in gaps(table(period, area, known))
+    ]  # fmt: skip
+
+
+def _evidence(row: Row, known: AsKnown) -> dict[str, object]:
+    one = row.line
+    return {
+        "period": one.now.period,
+        "value": _text(one.now.value),
+        "unit": row.indicator.unit,
+        "badge": one.now.badge,
+        "same_last_year": _text(one.same.value),
+        "change": _text(one.change.value),
+        "change_unit": one.change.quantity.unit if one.change.quantity else "%",
+        "plan": _text(one.plan.value),
+        "of_plan": _text(one.of_plan.value),
+        "standing": str(one.pace.standing),
+        "reason": {"text": one.pace.reason.text, "params": {k: str(v) for k, v in one.pace.reason.params.items()}},
+        "known_on": known.at.isoformat(),
+        "vintage": known.name,
+    }
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
