@@ -126,7 +126,7 @@ def require(actor: Actor, right: Right, *, area: str | None = None, organisation
     """
     if right not in actor.rights:
         raise Refused(
-            Message(gettext_noop("Your post may not {act}."), {"act": RIGHT_LABELS[right]}),
+            Message(gettext_noop("Your post may not {act}."), {"act": Message(RIGHT_LABELS[right])}),
             remedy=gettext_noop("Sign in with an account whose post may do this, or ask the administrator."),
         )
     everywhere = actor.areas == EVERY_AREA
