@@ -1,0 +1,67 @@
+# Quarterdeck. `make help` lists what can be done; everything below `make install` runs from .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SYSTEM_RUN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+SYSTEM_TEST := chromium postgresql
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help install install-dev demo run test check bench docs lock vendor clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+install: $(VENV)/.installed ## install Quarterdeck and what it needs into .venv
+
+$(VENV)/.installed: requirements.txt pyproject.toml deploy/system-packages.sh
+	@deploy/system-packages.sh $(SYSTEM_RUN)
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e . || $(BIN)/pip install --quiet --no-deps -e .
+	touch $@
+
+install-dev: $(VENV)/.installed-dev
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
+	@deploy/system-packages.sh $(SYSTEM_TEST)
+	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+	touch $@
+
+demo: install ## load the sample province and serve it on http://127.0.0.1:8000
+	$(BIN)/quarterdeck demo
+
+run: install ## serve without sample data; an empty store leads through its set-up
+	$(BIN)/quarterdeck serve
+
+test: install-dev ## install everything and run all tests, on both stores and in a real browser
+	$(BIN)/quarterdeck messages --compile-only
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+	QUARTERDECK_TEST_STORE=postgres $(BIN)/python -m pytest -m store
+
+check: install-dev ## the fast checks only: style, types, imports, architecture
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/architecture tests/core
+
+bench: install-dev ## measure page times beside an empty page, and reports
+	$(BIN)/python bench/pages.py
+
+docs: install-dev ## write the generated reference pages and the picture of the README
+	$(BIN)/python docs/generate.py
+
+lock: ## renew the locked requirements
+	$(BIN)/pip install --quiet uv
+	for name in requirements requirements-dev; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links $$name.in -o $$name.txt; done
+
+vendor: ## renew the vendored style sheet and fonts (needs Node)
+	deploy/vendor.sh
+
+clean: ## remove what was installed and built, keep the store in var/
+	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache
