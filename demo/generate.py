@@ -17,8 +17,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from amounts import DISTRICTS, HERE, HISTORY, NOW, PROFILES, PROVINCE, Model, Values
-from amounts import months_of, noise, read, rounded, scattered, split
+from amounts import (
+    DISTRICTS,
+    HERE,
+    HISTORY,
+    NOW,
+    PROFILES,
+    PROVINCE,
+    Model,
+    Values,
+    months_of,
+    noise,
+    read,
+    rounded,
+    scattered,
+    split,
+)
 from rates import rate
 
 KNOWN_ON = "2024-03-20"
