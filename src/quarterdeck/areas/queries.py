@@ -33,3 +33,23 @@ def children(code: str, day: date) -> QuerySet[Area]:
 def province(day: date) -> Area | None:
     """The unit that this store steers: marked when the store is set up."""
     return alive(day).filter(steered=True).first()
+
+
+class Versions:
+    """Every version of every unit, to find the one that bore a code on a day without asking the store each time."""
+
+    def __init__(self) -> None:
+        self._by_code: dict[str, list[Area]] = {}
+        for one in Area.objects.order_by("valid_from"):
+            self._by_code.setdefault(one.code, []).append(one)
+
+    def on(self, code: str, day: date) -> Area | None:
+        """The unit that bore `code` on `day`, or None."""
+        for one in self._by_code.get(code, ()):
+            if one.valid_from <= day and (one.valid_to is None or day < one.valid_to):
+                return one
+        return None
+
+    def knows(self, code: str) -> bool:
+        """Whether any unit ever bore the code."""
+        return code in self._by_code

@@ -1,0 +1,38 @@
+"""Load everything in the order of the work."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from quarterdeck.config.home import write_config
+from quarterdeck.config.sample.figures import load_figures, load_sources
+from quarterdeck.config.sample.files import moment, read
+from quarterdeck.core.rights import SYSTEM
+from quarterdeck.desk.actions import set_up_store
+from quarterdeck.people.queries import has_accounts
+
+
+def accounts() -> list[dict[str, Any]]:
+    """The sample accounts, one per kind of user."""
+    return list(read("people.yaml")["accounts"])
+
+
+def is_loaded() -> bool:
+    """Whether this store already holds the sample."""
+    return has_accounts()
+
+
+def load_sample(say: Callable[[str], object]) -> None:
+    """Fill an empty store with the sample province, all of it or nothing; its clock stands on the sample's day."""
+    province = read("province.yaml")
+    day: date = province["today"]
+    settings.TODAY, settings.PACK, settings.SAMPLE = day.isoformat(), province["pack"], True
+    with transaction.atomic():
+        set_up_store(pack=province["pack"], province=province["code"], day=day, by=SYSTEM, at=moment("2024-01-02"))
+        load_sources(day)
+        say(f"  {load_figures(after=None, until=day)} figures known on {day}")
+        say(f"  {load_figures(after=day, until=None)} figures published later")
+    write_config(today=day.isoformat(), pack=province["pack"], sample="yes")
