@@ -39,6 +39,11 @@ class Measure:
         """Whether shorter periods of the year add up to longer ones."""
         return self.time_rule == TimeRule.SUM.value
 
+    @property
+    def accumulates(self) -> bool:
+        """Whether the year's total grows from period to period, so that pace can be judged against the year's plan."""
+        return self.adds_up or self.accumulation == Accumulation.CUMULATIVE.value and not self.is_rate
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -146,7 +151,7 @@ def of_plan(measure: Measure, log: Log, area: str, now: Reading, plan: Reading) 
     published = log.find(measure.code, area, now.period, breakdown=ATTAINMENT)
     if published:
         return reported(published, "pct_of_plan")
-    if now.value is None or plan.value is None or not measure.adds_up:
+    if now.value is None or plan.value is None or not measure.accumulates:
         return nothing(now.period, "pct_of_plan")
     found = attainment(now.value, plan.value)
     rows = (*now.rows, *plan.rows)

@@ -48,7 +48,7 @@ class Line:
 def reported_period(measure: Measure, log: Log, area: str, period: Period, regimes: Mapping[str, Regime]) -> Period:
     """Under which period the indicator reports for `period`: investment for a quarter runs to the 15th.
 
-    A yearly indicator reports the year; where nothing was reported, the period asked for.
+    A yearly indicator reports the year, or the latest year before it; where nothing was reported, the period asked for.
     """
     for candidate in _candidates(measure, period, regimes):
         if log.find(measure.code, area, str(candidate)):
@@ -63,7 +63,7 @@ def _candidates(measure: Measure, period: Period, regimes: Mapping[str, Regime])
         with suppress(BadInput):
             found.append(Period.days(*cutoff(period, regime)))
     if measure.frequency == "A":
-        found.append(period.year_period())
+        found += [period.year_period(), period.year_period().previous()]
     return tuple(found)
 
 
@@ -108,7 +108,7 @@ def value(measure: Measure, log: Log, area: str, period: Period, book: Book) -> 
 def pace(measure: Measure, log: Log, area: str, period: Period, plan: Reading, book: Book) -> Pace:
     """Whether the indicator is on course for the year's plan at this point of the year."""
     better = Better(measure.better)
-    if not measure.adds_up:
+    if not measure.accumulates:
         now = value(measure, log, area, period, book)
         rule = book.pace.rates.get(measure.unit)
         return judge_rate(actual=now.value, target=plan.value, better=better, rule=rule, unit=measure.unit)
