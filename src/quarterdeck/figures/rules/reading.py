@@ -42,7 +42,7 @@ class Measure:
     @property
     def accumulates(self) -> bool:
         """Whether the year's total grows from period to period, so that pace can be judged against the year's plan."""
-        return self.adds_up or self.accumulation == Accumulation.CUMULATIVE.value and not self.is_rate
+        return self.adds_up or (self.accumulation == Accumulation.CUMULATIVE.value and not self.is_rate)
 
 
 @dataclass(frozen=True, slots=True)
