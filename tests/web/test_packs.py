@@ -1,5 +1,6 @@
 """Country packs are read from one place and nowhere else."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,10 @@ def test_broken_yaml_names_the_line(pack: Path) -> None:
     (pack / "broken.yaml").write_text("a: [1\nb: 2", encoding="utf-8")
     with pytest.raises(BadInput, match=r"xx/broken\.yaml: .* line 2"):
         packs.read("xx", "broken.yaml")
+
+
+def test_the_working_calendar_of_a_pack_knows_its_swaps() -> None:
+    packs.read.cache_clear()
+    calendar = packs.working_calendar("vn")
+    assert not calendar.is_working(date(2024, 4, 29))
+    assert packs.working_calendar("vn") is calendar

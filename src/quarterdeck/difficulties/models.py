@@ -26,6 +26,8 @@ class Difficulty(models.Model):
     answered_by = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=STATES, default=OPEN)
     indicator_code = models.CharField(max_length=40, blank=True)
+    folded = models.TextField(blank=True, help_text="code and matter with and without accents, for search")
+    form_key = models.CharField(max_length=40, unique=True, null=True, blank=True, help_text="one per form sent")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

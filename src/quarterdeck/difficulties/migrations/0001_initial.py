@@ -28,6 +28,8 @@ class Migration(migrations.Migration):
                 ('answered_on', models.DateField(blank=True, null=True)),
                 ('state', models.CharField(choices=[('open', 'open'), ('answered', 'answered'), ('confirmed', 'confirmed')], default='open', max_length=12)),
                 ('indicator_code', models.CharField(blank=True, max_length=40)),
+                ('folded', models.TextField(blank=True, help_text='code and matter with and without accents, for search')),
+                ('form_key', models.CharField(blank=True, help_text='one per form sent', max_length=40, null=True, unique=True)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.post')),
                 ('raised_by', models.ManyToManyField(related_name='difficulties_raised', to='people.organisation')),

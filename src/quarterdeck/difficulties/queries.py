@@ -1,0 +1,169 @@
+"""Read difficulties: the list, one of them with its history, what waits for whom, what goes before a review."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+
+from quarterdeck.audit.models import Line
+from quarterdeck.core.agenda import Item
+from quarterdeck.core.errors import NotFound
+from quarterdeck.core.folding import search_words
+from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.difficulties import rules
+from quarterdeck.difficulties.models import Difficulty
+from quarterdeck.people.models import Organisation, Post
+from quarterdeck.people.queries import organisations, posts
+from quarterdeck.web import packs
+
+TITLE_LENGTH = 300
+SORTS: Mapping[str, tuple[str, ...]] = {
+    "waiting": ("rank", "raised_on", "code"),
+    "due": ("rank", "answer_by", "code"),
+    "newest": ("-raised_on", "-code"),
+    "code": ("code",),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A difficulty with its waiting time as of the day asked for."""
+
+    difficulty: Difficulty
+    wait: rules.Wait
+
+
+def difficulties() -> QuerySet[Difficulty]:
+    """Every difficulty with the organisations that ask and are asked."""
+    return Difficulty.objects.select_related("answered_by__organisation").prefetch_related("raised_by", "routed_to")
+
+
+def difficulty(code: str) -> Difficulty:
+    """The difficulty with this code; `NotFound` otherwise."""
+    found = difficulties().filter(code=code).first()
+    if found is None:
+        raise NotFound(
+            Message(gettext_noop("There is no difficulty {code}."), {"code": code}),
+            remedy=gettext_noop("Look it up in the list of difficulties."),
+        )
+    return found
+
+
+def listed(
+    *, day: date, search: str = "", state: str = "", asks: str = "", raised_by: str = "", routed_to: str = "",
+    sort: str = "waiting",
+) -> QuerySet[Difficulty]:  # fmt: skip
+    """The difficulties that meet every condition given, unanswered first unless sorted otherwise.
+
+    `state` is a state or "late" (unanswered after its last day); organisations are given by code.
+    """
+    found = difficulties()
+    for word in search_words(search):
+        found = found.filter(folded__contains=word)
+    if state == "late":
+        found = found.filter(_late(day))
+    elif state:
+        found = found.filter(state=state)
+    conditions = {"asks": asks, "raised_by__code": raised_by, "routed_to__code": routed_to}
+    found = found.filter(**{field: value for field, value in conditions.items() if value})
+    states = [When(state=state, then=Value(rank)) for rank, state in enumerate(rules.STATES)]
+    order = [F(name).asc(nulls_last=True) if name == "answer_by" else name for name in SORTS[sort]]
+    return found.annotate(rank=Case(*states)).order_by(*order)
+
+
+def rows(chosen: Iterable[Difficulty], day: date) -> list[Row]:
+    """The same with their waiting times."""
+    return [Row(one, waited(one, day)) for one in chosen]
+
+
+def waited(one: Difficulty, day: date) -> rules.Wait:
+    """How long it has waited as of a day."""
+    return rules.wait(raised_on=one.raised_on, answer_by=one.answer_by, answered_on=one.answered_on, day=day)
+
+
+def counts(day: date) -> dict[str, int]:
+    """How many there are in each state, and how many of the unanswered are late."""
+    found = Difficulty.objects.aggregate(
+        late=Count("pk", filter=_late(day)),
+        **{state: Count("pk", filter=Q(state=state)) for state in rules.STATES},
+    )
+    return {name: int(count) for name, count in found.items()}
+
+
+def _late(day: date) -> Q:
+    return Q(state=rules.OPEN, answer_by__lt=day)
+
+
+def history(one: Difficulty) -> QuerySet[Line]:
+    """What was done with it, oldest first, from the record of acts."""
+    return Line.objects.filter(about_kind="difficulty", about=one.code).order_by("id")
+
+
+def due(raised_on: date) -> rules.Due:
+    """By when what is raised on a day is to be answered, with the steps, after the country pack."""
+    limits = packs.read(settings.PACK, "difficulties.yaml")["answer"]
+    return rules.answer_due(raised_on, limits, packs.working_calendar(settings.PACK))
+
+
+def waiting_for(organisation: str, day: date) -> list[Row]:
+    """What an organisation (by code) still has to answer, first due first."""
+    return rows(listed(day=day, state=rules.OPEN, routed_to=organisation, sort="due"), day)
+
+
+def to_confirm(organisation: str, day: date) -> list[Row]:
+    """What was answered to an organisation (by code) and waits for its confirmation."""
+    return rows(listed(day=day, state=rules.ANSWERED, raised_by=organisation, sort="waiting"), day)
+
+
+def for_agenda(day: date) -> list[Item]:
+    """Every unanswered difficulty as an item for a review, the longest late first."""
+    items = [_item(row) for row in rows(listed(day=day, state=rules.OPEN), day)]
+    return sorted(items, key=lambda item: -item.weight)
+
+
+def about_indicator(code: str) -> QuerySet[Difficulty]:
+    """The difficulties that name an indicator, newest first."""
+    return difficulties().filter(indicator_code=code)
+
+
+def _item(row: Row) -> Item:
+    one = row.difficulty
+    return Item(
+        kind="difficulty", ref=one.code,
+        title_vi=_title(one.raised_by.all(), one.matter_vi, "vi"),
+        title_en=_title(one.raised_by.all(), one.matter_en or one.matter_vi, "en"),
+        evidence={
+            "raised_by": [body.code for body in one.raised_by.all()],
+            "routed_to": [body.code for body in one.routed_to.all()],
+            "raised_on": one.raised_on.isoformat(),
+            "answer_by": one.answer_by.isoformat() if one.answer_by else "",
+            "days_waiting": row.wait.days,
+            "days_late": row.wait.days_late,
+            "asks": one.asks,
+            "indicator": one.indicator_code,
+        },
+        weight=row.wait.days + 2 * row.wait.days_late,
+    )  # fmt: skip
+
+
+def _title(bodies: Iterable[Organisation], matter: str, lang: str) -> str:
+    who = ", ".join(short_name(body, lang) for body in bodies)
+    whole = f"{who}: {' '.join(matter.split())}"
+    return whole if len(whole) <= TITLE_LENGTH else whole[: TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+
+
+def short_name(body: Organisation, lang: str) -> str:
+    """The short name of an organisation where it has one, in the language asked for."""
+    return body.short_vi or body.name_vi if lang == "vi" else body.short_en or body.name_en
+
+
+def bodies(day: date) -> QuerySet[Organisation]:
+    """The organisations that may ask or be asked on a day, by name."""
+    return organisations(day).order_by("name_vi")
+
+
+def answering_posts(one: Difficulty, day: date) -> QuerySet[Post]:
+    """Posts that may give the answer: those of the organisations asked, and the leaders."""
+    return posts(day).filter(Q(organisation__in=one.routed_to.all()) | Q(role="leader"))
