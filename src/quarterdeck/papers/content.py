@@ -217,6 +217,11 @@ def joined(runs: Runs) -> str:
     return "".join(run.text for run in runs)
 
 
+def close_end(text: str) -> str:
+    """Text whose last two words stay on one line, so that no year stands alone under a title."""
+    return "\u00a0".join(text.rsplit(" ", 1))
+
+
 def _lines(block: Block) -> Iterator[str]:
     match block:
         case Heading():

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from quarterdeck.papers import charts
-from quarterdeck.papers.content import Chart, Paper
+from quarterdeck.papers.content import Chart, Paper, close_end
 from quarterdeck.papers.words import badge_meaning, word
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -69,6 +69,7 @@ def _render(template: str, paper: Paper, *, site: str, linked: bool, top: int = 
             badge_meaning=partial(badge_meaning, paper.lang),
             address=partial(absolute, site=site, linked=linked),
             picture=_picture,
+            close_end=close_end,
         )
     )
 

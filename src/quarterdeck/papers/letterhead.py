@@ -45,7 +45,7 @@ class Heads:
         year: int,
         signed_on: date | None = None,
     ) -> Letterhead:
-        """The head of a paper; number and day stay blank until it is signed.
+        """The head of a paper; number and day stay blank until it is signed. An `issuer` may have two lines.
 
         `style` is a key of the pack ("state", "party"), `symbol` the letters after the number ("BC-UBND").
         """
@@ -106,7 +106,7 @@ class Heads:
         `body` is whom a collective signs for, `head` the post signed for; both are set in capitals.
         """
         lines = tuple(
-            str(self.look_up("styles", style, "modes", mode, lang)).format(body=body.upper(), head=head.upper())
+            str(self.look_up("styles", style, "modes", mode, lang)).format(body=body, head=head).upper()
             for mode in modes
         )
         return Signature(modes=lines, post=post.upper(), holder=holder)

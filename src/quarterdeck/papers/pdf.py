@@ -1,0 +1,56 @@
+"""Papers as PDF: the print form of the same HTML, set by WeasyPrint with its fonts embedded."""
+
+from functools import lru_cache
+from threading import Lock
+from typing import Any
+
+from quarterdeck.core.errors import BadInput
+from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.papers.charts.drawing import FONT_FOLDER
+from quarterdeck.papers.content import Paper
+from quarterdeck.papers.html import TEMPLATES, render_print, stylesheet
+
+FONTS = TEMPLATES.parent / "fonts"
+_ONE_AT_A_TIME = Lock()  # the font configuration below is shared and not made for threads
+
+
+def render(paper: Paper, *, site: str = "") -> bytes:
+    """The paper as a tagged A4 PDF (PDF/UA-1); origins link to `site` ("https://…") where it is given.
+
+    Raises BadInput where the system lacks the Pango library that WeasyPrint draws with.
+    """
+    weasyprint = _weasyprint()
+    with _ONE_AT_A_TIME:
+        sheets, font_config = _sheets()
+        document = weasyprint.HTML(string=render_print(paper, site=site))
+        pdf: bytes = document.write_pdf(
+            stylesheets=sheets, font_config=font_config, presentational_hints=True, pdf_variant="pdf/ua-1"
+        )
+    return pdf
+
+
+def _weasyprint() -> Any:
+    # Imported late: it needs system libraries, and everything but PDF works without them.
+    try:
+        import weasyprint
+    except OSError as error:
+        raise BadInput(
+            Message(
+                gettext_noop("PDF cannot be made: the library Pango is missing ({detail})"),
+                {"detail": str(error).splitlines()[0]},
+            ),
+            remedy=gettext_noop("Install it (Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0), or take Word"),
+        ) from error
+    return weasyprint
+
+
+@lru_cache(maxsize=1)
+def _sheets() -> tuple[list[Any], Any]:
+    """Both style sheets with their fonts loaded once for the life of the process."""
+    weasyprint = _weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+
+    font_config = FontConfiguration()
+    fonts = stylesheet("print.css").replace("chart-fonts/", f"{FONT_FOLDER.as_uri()}/")
+    texts = (stylesheet(), fonts.replace("fonts/", f"{FONTS.as_uri()}/"))
+    return [weasyprint.CSS(string=text, font_config=font_config) for text in texts], font_config
