@@ -101,8 +101,8 @@ def test_each_formula_has_the_unit_that_its_parts_give_it(text: str, unit: str) 
         ("[REV] + []", 9, 'no indicator ""'),
         ("median([REV])", 1, 'no function "median"'),
         ("negative([REV])", 1, 'no function "negative"'),
-        ("share([REV])", 1, "share() takes 2 arguments, not 1"),
-        ("plan([REV], [TAX])", 1, "plan() takes 1 arguments, not 2"),
+        ("share([REV])", 1, "share() takes 2 argument(s), not 1"),
+        ("plan([REV], [TAX])", 1, "plan() takes 1 argument(s), not 2"),
         ("5 + 3", 1, "names no indicator"),
         ("[REV] +", 8, "stops too early"),
         ("", 1, "stops too early"),
@@ -160,7 +160,7 @@ def test_the_unit_of_the_catalogue_is_met_or_refused() -> None:
     known = {REV: Quantity(Decimal(1500), "VND_bn"), TAX: Quantity(Decimal(250), "VND_bn")}
     in_trillions = parse("[REV] + [TAX]", UNITS, unit="VND_tn")
     assert (in_trillions.unit, evaluate(in_trillions, known.get).value) == ("VND_tn", Decimal("1.75"))
-    with pytest.raises(BadInput, match=r"yields times, but the indicator is in %.*share\(\)"):
+    with pytest.raises(BadInput, match=r"yields a figure in times, but the indicator is in %.*share\(\)"):
         parse("[TAX] / [REV]", UNITS, unit="%")
 
 

@@ -89,7 +89,7 @@ def _factor_to(wanted: str, found: str) -> Decimal:
         return units.factor(found, wanted)
     raise BadInput(
         Message(
-            gettext_noop("The formula yields {found:en}, but the indicator is in {wanted:en}."),
+            gettext_noop("The formula yields a figure in {found:en}, but the indicator is in {wanted:en}."),
             {"found": UnitNamed(found), "wanted": UnitNamed(wanted)},
         ),
         remedy=gettext_noop("Change the indicator's unit, or use share(), growth() or attainment() for per cent.")
@@ -151,7 +151,7 @@ def _check_call(node: syntax.Operation) -> None:
     if wanted != len(node.arguments):
         raise BadInput(
             Message(
-                gettext_noop("{name}() takes {wanted} arguments, not {given}."),
+                gettext_noop("{name}() takes {wanted} argument(s), not {given}."),
                 {"name": node.name, "wanted": wanted, "given": len(node.arguments)},
             ),
             remedy=gettext_noop("Separate the arguments by a comma; see the reference of formulas."),
