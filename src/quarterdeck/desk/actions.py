@@ -102,3 +102,16 @@ def make_first_account(
                        name_en="System administrator", role="administrator", by=by, at=at)  # fmt: skip
     user = create_account(username=username, password=password, name=name, language=language, by=by, at=at)
     appoint(post=post, holder=name, user=user, valid_from=day, by=by, at=at)
+
+
+@transaction.atomic
+def set_up(
+    *, pack: str, province: str, day: date, username: str, password: str, name: str, language: str, by: Actor,
+    at: datetime,
+) -> Area:  # fmt: skip
+    """Everything an empty store needs, or nothing: units, bodies, indicators and the first account."""
+    home = set_up_store(pack=pack, province=province, day=day, by=by, at=at)
+    make_first_account(
+        username=username, password=password, name=name, language=language, home=home, day=day, by=by, at=at
+    )
+    return home

@@ -1,6 +1,12 @@
 """Addresses of Home, search and set-up."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from quarterdeck.desk import views
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+    path("setup/", views.setup, name="setup"),
+]
