@@ -116,7 +116,7 @@ def legend(letters: Iterable[str], dash: bool = True) -> SafeString:
     if dash:
         parts.append((MISSING_MARK, _("no figure yet")))
     lines = [format_html("<span><b>{}</b> {}</span>", letter, meaning) for letter, meaning in parts]
-    return format_html('<p class="legend">{}</p>', SafeString(" ".join(lines)))
+    return format_html('<p class="letters">{}</p>', SafeString(" ".join(lines)))
 
 
 @register.filter

@@ -1,10 +1,11 @@
 // Forms: drafts keep themselves on this computer, a form is sent once, large files are refused before sending,
-// and a page with unsaved changes asks before it is left.
+// and a page whose changes nothing keeps asks before it is left.
 (function () {
   "use strict";
   const words = document.getElementById("words")?.dataset || {};
   const SKIPPED = new Set(["password", "file", "hidden", "submit"]);
-  const key = (form) => `draft:${form.dataset.autosave}`;
+  const owner = document.body.dataset.actor;
+  const key = (form) => `draft:${owner}:${form.dataset.autosave}`;
 
   function fields(form) {
     return [...form.elements].filter((field) => field.name && !SKIPPED.has(field.type) && field.tagName !== "BUTTON");
@@ -102,7 +103,7 @@
       button.setAttribute("aria-disabled", "true");
       button.dataset.held = "";
     }
-    if (form.dataset.autosave) sessionStorage.setItem("sent", form.dataset.autosave);
+    if (form.dataset.autosave) sessionStorage.setItem("sent", key(form));
   }, true);
 
   document.addEventListener("htmx:afterRequest", (event) => {
@@ -115,7 +116,7 @@
   });
 
   addEventListener("beforeunload", (event) => {
-    if (document.querySelector("form[data-changed]")) event.preventDefault();
+    if (document.querySelector("form[data-changed]:not([data-autosave])")) event.preventDefault();
   });
 
   function say(text) {
@@ -137,7 +138,7 @@
   // A draft is dropped once the page after sending is not the same form again.
   const sent = sessionStorage.getItem("sent");
   sessionStorage.removeItem("sent");
-  if (sent && !document.querySelector(".error-summary, [data-reason]")) localStorage.removeItem(`draft:${sent}`);
+  if (sent && !document.querySelector(".error-summary, [data-reason]")) localStorage.removeItem(sent);
 
   prepare(document);
   document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
