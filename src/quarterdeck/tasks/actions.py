@@ -25,7 +25,7 @@ from quarterdeck.tasks.models import Task, TaskEvent
 class Order:
     """Everything a task must name."""
 
-    text: str
+    text_vi: str
     assigner: Post
     accountable_post: Post
     lead: Organisation
@@ -93,7 +93,7 @@ def _store(order: Order, form_key: str, issued_on: date) -> Task:
         try:
             with transaction.atomic():
                 return Task.objects.create(
-                    code=f"NV-{year}-{number:03}", text=order.text, text_en=order.text_en, assigner=order.assigner,
+                    code=f"NV-{year}-{number:03}", text_vi=order.text_vi, text_en=order.text_en, assigner=order.assigner,
                     accountable_post=order.accountable_post, lead=order.lead, follower_up=order.follower_up,
                     acceptor=order.acceptor, issued_on=issued_on, due=order.due, result_kind=order.result_kind,
                     result=order.result, evidence=order.evidence, conclusion=order.conclusion,

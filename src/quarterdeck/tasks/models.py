@@ -19,7 +19,7 @@ class Task(models.Model):
     RESULT_KINDS = [(kind, kind) for kind in ("document", "number", "event", "state")]
 
     code = models.CharField(max_length=30, unique=True)
-    text = models.TextField(help_text="the order in one sentence, as issued")
+    text_vi = models.TextField(help_text="the order in one sentence, as issued")
     text_en = models.TextField(blank=True)
     conclusion = models.OneToOneField(Conclusion, null=True, blank=True, on_delete=models.PROTECT, related_name="task")
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")

@@ -98,5 +98,5 @@ def for_agenda(today: date, horizon: date) -> list[Item]:
         late = one.standing.days_late
         evidence = {"due": one.task.due.isoformat(), "days_late": late, "lead": one.task.lead.code}
         weight = 200 + late if late else 50
-        items.append(Item("task", one.task.code, one.task.text, one.task.text_en or one.task.text, evidence, weight))
+        items.append(Item("task", one.task.code, one.task.text_vi, one.task.text_en or one.task.text_vi, evidence, weight))
     return items

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=30, unique=True)),
-                ('text', models.TextField(help_text='the order in one sentence, as issued')),
+                ('text_vi', models.TextField(help_text='the order in one sentence, as issued')),
                 ('text_en', models.TextField(blank=True)),
                 ('issued_on', models.DateField()),
                 ('due', models.DateField()),
