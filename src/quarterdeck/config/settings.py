@@ -72,6 +72,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "quarterdeck.web.context.common",
                 "quarterdeck.areas.views.province",
+                "quarterdeck.config.context.sample_accounts",
             ],
             "builtins": ["quarterdeck.web.templatetags.quarterdeck"],
         },

@@ -62,7 +62,7 @@ def _tell_accounts(host: str, port: int) -> None:
     click.echo(f"\nQuarterdeck serves the sample province on {ADDRESS.format(host=host, port=port)}")
     click.echo("Sample accounts (password {password}):".format(password=accounts()[0]["password"]))
     for one in accounts():
-        click.echo(f"  {one['username']:<12} {one['what_en']}")
+        click.echo(f"  {one['username']:<12} {one['name_vi']} / {one['name_en']}")
     click.echo("Stop with Ctrl+C.\n")
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -10,14 +9,10 @@ from django.db import transaction
 from quarterdeck.config.home import write_config
 from quarterdeck.config.sample.figures import load_figures, load_sources
 from quarterdeck.config.sample.files import moment, read
+from quarterdeck.config.sample.people import load_people
 from quarterdeck.core.rights import SYSTEM
 from quarterdeck.desk.actions import set_up_store
 from quarterdeck.people.queries import has_accounts
-
-
-def accounts() -> list[dict[str, Any]]:
-    """The sample accounts, one per kind of user."""
-    return list(read("people.yaml")["accounts"])
 
 
 def is_loaded() -> bool:
@@ -32,6 +27,7 @@ def load_sample(say: Callable[[str], object]) -> None:
     settings.TODAY, settings.PACK, settings.SAMPLE = day.isoformat(), province["pack"], True
     with transaction.atomic():
         set_up_store(pack=province["pack"], province=province["code"], day=day, by=SYSTEM, at=moment("2024-01-02"))
+        load_people(province["pack"], day)
         load_sources(day)
         say(f"  {load_figures(after=None, until=day)} figures known on {day}")
         say(f"  {load_figures(after=day, until=None)} figures published later")
