@@ -142,6 +142,10 @@ def test_a_monstrous_formula_is_refused_before_it_exhausts_anything(text: str) -
         parse(text, UNITS)
 
 
+def test_the_deepest_formula_allowed_is_read() -> None:
+    assert parse("(" * 20 + "[REV]" + ")" * 20, UNITS).unit == "VND_bn"
+
+
 def test_the_longest_formula_allowed_is_worked_out() -> None:
     text = "+".join(["[REV]"] * 100)
     assert evaluate(parse(text, UNITS), lambda _: Quantity(Decimal(2), "VND_bn")).value == 200

@@ -109,7 +109,7 @@ class _Reader:
         self.text = text
         self.tokens = _tokens(text)
         self.position = 0
-        self.depth = 0
+        self.depth = -1  # the outermost expression stands in no bracket
 
     @property
     def token(self) -> _Token:
