@@ -8,8 +8,8 @@
   function apply() {
     const choice = chosen();
     root.dataset.bsTheme = choice === "auto" ? (device.matches ? "dark" : "light") : choice;
-    for (const button of document.querySelectorAll("[data-theme]")) {
-      button.setAttribute("aria-pressed", String(button.dataset.theme === choice));
+    for (const button of document.querySelectorAll("[data-choose-theme]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.chooseTheme === choice));
     }
   }
 
@@ -21,9 +21,9 @@
     apply();
   });
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-theme]");
+    const button = event.target.closest("[data-choose-theme]");
     if (!button || !button.closest("[data-theme-choice]")) return;
-    localStorage.setItem("theme", button.dataset.theme);
+    localStorage.setItem("theme", button.dataset.chooseTheme);
     apply();
   });
 })();
