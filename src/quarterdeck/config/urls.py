@@ -12,4 +12,7 @@ urlpatterns = [
     path("favicon.ico", public(RedirectView.as_view(url="/static/web/favicon.svg")), name="favicon"),
     path("", include("quarterdeck.desk.urls")),
     path("", include("quarterdeck.files.urls")),
+    path("difficulties/", include("quarterdeck.difficulties.urls")),
+    path("", include("quarterdeck.cycle.urls")),
+    path("", include("quarterdeck.reviews.urls")),
 ]

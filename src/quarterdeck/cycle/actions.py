@@ -1,43 +1,16 @@
 """Prepare the agenda of a review from every room, and freeze what it works on."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
 from quarterdeck.areas.models import Area
-from quarterdeck.core.agenda import Item, in_order
-from quarterdeck.core.periods import Period
 from quarterdeck.core.rights import Actor, Right, require
-from quarterdeck.difficulties.queries import for_agenda as difficulties_for_agenda
+from quarterdeck.cycle.queries import gather
 from quarterdeck.figures.actions.log import freeze_vintage
-from quarterdeck.figures.queries.agenda import for_agenda as gaps_for_agenda
 from quarterdeck.figures.queries.log import AsKnown
 from quarterdeck.reviews.actions import open_review, put_items
 from quarterdeck.reviews.models import Review
-from quarterdeck.reviews.queries import to_be_clarified
-from quarterdeck.tasks.queries import for_agenda as tasks_for_agenda
-
-# Tasks due within this time after the review are on its agenda.
-HORIZON = timedelta(days=14)
-
-
-def gather(*, review: Review, area: Area, known: AsKnown, today: date) -> list[Item]:
-    """What the review must look at, heaviest first: gaps, difficulties, tasks, and what was left unclear before."""
-    items = [
-        *gaps_for_agenda(Period.parse(review.period), area, known),
-        *difficulties_for_agenda(today),
-        *tasks_for_agenda(today, today + HORIZON),
-        *_carried(review),
-    ]
-    return in_order(items)
-
-
-def _carried(review: Review) -> list[Item]:
-    return [
-        Item("conclusion", f"{one.review.code}/{one.number}", one.text_vi, one.text_en or one.text_vi,
-             {"why": one.clarify_why, "clarify_by": one.clarify_by.isoformat() if one.clarify_by else ""}, 150)
-        for one in to_be_clarified().exclude(review=review)
-    ]  # fmt: skip
 
 
 @transaction.atomic

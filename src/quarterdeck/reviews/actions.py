@@ -132,8 +132,10 @@ def reword_conclusion(*, conclusion: Conclusion, text_vi: str, text_en: str, ver
     _require_not_closed(conclusion.review)
     changed = Conclusion.objects.filter(pk=conclusion.pk, version=version).exclude(state=Conclusion.ISSUED)
     if not changed.update(text_vi=_words(text_vi), text_en=text_en, version=version + 1):
-        raise Conflict(gettext_noop("Someone else has changed or issued this conclusion meanwhile."),
-                       remedy=gettext_noop("Nothing of yours was written. Look at the newer wording first."))  # fmt: skip
+        raise Conflict(
+            gettext_noop("Someone else has changed or issued this conclusion meanwhile."),
+            remedy=gettext_noop("Nothing of yours was written. Look at the newer wording first."),
+        )
     record(act="conclusion.reworded", about_kind="review", about=conclusion.review.code, by=by, at=at,
            detail={"number": conclusion.number, "before": conclusion.text_vi})  # fmt: skip
     conclusion.refresh_from_db()
@@ -173,9 +175,7 @@ def close_review(*, review: Review, by: Actor, at: datetime) -> Review:
     loose = review.conclusions.filter(kind=Conclusion.TASK, state=Conclusion.RECORDED).count()
     if loose:
         raise BadInput(
-            Message(
-                gettext_noop("{count} conclusions are tasks that were neither issued nor kept."), {"count": loose}
-            ),
+            Message(gettext_noop("{count} conclusions are tasks that were neither issued nor kept."), {"count": loose}),
             remedy=gettext_noop("Issue each of them, or keep it as to be clarified."),
         )
     review.state = Review.CLOSED

@@ -1,6 +1,11 @@
 """Start-up of the room."""
 
 from django.apps import AppConfig
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from quarterdeck.core.links import Backlink, register_backlinks
 
 
 class ReviewsConfig(AppConfig):
@@ -8,3 +13,22 @@ class ReviewsConfig(AppConfig):
 
     name = "quarterdeck.reviews"
     label = "reviews"
+
+    def ready(self) -> None:
+        """Let the page of an indicator show the reviews that looked at it."""
+        register_backlinks("indicator", _items_of_indicator)
+
+
+def _items_of_indicator(code: str) -> list[Backlink]:
+    from quarterdeck.reviews.queries import conclusions_of, of_indicator
+
+    found = []
+    english = (get_language() or "vi").startswith("en")
+    for item in of_indicator(code):
+        url = reverse("reviews:review", args=[item.review.code])
+        title = item.review.title_en if english else item.review.title_vi
+        found.append(Backlink("reviews", title, f"{url}?item={item.number}", _("on the agenda")))
+        for one in conclusions_of(item):
+            text = (one.text_en or one.text_vi) if english else one.text_vi
+            found.append(Backlink("reviews", text, f"{url}?item={item.number}#conclusion-{one.number}", _("concluded")))
+    return found

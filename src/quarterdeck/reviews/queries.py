@@ -1,9 +1,13 @@
 """Read reviews, their agenda and what was concluded."""
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
 
 from quarterdeck.core.errors import NotFound
+from quarterdeck.core.links import Backlink, backlinks
 from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.people.models import Post
 from quarterdeck.reviews.models import AgendaItem, Conclusion, Review
 
 
@@ -58,3 +62,42 @@ def to_be_clarified() -> QuerySet[Conclusion]:
     """Conclusions of every review that wait to be made clear, oldest duty first."""
     waiting = Conclusion.objects.filter(state=Conclusion.TO_BE_CLARIFIED)
     return waiting.select_related("review", "clarify_owner").order_by("clarify_by", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A conclusion and what hangs on it in the rooms downstream, e.g. the task issued from it."""
+
+    conclusion: Conclusion
+    links: list[Backlink]
+
+
+def with_links(of: Review) -> list[Linked]:
+    """The conclusions of a review, each with what hangs on it."""
+    return [Linked(one, backlinks("conclusion", f"{of.code}/{one.number}")) for one in conclusions(of)]
+
+
+def with_counts() -> QuerySet[Review]:
+    """Every review, newest first, with the number of items, conclusions and conclusions to be clarified."""
+    unclear = Q(conclusions__state=Conclusion.TO_BE_CLARIFIED)
+    return reviews().annotate(
+        item_count=Count("items", distinct=True),
+        conclusion_count=Count("conclusions", distinct=True),
+        unclear_count=Count("conclusions", filter=unclear, distinct=True),
+    )
+
+
+def attending(of: Review) -> list[Post]:
+    """The posts that take part, chairs first."""
+    chairs = list(of.chairs.select_related("organisation"))
+    return [*chairs, *of.attending.select_related("organisation").exclude(pk__in=[one.pk for one in chairs])]
+
+
+def of_indicator(code: str) -> QuerySet[AgendaItem]:
+    """The agenda items that an indicator's gap has caused."""
+    return AgendaItem.objects.filter(kind="gap", ref=code).select_related("review").order_by("-review__held_on")
+
+
+def conclusions_of(item: AgendaItem) -> QuerySet[Conclusion]:
+    """The conclusions drawn on an item, in order."""
+    return item.conclusions.order_by("number")

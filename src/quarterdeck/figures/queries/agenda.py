@@ -1,10 +1,14 @@
 """Gaps that a review must look at."""
 
+from django.utils.translation import override
+
 from quarterdeck.areas.models import Area
 from quarterdeck.core.agenda import Item
+from quarterdeck.core.messages import Message
 from quarterdeck.core.periods import Period
 from quarterdeck.figures.queries.log import AsKnown
 from quarterdeck.figures.queries.tables import Row, table
+from quarterdeck.web.gates import say
 
 WEIGHTS = {"off_course": 400, "behind": 300}
 
@@ -36,10 +40,18 @@ def _evidence(row: Row, known: AsKnown) -> dict[str, object]:
         "plan": _text(one.plan.value),
         "of_plan": _text(one.of_plan.value),
         "standing": str(one.pace.standing),
-        "reason": {"text": one.pace.reason.text, "params": {k: str(v) for k, v in one.pace.reason.params.items()}},
+        **_in_both_languages(one.pace.reason),
         "known_on": known.at.isoformat(),
         "vintage": known.name,
     }
+
+
+def _in_both_languages(reason: Message) -> dict[str, str]:
+    found = {}
+    for language in ("vi", "en"):
+        with override(language):
+            found[f"reason_{language}"] = say(reason)
+    return found
 
 
 def _text(value: object) -> str | None:

@@ -1,0 +1,159 @@
+"""The list of reviews and the secretary's desk."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from quarterdeck.core.links import backlinks
+from quarterdeck.core.rights import Right, may
+from quarterdeck.people.queries import post
+from quarterdeck.reviews import actions, queries
+from quarterdeck.reviews.forms import ConclusionForm, OpinionForm, ReviewForm, WordingForm
+from quarterdeck.web import clock
+from quarterdeck.web.gates import gate
+
+
+@gate(Right.READ)
+def index(request: HttpRequest) -> HttpResponse:
+    """Every review, newest first."""
+    context = {"reviews": queries.with_counts(), "section": "reviews", "may_prepare": _may_prepare(request)}
+    return render(request, "reviews/index.html", context)
+
+
+def _may_prepare(request: HttpRequest) -> bool:
+    return may(request.actor, Right.PREPARE_REVIEW)
+
+
+@gate(Right.PREPARE_REVIEW)
+def new(request: HttpRequest) -> HttpResponse:
+    """A new review; its code is that of its period."""
+    form = ReviewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        made = actions.create_review(
+            code=str(data["period"]).replace("/", "_"), period=data["period"], ahead=data["period"].next(),
+            title_vi=data["title_vi"], title_en=data["title_en"], held_on=data["held_on"], by=request.actor,
+            at=clock.now(),
+        )  # fmt: skip
+        return redirect("reviews:review", made.code)
+    context = {"form": form, "section": "reviews"}
+    return render(request, "reviews/new.html", context, status=422 if form.errors else 200)
+
+
+@gate(Right.READ)
+def review(request: HttpRequest, code: str) -> HttpResponse:
+    """The desk: agenda, one item with its evidence, and the notice as it grows."""
+    found = queries.review(code)
+    return render(request, "reviews/review.html", _desk(request, code, _number(request)) | {"review": found})
+
+
+def _number(request: HttpRequest) -> int | None:
+    asked = request.GET.get("item", "")
+    return int(asked) if asked.isdigit() else None
+
+
+def _desk(
+    request: HttpRequest, code: str, number: int | None, opinion: OpinionForm | None = None,
+    conclusion: ConclusionForm | None = None,
+) -> dict[str, object]:  # fmt: skip
+    of = queries.review(code)
+    day = clock.today()
+    items = list(queries.items(of))
+    item = next((one for one in items if one.number == number), items[0] if items else None)
+    place = items.index(item) if item else 0
+    writes = of.state != "closed" and may(request.actor, Right.RECORD_CONCLUSION)
+    return {
+        "review": of,
+        "section": "reviews",
+        "items": items,
+        "item": item,
+        "before": items[place - 1] if place else None,
+        "after": items[place + 1] if place + 1 < len(items) else None,
+        "conclusions": queries.with_links(of),
+        "item_links": backlinks(f"{item.kind} item", item.ref) if item else [],
+        "review_links": backlinks("review", code),
+        "attending": queries.attending(of),
+        "writes": writes,
+        "may_close": may(request.actor, Right.CLOSE_REVIEW) and of.state == "open",
+        "opinion_form": opinion or (OpinionForm(day=day) if writes else None),
+        "conclusion_form": conclusion or (ConclusionForm(day=day) if writes else None),
+        "vintage": of.vintage.known_on if of.vintage else None,
+    }
+
+
+@gate(Right.RECORD_CONCLUSION)
+@require_POST
+def add_opinion(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Record what somebody said on an item."""
+    item = queries.item(queries.review(code), number)
+    form = OpinionForm(request.POST, day=clock.today())
+    if not form.is_valid():
+        return render(request, "reviews/review.html", _desk(request, code, number, opinion=form), status=422)
+    data = form.cleaned_data
+    actions.record_opinion(
+        item=item, speaker=post(data["speaker"]), text_vi=data["text_vi"], text_en=data["text_en"], by=request.actor,
+        at=clock.now(),
+    )  # fmt: skip
+    messages.success(request, _("The opinion is recorded."))
+    return redirect(_item_url(code, number))
+
+
+@gate(Right.RECORD_CONCLUSION)
+@require_POST
+def add_conclusion(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Record what was concluded on an item."""
+    of = queries.review(code)
+    item = queries.item(of, number)
+    form = ConclusionForm(request.POST, day=clock.today())
+    if not form.is_valid():
+        return render(request, "reviews/review.html", _desk(request, code, number, conclusion=form), status=422)
+    data = form.cleaned_data
+    made = actions.record_conclusion(
+        review=of, item=item, kind=data["kind"], text_vi=data["text_vi"], text_en=data["text_en"],
+        author=post(data["author"]), by=request.actor, at=clock.now(),
+    )  # fmt: skip
+    messages.success(request, _("Conclusion %(number)s is recorded.") % {"number": made.number})
+    return redirect(_item_url(code, number) + f"#conclusion-{made.number}")
+
+
+def _item_url(code: str, number: int) -> str:
+    return reverse("reviews:review", args=[code]) + f"?item={number}"
+
+
+@gate(Right.RECORD_CONCLUSION)
+def reword(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Correct the wording of a conclusion that was not issued yet."""
+    found = queries.conclusion(queries.review(code), number)
+    initial = {"text_vi": found.text_vi, "text_en": found.text_en, "version": found.version}
+    form = WordingForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        actions.reword_conclusion(
+            conclusion=found, text_vi=data["text_vi"], text_en=data["text_en"], version=data["version"],
+            by=request.actor, at=clock.now(),
+        )  # fmt: skip
+        return redirect(reverse("reviews:review", args=[code]) + f"#conclusion-{number}")
+    context = {"form": form, "conclusion": found, "section": "reviews"}
+    return render(request, "reviews/reword.html", context, status=422 if form.errors else 200)
+
+
+@gate(Right.PREPARE_REVIEW)
+@require_POST
+def move(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Move an item up or down the agenda."""
+    item = queries.item(queries.review(code), number)
+    to = number + (1 if request.POST.get("to") == "down" else -1)
+    actions.move_item(item=item, to=to, by=request.actor, at=clock.now())
+    return redirect(_item_url(code, max(to, 1)))
+
+
+@gate(Right.CLOSE_REVIEW)
+@require_POST
+def close(request: HttpRequest, code: str) -> HttpResponse:
+    """Close the review; from here the notice can be signed."""
+    actions.close_review(review=queries.review(code), by=request.actor, at=clock.now())
+    messages.success(request, _("The review is closed. The notice can be printed and signed."))
+    return redirect("reviews:review", code)
