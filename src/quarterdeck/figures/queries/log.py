@@ -1,6 +1,6 @@
 """The log as known on a day or in a vintage."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +28,10 @@ class AsKnown:
         known = Q(batch__at__lte=self.at)
         return known & Q(batch_id__lte=self.last_batch) if self.last_batch is not None else known
 
+    def includes(self, row: Observation) -> bool:
+        """Whether a row, read with its batch, was known."""
+        return row.batch.at <= self.at and (self.last_batch is None or row.batch_id <= self.last_batch)
+
 
 def in_vintage(vintage: Vintage) -> AsKnown:
     """The frozen state that a vintage names."""
@@ -50,8 +54,8 @@ def rows(
 
 def log(
     known: AsKnown, *, areas: Collection[str], periods: Collection[str] | None = None,
-    indicators: Collection[str] | None = None,
+    indicators: Collection[str] | None = None, regimes: Mapping[str, str] | None = None,
 ) -> Log:  # fmt: skip
-    """The newest known row of every key. Two queries."""
-    regimes = dict(Indicator.objects.values_list("code", "regime"))
-    return Log(rows(known, areas=areas, periods=periods, indicators=indicators), regimes)
+    """The newest known row of every key. One query; one more where `regimes`, by indicator code, is not given."""
+    authoritative = dict(Indicator.objects.values_list("code", "regime")) if regimes is None else regimes
+    return Log(rows(known, areas=areas, periods=periods, indicators=indicators), authoritative)

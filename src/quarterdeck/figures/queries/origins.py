@@ -1,5 +1,6 @@
 """Where a number comes from: who reported it, when, from what, and what was said before and elsewhere."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from quarterdeck.areas.models import Area
@@ -25,23 +26,28 @@ def origin(
     indicator: Indicator, area: Area, period: str, known: AsKnown, *, breakdown: str = "", scenario: str = "actual"
 ) -> Origin:
     """Everything the log holds on one key. Two queries."""
-    everything = list(
-        Observation.objects.filter(
-            indicator=indicator, area__code=area.code, period=period, breakdown=breakdown, scenario=scenario
-        )
-        .select_related("batch__source", "batch__file", "area")
-        .order_by("-batch__at", "-id")
-    )
-    own = [row for row in everything if row.regime in ("", indicator.regime)]
-    then = [row for row in own if _is_known(row, known)]
+    rows = statements(indicator, area, [period])
+    key = [row for row in rows if (row.breakdown, row.scenario) == (breakdown, scenario)]
+    conflicts = SourceConflict.objects.filter(indicator=indicator, period=period)
+    return sorted_out(key, indicator, known, tuple(conflicts))
+
+
+def statements(indicator: Indicator, area: Area, periods: Collection[str]) -> list[Observation]:
+    """Every row about an indicator in an area and these periods, of every publisher and time, newest first."""
+    found = Observation.objects.filter(indicator=indicator, area__code=area.code, period__in=periods)
+    return list(found.select_related("batch__source", "batch__file", "area").order_by("-batch__at", "-id"))
+
+
+def sorted_out(
+    rows: Sequence[Observation], indicator: Indicator, known: AsKnown, conflicts: tuple[SourceConflict, ...] = ()
+) -> Origin:
+    """The rows of one key, newest first, put in their places."""
+    own = [row for row in rows if row.regime in ("", indicator.regime)]
+    then = [row for row in own if known.includes(row)]
     return Origin(
         current=then[0] if then else None,
         earlier=tuple(then[1:]),
-        later=tuple(row for row in own if not _is_known(row, known)),
-        others=tuple(row for row in everything if row.regime not in ("", indicator.regime)),
-        conflicts=tuple(SourceConflict.objects.filter(indicator=indicator, period=period)),
+        later=tuple(row for row in reversed(own) if not known.includes(row)),
+        others=tuple(row for row in rows if row.regime not in ("", indicator.regime)),
+        conflicts=conflicts,
     )
-
-
-def _is_known(row: Observation, known: AsKnown) -> bool:
-    return row.batch.at <= known.at and (known.last_batch is None or row.batch_id <= known.last_batch)

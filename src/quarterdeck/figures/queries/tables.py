@@ -1,38 +1,110 @@
 """The figures table and one indicator's page as plain values."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from quarterdeck.areas.models import Area
 from quarterdeck.core.periods import Period
-from quarterdeck.figures.models import Indicator
+from quarterdeck.figures.models import Indicator, Observation, SourceConflict
 from quarterdeck.figures.queries import catalogue
 from quarterdeck.figures.queries.log import AsKnown, log
-from quarterdeck.figures.rules.table import Line, line, periods_needed
+from quarterdeck.figures.rules.formula import codes_needed
+from quarterdeck.figures.rules.log import Log
+from quarterdeck.figures.rules.reading import GROWTH, Measure
+from quarterdeck.figures.rules.table import Book, Line, line, periods_needed
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An indicator and what is said of it."""
+    """An indicator and what is said of it.
+
+    `conflicts`: sources differ on it. `elsewhere`: what other publishers say of a growth that cannot be read,
+    also where it became known later.
+    """
 
     indicator: Indicator
     line: Line
+    conflicts: tuple[SourceConflict, ...] = ()
+    elsewhere: tuple[Observation, ...] = ()
 
 
 def table(period: Period, area: Area, known: AsKnown) -> list[Row]:
-    """One row per indicator in catalogue order, for one area and period. Three queries however many rows."""
+    """One row per indicator in catalogue order, for one area and period. Two queries however many rows."""
     everything = list(catalogue.indicators())
     book = catalogue.book(everything)
-    found = log(known, areas=[area.code], periods=periods_needed(period, book.regimes))
+    regimes = {one.code: one.regime for one in everything}
+    found = log(known, areas=[area.code], periods=periods_needed(period, book.regimes), regimes=regimes)
     return [Row(one, line(book.measures[one.code], found, area.code, period, book)) for one in everything]
 
 
-def ranked(indicator: Indicator, period: Period, areas: Sequence[Area], known: AsKnown) -> list[tuple[Area, Line]]:
-    """The same indicator in several areas, best first, areas without a figure last."""
-    book = catalogue.book(catalogue.indicators())
-    periods = periods_needed(period, book.regimes)
-    found = log(known, areas=[area.code for area in areas], periods=periods)
+def with_notes(rows: Sequence[Row], area: Area) -> list[Row]:
+    """The same rows with conflicts of sources, and other sources of what is unreadable. Two queries."""
+    periods = {period for row in rows for period in (row.line.now.period, row.line.plan.period)}
+    conflicts: dict[tuple[int, str], list[SourceConflict]] = {}
+    for one in SourceConflict.objects.filter(period__in=periods):
+        conflicts.setdefault((one.indicator_id, one.period), []).append(one)
+    elsewhere = _elsewhere([row for row in rows if row.line.change.unreadable], area)
+    return [
+        replace(
+            row,
+            conflicts=tuple(
+                one
+                for period in (row.line.now.period, row.line.plan.period)
+                for one in conflicts.get((row.indicator.pk, period), ())
+            ),
+            elsewhere=tuple(elsewhere.get((row.indicator.pk, row.line.change.period), ())),
+        )
+        for row in rows
+    ]
+
+
+def _elsewhere(rows: Iterable[Row], area: Area) -> dict[tuple[int, str], list[Observation]]:
+    garbled = list(rows)
+    if not garbled:
+        return {}
+    found = Observation.objects.filter(
+        indicator__in=[row.indicator for row in garbled], area__code=area.code, breakdown=GROWTH,
+        period__in=[row.line.change.period for row in garbled], value__isnull=False,
+    ).exclude(regime="").select_related("batch__source", "indicator")  # fmt: skip
+    by_key: dict[tuple[int, str], list[Observation]] = {}
+    for one in found:
+        if one.regime != one.indicator.regime:
+            by_key.setdefault((one.indicator_id, one.period), []).append(one)
+    return by_key
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that is known of one indicator in some areas, ready for lines, charts and rankings."""
+
+    indicator: Indicator
+    measure: Measure
+    log: Log
+    book: Book
+
+    def line(self, area: str, period: Period) -> Line:
+        """The row of the figures table for an area and period."""
+        return line(self.measure, self.log, area, period, self.book)
+
+
+def sheet(indicator: Indicator, areas: Iterable[Area], known: AsKnown) -> Sheet:
+    """One indicator with every period of these areas, and the figures its formula needs. Two queries."""
+    everything = list(catalogue.indicators())
+    book = catalogue.book(everything)
     measure = book.measures[indicator.code]
-    lines = [(area, line(measure, found, area.code, period, book)) for area in areas]
-    sign = 1 if indicator.better == "lower" else -1
+    codes = {indicator.code, *codes_needed(measure, book.measures)}
+    regimes = {one.code: one.regime for one in everything}
+    found = log(known, areas={area.code for area in areas}, indicators=codes, regimes=regimes)
+    return Sheet(indicator, measure, found, book)
+
+
+def ranked(indicator: Indicator, period: Period, areas: Sequence[Area], known: AsKnown) -> list[tuple[Area, Line]]:
+    """The same indicator in several areas, best first, areas without a figure last. Two queries."""
+    return in_order(sheet(indicator, areas, known), period, areas)
+
+
+def in_order(of: Sheet, period: Period, areas: Sequence[Area]) -> list[tuple[Area, Line]]:
+    """The areas with their lines, best first (highest first where neither way is better), unknown ones last."""
+    lines = [(area, of.line(area.code, period)) for area in areas]
+    sign = 1 if of.indicator.better == "lower" else -1
     return sorted(lines, key=lambda pair: (pair[1].now.value is None, sign * (pair[1].now.value or 0), pair[0].code))

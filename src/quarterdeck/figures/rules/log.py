@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from quarterdeck.core.measures import Direction, ObservationStatus, Origin, Qualifier, Quantity
 
@@ -41,18 +42,30 @@ class Known:
     @property
     def quantity(self) -> Quantity:
         """The value with its unit, status, hedge and direction."""
-        return Quantity(
-            self.value,
-            self.unit,
-            ObservationStatus(self.status),
-            Qualifier(self.qualifier),
-            Direction(self.direction),
-        )
+        return _quantity(self.value, self.unit, self.status, self.qualifier, self.direction)
 
     @property
     def illustrative(self) -> bool:
         """Whether the row was generated for the sample and is no real figure."""
         return self.origin == Origin.ILLUSTRATIVE.value
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether something stood in the source that nobody can read as a number."""
+        return self.value is None and bool(self.source_words)
+
+    def is_newer_than(self, other: "Known") -> bool:
+        """Whether this row became known after `other`; within a batch of one moment the later row counts."""
+        return (self.at, self.id) > (other.at, other.id)
+
+
+@lru_cache(maxsize=16384)
+def _quantity(value: Decimal | None, unit: str, status: str, qualifier: str, direction: str) -> Quantity:
+    # Remembered, because every page shows the same few thousand figures and each is checked when it is made.
+    return Quantity(value, unit, ObservationStatus(status), Qualifier(qualifier), Direction(direction))
+
+
+Place: TypeAlias = tuple[str, str, str, str, str]  # a key without its regime
 
 
 class Log:
@@ -63,28 +76,37 @@ class Log:
     """
 
     def __init__(self, rows: Iterable[Known], regimes: Mapping[str, str]) -> None:
-        self._newest: dict[Key, Known] = {}
-        self._others: dict[Key, dict[str, Known]] = {}
-        for row in sorted(rows, key=lambda row: (row.at, row.id)):
-            regime = row.key.regime
-            plain = row.key._replace(regime="")
-            if regime in ("", regimes.get(row.key.indicator, "")):
-                self._newest[plain] = row
+        self._newest: dict[Place, Known] = {}
+        self._others: dict[Place, dict[str, Known]] = {}
+        for row in rows:
+            indicator, area, period, breakdown, scenario, regime = row.key
+            place = (indicator, area, period, breakdown, scenario)
+            if not regime or regime == regimes.get(indicator, ""):
+                _keep_newest(self._newest, place, row)
             else:
-                self._others.setdefault(plain, {})[regime] = row
+                _keep_newest(self._others.setdefault(place, {}), regime, row)
 
     def find(
         self, indicator: str, area: str, period: str, *, breakdown: str = "", scenario: str = "actual"
     ) -> Known | None:
         """The authoritative row of a key, or None where nothing was reported."""
-        return self._newest.get(Key(indicator, area, period, breakdown, scenario))
+        return self._newest.get((indicator, area, period, breakdown, scenario))
 
     def others(
         self, indicator: str, area: str, period: str, *, breakdown: str = "", scenario: str = "actual"
     ) -> tuple[Known, ...]:
         """What other publishers say of the key."""
-        return tuple(self._others.get(Key(indicator, area, period, breakdown, scenario), {}).values())
+        return tuple(self._others.get((indicator, area, period, breakdown, scenario), {}).values())
 
     def rows(self) -> tuple[Known, ...]:
         """Every authoritative row."""
         return tuple(self._newest.values())
+
+
+Slot = TypeVar("Slot", str, Place)
+
+
+def _keep_newest(held: dict[Slot, Known], slot: Slot, row: Known) -> None:
+    older = held.get(slot)
+    if older is None or row.is_newer_than(older):
+        held[slot] = row

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from quarterdeck.core.errors import BadInput
-from quarterdeck.core.formulas.arithmetic import attainment, growth
-from quarterdeck.core.measures import Accumulation, ObservationStatus, Quantity, TimeRule
+from quarterdeck.core.formulas import Result, attainment, growth
+from quarterdeck.core.measures import Accumulation, ObservationStatus, Origin, Qualifier, Quantity, TimeRule
 from quarterdeck.core.periods import Period
+from quarterdeck.figures.rules import steps
 from quarterdeck.figures.rules.log import Known, Log
 
 GROWTH, RATIO, ATTAINMENT = "@growth_yoy", "@ratio_yoy", "@pct_of_plan"
 HUNDRED = Decimal(100)
+RATES = ("%", "pp", "points", "rank")
+WORTH_A_LETTER = ("E", "P", "F", "B")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Measure:
     @property
     def is_rate(self) -> bool:
         """A rate or index, whose change is given in points and which is never summed."""
-        return self.unit in ("%", "pp", "points", "rank")
+        return self.unit in RATES
 
     @property
     def adds_up(self) -> bool:
@@ -40,20 +42,34 @@ class Measure:
         return self.time_rule == TimeRule.SUM.value
 
     @property
+    def cumulative(self) -> bool:
+        """Whether a figure covers the year so far."""
+        return self.accumulation == Accumulation.CUMULATIVE.value
+
+    @property
+    def is_share_of_plan(self) -> bool:
+        """Whether it is by definition the share of a year's plan that is reached, which grows over the year."""
+        return self.formula.startswith("attainment(")
+
+    @property
     def accumulates(self) -> bool:
         """Whether the year's total grows from period to period, so that pace can be judged against the year's plan."""
-        return self.adds_up or (self.accumulation == Accumulation.CUMULATIVE.value and not self.is_rate)
+        return self.adds_up or self.is_share_of_plan or (self.cumulative and not self.is_rate)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A number on a page. `rows` are the log rows it rests on: one when reported, several when computed."""
+    """A number on a page. `rows` are the log rows it rests on: one when reported, several when computed.
+
+    `kind` says what of: level, growth_yoy, points, pct_of_plan. `result` holds the steps of an indicator's formula.
+    """
 
     quantity: Quantity | None
     period: str
     kind: str
     rows: tuple[Known, ...] = ()
     computed: bool = False
+    result: Result | None = None
 
     @property
     def value(self) -> Decimal | None:
@@ -61,11 +77,33 @@ class Reading:
         return self.quantity.value if self.quantity else None
 
     @property
+    def known(self) -> bool:
+        """Whether there is a number or at least a direction in words."""
+        return self.quantity is not None and (self.quantity.value is not None or bool(self.quantity.direction.value))
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether any input was generated for the sample."""
+        return any(row.illustrative for row in self.rows)
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether the source gave something that cannot be read as a number."""
+        return not self.computed and any(row.unreadable for row in self.rows)
+
+    @property
+    def origin(self) -> str:
+        """The weakest origin of the inputs: one illustrative input makes the number illustrative."""
+        if self.illustrative:
+            return Origin.ILLUSTRATIVE.value
+        return self.rows[0].origin if len({row.origin for row in self.rows}) == 1 else Origin.REPORTED.value
+
+    @property
     def badge(self) -> str:
         """ "I" when any input is illustrative, else "E", "P" or another status worth a letter, else ""."""
-        if any(row.illustrative for row in self.rows):
+        if self.illustrative:
             return "I"
-        letters = [row.status for row in self.rows if row.status in ("E", "P", "F", "B")]
+        letters = [row.status for row in self.rows if row.status in WORTH_A_LETTER]
         return letters[0] if letters else ""
 
 
@@ -81,47 +119,50 @@ def reported(row: Known, kind: str) -> Reading:
 
 def level(measure: Measure, log: Log, area: str, period: Period, scenario: str = "actual") -> Reading:
     """The indicator's value in a period: as reported, or made from shorter periods when all of them are known."""
-    row = log.find(measure.code, area, str(period), scenario=scenario)
+    row = log.find(measure.code, area, period.code, scenario=scenario)
     if row:
         return reported(row, "level")
     for kind in ("Q", "M"):
         parts = _parts(measure, log, area, period, kind, scenario)
         if parts:
             return parts
-    return nothing(str(period), "level")
+    return nothing(period.code, "level")
 
 
 def _parts(measure: Measure, log: Log, area: str, period: Period, kind: str, scenario: str) -> Reading | None:
-    if period.kind not in ("A", "S", "Q", "R") or period.kind == kind:
+    codes = steps.part_codes(period, kind)
+    if measure.time_rule == TimeRule.LAST.value or (measure.cumulative and period.start.month == 1):
+        codes = codes[-1:]
+    elif not measure.adds_up or measure.cumulative:
         return None
-    try:
-        codes = [str(part) for part in period.parts(kind)]
-    except BadInput:
+    known: list[Known] = []
+    total = Decimal(0)
+    for code in codes:
+        row = log.find(measure.code, area, code, scenario=scenario)
+        if row is None or row.value is None:
+            return None
+        known.append(row)
+        total += row.value
+    if not known:
         return None
-    rows = [log.find(measure.code, area, code, scenario=scenario) for code in codes]
-    cumulative = measure.accumulation == Accumulation.CUMULATIVE.value
-    if measure.time_rule == TimeRule.LAST.value or (cumulative and period.start.month == 1):
-        rows = rows[-1:]
-    elif not measure.adds_up or cumulative:
-        return None
-    known = [row for row in rows if row and row.value is not None]
-    if not rows or len(known) != len(rows):
-        return None
-    total = sum((row.value for row in known if row.value is not None), Decimal(0))
-    return Reading(Quantity(total, measure.unit, weakest(known)), str(period), "level", tuple(known), computed=True)
+    return made_of(known, total, measure.unit, period.code, "level")
 
 
-def weakest(rows: Sequence[Known]) -> ObservationStatus:
-    """The status that a number made from these rows must carry."""
-    statuses = [ObservationStatus(row.status) for row in rows]
-    return ObservationStatus.strongest(statuses) if statuses else ObservationStatus.NORMAL
+def made_of(rows: Sequence[Known], value: Decimal | None, unit: str, period: str, kind: str) -> Reading:
+    """A computed number: its status is the strongest of its inputs, and one hedged input makes it approximate."""
+    if value is None:
+        return Reading(None, period, kind, tuple(rows), computed=True)
+    status = ObservationStatus.strongest(ObservationStatus(row.status) for row in rows)
+    hedged = any(row.qualifier != Qualifier.EXACT.value for row in rows)
+    quantity = Quantity(value, unit, status, Qualifier.ABOUT if hedged else Qualifier.EXACT)
+    return Reading(quantity, period, kind, tuple(rows), computed=True)
 
 
 def year_to_date(measure: Measure, log: Log, area: str, period: Period) -> Reading:
     """The value from 1 January to the end of the period; for levels and rates the value of the period itself."""
-    if not measure.adds_up or measure.accumulation == Accumulation.CUMULATIVE.value or period.start.month == 1:
+    if not measure.adds_up or measure.cumulative or period.start.month == 1:
         return level(measure, log, area, period)
-    return level(measure, log, area, period.year_to_date())
+    return level(measure, log, area, steps.to_date(period))
 
 
 def change(measure: Measure, log: Log, area: str, now: Reading, then: Reading) -> Reading:
@@ -134,16 +175,14 @@ def change(measure: Measure, log: Log, area: str, now: Reading, then: Reading) -
         return reported(published, "growth_yoy")
     ratio = log.find(measure.code, area, now.period, breakdown=RATIO)
     if ratio and ratio.value is not None:
-        quantity = Quantity(ratio.value - HUNDRED, "%", ObservationStatus(ratio.status))
-        return Reading(quantity, now.period, "growth_yoy", (ratio,), computed=True)
+        return made_of((ratio,), ratio.value - HUNDRED, "%", now.period, "growth_yoy")
+    kind = "points" if measure.is_rate else "growth_yoy"
     if now.value is None or then.value is None:
-        return nothing(now.period, "growth_yoy")
+        return nothing(now.period, kind)
     rows = (*now.rows, *then.rows)
     if measure.is_rate:
-        return Reading(Quantity(now.value - then.value, "pp", weakest(rows)), now.period, "points", rows, computed=True)
-    found = growth(now.value, then.value)
-    quantity = Quantity(found, "%", weakest(rows)) if found is not None else None
-    return Reading(quantity, now.period, "growth_yoy", rows, computed=True)
+        return made_of(rows, now.value - then.value, "pp" if measure.unit == "%" else measure.unit, now.period, kind)
+    return made_of(rows, growth(now.value, then.value), "%", now.period, kind)
 
 
 def of_plan(measure: Measure, log: Log, area: str, now: Reading, plan: Reading) -> Reading:
@@ -151,9 +190,6 @@ def of_plan(measure: Measure, log: Log, area: str, now: Reading, plan: Reading) 
     published = log.find(measure.code, area, now.period, breakdown=ATTAINMENT)
     if published:
         return reported(published, "pct_of_plan")
-    if now.value is None or plan.value is None or not measure.accumulates:
+    if now.value is None or plan.value is None or not measure.accumulates or measure.is_rate:
         return nothing(now.period, "pct_of_plan")
-    found = attainment(now.value, plan.value)
-    rows = (*now.rows, *plan.rows)
-    quantity = Quantity(found, "%", weakest(rows)) if found is not None else None
-    return Reading(quantity, now.period, "pct_of_plan", rows, computed=True)
+    return made_of((*now.rows, *plan.rows), attainment(now.value, plan.value), "%", now.period, "pct_of_plan")
