@@ -176,7 +176,7 @@ def test_what_waits_for_an_organisation_comes_first_due_first(world: World) -> N
     later = landslide(world, raised_on=date(2024, 3, 20))
     sooner = landslide(world)
     answered(world, landslide(world))
-    assert [row.difficulty.code for row in queries.waiting_for("SGTVT", TODAY)] == [sooner.code, later.code]
+    assert [one.code for one in queries.waiting_for("SGTVT", TODAY)] == [sooner.code, later.code]
     assert queries.waiting_for("STC", TODAY) == []
     assert len(queries.to_confirm("UBND-D2", TODAY)) == 1
 

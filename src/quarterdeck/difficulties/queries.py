@@ -1,22 +1,26 @@
 """Read difficulties: the list, one of them with its history, what waits for whom, what goes before a review."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.urls import reverse
 
 from quarterdeck.audit.models import Line
 from quarterdeck.core.agenda import Item
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.folding import search_words
+from quarterdeck.core.links import Backlink
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.difficulties import rules
 from quarterdeck.difficulties.models import Difficulty
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.people.queries import organisations, posts
 from quarterdeck.web import packs
+from quarterdeck.web.gates import say
+from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 TITLE_LENGTH = 300
 SORTS: Mapping[str, tuple[str, ...]] = {
@@ -107,14 +111,14 @@ def due(raised_on: date) -> rules.Due:
     return rules.answer_due(raised_on, limits, packs.working_calendar(settings.PACK))
 
 
-def waiting_for(organisation: str, day: date) -> list[Row]:
+def waiting_for(organisation: str, day: date) -> list[Difficulty]:
     """What an organisation (by code) still has to answer, first due first."""
-    return rows(listed(day=day, state=rules.OPEN, routed_to=organisation, sort="due"), day)
+    return list(listed(day=day, state=rules.OPEN, routed_to=organisation, sort="due"))
 
 
-def to_confirm(organisation: str, day: date) -> list[Row]:
+def to_confirm(organisation: str, day: date) -> list[Difficulty]:
     """What was answered to an organisation (by code) and waits for its confirmation."""
-    return rows(listed(day=day, state=rules.ANSWERED, raised_by=organisation, sort="waiting"), day)
+    return list(listed(day=day, state=rules.ANSWERED, raised_by=organisation))
 
 
 def for_agenda(day: date) -> list[Item]:
@@ -123,9 +127,13 @@ def for_agenda(day: date) -> list[Item]:
     return sorted(items, key=lambda item: -item.weight)
 
 
-def about_indicator(code: str) -> QuerySet[Difficulty]:
-    """The difficulties that name an indicator, newest first."""
-    return difficulties().filter(indicator_code=code)
+def backlinks_of_indicator(code: str) -> list[Backlink]:
+    """The difficulties that name an indicator, newest first, as its page shows them."""
+    return [
+        Backlink("difficulties", localname(one, "matter"), reverse("difficulties:difficulty", args=[one.code]),
+                 say(rules.STATES[one.state][0]))
+        for one in Difficulty.objects.filter(indicator_code=code)
+    ]  # fmt: skip
 
 
 def _item(row: Row) -> Item:
@@ -162,6 +170,12 @@ def short_name(body: Organisation, lang: str) -> str:
 def bodies(day: date) -> QuerySet[Organisation]:
     """The organisations that may ask or be asked on a day, by name."""
     return organisations(day).order_by("name_vi")
+
+
+def named(codes: Sequence[str], day: date) -> list[Organisation]:
+    """The organisations alive on a day with these codes, in the order given; unknown codes are left out."""
+    known = {body.code: body for body in organisations(day).filter(code__in=list(codes))}
+    return [known[code] for code in codes if code in known]
 
 
 def answering_posts(one: Difficulty, day: date) -> QuerySet[Post]:
