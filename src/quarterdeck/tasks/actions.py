@@ -33,9 +33,11 @@ class Order:
     acceptor: Post
     due: date
     result_kind: str
-    result: str
-    evidence: str
+    result_vi: str
+    evidence_vi: str
     text_en: str = ""
+    result_en: str = ""
+    evidence_en: str = ""
     cooperating: Sequence[Organisation] = field(default_factory=tuple)
     conclusion: Conclusion | None = None
     document: Document | None = None
@@ -96,7 +98,8 @@ def _store(order: Order, form_key: str, issued_on: date) -> Task:
                     code=f"NV-{year}-{number:03}", text_vi=order.text_vi, text_en=order.text_en, assigner=order.assigner,
                     accountable_post=order.accountable_post, lead=order.lead, follower_up=order.follower_up,
                     acceptor=order.acceptor, issued_on=issued_on, due=order.due, result_kind=order.result_kind,
-                    result=order.result, evidence=order.evidence, conclusion=order.conclusion,
+                    result_vi=order.result_vi, result_en=order.result_en, evidence_vi=order.evidence_vi,
+                    evidence_en=order.evidence_en, conclusion=order.conclusion,
                     document=order.document, indicator=order.indicator, illustrative=order.illustrative,
                     form_key=form_key or None,
                 )  # fmt: skip
