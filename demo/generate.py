@@ -205,9 +205,6 @@ def rows(models: Sequence[Model], published: set[tuple[str, ...]]) -> Iterator[d
             shown = "" if status else str(rounded(value, int(model["places"])))
             status = status or ("E" if scenario == "actual" and period.startswith(str(NOW)) else "A")
             yield from line(model, area, period, scenario, shown, status, published)
-    for model in models:
-        if model["term_plan"]:
-            yield from line(model, PROVINCE, "2020/2025", "plan", model["term_plan"], "A", published)
 
 
 def line(
