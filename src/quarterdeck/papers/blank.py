@@ -61,7 +61,7 @@ def _columns(document: Document, left: float, right: float) -> tuple[_Cell, _Cel
     margins = (
         f'<w:tblCellMar {nsdecls("w")}><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
     )
-    table._tbl.tblPr.append(parse_xml(margins))
+    table._tbl.tblPr.insert_element_before(parse_xml(margins), "w:tblLook")  # Word minds the order
     return cells[0], cells[1]
 
 

@@ -1,5 +1,6 @@
 """Papers as PDF: the print form of the same HTML, set by WeasyPrint with its fonts embedded."""
 
+import atexit
 from functools import lru_cache
 from threading import Lock
 from typing import Any
@@ -51,6 +52,7 @@ def _sheets() -> tuple[list[Any], Any]:
     from weasyprint.text.fonts import FontConfiguration
 
     font_config = FontConfiguration()
+    atexit.register(_sheets.cache_clear)  # it removes its files, which is too late once modules are gone
     fonts = stylesheet("print.css").replace("chart-fonts/", f"{FONT_FOLDER.as_uri()}/")
     texts = (stylesheet(), fonts.replace("fonts/", f"{FONTS.as_uri()}/"))
     return [weasyprint.CSS(string=text, font_config=font_config) for text in texts], font_config

@@ -42,7 +42,7 @@ class IndicatorChart:
     kind: Literal["line", "bars"] = "line"
     plan_text: str = ""
     decimals: int = 0
-    width: int = 600
+    width: int = 540
     height: int = 240
 
 
@@ -69,4 +69,4 @@ class RankingChart:
     lowest_first: bool = False
     average: Decimal | None = None
     average_text: str = ""
-    width: int = 600
+    width: int = 540

@@ -42,7 +42,7 @@ def _base(chart: IndicatorChart) -> "alt.Chart":
         "period:O",
         sort=[point.period for point in chart.points],
         scale=alt.Scale(type="band", paddingInner=0.1, paddingOuter=0.05),
-        axis=alt.Axis(labelOverlap="parity", **look.note_axis(note)),
+        axis=alt.Axis(labelOverlap="parity", labelSeparation=6, **look.note_axis(note)),
     )
     return alt.Chart().encode(x=x)
 
