@@ -111,6 +111,18 @@
     if (form) release(form);
   });
 
+  // A proposal fills its field: <button type="button" class="proposal" data-fill="id_lead" data-value="SGTVT">.
+  document.addEventListener("click", (event) => {
+    const proposal = event.target.closest("[data-fill]");
+    const field = proposal && document.getElementById(proposal.dataset.fill);
+    if (!field) return;
+    field.value = proposal.dataset.value;
+    if (field.form?.dataset.autosave) localStorage.setItem(key(field.form), JSON.stringify(read(field.form)));
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    field.focus();
+  });
+
   addEventListener("pageshow", (event) => {
     if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(release);
   });
