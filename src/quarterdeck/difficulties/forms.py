@@ -20,7 +20,7 @@ SORT_LABELS = {
     "waiting": _("unanswered first, longest wait"),
     "due": _("unanswered first, due soonest"),
     "newest": _("newest first"),
-    "code": _("code"),
+    "code": _("by code"),
 }
 
 
@@ -40,7 +40,7 @@ class FilterForm(forms.Form):
     asks = forms.ChoiceField(label=_("Asks for"), required=False)
     raised_by = forms.ChoiceField(label=_("Raised by"), required=False)
     routed_to = forms.ChoiceField(label=_("Put to"), required=False)
-    sort = forms.ChoiceField(label=_("Order"), required=False, choices=list(SORT_LABELS.items()))
+    sort = forms.ChoiceField(label=_("Sorted by"), required=False, choices=list(SORT_LABELS.items()))
 
     def __init__(self, data: Mapping[str, Any], day: date) -> None:
         super().__init__(data)
