@@ -6,10 +6,12 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 
+from quarterdeck.areas.queries import area
 from quarterdeck.config.home import write_config
 from quarterdeck.config.sample.figures import load_figures, load_sources
 from quarterdeck.config.sample.files import moment, read
 from quarterdeck.config.sample.people import load_people
+from quarterdeck.config.sample.review import load_review
 from quarterdeck.core.rights import SYSTEM
 from quarterdeck.desk.actions import set_up_store
 from quarterdeck.people.queries import has_accounts
@@ -30,5 +32,6 @@ def load_sample(say: Callable[[str], object]) -> None:
         load_people(province["pack"], day)
         load_sources(day)
         say(f"  {load_figures(after=None, until=day)} figures known on {day}")
+        load_review(area(province["code"], day), day)
         say(f"  {load_figures(after=day, until=None)} figures published later")
     write_config(today=day.isoformat(), pack=province["pack"], sample="yes")
