@@ -89,7 +89,7 @@ def note_axis(note: list[str]) -> dict[str, Any]:
 
 def lines(text: str, width: int, size: int) -> list[str]:
     """Text broken into lines that fit `width` pixels at a type of `size` pixels."""
-    return wrap(text, max(20, int(width / (size * 0.56)))) or [""]
+    return wrap(text, max(20, int(width / (size * 0.53)))) or [""]
 
 
 def note_lines(note: str, lang: Lang, marks: tuple[Point | Bar, ...], width: int) -> list[str]:
