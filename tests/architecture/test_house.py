@@ -18,8 +18,6 @@ from quarterdeck.config.messages import ROOMS, collect, untranslated
 PROJECT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(path for path in ROOMS.rglob("*.py") if "migrations" not in path.parts)
 PLACE = {room: position for position, room in enumerate(FLOW)}
-# Addresses of the sign-in library, which asks for no right by its nature.
-LIBRARY_ADDRESSES = ("account/",)
 
 
 def test_the_flow_is_the_same_in_the_package_the_settings_and_the_contract() -> None:
@@ -92,11 +90,7 @@ def _views(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterat
 def test_every_address_has_a_gate_or_is_marked_public() -> None:
     views = dict(_views(get_resolver().url_patterns))
     assert len(views) > 20
-    ungated = [
-        route
-        for route, view in views.items()
-        if not hasattr(view, "gate") and not route.startswith(LIBRARY_ADDRESSES)
-    ]
+    ungated = [route for route, view in views.items() if not hasattr(view, "gate")]
     assert ungated == []
 
 
