@@ -16,6 +16,7 @@ urlpatterns = [
     path("i18n/setlang/", public(set_language), name="set_language"),
     path("favicon.ico", public(RedirectView.as_view(url="/static/web/favicon.svg")), name="favicon"),
     path("", include("quarterdeck.desk.urls")),
+    path("", include("quarterdeck.audit.urls")),
     path("", include("quarterdeck.files.urls")),
     path("difficulties/", include("quarterdeck.difficulties.urls")),
     path("", include("quarterdeck.cycle.urls")),

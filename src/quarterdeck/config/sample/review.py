@@ -10,7 +10,7 @@ from quarterdeck.areas.models import Area
 from quarterdeck.config.sample.files import moment, read
 from quarterdeck.core.agenda import Item
 from quarterdeck.core.periods import Period
-from quarterdeck.core.rights import SYSTEM, Actor
+from quarterdeck.core.rights import Actor
 from quarterdeck.cycle.actions import open_with_vintage, prepare_agenda
 from quarterdeck.difficulties.actions import answer_difficulty, raise_difficulty
 from quarterdeck.difficulties.queries import difficulty
