@@ -80,7 +80,7 @@ def test_a_standing_is_said_by_shape_word_and_colour() -> None:
 
 
 def test_a_row_that_does_not_fit_the_table_is_refused_with_its_place() -> None:
-    with pytest.raises(BadInput, match="Biểu 2, row 1: The row has 1 cells, the table needs 2"):
+    with pytest.raises(BadInput, match="Biểu 2:1: The row has 1 cells, the table needs 2"):
         Table(columns=(Column("a"), Column("b")), rows=(Row((Cell("1"),)),), caption="Biểu 2")
 
 

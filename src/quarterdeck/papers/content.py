@@ -108,7 +108,7 @@ class Table:
                         gettext_noop("The row has {cells} cells, the table needs {expected}"),
                         {"cells": len(row.cells), "expected": expected},
                     ),
-                    place=f"{self.caption or 'table'}, row {number}",
+                    place=f"{self.caption or 'table'}:{number}",
                     remedy=gettext_noop("Give one cell per column; a group row has one cell only"),
                 )
 

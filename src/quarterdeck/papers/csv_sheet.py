@@ -60,7 +60,7 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise _wrong_encoding(data, f"{name}, line {line}") from error
+        raise _wrong_encoding(data, f"{name}:{line}") from error
     if "\x00" in text:
         raise _wrong_encoding(data, name)
     return text
