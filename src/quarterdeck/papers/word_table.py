@@ -92,7 +92,8 @@ def _cell(style: str, align: str, width: int, text: str, *, span: int = 1, shade
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>' + (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")
     if shade:
         properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>'
+    keep = "<w:keepNext/>" if span > 1 else ""  # what heads a group never stands last on a page
     return (
-        f'<w:tc><w:tcPr>{properties}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>'
+        f'<w:tc><w:tcPr>{properties}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}'
         f'<w:jc w:val="{align}"/></w:pPr>{text}</w:p></w:tc>'
     )
