@@ -49,6 +49,7 @@ def start_postgres() -> str:
 
 
 os.environ["QUARTERDECK_HOME"] = str(FOLDER / "home")
+(FOLDER / "home/static").mkdir(parents=True)
 os.environ["QUARTERDECK_TODAY"] = "2024-03-27"
 os.environ["QUARTERDECK_STATIC_STORAGE"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 if os.environ.get("QUARTERDECK_TEST_STORE") == "postgres":

@@ -51,4 +51,4 @@ def setup(request: HttpRequest) -> HttpResponse:
         settings.PACK = data["pack"]
         messages.success(request, _("The store is set up. Sign in with the account you just made."))
         return redirect("account_login")
-    return render(request, "desk/setup.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "desk/setup.html", {"form": form})

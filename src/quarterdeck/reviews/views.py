@@ -40,7 +40,7 @@ def new(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
         return redirect("reviews:review", made.code)
     context = {"form": form, "section": "reviews"}
-    return render(request, "reviews/new.html", context, status=422 if form.errors else 200)
+    return render(request, "reviews/new.html", context)
 
 
 @gate(Right.READ)
@@ -91,7 +91,7 @@ def add_opinion(request: HttpRequest, code: str, number: int) -> HttpResponse:
     item = queries.item(queries.review(code), number)
     form = OpinionForm(request.POST, day=clock.today())
     if not form.is_valid():
-        return render(request, "reviews/review.html", _desk(request, code, number, opinion=form), status=422)
+        return render(request, "reviews/review.html", _desk(request, code, number, opinion=form))
     data = form.cleaned_data
     actions.record_opinion(
         item=item, speaker=post(data["speaker"]), text_vi=data["text_vi"], text_en=data["text_en"], by=request.actor,
@@ -109,7 +109,7 @@ def add_conclusion(request: HttpRequest, code: str, number: int) -> HttpResponse
     item = queries.item(of, number)
     form = ConclusionForm(request.POST, day=clock.today())
     if not form.is_valid():
-        return render(request, "reviews/review.html", _desk(request, code, number, conclusion=form), status=422)
+        return render(request, "reviews/review.html", _desk(request, code, number, conclusion=form))
     data = form.cleaned_data
     made = actions.record_conclusion(
         review=of, item=item, kind=data["kind"], text_vi=data["text_vi"], text_en=data["text_en"],
@@ -137,7 +137,7 @@ def reword(request: HttpRequest, code: str, number: int) -> HttpResponse:
         )  # fmt: skip
         return redirect(reverse("reviews:review", args=[code]) + f"#conclusion-{number}")
     context = {"form": form, "conclusion": found, "section": "reviews"}
-    return render(request, "reviews/reword.html", context, status=422 if form.errors else 200)
+    return render(request, "reviews/reword.html", context)
 
 
 @gate(Right.PREPARE_REVIEW)
