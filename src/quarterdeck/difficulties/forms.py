@@ -86,16 +86,16 @@ class RaiseForm(forms.Form):
     form_key = forms.CharField(widget=forms.HiddenInput, max_length=40)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, actor: Actor, day: date) -> None:
-        initial = {"raised_by": [actor.organisation], "raised_on": day, "form_key": secrets.token_hex(16)}
-        super().__init__(data, initial=initial)
+        own = [] if rules.acts_for_all(actor) else [actor.organisation]
+        super().__init__(data, initial={"raised_by": own, "raised_on": day, "form_key": secrets.token_hex(16)})
         bodies = _bodies(day)
         self.fields["raised_by"].choices = bodies
         self.fields["routed_to"].choices = bodies
         self.fields["asks"].choices = _asks()
         self.fields["indicator_code"].choices = [("", "–"), *((one.code, localname(one)) for one in indicators())]
         self.fields["raised_on"].widget.attrs["max"] = day.isoformat()
-        if not rules.acts_for_all(actor):
-            self.fields["raised_by"].choices = [body for body in bodies if body[0] == actor.organisation]
+        if own:
+            self.fields["raised_by"].choices = [body for body in bodies if body[0] in own]
             self.fields["raised_by"].widget.attrs["size"] = 1
             self.fields["raised_by"].help_text = ""
 
