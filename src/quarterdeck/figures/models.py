@@ -3,6 +3,7 @@
 from django.db import models
 
 from quarterdeck.areas.models import Area
+from quarterdeck.core.measures import Direction, ObservationStatus, Qualifier, Quantity
 from quarterdeck.files.models import KeptFile
 from quarterdeck.people.models import Organisation
 
@@ -141,6 +142,13 @@ class Observation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.area_id} {self.period} {self.value}"
+
+    @property
+    def quantity(self) -> Quantity:
+        """The value with its unit, status, hedge and direction."""
+        return Quantity(
+            self.value, self.unit, ObservationStatus(self.status), Qualifier(self.qualifier), Direction(self.direction)
+        )
 
 
 class Vintage(models.Model):

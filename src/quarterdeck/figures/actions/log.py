@@ -14,7 +14,11 @@ from quarterdeck.core.measures import Direction, ObservationStatus, Qualifier, Q
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.periods import Period
 from quarterdeck.core.rights import Actor, Right, require
+from quarterdeck.core.wording import Named
 from quarterdeck.figures.models import Batch, Indicator, Observation, Source, Vintage
+from quarterdeck.figures.queries.log import hold_log, newest_row
+from quarterdeck.figures.rules.finding import Figured
+from quarterdeck.figures.rules.numbers import storable
 from quarterdeck.files.models import KeptFile
 
 
@@ -49,27 +53,35 @@ def append_observations(
     `known_from` dates a batch back to the day its figures were published; only an administrator may do so.
     Raises `Refused` for an area that is not the actor's, `BadInput` for a row that contradicts itself.
     """
-    for area in {row.area.code for row in rows}:
-        require(by, Right.WRITE_FIGURES, area=area)
     if known_from is not None:
         require(by, Right.ADMINISTER)
-    batch = Batch.objects.create(
+    batch = Batch(
         at=known_from or at, by=by.name, post=by.post_name, kind=kind, source=source, document=document, file=file,
         note=note,
     )  # fmt: skip
-    Observation.objects.bulk_create([_stored(row, batch) for row in rows], batch_size=500)
+    return write_batch(rows=rows, batch=batch, by=by, at=at)
+
+
+def write_batch(*, rows: Sequence[NewObservation], batch: Batch, by: Actor, at: datetime) -> Batch:
+    """Store an unsaved batch with its rows, inside the transaction of the action that calls it."""
+    require(by, Right.WRITE_FIGURES)
+    for area in {row.area.code for row in rows}:
+        require(by, Right.WRITE_FIGURES, area=area)
+    stored = [_stored(row, batch) for row in rows]
+    batch.save(force_insert=True)
+    Observation.objects.bulk_create(stored, batch_size=500)
     record(act="figures.reported", about_kind="batch", about=batch.pk, by=by, at=at,
-           detail={"rows": len(rows), "kind": kind})  # fmt: skip
+           detail={"rows": len(rows), "kind": batch.kind})  # fmt: skip
     return batch
 
 
 def _stored(row: NewObservation, batch: Batch) -> Observation:
     unit = "%" if row.breakdown.startswith("@") else row.indicator.unit
-    value = convert(row.value, row.unit, unit) if row.value is not None else None
+    value = storable(convert(row.value, row.unit, unit)) if row.value is not None else None
     quantity = Quantity(value, unit, ObservationStatus(row.status), Qualifier(row.qualifier), Direction(row.direction))
     _check_life(row)
     return Observation(
-        indicator=row.indicator, area=row.area, period=str(row.period), breakdown=row.breakdown,
+        indicator=row.indicator, area=row.area, period=row.period.code, breakdown=row.breakdown,
         scenario=row.scenario, regime=row.regime, value=quantity.value, unit=unit, status=quantity.status.value,
         origin=row.origin, qualifier=quantity.qualifier.value, direction=quantity.direction.value,
         source_words=row.source_words, as_of=row.as_of, reason=row.reason, batch=batch,
@@ -81,8 +93,8 @@ def _check_life(row: NewObservation) -> None:
     if row.period.end <= begun or (ended is not None and row.period.start >= ended):
         raise BadInput(
             Message(
-                gettext_noop("{area} did not exist in {period}."),
-                {"area": row.area.name_vi, "period": str(row.period)},
+                gettext_noop("{area} did not exist in {period:en}."),
+                {"area": row.area.name_vi, "period": Named(row.period)},
             ),
             remedy=gettext_noop("Report the figure for the unit that existed then."),
         )
@@ -90,36 +102,46 @@ def _check_life(row: NewObservation) -> None:
 
 @transaction.atomic
 def correct_observation(
-    *, row: NewObservation, replaces: int | None, by: Actor, at: datetime, file: KeptFile | None = None
-) -> Batch:
-    """Append a newer row for a key that already has one. The reason is kept with it.
+    *, row: NewObservation, replaces: int | None, document: str = "", file: KeptFile | None = None, by: Actor,
+    at: datetime,
+) -> Batch:  # fmt: skip
+    """Report a figure, or append a newer row for a key that already has one. The reason is kept with it.
 
     `replaces` is the id of the row that the form showed (None: none was known); when another row has become the
-    newest since, nothing is written and `Conflict` shows who saved it.
+    newest since, nothing is written and `Conflict` says who saved it. The same form sent twice is written once.
     """
     require(by, Right.WRITE_FIGURES, area=row.area.code)
-    newest = (
-        Observation.objects.filter(
-            indicator=row.indicator, area=row.area, period=str(row.period), breakdown=row.breakdown,
-            scenario=row.scenario, regime=row.regime,
-        )
-        .select_related("batch")
-        .order_by("-batch__at", "-id")
-        .first()
-    )  # fmt: skip
-    if (newest.pk if newest else None) != replaces:
-        raise Conflict(
-            Message(
-                gettext_noop("{who} saved a newer value meanwhile: {value}."),
-                {"who": newest.batch.by if newest else "", "value": str(newest.value) if newest else ""},
-            ),
-            remedy=gettext_noop("Nothing of yours was written. Look at the newer value, then decide again."),
-        )
+    hold_log()
+    newest = newest_row(row.indicator, row.area, row.period.code, row.breakdown, row.scenario, at)
+    if newest is not None and newest.pk != replaces:
+        if newest.batch.by == by.name and _says_the_same(newest, row):
+            return newest.batch
+        raise _saved_meanwhile(newest)
     if newest is not None and not row.reason.strip():
         raise BadInput(gettext_noop("A correction needs its reason."), place="reason",
                        remedy=gettext_noop("Say in a few words why the value changes."))  # fmt: skip
-    kind = "entry" if newest is None else "correction"
-    return append_observations(rows=[row], kind=kind, file=file, note=row.reason, by=by, at=at)
+    batch = Batch(
+        at=max(at, newest.batch.at) if newest else at, by=by.name, post=by.post_name,
+        kind="correction" if newest else "entry", document=document, file=file, note=row.reason,
+    )  # fmt: skip
+    return write_batch(rows=[row], batch=batch, by=by, at=at)
+
+
+def _says_the_same(stored: Observation, row: NewObservation) -> bool:
+    new = _stored(row, stored.batch)
+    fields = ("value", "status", "qualifier", "direction", "source_words", "as_of", "reason")
+    return all(getattr(stored, name) == getattr(new, name) for name in fields)
+
+
+def _saved_meanwhile(newest: Observation) -> Conflict:
+    quantity = Figured(newest.quantity, None)
+    return Conflict(
+        Message(
+            gettext_noop("{who} saved a newer value meanwhile: {value:en}."),
+            {"who": newest.batch.by, "value": quantity},
+        ),
+        remedy=gettext_noop("Nothing of yours was written. Look at the newer value, then decide again."),
+    )
 
 
 @transaction.atomic
@@ -128,6 +150,7 @@ def freeze_vintage(*, code: str, name_vi: str, name_en: str, known_on: datetime,
     require(by, Right.PREPARE_REVIEW)
     if Vintage.objects.filter(code=code).exists():
         raise Conflict(Message(gettext_noop("The vintage {code} is already frozen."), {"code": code}))
+    hold_log()
     last = Batch.objects.order_by("-id").values_list("id", flat=True).first() or 0
     made = Vintage.objects.create(
         code=code, name_vi=name_vi, name_en=name_en, known_on=known_on, last_batch=last, frozen_at=at,

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
+from django.db import connection
 from django.db.models import Q
 
+from quarterdeck.areas.models import Area
 from quarterdeck.figures.models import Indicator, Observation, Vintage
 from quarterdeck.figures.rules.log import Key, Known, Log
 
@@ -59,3 +61,36 @@ def log(
     """The newest known row of every key. One query; one more where `regimes`, by indicator code, is not given."""
     authoritative = dict(Indicator.objects.values_list("code", "regime")) if regimes is None else regimes
     return Log(rows(known, areas=areas, periods=periods, indicators=indicators), authoritative)
+
+
+def hold_log() -> None:
+    """Let no other batch be written before this transaction ends, so that what it has read stays the newest.
+
+    An embedded store has one writer at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE figures_batch IN SHARE ROW EXCLUSIVE MODE")
+
+
+def newest_row(
+    indicator: Indicator, area: Area, period: str, breakdown: str, scenario: str, at: datetime
+) -> Observation | None:
+    """The authoritative row of a key that counts on the day of `at`; what is published only later is not known yet.
+
+    The whole day is meant: someone who saved a moment after a form was opened must be noticed.
+    """
+    return (
+        Observation.objects.filter(
+            indicator=indicator, area__code=area.code, period=period, breakdown=breakdown, scenario=scenario,
+            regime__in=("", indicator.regime), batch__at__lte=end_of_day(at),
+        )
+        .select_related("batch__source")
+        .order_by("-batch__at", "-id")
+        .first()
+    )  # fmt: skip
+
+
+def end_of_day(at: datetime) -> datetime:
+    """The last moment of the day of `at` in its own time zone."""
+    return datetime.combine(at.date(), time.max, tzinfo=at.tzinfo)
