@@ -177,5 +177,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"quarterdeck": {"handlers": ["console"], "level": "INFO"}},
+    "loggers": {
+        "quarterdeck": {"handlers": ["console"], "level": "INFO"},
+        "django": {"handlers": ["console"], "level": "ERROR"},
+    },
 }
