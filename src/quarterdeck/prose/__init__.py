@@ -1,0 +1,1 @@
+"""Reading and checking official prose: what a text claims in numbers, and whether it agrees with the figures."""

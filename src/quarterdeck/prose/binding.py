@@ -1,0 +1,216 @@
+"""Which indicator a number speaks of, and how sure that is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from quarterdeck.prose.catalogue import Catalogue, IndicatorEntry
+from quarterdeck.prose.lines import Line, Slot
+from quarterdeck.prose.names import Mention
+from quarterdeck.prose.relations import Relation
+from quarterdeck.prose.text import lower_form
+from quarterdeck.prose.units import CURRENCIES, PERCENT, base_of, fits
+from quarterdeck.prose.words import LANGUAGES, tokens, words_of
+
+_DELIMITERS = frozenset(",;:()|")
+_JOINS = frozenset({"of", "in", "from", "for", "by", "the", "của", "từ", "trong", "cho"})
+_NEAR_TAIL = 6
+_RESTRICT_WITHIN = 3
+_LEADS = frozenset({"lead", "split", "breakdown", "up", "down", "country", "own_area"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The indicators a number may speak of (several where names are alike) and how sure that is.
+
+    strength: "strong"; "weak" where unknown words stand between, where the name is an everyday word or was misspelt;
+    "partial" where the words restrict it to a part; "" where nothing was found.
+    """
+
+    codes: frozenset[str] = frozenset()
+    strength: str = ""
+    mention: Mention | None = None
+    rule: str = ""
+
+
+NOTHING = Bound()
+
+
+@lru_cache(maxsize=1024)
+def is_rate(names: tuple[str, ...], unit: str) -> bool:
+    """Whether an indicator with these names is itself a rate of growth."""
+    if unit != "%":
+        return False
+    return any(
+        "up" in mark.kinds
+        for name, lang in zip(names, LANGUAGES, strict=False)
+        for mark in words_of(lang).marks.marks([one.text for one in tokens(lower_form(name))])
+    )
+
+
+def is_growth(entry: IndicatorEntry) -> bool:
+    """Whether the indicator is itself a rate of growth on the same period (GRDP growth)."""
+    return is_rate(tuple(entry.names.get(lang, "") for lang in LANGUAGES), entry.unit)
+
+
+def bind(line: Line, slot: Slot, relation: Relation, catalogue: Catalogue, carried: Bound) -> Bound:
+    """The indicator of the number of `slot`; `carried` is that of the number before it."""
+    fitting = [one for one in (_fitting(m, slot, relation, catalogue) for m in line.indicators) if one]
+    counted = _counted(line, slot, fitting)
+    if counted is not None:
+        return _judged(line, slot, counted, "noun")
+    head = _in_head(line, slot, fitting)
+    tail = _in_tail(line, slot, fitting)
+    if tail is not None and (head is None or _is_part(tail, head, catalogue)):
+        return _after(line, slot, tail)
+    if head is not None:
+        return _judged(line, slot, head, "subject")
+    if slot.quantity.unit not in PERCENT and (beyond := _beyond(line, slot, fitting)):
+        return _judged(line, slot, beyond, "object")
+    return _carry(line, slot, relation, catalogue, carried)
+
+
+def _fitting(mention: Mention, slot: Slot, relation: Relation, catalogue: Catalogue) -> Mention | None:
+    """`mention` with those of its indicators that such a number can speak of."""
+    codes = frozenset(
+        code for code in mention.codes if compatible(catalogue.indicator(code), slot.quantity.unit, relation)
+    )
+    return replace(mention, codes=codes) if codes else None
+
+
+def compatible(entry: IndicatorEntry, unit: str, relation: Relation) -> bool:
+    """Whether a number in `unit` with this relation can speak of `entry`."""
+    if unit not in PERCENT:
+        base = base_of(entry.unit)[0]
+        return fits(unit, base) or (unit in CURRENCIES and base in CURRENCIES)
+    if relation.kind in ("share", "portion", "contribution"):
+        return entry.unit == "%" and not is_growth(entry)
+    return True
+
+
+def _counted(line: Line, slot: Slot, found: Sequence[Mention]) -> Mention | None:
+    """The name right behind a count: 310 newly established enterprises."""
+    if slot.quantity.unit in PERCENT:
+        return None
+    at = line.index(slot.quantity.number_end)
+    near = [one for one in found if at <= one.first <= at + 1 and one.start >= slot.quantity.number_end]
+    return _best(near)
+
+
+def _in_head(line: Line, slot: Slot, found: Iterable[Mention]) -> Mention | None:
+    """The nearest name before the number; of "A of B" it is A."""
+    inside = [one for one in found if slot.head_start <= one.start and one.end <= slot.head_end]
+    if not inside:
+        return None
+    nearest = _best([one for one in inside if one.last == max(m.last for m in inside)])
+    while nearest is not None:
+        before = _best([one for one in inside if one.last <= nearest.first and _joined(line, one, nearest)])
+        if before is None or before.generic:
+            break
+        nearest = before
+    return nearest
+
+
+def _joined(line: Line, left: Mention, right: Mention) -> bool:
+    between = [one.text for one in line.tokens[left.last : right.first]]
+    return 0 < len(between) <= 3 and all(one in _JOINS for one in between)
+
+
+def _in_tail(line: Line, slot: Slot, found: Iterable[Mention]) -> Mention | None:
+    """A name attached behind the number: 18.00% in industry and construction, 624 million USD of capital."""
+    at = line.index(slot.quantity.end)
+    stop = next((i for i in range(at, len(line.tokens)) if line.tokens[i].text in _DELIMITERS), len(line.tokens))
+    limit = min(stop, at + _NEAR_TAIL, line.index(slot.tail_end) if slot.tail_end > slot.quantity.end else stop)
+    near = [one for one in found if at <= one.first < limit]
+    first = min((one.first for one in near), default=0)
+    return _best([one for one in near if one.first == first])
+
+
+def _beyond(line: Line, slot: Slot, found: Iterable[Mention]) -> Mention | None:
+    """A name later in the same clause: 4,680 billion VND was collected for the state budget."""
+    at = line.index(slot.quantity.end)
+    stop = next((i for i in range(at, len(line.tokens)) if line.tokens[i].text in _DELIMITERS), len(line.tokens))
+    following = next((one.start for one in line.quantities if one.start >= slot.quantity.end), line.end)
+    near = [one for one in found if at <= one.first < stop and one.end <= following]
+    return _best(near)
+
+
+def _best(found: Sequence[Mention]) -> Mention | None:
+    """The name with the most words; the tightest of them."""
+    return max(found, key=lambda one: (one.weight, one.first - one.last), default=None)
+
+
+def _is_part(tail: Mention, head: Mention, catalogue: Catalogue) -> bool:
+    return any(catalogue.indicator(code).parts_of in head.codes for code in tail.codes)
+
+
+# --- how sure --------------------------------------------------------------------------------------------------
+
+
+def _judged(line: Line, slot: Slot, mention: Mention, rule: str) -> Bound:
+    before = mention.last <= line.index(slot.quantity.start)
+    first = mention.last if before else line.index(slot.quantity.end)
+    last = line.index(slot.quantity.start) if before else mention.first
+    if restricted(line, mention, slot):
+        strength = "partial"
+    elif mention.guessed or has_unknown(line, first, last) or (mention.generic and not _clean_left(line, mention)):
+        strength = "weak"
+    else:
+        strength = "strong"
+    return Bound(mention.codes, strength, mention, rule)
+
+
+def _after(line: Line, slot: Slot, mention: Mention) -> Bound:
+    bound = _judged(line, slot, replace(mention), "object")
+    head_unknown = has_unknown(line, line.index(slot.head_start), line.index(slot.head_end))
+    if bound.strength == "strong" and head_unknown and slot.quantity.unit in PERCENT:
+        return replace(bound, strength="weak")
+    return bound
+
+
+def has_unknown(line: Line, first: int, last: int) -> bool:
+    """Whether words that the language's lists do not know stand among tokens [first, last)."""
+    return any(not (line.known[i] or line.named[i] or line.numeric[i]) for i in range(first, last))
+
+
+def _clean_left(line: Line, mention: Mention) -> bool:
+    """Whether an everyday word stands alone as a subject: "services rose", not "retail services"."""
+    marks = {i: mark for mark in line.marks for i in range(mark.first, mark.last)}
+    if line.tokens[mention.last : mention.last + 1] and line.tokens[mention.last].text == "-":
+        return False
+    for i in range(mention.first - 1, -1, -1):
+        word = line.tokens[i].text
+        if word == "-":
+            return line.text.flat[line.tokens[i].start - 1 : line.tokens[i].start] in (" ", "")
+        if word in _DELIMITERS or line.numeric[i] or line.named[i] or not word[0].isalpha():
+            return True
+        mark = marks.get(i)
+        if mark is None or not mark.kinds & _LEADS:
+            return False
+    return True
+
+
+def restricted(line: Line, mention: Mention, slot: Slot) -> bool:
+    """Whether words beside the name restrict it to a part: FDI exports, revenue of the private sector."""
+    number = line.index(slot.quantity.start)
+    for mark in line.marks:
+        if "restrict" not in mark.kinds or line.named[mark.first]:
+            continue
+        before = mention.first - _RESTRICT_WITHIN <= mark.last - 1 < mention.first
+        after = mention.last <= mark.first < mention.last + _RESTRICT_WITHIN or mention.last <= mark.first < number
+        words_between = line.tokens[min(mark.last, mention.last) : max(mark.first, mention.first)]
+        if (before or after) and not any(one.text in _DELIMITERS for one in words_between):
+            return True
+    return False
+
+
+def _carry(line: Line, slot: Slot, relation: Relation, catalogue: Catalogue, carried: Bound) -> Bound:
+    """A further number of the same subject: "…, equal to 32.6% of the estimate, up 11.1%"."""
+    if not carried.codes or has_unknown(line, line.index(slot.head_start), line.index(slot.head_end)):
+        return NOTHING
+    codes = frozenset(
+        code for code in carried.codes if compatible(catalogue.indicator(code), slot.quantity.unit, relation)
+    )
+    if not codes:
+        return NOTHING
+    return Bound(codes, carried.strength, carried.mention, "carried")

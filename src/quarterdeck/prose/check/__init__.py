@@ -1,0 +1,34 @@
+"""A text against the figures: every numeric claim with a verdict, a reason and the figure behind it."""
+
+from quarterdeck.core.periods import Period
+from quarterdeck.prose.catalogue import Catalogue
+from quarterdeck.prose.check.answers import Reader
+from quarterdeck.prose.check.arithmetic import contradictions, sums
+from quarterdeck.prose.check.finding import ALARMS, VERDICTS, Finding, to_json
+from quarterdeck.prose.check.judge import judge
+from quarterdeck.prose.claims import read
+from quarterdeck.prose.figures import Figures
+
+__all__ = ["ALARMS", "VERDICTS", "Finding", "check", "to_json"]
+
+
+def check(
+    text: str,
+    catalogue: Catalogue,
+    figures: Figures,
+    *,
+    lang: str | None = None,
+    review_period: Period,
+    area: str,
+) -> list[Finding]:
+    """The findings on `text`, in order of their place; offsets are those of `text` as given.
+
+    `review_period` and `area` are what the text speaks of where it does not say so itself. Raises `BadInput` for
+    an unknown language.
+    """
+    claims = read(text, lang, catalogue, period=review_period, area=area)
+    reader = Reader(catalogue, figures, review_period, area)
+    findings = [judge(claim, reader) for claim in claims]
+    findings = contradictions(findings)
+    findings = sums(findings, text)
+    return sorted(findings, key=lambda one: (one.start, one.end))

@@ -1,0 +1,150 @@
+"""What cannot be true together within one text: parts and whole, shares, two values of one thing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import groupby
+
+from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.wording import Written
+from quarterdeck.prose.check.compare import significant_step
+from quarterdeck.prose.check.finding import CONTRADICTS, IMPOSSIBLE, NOT_IN_FIGURES, Finding
+from quarterdeck.prose.claims import Claim
+from quarterdeck.prose.claims.claim import REST
+from quarterdeck.prose.units import PERCENT
+
+_HALF = Decimal(1) / 2
+_HUNDRED = Decimal(100)
+# A list of parts that ends with "and" and lacks less than this is meant to be complete.
+_NEARLY_ALL = Decimal("0.9")
+
+
+def sums(findings: Sequence[Finding], text: str) -> list[Finding]:
+    """`findings` with the parts marked impossible that do not add up to their whole, or shares to 100%."""
+    marked = list(findings)
+    for _, group in groupby(range(len(findings)), key=lambda i: _sentence(findings[i])):
+        numbers = list(group)
+        for parts, reason in (*_parts(findings, numbers), *_shares(findings, numbers)):
+            first, last = findings[parts[0]], findings[parts[-1]]
+            for i in parts:
+                marked[i] = replace(findings[i], verdict=IMPOSSIBLE, reason=reason)
+            marked[parts[0]] = replace(
+                marked[parts[0]], start=first.start, end=last.end, quote=text[first.start : last.end]
+            )
+            for i in parts[1:]:
+                marked[i] = replace(marked[i], verdict="")
+    return [one for one in marked if one.verdict]
+
+
+def _sentence(finding: Finding) -> int:
+    return finding.claim.sentence if finding.claim is not None else -1
+
+
+def _parts(findings: Sequence[Finding], numbers: Sequence[int]) -> Iterator[tuple[list[int], Message]]:
+    """Each run of parts that contradicts the whole before it."""
+    whole: Claim | None = None
+    run: list[int] = []
+    for i in (*numbers, None):
+        claim = findings[i].claim if i is not None else None
+        if claim is not None and claim.part and i is not None:
+            run.append(i)
+            continue
+        if run and whole is not None:
+            parts = [one for j in run if (one := findings[j].claim) is not None]
+            if reason := _clash(whole, parts):
+                yield run, reason
+        run = []
+        if claim is not None and claim.relation == "level" and claim.unit not in PERCENT and claim.values:
+            whole = claim
+
+
+def _clash(whole: Claim, parts: Sequence[Claim]) -> Message | None:
+    sizes = [one.values[0] for one in parts if one.values and one.high is None]
+    if len(sizes) < len(parts) or not whole.values:
+        return None
+    total, stated = sum(sizes, Decimal(0)), whole.values[0]
+    slack = sum((one.step * _HALF for one in parts if one.step != 1), Decimal(0)) + _slack(whole)
+    slack += sum((_slack(one) for one in parts if one.hedge), Decimal(0))
+    more = total > stated + slack
+    complete = any(one.listed or one.part == REST for one in parts)
+    complete = complete or (len(parts) > 1 and total >= stated * _NEARLY_ALL)
+    less = complete and total < stated - slack
+    if not (more or less):
+        return None
+    text = gettext_noop("The parts do not add up: together they are {total:en}, the whole is {stated:en}.")
+    factor = _factor(whole)
+    return Message(text, {"total": Written((total / factor).normalize()), "stated": Written(stated / factor)})
+
+
+def _slack(claim: Claim) -> Decimal:
+    """How far the number may be from the truth because of its hedge or its rounding."""
+    size = abs(claim.values[0])
+    if claim.hedge:
+        return min(significant_step(size), size / 20)
+    return claim.step * _HALF if claim.step != 1 else Decimal(0)
+
+
+def _factor(claim: Claim) -> Decimal:
+    """The scale that the text itself uses (billion), so that the reason shows its numbers."""
+    step = claim.step
+    for power in (15, 12, 9, 6, 3):
+        if step >= Decimal(10) ** (power - 3) and claim.unit not in ("",) and step % 1 == 0 and step != 1:
+            return Decimal(10) ** power
+    return Decimal(1)
+
+
+def _shares(findings: Sequence[Finding], numbers: Sequence[int]) -> Iterator[tuple[list[int], Message]]:
+    """Shares of one whole that pass 100%, each with a subject of its own."""
+    run = [i for i in numbers if _is_share(findings[i].claim)]
+    shares = [claim.values[0] for i in run if (claim := findings[i].claim) is not None]
+    total = sum(shares, Decimal(0))
+    if len(run) > 1 and total > _HUNDRED + Decimal(len(run)) / 10:
+        text = gettext_noop("The shares add up to {total:en}%, more than the whole.")
+        yield run, Message(text, {"total": Written(total.normalize())})
+
+
+def _is_share(claim: Claim | None) -> bool:
+    return claim is not None and claim.relation == "share" and claim.unit == "%" and claim.fresh and bool(claim.values)
+
+
+def contradictions(findings: Sequence[Finding]) -> list[Finding]:
+    """`findings` with those marked that give one thing two values, where the figures know neither."""
+    marked = list(findings)
+    known: dict[tuple[object, ...], int] = {}
+    for i, one in enumerate(findings):
+        key = _thing(one)
+        if key is None or one.claim is None:
+            continue
+        first = known.setdefault(key, i)
+        other = findings[first].claim
+        if first == i or other is None or _compatible(one.claim, other):
+            continue
+        for here, there in ((i, first), (first, i)):
+            slots = {"quote": findings[there].quote}
+            text = gettext_noop('The text contradicts itself: elsewhere it says "{quote}".')
+            marked[here] = replace(findings[here], verdict=CONTRADICTS, reason=Message(text, slots))
+    return marked
+
+
+def _thing(finding: Finding) -> tuple[object, ...] | None:
+    """What a claim gives the value of, where that is certain and the figures do not know it."""
+    claim = finding.claim
+    if claim is None or finding.verdict != NOT_IN_FIGURES or claim.strength != "strong" or claim.part:
+        return None
+    if claim.relation not in ("level", "growth_yoy", "pct_of_plan", "ratio_yoy") or not claim.values:
+        return None
+    if "subject" not in claim.rules or claim.over_plan or len(claim.codes) != 1 or claim.high is not None:
+        return None
+    return claim.codes, claim.relation, claim.area, claim.area_name, claim.period.code, claim.unit
+
+
+def _compatible(left: Claim, right: Claim) -> bool:
+    """Whether one value can be a rounding of the other."""
+    gap = abs(left.values[0] - right.values[0])
+    reach = max(left.step, right.step, _loose(left), _loose(right)) * _HALF
+    return gap <= reach
+
+
+def _loose(claim: Claim) -> Decimal:
+    size = abs(claim.values[0])
+    return min(significant_step(size) * (2 if claim.hedge else 1), size / 10)

@@ -1,0 +1,180 @@
+"""Why a claim differs: at another scale it would fit, with another sign, base, area, period or indicator."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.wording import Named
+from quarterdeck.prose.catalogue import Bilingual
+from quarterdeck.prose.check.answers import Answer, Reader, period_of
+from quarterdeck.prose.check.compare import Said, agreement, significant_step
+from quarterdeck.prose.check.wording import amount, relation_label
+from quarterdeck.prose.claims import Claim
+from quarterdeck.prose.units import CURRENCIES, PERCENT, base_of
+
+_SCALES = (3, -3, 6, -6, 9, -9, 12, -12, 1, -1, 2, -2)
+_SLIPS = (1, -1, 2, -2)
+# Agreement by chance with another figure is likely for short numbers.
+_TELLING_DIGITS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The reason of a difference and the figure that the number really is; `sure` ones hold for weak matches too."""
+
+    reason: Message
+    answer: Answer
+    sure: bool = True
+
+
+def at_another_scale(claim: Claim, said: Said, answer: Answer, code: str, reader: Reader) -> Explained | None:
+    """4,680 million where the figure is 4,680 billion; 141.8% where it is 14.18%."""
+    slips = _SLIPS if claim.unit in PERCENT else _SCALES
+    if claim.unit in PERCENT and answer.derived:
+        return None
+    plain = replace(said, hedge="" if not said.hedge else "about")
+    for power in slips:
+        moved = plain.scaled(Decimal(10) ** power)
+        if moved.value and _same_digits(moved.value, answer.value) and agreement(moved, answer.value, answer.qualifier):
+            text = gettext_noop(
+                "The digits are those of the figure, the scale is not: {name:en} is {figure:en}, not {said:en}."
+            )
+            return Explained(Message(text, _slots(claim, said, answer, code, reader)), answer)
+    return None
+
+
+def _same_digits(left: Decimal, right: Decimal) -> bool:
+    """Whether two numbers begin with the same two digits, so that a slip of scale is what happened."""
+    return bool(right) and abs(abs(left) - abs(right)) <= abs(right) * Decimal("0.05")
+
+
+def other_sign(claim: Claim, said: Said, answer: Answer, code: str, reader: Reader) -> Explained | None:
+    """A rise where the figures have a fall, or the other way round."""
+    if claim.unit not in PERCENT or not said.value or not answer.relation.startswith("growth"):
+        return None
+    if not claim.relation.startswith("growth") and claim.relation != "":
+        return None
+    if not agreement(replace(said, value=-said.value), answer.value, answer.qualifier):
+        return None
+    risen = answer.value > 0
+    text = (
+        gettext_noop("The sign is wrong: {name:en} rose by {size:en}, it did not fall.")
+        if risen
+        else gettext_noop("The sign is wrong: {name:en} fell by {size:en}, it did not rise.")
+    )
+    slots = _slots(claim, said, answer, code, reader)
+    return Explained(Message(text, {**slots, "size": amount(abs(answer.value), "%")}), answer)
+
+
+def other_base(claim: Claim, said: Said, answers: list[Answer], code: str, reader: Reader) -> Explained | None:
+    """The percentage is a figure of this indicator, but of another base: a ratio called growth."""
+    size = replace(said, value=abs(said.value))
+    if claim.over_plan:
+        size = replace(size, value=abs(said.value - 100))
+    for one in answers:
+        if one.derived or one.illustrative or not agreement(size, abs(one.value), one.qualifier):
+            continue
+        slots = _slots(claim, said, one, code, reader)
+        slots["base"] = Named(relation_label(one.relation))
+        if one.relation == "ratio_yoy":
+            text = gettext_noop(
+                "{figure:en} is the ratio to the same period, not the growth: {name:en} changed by {change:en}."
+            )
+            return Explained(Message(text, {**slots, "change": amount(one.value - 100, "%", sign=True)}), one)
+        text = gettext_noop("The base is wrong: for {name:en}, {figure:en} is the {base:en}.")
+        return Explained(Message(text, slots), one)
+    return None
+
+
+def other_currency(claim: Claim, said: Said, answer: Answer, code: str, reader: Reader) -> Explained | None:
+    """The amount is right, the currency is not."""
+    own = base_of(reader.catalogue.indicator(code).unit)[0]
+    if claim.unit == own or claim.unit not in CURRENCIES or not agreement(said, answer.value, answer.qualifier):
+        return None
+    text = gettext_noop("The currency is wrong: {name:en} is {figure:en}.")
+    return Explained(Message(text, _slots(claim, said, answer, code, reader)), answer)
+
+
+def elsewhere(claim: Claim, said: Said, code: str, reader: Reader, percent: bool) -> Iterator[Explained]:
+    """The number is that of another indicator, area or period."""
+    yield from _other_period(claim, said, code, reader, percent)
+    yield from _neighbour(claim, said, code, reader, percent)
+    yield from _other_area(claim, said, code, reader, percent)
+
+
+def _other_period(claim: Claim, said: Said, code: str, reader: Reader, percent: bool) -> Iterator[Explained]:
+    area = claim.area or reader.area
+    for one in reader.answers(code, area, reader.figures.current(code, area), percent):
+        if _telling(said, one) and not one.illustrative:
+            slots = _slots(claim, said, one, code, reader)
+            text = gettext_noop("{figure:en} is the figure for {period:en}: {name:en} is another one here.")
+            yield Explained(Message(text, slots), one, sure=False)
+
+
+def _neighbour(claim: Claim, said: Said, code: str, reader: Reader, percent: bool) -> Iterator[Explained]:
+    area = claim.area or reader.area
+    for other in dict.fromkeys(reader.figures.indicators_in(area)):
+        if other in claim.codes or not _known(reader, other):
+            continue
+        for one in reader.answers(other, area, reader.figures.current(other, area), percent):
+            period = period_of(one.fact)
+            here = period is not None and (reader.near(period) or reader.period.contains(period))
+            if one.derived or one.illustrative or not here or not _telling(said, one):
+                continue
+            slots = _slots(claim, said, one, code, reader)
+            slots["other"] = Named(reader.catalogue.indicator(other))
+            text = gettext_noop("{figure:en} is the figure of another indicator: {other:en}, not {name:en}.")
+            yield Explained(Message(text, slots), one, sure=False)
+
+
+def _other_area(claim: Claim, said: Said, code: str, reader: Reader, percent: bool) -> Iterator[Explained]:
+    for area in dict.fromkeys(reader.figures.areas_with(code)):
+        if area == (claim.area or reader.area):
+            continue
+        for one in reader.answers(code, area, reader.figures.current(code, area), percent):
+            if _telling(said, one) and said.value == one.value:
+                yield Explained(area_reason(claim, said, one, code, reader), one)
+
+
+def area_reason(claim: Claim, said: Said, answer: Answer, code: str, reader: Reader) -> Message:
+    """That the figure belongs to another area than the text says."""
+    slots = _slots(claim, said, answer, code, reader)
+    own = reader.catalogue.area(answer.fact.area)
+    named = reader.catalogue.area(claim.area) if claim.area else None
+    said_name = Bilingual(claim.area_name, claim.area_name)
+    slots["own"] = Named(own or Bilingual(answer.fact.area, answer.fact.area))
+    slots["area"] = Named(named or said_name)
+    text = gettext_noop("The area is wrong: {figure:en} is {name:en} of {own:en}, not of {area:en}.")
+    return Message(text, slots)
+
+
+def _known(reader: Reader, code: str) -> bool:
+    return any(one.code == code for one in reader.catalogue.indicators)
+
+
+def _telling(said: Said, answer: Answer) -> bool:
+    """Whether a number that equals `answer` hardly does so by chance."""
+    digits = len(str(int(abs(said.value) / significant_step(abs(said.value))))) if said.value else 0
+    exact = replace(said, hedge="" if said.hedge in ("", "about") else said.hedge)
+    return digits >= _TELLING_DIGITS and bool(agreement(exact, answer.value, answer.qualifier))
+
+
+def _slots(claim: Claim, said: Said, answer: Answer, code: str, reader: Reader) -> dict[str, object]:
+    """The slots that the sentences share."""
+    entry = reader.catalogue.indicator(code)
+    unit = "%" if claim.unit in PERCENT else answer.fact.unit
+    figure = answer.value if claim.unit in PERCENT else answer.value / base_of(answer.fact.unit)[1]
+    own = said.value if claim.unit in PERCENT else said.value / base_of(answer.fact.unit)[1]
+    return {
+        "name": Named(entry),
+        "figure": amount(figure, unit, answer.qualifier),
+        "said": amount(own, unit),
+        "period": Named(_period(answer)),
+    }
+
+
+def _period(answer: Answer) -> Bilingual:
+    period = period_of(answer.fact)
+    code = answer.fact.period
+    return Bilingual(period.label("vi"), period.label("en")) if period else Bilingual(code, code)

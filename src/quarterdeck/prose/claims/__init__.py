@@ -1,0 +1,6 @@
+"""What a text claims in numbers."""
+
+from quarterdeck.prose.claims.claim import UNREADABLE, Claim
+from quarterdeck.prose.claims.reading import read
+
+__all__ = ["UNREADABLE", "Claim", "read"]

@@ -1,0 +1,59 @@
+"""One number of a text and what it says."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from quarterdeck.core.periods import Period
+
+UNREADABLE = "unreadable"
+# Parts of a whole that the same sentence names.
+PART, REST = "part", "rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One number of a text and what it says.
+
+    `start`, `end`: half-open places in the text as given; `quote` its words there. `values` are in base units (VND,
+    not billion VND) with the sign of a fall, the likeliest reading first, none where it is unreadable; `step` is one
+    in the last printed digit; `high` the upper end of a range. `unit`: "%", "pp", "VND", "USD", "money" (a scale
+    without a currency), a count such as "persons", or "" for a bare number.
+    `relation`: as in `prose.relations.Relation.kind`, or "unreadable"; `over_plan`: by how much a plan was passed.
+    `codes` are the indicators it may speak of, `strength` how sure that is (see `prose.binding.Bound`).
+    `area` is a code, or None where the text names an area (`area_name`) that the catalogue does not know, or several
+    areas (`area_name` is empty then).
+    `part`: "part" or "rest" of a whole in the same sentence; `listed`: the list claims to be complete; `fresh`: the
+    number has a subject of its own.
+    `rules` name the rules that read it, in order.
+    """
+
+    start: int
+    end: int
+    quote: str
+    values: tuple[Decimal, ...]
+    step: Decimal
+    unit: str
+    relation: str
+    codes: frozenset[str]
+    strength: str
+    area: str | None
+    period: Period
+    period_said: bool
+    lang: str
+    sentence: int
+    hedge: str = ""
+    high: Decimal | None = None
+    over_plan: bool = False
+    as_of: bool = False
+    area_name: str = ""
+    area_start: int = -1
+    part: str = ""
+    listed: bool = False
+    fresh: bool = False
+    revised: bool = False
+    rules: tuple[str, ...] = ()
+
+    @property
+    def value(self) -> Decimal | None:
+        """The likeliest value, or None where it is unreadable."""
+        return self.values[0] if self.values else None

@@ -1,0 +1,81 @@
+"""A text as a list of claims, sentence by sentence."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from quarterdeck.core.errors import BadInput
+from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.periods import Period
+from quarterdeck.prose import periods
+from quarterdeck.prose.catalogue import Catalogue
+from quarterdeck.prose.claims.claim import Claim
+from quarterdeck.prose.claims.sentence import START, Frame, read_line
+from quarterdeck.prose.garbled import garbled
+from quarterdeck.prose.lines import line_of
+from quarterdeck.prose.numbers import Number, decimal_mark, numbers
+from quarterdeck.prose.text import Text, language_of, normal, sentences
+from quarterdeck.prose.words import LANGUAGES, words_of
+
+Place = tuple[int, int]
+
+
+def read(text: str, lang: str | None, catalogue: Catalogue, *, period: Period, area: str) -> list[Claim]:
+    """The claims of `text`, in order.
+
+    `lang` is "vi" or "en", None to tell it from each sentence. What the text does not say itself is taken to speak
+    of `period` and of the area with the code `area`. Raises `BadInput` for an unknown language.
+    """
+    if lang is not None and lang not in LANGUAGES:
+        raise BadInput(
+            Message(gettext_noop('"{lang}" is not a language that texts are read in.'), {"lang": lang}),
+            remedy=gettext_noop('Use "vi" or "en", or leave it out.'),
+        )
+    whole = normal(text)
+    main = lang or language_of(whole.flat)
+    words = words_of(main)
+    found = list(numbers(whole, *decimal_mark(whole, words.decimal_mark)))
+    broken = garbled(whole, words, found, periods.mentions(whole, words, period))
+    frame = Frame(catalogue, period, area)
+    claims: list[Claim] = []
+    memory = START
+    for sentence, (start, end) in enumerate(_stretches(whole, broken)):
+        one = lang or language_of(whole.flat[start:end], main)
+        cracks = _inside(broken, start, end)
+        whole_numbers = [n for n in _numbers_in(found, start, end) if not _touches(n, cracks)]
+        line = line_of(whole, words_of(one), catalogue, period, whole_numbers, cracks, (start, end))
+        read_claims, memory = read_line(line, frame, memory, sentence)
+        claims += read_claims
+        if "\n" in whole.flat[end : end + 1]:
+            memory = memory.at_paragraph()
+    return claims
+
+
+def _stretches(whole: Text, broken: Sequence[Place]) -> Iterator[Place]:
+    """The sentences, joined where the stop between them is a part of a garbled number."""
+    inside = [start for start, _ in broken]
+    held: Place | None = None
+    for start, end in sentences(whole):
+        held = (held[0], end) if held else (start, end)
+        at = bisect_left(inside, end) - 1
+        if at >= 0 and broken[at][0] < end < broken[at][1]:
+            continue
+        yield held
+        held = None
+    if held:
+        yield held
+
+
+def _inside(places: Sequence[Place], start: int, end: int) -> list[Place]:
+    first = bisect_left(places, (start, start))
+    last = bisect_left(places, (end, end))
+    return list(places[first:last])
+
+
+def _numbers_in(found: Sequence[Number], start: int, end: int) -> Sequence[Number]:
+    first = bisect_left(found, start, key=lambda one: one.start)
+    last = bisect_left(found, end, key=lambda one: one.start)
+    return found[first:last]
+
+
+def _touches(number: Number, places: Sequence[Place]) -> bool:
+    return any(start < number.end and number.start < end for start, end in places)

@@ -1,0 +1,81 @@
+"""For which period and which area a number is said."""
+
+from quarterdeck.core.periods import Period
+from quarterdeck.prose.binding import Bound
+from quarterdeck.prose.lines import Line, Slot
+from quarterdeck.prose.periods import PeriodMention
+from quarterdeck.prose.places import AreaMention
+from quarterdeck.prose.relations import is_compared
+from quarterdeck.prose.words import Mark
+
+Area = tuple[str | None, str, int]
+_OF_PLACE = frozenset({"in", "of", "at", "for", "tại", "ở", "của", "trong"})
+_LIST = frozenset({",", "and", "và", ";", "-", "or", "hoặc"})
+
+
+def period_of(line: Line, slot: Slot, review: Period) -> tuple[Period, bool, bool]:
+    """The period of the number, whether the sentence says it, and whether it is a year to date by its last day."""
+    own = [one for one in line.periods if one.period is not None and not is_compared(line, one.start)]
+    chosen = _nearest(own, slot)
+    if chosen is None or chosen.period is None:
+        return review, False, False
+    return chosen.period, True, chosen.as_of
+
+
+def _nearest(own: list[PeriodMention], slot: Slot) -> PeriodMention | None:
+    in_head = [one for one in own if slot.head_start <= one.start < slot.quantity.start]
+    in_tail = [one for one in own if slot.quantity.end <= one.start < slot.tail_end]
+    before = [one for one in own if one.start < slot.head_start]
+    if in_head:
+        return in_head[-1]
+    return in_tail[0] if in_tail else (before[-1] if before else None)
+
+
+def area_of(line: Line, slot: Slot, bound: Bound, review: str, carried: Area | None) -> Area:
+    """The area of the number: one named with its subject, else that of the number before, else that of the review.
+
+    A code of None means an unknown area, or several at once where the name is empty too.
+    """
+    in_tail = [one for one in line.areas if slot.quantity.end <= one.start < slot.tail_end and _placed(line, one)]
+    if in_tail:
+        return in_tail[0].code, in_tail[0].name, in_tail[0].start
+    begin = line.start if carried is None else slot.head_start
+    named = [one for one in line.areas if begin <= one.start < slot.quantity.start and not is_compared(line, one.start)]
+    own = _own_area(line, begin, slot.quantity.start)
+    if not named or (own is not None and line.tokens[own.first].start > named[-1].end):
+        if own is not None:
+            return review, "", -1
+        if carried is not None and bound.rule in ("carried", "subject", "object", "noun"):
+            return carried if bound.rule == "carried" else (carried[0], carried[1], -1)
+        return review, "", -1
+    if _spoken_after(line, named[-1], slot):
+        return review, "", -1
+    codes = {(one.code, one.name if one.code is None else "") for one in named}
+    if len(codes) > 1 and _is_list(line, named):
+        return None, "", -1
+    return named[-1].code, named[-1].name, named[-1].start
+
+
+def _placed(line: Line, one: AreaMention) -> bool:
+    return one.first > 0 and line.tokens[one.first - 1].text in _OF_PLACE and not is_compared(line, one.start)
+
+
+def _own_area(line: Line, start: int, end: int) -> Mark | None:
+    """The last "the province" that is not a part of the name of another area or office."""
+    found = None
+    for mark in line.marks_in(start, end):
+        inside = any(one.first <= mark.first < one.last for one in line.areas)
+        if "own_area" in mark.kinds and not inside:
+            found = mark
+    return found
+
+
+def _spoken_after(line: Line, one: AreaMention, slot: Slot) -> bool:
+    """Whether somebody speaks between the area and the number: "in Luc Ngan the chair said that revenue…"."""
+    return any(mark.kinds & {"speech", "office"} for mark in line.marks_in(one.end, slot.quantity.start))
+
+
+def _is_list(line: Line, named: list[AreaMention]) -> bool:
+    last, before = named[-1], named[-2]
+    between = line.tokens[before.last : last.first]
+    return bool(between) and all(one.text in _LIST for one in between)

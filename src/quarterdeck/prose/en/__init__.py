@@ -1,0 +1,1 @@
+"""The words and phrasing of one language, as data."""

@@ -1,0 +1,207 @@
+"""Finding the indicators that a text names: word order, small words, plurals and synonyms do not matter."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from quarterdeck.prose.catalogue import Catalogue, IndicatorEntry
+from quarterdeck.prose.text import Text, fold, lower_form
+from quarterdeck.prose.words import Token, Words, singular, tokens, words_of
+
+_GROWTH_KINDS = frozenset({"up", "same", "previous", "compare"})
+_BREAKS = frozenset('.;:()|?!"')
+_SLACK = 2
+_TYPO, _TYPO_LENGTH = 91, 6
+_ONE_WORD = {"vi": 2, "en": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A word that counts in a name: its meaning, and the tokens [first, last) it was read from."""
+
+    name: str
+    first: int
+    last: int
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a text names indicators: tokens [first, last) of a line, places [start, end) of the normal form.
+
+    `weight` is the number of concepts; `generic` names are single everyday words (services) that mean the
+    indicator only in the right surroundings; `guessed` ones were found behind a slip of the pen.
+    """
+
+    codes: frozenset[str]
+    first: int
+    last: int
+    start: int
+    end: int
+    weight: int
+    generic: bool = False
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """The names of a catalogue in one language, by the rarest of their concepts."""
+
+    by_key: dict[str, tuple[tuple[frozenset[str], frozenset[str]], ...]]
+    vocabulary: tuple[str, ...]
+    known: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def index_of(catalogue: Catalogue, lang: str) -> NameIndex:
+    """The index of the names of `catalogue` in `lang`."""
+    words = words_of(lang)
+    variants: dict[frozenset[str], set[str]] = {}
+    for entry in catalogue.indicators:
+        for name in _names(entry, lang):
+            concepts = _core(name, words)
+            if concepts:
+                variants.setdefault(concepts, set()).add(entry.code)
+    counts = Counter(one for concepts in variants for one in concepts)
+    by_key: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
+    for concepts, codes in variants.items():
+        key = min(concepts, key=lambda one: (counts[one], one))
+        by_key.setdefault(key, []).append((concepts, frozenset(codes)))
+    vocabulary = tuple(sorted({one for one in counts if len(one) >= _TYPO_LENGTH and " " not in one}))
+    return NameIndex({key: tuple(found) for key, found in by_key.items()}, vocabulary, frozenset(counts))
+
+
+def _names(entry: IndicatorEntry, lang: str) -> Iterator[str]:
+    """Its names in `lang`, and the abbreviations of other languages: they are the same everywhere."""
+    for one, name in entry.names.items():
+        if one == lang:
+            yield name
+    for one, aliases in entry.aliases.items():
+        yield from (alias for alias in aliases if one == lang or (alias.isupper() and alias.isascii()))
+
+
+def _core(name: str, words: Words) -> frozenset[str]:
+    """The concepts of a name without what every growth rate says of itself ("growth of … on the same period")."""
+    line = tokens(lower_form(name))
+    forms = [one.text for one in line]
+    said = {
+        index
+        for mark in words.marks.marks(forms)
+        if mark.kinds & _GROWTH_KINDS
+        for index in range(mark.first, mark.last)
+    }
+    left = [Token(fold(one.text), one.start, one.end) for i, one in enumerate(line) if i not in said]
+    found = frozenset(one.name for one in concepts_of(left, words))
+    whole = frozenset(one.name for one in concepts_of([Token(fold(t.text), t.start, t.end) for t in line], words))
+    return found or whole
+
+
+def concepts_of(line: Sequence[Token], words: Words, index: NameIndex | None = None) -> list[Concept]:
+    """The concepts of folded tokens; with an `index`, slips of the pen are read as the name they are close to."""
+    plain = [singular(one.text, words.plural) for one in line]
+    found: list[Concept] = []
+    at = 0
+    while at < len(plain):
+        same, end = words.same_words.longest(plain, at)
+        if same:
+            found += [Concept(one, at, end) for one in sorted(same)]
+            at = end
+            continue
+        if plain[at] not in words.name_stops and line[at].text not in words.name_stops:
+            found.extend(_single(plain[at], at, index))
+        at += 1
+    return found
+
+
+def _single(word: str, at: int, index: NameIndex | None) -> Iterator[Concept]:
+    if not word[0].isalpha():
+        return
+    if index is None or word in index.known or len(word) < _TYPO_LENGTH:
+        yield Concept(word, at, at + 1)
+        return
+    close = process.extractOne(word, index.vocabulary, scorer=fuzz.ratio, score_cutoff=_TYPO)
+    near = close is not None and close[0][0] == word[0] and abs(len(close[0]) - len(word)) <= 1
+    yield Concept(close[0] if near and close else word, at, at + 1, guessed=bool(near))
+
+
+def mentions(
+    text: Text,
+    line: Sequence[Token],
+    words: Words,
+    index: NameIndex,
+    cuts: Sequence[bool],
+    skips: Sequence[bool],
+) -> list[Mention]:
+    """The indicators named in `line` (tokens of `text.lower`).
+
+    No name reaches over a token that is cut (a number); tokens to skip (a period, an area) are no part of one.
+    """
+    folded = [Token(text.folded[one.start : one.end], one.start, one.end) for one in line]
+    concepts = [one for one in concepts_of(folded, words, index) if not (cuts[one.first] or skips[one.first])]
+    walls = _walls(line, cuts)
+    found = {
+        mention
+        for at, concept in enumerate(concepts)
+        for variant, codes in index.by_key.get(concept.name, ())
+        if (mention := _match(concepts, at, variant, codes, line, walls, words.lang, text))
+    }
+    return sorted(_longest(found), key=lambda one: (one.first, -one.last))
+
+
+def _walls(line: Sequence[Token], cuts: Sequence[bool]) -> list[int]:
+    """How many breaks stand before each token, so that two tokens of one stretch have the same number."""
+    counts, seen = [], 0
+    for one, cut in zip(line, cuts, strict=True):
+        seen += cut or one.text in _BREAKS
+        counts.append(seen)
+    return counts
+
+
+def _match(
+    concepts: Sequence[Concept],
+    at: int,
+    variant: frozenset[str],
+    codes: frozenset[str],
+    line: Sequence[Token],
+    walls: Sequence[int],
+    lang: str,
+    text: Text,
+) -> Mention | None:
+    """The tightest place around concept `at` where all of `variant` stand together."""
+    reach = len(variant) + _SLACK
+    wall = walls[concepts[at].first]
+    chosen = [concepts[at]]
+    for name in variant - {concepts[at].name}:
+        near = [
+            one
+            for one in concepts[max(0, at - reach) : at + reach + 1]
+            if one.name == name and walls[one.first] == wall
+        ]
+        if not near:
+            return None
+        chosen.append(min(near, key=lambda one: abs(one.first - concepts[at].first)))
+    first, last = min(one.first for one in chosen), max(one.last for one in chosen)
+    within = [one for one in concepts if first <= one.first < last and one.name not in variant]
+    commas = sum(one.text == "," for one in line[first:last])
+    if len(within) > _SLACK or (commas and len(variant) < 3 and len(chosen) > 1):
+        return None
+    words_read = last - first
+    spelled = text.flat[line[first].start : line[last - 1].end]
+    generic = words_read <= _ONE_WORD.get(lang, 1) and not spelled.isupper()
+    start, end = line[first].start, line[last - 1].end
+    guessed = any(one.guessed for one in chosen)
+    return Mention(codes, first, last, start, end, len(variant), generic, guessed)
+
+
+def _longest(found: Iterable[Mention]) -> list[Mention]:
+    """Without the names that lie within a longer name of the same indicators."""
+    every = sorted(found, key=lambda one: (one.first - one.last, one.first))
+    kept: list[Mention] = []
+    for one in every:
+        inside = any(k.first <= one.first and one.last <= k.last and one.codes <= k.codes for k in kept)
+        if not inside:
+            kept.append(one)
+    return kept

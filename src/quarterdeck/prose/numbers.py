@@ -1,0 +1,121 @@
+"""Numbers as they are written in either convention: 4.680,5 and 4,680.5."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from quarterdeck.prose.text import Text
+
+# Possessive, so that a million digits cost one pass.
+_NUMBER = re.compile(r"\d++(?:[.,]{1,3}+\d++)*+")
+_MARK = re.compile(r"[.,]+")
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]+[-/.]?$")
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One written number: `value`, and `other` where its mark could as well be read the other way.
+
+    `decimals` are the digits printed after the decimal mark. `malformed` numbers have no meaning in either
+    convention (10,,03 or 1.2.34); their value is zero and must not be used.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    decimals: int
+    other: Decimal | None = None
+    malformed: bool = False
+    grouped: bool = False
+
+
+def numbers(text: Text, mark: str, mixed: bool = False) -> Iterator[Number]:
+    """Every number of `text`, read with `mark` ("," or ".") as its decimal mark.
+
+    >>> from quarterdeck.prose.text import normal
+    >>> [str(one.value) for one in numbers(normal("4.680,5 tỷ; 4.680 tỷ; 14,18%; 14.18%"), ",")]
+    ['4680.5', '4680', '14.18', '14.18']
+    """
+    for found in _NUMBER.finditer(text.flat):
+        start, end = found.span()
+        if end - start <= _LONGEST:
+            yield _read(found[0], start, end, mark, mixed)
+
+
+def marks_used(text: Text) -> frozenset[str]:
+    """The marks that `text` certainly uses before decimals: those before one, two or more than three digits.
+
+    >>> from quarterdeck.prose.text import normal
+    >>> sorted(marks_used(normal("tăng 14,18%, đạt 4.680 tỷ")))
+    [',']
+    """
+    return frozenset(_certain(found[0]) for found in _NUMBER.finditer(text.flat)) - {""}
+
+
+def _certain(digits: str) -> str:
+    if len(digits) > _LONGEST:
+        return ""
+    seen = _MARK.findall(digits)
+    kinds = set(seen)
+    if len(kinds) == 2 and seen.count(seen[-1]) == 1:
+        return str(seen[-1])
+    if len(seen) == 1 and len(seen[0]) == 1:
+        head, _, tail = digits.partition(seen[0])
+        return seen[0] if len(tail) != 3 or len(head) > 3 or head == "0" else ""
+    return ""
+
+
+def decimal_mark(text: Text, native: str) -> tuple[str, bool]:
+    """The decimal mark to read `text` with, and whether it mixes both conventions."""
+    used = marks_used(text)
+    if len(used) == 1:
+        return next(iter(used)), False
+    return native, len(used) > 1
+
+
+def _read(digits: str, start: int, end: int, mark: str, mixed: bool) -> Number:
+    seen = _MARK.findall(digits)
+    groups = _MARK.split(digits)
+    if not seen:
+        return Number(start, end, Decimal(digits), 0)
+    if any(len(one) > 1 for one in seen):
+        return Number(start, end, Decimal(0), 0, malformed=True)
+    if len(set(seen)) == 2:
+        return _two_marks(groups, seen, start, end)
+    if len(seen) > 1:
+        fits = _grouped(groups)
+        value = Decimal("".join(groups)) if fits else Decimal(0)
+        return Number(start, end, value, 0, malformed=not fits, grouped=True)
+    return _one_mark(groups, seen[0] == mark, mixed, start, end)
+
+
+def _two_marks(groups: list[str], seen: list[str], start: int, end: int) -> Number:
+    """4.680,5: the last mark is the decimal one, the others group."""
+    if seen.count(seen[-1]) > 1 or not _grouped(groups[:-1]):
+        return Number(start, end, Decimal(0), 0, malformed=True)
+    value = Decimal("".join(groups[:-1]) + "." + groups[-1])
+    return Number(start, end, value, len(groups[-1]), grouped=True)
+
+
+def _one_mark(groups: list[str], native: bool, mixed: bool, start: int, end: int) -> Number:
+    head, tail = groups
+    decimal = Decimal(f"{head}.{tail}")
+    if len(tail) != 3 or not 1 <= len(head) <= 3 or head.startswith("0"):
+        return Number(start, end, decimal, len(tail))
+    whole = Decimal(head + tail)
+    if native:
+        return Number(start, end, decimal, 3, other=whole)
+    return Number(start, end, whole, 0, other=decimal if mixed else None, grouped=True)
+
+
+def _grouped(groups: list[str]) -> bool:
+    """Whether the digits stand in groups of three, or as in India (1,66,590)."""
+    first, rest = groups[0], groups[1:]
+    if not rest:
+        return True
+    if len(rest[-1]) != 3 or not 1 <= len(first) <= 3:
+        return False
+    sizes = {len(one) for one in rest[:-1]}
+    return sizes <= {3} or (sizes == {2} and len(first) <= 2)

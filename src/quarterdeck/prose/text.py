@@ -1,0 +1,218 @@
+"""A text in one normal form whose every character knows its place in the source."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from quarterdeck.prose.encodings import decode
+
+__all__ = ["Text", "decode", "fold", "language_of", "lower_form", "normal", "sentences"]
+
+_BLANKS = "\t\v\N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{IDEOGRAPHIC SPACE}"
+_BLANKS += "\N{EN SPACE}\N{EM SPACE}\N{HAIR SPACE}\N{MEDIUM MATHEMATICAL SPACE}"
+_ONE_TO_ONE = str.maketrans(
+    {
+        **dict.fromkeys(_BLANKS, " "),
+        **dict.fromkeys("\f\x1c\x1d\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}", "\n"),
+        **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+        **dict.fromkeys("‘’‛ʼ′`´", "'"),
+        **dict.fromkeys("“”„‟«»", '"'),
+        "％": "%",
+        "﹪": "%",
+        "，": ",",
+        "．": ".",
+        "⁄": "/",
+        "∕": "/",
+    }
+)
+# Zero-width characters, soft hyphens and direction marks: they are in no word.
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"))
+_SLOW = re.compile("[" + "".join(map(chr, _UNSEEN)) + "\r]")
+# Older Vietnamese spelling puts the mark on the last vowel of oa, oe, uy: hoà, thuỷ; the newer one is hòa, thủy.
+_OLD_MARK = re.compile(r"(?<!q)([ou])([àáảãạèéẻẽẹỳýỷỹỵ])(?!\w)")
+_MARKS = {m: c for c, ms in {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}.items() for m in ms}
+_VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹàáãèéìíòóõùúýĩũ]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A source and its normal form.
+
+    `flat` is NFC with plain blanks, dashes and quotation marks and without invisible characters; `lower` and
+    `folded` (no diacritics, đ as d) have the same length as `flat`. `at[i]` is the place of `flat[i]` in `source`.
+    """
+
+    source: str
+    flat: str
+    lower: str
+    folded: str
+    at: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open place in the source of `flat[start:end]`."""
+        return self.at[start], self.at[end] if end > start else self.at[start]
+
+    def quote(self, start: int, end: int) -> str:
+        """The source's own words of `flat[start:end]`."""
+        first, last = self.span(start, end)
+        return self.source[first:last]
+
+
+def normal(source: str) -> Text:
+    """The normal form of `source`, in linear time.
+
+    >>> normal("4.680\\u00a0ty\\u0309 đo\\u0302\\u0300ng").flat
+    '4.680 tỷ đồng'
+    """
+    if unicodedata.is_normalized("NFC", source) and not _SLOW.search(source):
+        flat, at = source.translate(_ONE_TO_ONE), range(len(source) + 1)
+        return Text(source, flat, lower_form(flat), fold(flat), at)
+    return _mapped(source)
+
+
+def _mapped(source: str) -> Text:
+    pieces: list[str] = []
+    at: list[int] = []
+    size, i = len(source), 0
+    while i < size:
+        end = i + 1
+        while end < size and unicodedata.combining(source[end]):
+            end += 1
+        piece = _piece(source[i:end], source[end : end + 1])
+        pieces.append(piece)
+        at += [i] * len(piece)
+        i = end
+    flat = "".join(pieces)
+    return Text(source, flat, lower_form(flat), fold(flat), [*at, size])
+
+
+def _piece(cluster: str, following: str) -> str:
+    """One letter with its marks in normal form; a Windows line end counts once."""
+    if cluster == "\r":
+        return "" if following == "\n" else "\n"
+    # A million marks on one letter are no letter; what is left out stays in the source.
+    plain = unicodedata.normalize("NFC", cluster[:16]).translate(_UNSEEN)
+    return plain.translate(_ONE_TO_ONE)
+
+
+def lower_form(flat: str) -> str:
+    """`flat` in lower case with Vietnamese tone marks in their newer place, letter for letter.
+
+    >>> lower_form("THUỶ SẢN, hoà bình, Quý I")
+    'thủy sản, hòa bình, quý i'
+    """
+    lower = flat.lower()
+    if len(lower) != len(flat):
+        lower = "".join(one.lower()[:1] for one in flat)
+    return _OLD_MARK.sub(_move_mark, lower)
+
+
+def _move_mark(found: re.Match[str]) -> str:
+    plain = _MARKS[found[2]]
+    mark = unicodedata.normalize("NFD", found[2])[1:]
+    return unicodedata.normalize("NFC", found[1] + mark) + plain
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, letter for letter; đ becomes d.
+
+    >>> fold("Đến nay, tổng thu NSNN")
+    'den nay, tong thu nsnn'
+    """
+    return text.translate({ord(one): _folded(one) for one in set(text)})
+
+
+@cache
+def _folded(one: str) -> str:
+    plain = unicodedata.normalize("NFD", one.lower())[:1]
+    return {"đ": "d", "": one}.get(plain, plain)
+
+
+def language_of(text: str, default: str = "en") -> str:
+    """ "vi" where Vietnamese letters are usual in `text`, else "en"; `default` where there are too few letters."""
+    letters = len(_LETTER.findall(text))
+    if letters < 12:
+        return default
+    return "vi" if len(_VIETNAMESE.findall(text.lower())) > 0.09 * letters else "en"
+
+
+# --- sentences -------------------------------------------------------------------------------------------------
+
+_STOP = re.compile(r"[.!?…;]+[\"')\]]*(?=\s)|\n")
+_SHORT_FORMS = (
+    "tp tx tt p q h ths ts gs pgs ông bà đ/c tr no nos mr mrs ms dr st vs etc approx fig art vol cf e.g i.e v.v vd "
+    "jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+_SHORT = frozenset(_SHORT_FORMS.split())
+_BULLET = re.compile(r"\s*(?:[-+*•·●▪–]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[IVX]+[.)]\s|\|)")
+_WRAPPED = range(50, 121)
+# No official sentence is longer; what is, is read in pieces, so that time stays linear in the text.
+_LONGEST = 2000
+
+
+def sentences(text: Text) -> Iterator[tuple[int, int]]:
+    """The half-open places in `flat` of its sentences, in order; blank ones are left out.
+
+    A line end closes a sentence unless the paragraph is hard-wrapped. A semicolon does not.
+    """
+    start = 0
+    for stop in _STOP.finditer(text.flat):
+        if _closes(text.flat, start, stop):
+            yield from _span(text.flat, start, stop.end())
+            start = stop.end()
+    yield from _span(text.flat, start, len(text.flat))
+
+
+def _span(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        blank = flat.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        middle = blank if blank > 0 else start + _LONGEST
+        yield from _span(flat, start, middle)
+        start = middle
+    piece = flat[start:end]
+    inner = piece.strip()
+    if inner:
+        first = start + len(piece) - len(piece.lstrip())
+        yield first, first + len(inner)
+
+
+def _closes(flat: str, start: int, stop: re.Match[str]) -> bool:
+    mark = stop[0]
+    if mark == "\n":
+        return not _wraps(flat, stop.start())
+    if mark[0] == ";":
+        return False
+    if mark[0] == "." and _shortened(flat, start, stop.start()):
+        return False
+    following = flat[stop.end() : stop.end() + 40].lstrip()[:1]
+    return not following.islower()
+
+
+def _shortened(flat: str, start: int, dot: int) -> bool:
+    """Whether the full stop at `dot` ends an abbreviation, an initial or the number of a list item."""
+    word = re.search(r"[\w/.]*$", flat[max(start, dot - 12) : dot])
+    last = word[0].lower() if word else ""
+    if last in _SHORT or (len(last) == 1 and last.isalpha() and last != "%"):
+        return True
+    return last.isdigit() and len(last) <= 2 and not flat[start : dot - len(last)].strip(" \n-+*")
+
+
+def _wraps(flat: str, end: int) -> bool:
+    """Whether the line that ends at `end` goes on in the next one: a long line, no stop, no item mark."""
+    line = flat[flat.rfind("\n", 0, end) + 1 : end].rstrip()
+    following = flat[end + 1 : end + 161]
+    first = following.split("\n", 1)[0]
+    if not line or not first.strip() or _BULLET.match(first):
+        return False
+    if line[-1] in ".!?:;|" or len(line) not in _WRAPPED:
+        return first.lstrip()[:1].islower() and line[-1] not in ".!?:|"
+    return True
+
+
+def place_in(starts: Sequence[int], offset: int) -> int:
+    """The number of the stretch that `offset` lies in, for stretches that begin at `starts`."""
+    return bisect_right(starts, offset) - 1

@@ -1,0 +1,189 @@
+"""The words of a language, read from its folder and indexed so that a sentence is read in one pass."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from quarterdeck.prose.text import fold, lower_form
+
+LANGUAGES = ("vi", "en")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_END: object = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark of a normal form, with its place in it."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A phrase of known kinds: tokens [first, last) of a sentence."""
+
+    kinds: frozenset[str]
+    first: int
+    last: int
+
+
+Node = dict[object, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases of several words with what they stand for, found longest first in time linear in the text."""
+
+    root: Node
+
+    def longest(self, words: Sequence[str], at: int) -> tuple[frozenset[str], int]:
+        """What the longest phrase that begins at `words[at]` stands for, and where it ends; (∅, at) for none."""
+        node, found, end = self.root, frozenset[str](), at
+        for i in range(at, len(words)):
+            following = node.get(words[i])
+            if following is None:
+                break
+            node = following
+            if _END in node:
+                found, end = frozenset(node[_END]), i + 1
+        return found, end
+
+    def ending(self, words: Sequence[str], end: int, limit: int = 4) -> tuple[frozenset[str], int]:
+        """What the longest phrase that ends just before `words[end]` stands for, and where it begins."""
+        for first in range(max(0, end - limit), end):
+            found, last = self.longest(words[:end], first)
+            if found and last == end:
+                return found, first
+        return frozenset(), end
+
+    def marks(self, words: Sequence[str]) -> Iterator[Mark]:
+        """Every phrase of `words` from left to right, longest first, without overlap."""
+        at = 0
+        while at < len(words):
+            kinds, end = self.longest(words, at)
+            if kinds:
+                yield Mark(kinds, at, end)
+            at = max(end, at + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodPattern:
+    """How a language writes a period: a pattern with named groups, and what it means."""
+
+    means: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything the reader knows of one language."""
+
+    lang: str
+    decimal_mark: str
+    scales: Phrases
+    hedges: Phrases
+    units: Phrases
+    units_before: Phrases
+    marks: Phrases
+    same_words: Phrases
+    adverb_ending: str
+    name_stops: frozenset[str]
+    plural: str
+    adjectives_before_noun: bool
+    area_kinds: Phrases
+    kind_after: bool
+    periods: tuple[PeriodPattern, ...]
+    month_names: Mapping[str, int]
+    quarter_names: Mapping[str, int]
+    count_names: Mapping[str, int]
+    day_first: bool
+
+
+def tokens(form: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The words, numbers and marks of `form[start:end]`.
+
+    >>> [one.text for one in tokens("tăng 9,5% (ước)")]
+    ['tăng', '9', ',', '5', '%', '(', 'ước', ')']
+    """
+    found = _TOKEN.finditer(form, start, len(form) if end is None else end)
+    return [Token(one[0], one.start(), one.end()) for one in found]
+
+
+@cache
+def words_of(lang: str) -> Words:
+    """The words of `lang` ("vi" or "en"), from `prose/<lang>/words.yaml`."""
+    source = files("quarterdeck.prose").joinpath(lang, "words.yaml").read_text(encoding="utf-8")
+    data = yaml.safe_load(source)
+    return Words(
+        lang=data["language"],
+        decimal_mark=data["decimal_mark"],
+        scales=phrases({str(power): names for power, names in data["scales"].items()}),
+        hedges=phrases(data["hedges"]),
+        units=phrases(data["units"]),
+        units_before=phrases(data["unit_before"]),
+        marks=phrases(data["marks"]),
+        same_words=_same(data["same_words"], data["plural"]),
+        adverb_ending=data["adverb_ending"],
+        name_stops=frozenset(map(fold, data["name_stops"])),
+        plural=data["plural"],
+        adjectives_before_noun=data["adjectives_before_noun"],
+        area_kinds=phrases({fold(kind): [fold(kind)] for kind in data["area_kinds"]}),
+        kind_after=data["kind_after"],
+        periods=tuple(PeriodPattern(one["means"], re.compile(one["pattern"])) for one in data["periods"]),
+        month_names=data["month_names"],
+        quarter_names=data["quarter_names"],
+        count_names=data["count_names"],
+        day_first=data["date_order"] == "dmy",
+    )
+
+
+def phrases(kinds: Mapping[str, Iterable[str]]) -> Phrases:
+    """An index of the phrases of each kind.
+
+    >>> phrases({"up": ["tăng"], "rate": ["tốc độ tăng"]}).longest(["tốc", "độ", "tăng"], 0)
+    (frozenset({'rate'}), 3)
+    """
+    root: Node = {}
+    for kind, names in kinds.items():
+        for name in names:
+            add_phrase(root, [one.text for one in tokens(lower_form(name))], kind)
+    return Phrases(root)
+
+
+def _same(groups: Iterable[Sequence[str]], plural: str) -> Phrases:
+    """Each word of a group stands for the first word of the group."""
+    root: Node = {}
+    for group in groups:
+        for name in group:
+            add_phrase(root, [singular(one.text, plural) for one in tokens(fold(name))], fold(group[0]))
+    return Phrases(root)
+
+
+def add_phrase(root: Node, words: Sequence[str], kind: str) -> None:
+    """Let the phrase of `words` stand for `kind` in the index that begins at `root`."""
+    node = root
+    for word in words:
+        node = node.setdefault(word, {})
+    node[_END] = (*node.get(_END, ()), kind)
+
+
+def singular(word: str, plural: str) -> str:
+    """`word` without its plural ending, crudely but the same way in names and texts.
+
+    >>> [singular(word, "s") for word in ("enterprises", "businesses", "fisheries", "gas", "grdp")]
+    ['enterprise', 'business', 'fishery', 'gas', 'grdp']
+    """
+    if not plural or len(word) < 5 or not word.endswith(plural) or word.endswith("ss"):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1]
