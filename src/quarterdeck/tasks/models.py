@@ -19,11 +19,12 @@ class Task(models.Model):
     RESULT_KINDS = [(kind, kind) for kind in ("document", "number", "event", "state")]
 
     code = models.CharField(max_length=30, unique=True)
-    text_vi = models.TextField(help_text="the order in one sentence, as issued")
+    text_vi = models.TextField(blank=True, help_text="the order in one sentence, as issued; in one language at least")
     text_en = models.TextField(blank=True)
     conclusion = models.OneToOneField(Conclusion, null=True, blank=True, on_delete=models.PROTECT, related_name="task")
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
     indicator = models.ForeignKey(Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
+    # The difficulty that stands in its way, or that it is to remove.
     stuck_on = models.ForeignKey(Difficulty, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
     assigner = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tasks_assigned")
     accountable_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tasks_accountable")
@@ -34,13 +35,13 @@ class Task(models.Model):
     issued_on = models.DateField()
     due = models.DateField()
     result_kind = models.CharField(max_length=10, choices=RESULT_KINDS)
-    result_vi = models.TextField()
+    result_vi = models.TextField(blank=True)
     result_en = models.TextField(blank=True)
-    evidence_vi = models.TextField(help_text="what will prove the result")
+    evidence_vi = models.TextField(blank=True, help_text="what will prove the result")
     evidence_en = models.TextField(blank=True)
     illustrative = models.BooleanField(default=False)
     form_key = models.CharField(max_length=40, unique=True, null=True, blank=True, help_text="one per form sent")
-    version = models.PositiveIntegerField(default=1)
+    version = models.PositiveIntegerField(default=1, help_text="grows with every event")
 
     class Meta:
         ordering = ("due", "code")
@@ -49,6 +50,7 @@ class Task(models.Model):
                 condition=~models.Q(acceptor=models.F("accountable_post")), name="acceptor_not_doer"
             ),
             models.CheckConstraint(condition=models.Q(due__gt=models.F("issued_on")), name="due_after_issue"),
+            models.CheckConstraint(condition=~models.Q(text_vi="", text_en=""), name="task_has_words"),
         )
 
     def __str__(self) -> str:
@@ -63,7 +65,8 @@ class TaskEvent(models.Model):
     at = models.DateTimeField()
     by = models.CharField(max_length=200)
     post = models.CharField(max_length=300, blank=True)
-    note = models.TextField(blank=True)
+    note_vi = models.TextField(blank=True)
+    note_en = models.TextField(blank=True)
     file = models.ForeignKey(KeptFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     illustrative = models.BooleanField(default=False)

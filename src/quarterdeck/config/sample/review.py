@@ -74,7 +74,7 @@ def _load_earlier_tasks(cast: Cast) -> None:
     data = read("tasks.yaml")
     issued = moment(data["issued_on"], 16, 0)
     for one in data["tasks"]:
-        task = tasks.issue_task(order=_order(cast, one, True), blocking=(), by=cast.acting("VPUB-CVTH"), at=issued)
+        task = tasks.issue_task(order=_order(cast, one, True), by=cast.acting("VPUB-CVTH"), at=issued)
         for event in one["events"]:
             _happen(cast, task, event)
 
@@ -92,15 +92,15 @@ def _order(cast: Cast, one: Mapping[str, Any], illustrative: bool, conclusion: C
 
 
 def _happen(cast: Cast, task: Task, event: Mapping[str, Any]) -> None:
-    by, note = cast.acting(event["post"]), event["note_vi"]
+    by, note, note_en = cast.acting(event["post"]), event["note_vi"], event["note_en"]
     at = timezone.make_aware(datetime.fromisoformat(event["at"]))
     acts = {
         "taken_on": lambda: tasks.take_on(task=task, by=by, at=at),
-        "progress": lambda: tasks.report_progress(task=task, note=note, by=by, at=at),
-        "evidence_submitted": lambda: tasks.submit_evidence(task=task, note=note, by=by, at=at),
-        "evidence_returned": lambda: tasks.return_evidence(task=task, reason=note, by=by, at=at),
-        "accepted": lambda: tasks.accept_result(task=task, note=note, by=by, at=at),
-        "cancelled": lambda: tasks.cancel_task(task=task, reason=note, by=by, at=at),
+        "progress": lambda: tasks.report_progress(task=task, note=note, note_en=note_en, by=by, at=at),
+        "evidence_submitted": lambda: tasks.submit_evidence(task=task, note=note, note_en=note_en, by=by, at=at),
+        "evidence_returned": lambda: tasks.return_evidence(task=task, reason=note, note_en=note_en, by=by, at=at),
+        "accepted": lambda: tasks.accept_result(task=task, note=note, note_en=note_en, by=by, at=at),
+        "cancelled": lambda: tasks.cancel_task(task=task, reason=note, note_en=note_en, by=by, at=at),
     }
     acts[event["kind"]]()
 
@@ -154,4 +154,4 @@ def _conclude(
             conclusion=made, owner=owner, clarify_by=date(2024, 4, 3), why=["P1", "T1", "K1"], by=by, at=at
         )
     elif "task" in one:
-        tasks.issue_task(order=_order(cast, one["task"], True, made), blocking=(), by=by, at=at)
+        tasks.issue_task(order=_order(cast, one["task"], True, made), by=by, at=at)

@@ -2,15 +2,17 @@
 
 The four official buckets (Decision 42/2014/QĐ-TTg as amended by 23/2018/QĐ-TTg): done on time, done late, open in
 time, open overdue. A task is overdue from the day after its due date. The done date is the day on which the
-evidence that was later accepted was submitted; what was done late stays done late.
+evidence that was later accepted was submitted; what was done late stays done late. While evidence waits for its
+acceptor the lead's clock stands still: it runs on from the due date if the evidence is returned.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from quarterdeck.core.messages import gettext_noop
+from quarterdeck.core.states import Transitions
 
 ISSUED, TAKEN_ON, PROGRESS = "issued", "taken_on", "progress"
 EVIDENCE, RETURNED, ACCEPTED, CANCELLED = "evidence_submitted", "evidence_returned", "accepted", "cancelled"
@@ -33,13 +35,26 @@ MOVES: Mapping[str, Mapping[str, str]] = {
     "accepted": {},
     "cancelled": {},
 }
+TRANSITIONS = Transitions({state: frozenset(moves.values()) for state, moves in MOVES.items()})
 
+# Each state with its label and who must act in it.
 STATES: Mapping[str, tuple[str, str]] = {
     "issued": (gettext_noop("issued, not yet taken on"), "lead"),
     "taken_on": (gettext_noop("being done"), "lead"),
     "submitted": (gettext_noop("evidence waits for acceptance"), "acceptor"),
     "accepted": (gettext_noop("done"), "nobody"),
     "cancelled": (gettext_noop("cancelled"), "nobody"),
+}
+OWNERS: Mapping[str, str] = {
+    "lead": gettext_noop("the lead organisation"),
+    "acceptor": gettext_noop("the post that accepts"),
+    "nobody": gettext_noop("nobody"),
+}
+RESULT_KINDS: Mapping[str, str] = {
+    "document": gettext_noop("a document"),
+    "number": gettext_noop("a number"),
+    "event": gettext_noop("an event"),
+    "state": gettext_noop("a final state"),
 }
 
 
@@ -65,17 +80,19 @@ BUCKET_LABELS: Mapping[Bucket, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened on a day."""
+    """What happened on a day. `number` orders events of the same day; equal numbers keep the order given."""
 
     kind: str
     on: date
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a task stands on a day. `days_late` counts calendar days after the due date, 0 when in time.
 
-    `late_for_ever` is true once the due date passed without accepted evidence, whatever happens afterwards.
+    `days_left` runs from the day asked about to the due date, negative afterwards. `submitted_on` is the day of
+    the evidence that waits or was accepted. `late_for_ever` never becomes false again, whatever happens.
     """
 
     state: str
@@ -84,6 +101,7 @@ class Standing:
     days_late: int
     days_left: int
     late_for_ever: bool
+    submitted_on: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -91,26 +109,42 @@ class Standing:
         return self.bucket in (Bucket.OPEN_IN_TIME, Bucket.OPEN_OVERDUE)
 
 
-def state_after(events: Sequence[Event]) -> str:
-    """The state that a task's events lead to, in their order; events that do not fit change nothing."""
-    state = "issued"
-    for event in events:
-        state = MOVES[state].get(event.kind, state)
-    return state
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """Events as they happened, however they were read."""
+    return sorted(events, key=lambda event: (event.on, event.number))
 
 
-def standing(events: Sequence[Event], *, due: date, today: date) -> Standing:
+def state_after(events: Iterable[Event]) -> str:
+    """The state that a task's events lead to; events that do not fit change nothing."""
+    return _follow(events)[0]
+
+
+def _follow(events: Iterable[Event]) -> tuple[str, date | None, date | None]:
+    """The state, the day of the evidence that waits or was accepted, and the day on which the lead's clock stopped."""
+    state, submitted_on, stopped_on = "issued", None, None
+    for event in in_order(events):
+        if event.kind not in MOVES[state]:
+            continue
+        state = MOVES[state][event.kind]
+        if event.kind == EVIDENCE:
+            submitted_on = stopped_on = event.on
+        elif event.kind == RETURNED:
+            submitted_on = stopped_on = None
+        elif event.kind == CANCELLED:
+            stopped_on = stopped_on or event.on
+    return state, submitted_on, stopped_on
+
+
+def standing(events: Iterable[Event], *, due: date, today: date) -> Standing:
     """Where a task with these events stands on `today`.
 
     >>> standing([Event(ISSUED, date(2024, 1, 2))], due=date(2024, 3, 1), today=date(2024, 3, 4)).days_late
     3
     """
-    state = state_after(events)
-    done_on = None
-    if state == "accepted":
-        done_on = max(event.on for event in events if event.kind == EVIDENCE)
-    late = max(((done_on or today) - due).days, 0) if state != "cancelled" else 0
-    return Standing(state, _bucket(state, late), done_on, late, (due - today).days, late > 0)
+    state, submitted_on, stopped_on = _follow(events)
+    done_on = submitted_on if state == "accepted" else None
+    late = max(((stopped_on or today) - due).days, 0)
+    return Standing(state, _bucket(state, late), done_on, late, (due - today).days, late > 0, submitted_on)
 
 
 def _bucket(state: str, late: int) -> Bucket:
@@ -131,6 +165,11 @@ class Count:
     def total(self) -> int:
         """Issued less cancelled."""
         return sum(self.buckets[bucket] for bucket in OFFICIAL)
+
+    @property
+    def issued(self) -> int:
+        """Every task ever issued, the cancelled ones too."""
+        return self.total + self.buckets[Bucket.CANCELLED]
 
 
 def count(standings: Sequence[Standing]) -> Count:

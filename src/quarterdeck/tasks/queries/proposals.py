@@ -1,0 +1,122 @@
+"""What one click would put right on the task form."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from quarterdeck.core.calendars import WorkingCalendar
+from quarterdeck.core.errors import BadInput
+from quarterdeck.people.models import Organisation, Post
+from quarterdeck.prose.lexicon import clarity_lexicon
+from quarterdeck.tasks.queries.choices import Choices
+from quarterdeck.tasks.queries.clarity import Examined
+from quarterdeck.tasks.rules import RESULT_KINDS
+from quarterdeck.tasks.rules.clear import Fill
+from quarterdeck.web import packs
+from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname
+
+# Working days from which a due date may be picked where none is given.
+SPANS = (5, 10, 20)
+_REWRITTEN = ("W1", "W3", "V-")
+
+
+class Proposals:
+    """Fills for the findings about one draft. `lead_by_default` is who would lead where nobody does."""
+
+    def __init__(
+        self, examined: Examined, choices: Choices, *, today: date, own_post: str, lead_by_default: Organisation | None
+    ) -> None:
+        self.of, self.draft, self.choices, self.today = examined, examined.draft, choices, today
+        self.own_post, self.lead_by_default = own_post, lead_by_default
+        self.calendar: WorkingCalendar = packs.working_calendar(settings.PACK)
+
+    def by_finding(self) -> dict[tuple[str, str], tuple[Fill, ...]]:
+        """What would mend each finding, by its code and case."""
+        found = [*self.of.blocking, *self.of.warnings]
+        fills = {(one.code, one.case): tuple(self._fills(one.code, one.case)) for one in found}
+        return {key: some for key, some in fills.items() if some}
+
+    def wording(self) -> Fill | None:
+        """The sentence written again where its words are at fault, with blanks in square brackets."""
+        found = [*self.of.blocking, *self.of.warnings]
+        if not any(one.code.startswith(_REWRITTEN) for one in found):
+            return None
+        sentence = _sentence(self.of.verdict.proposal, self.draft.language)
+        return Fill("text", sentence, sentence) if sentence and sentence != self.draft.text else None
+
+    def _fills(self, code: str, case: str) -> Iterable[Fill]:
+        if code in ("P1", "P3", "R1", "R3") or case in ("no_acceptor", "own_acceptor", "cannot_accept", "not_chosen"):
+            return self._people(code)
+        if code in ("T1", "T2"):
+            return self._days(case)
+        if code == "K1" and case in ("missing", "unknown_kind", "odd_kind"):
+            return [Fill("result_kind", kind, _(label)) for kind, label in RESULT_KINDS.items()]
+        if case == "no_evidence":
+            return self._evidence()
+        return ()
+
+    def _people(self, code: str) -> Iterator[Fill]:
+        draft, choices = self.draft, self.choices
+        fitting: dict[str, tuple[str, Post | Organisation | None]] = {
+            "P1": ("accountable_post", choices.head_of(draft.lead)),
+            "P3": ("assigner", choices.post(self.own_post)),
+            "R1": ("lead", draft.accountable_post.organisation if draft.accountable_post else self.lead_by_default),
+            "R3": ("follower_up", choices.follower_up(self.own_post, draft.lead)),
+            "K2": ("acceptor", choices.acceptor(draft.assigner, draft.lead)),
+        }
+        field, thing = fitting[code]
+        if thing is not None and thing != getattr(draft, field):
+            yield Fill(field, localname(thing), localname(thing))
+
+    def _days(self, case: str) -> Iterator[Fill]:
+        due = self.of.verdict.due
+        try:
+            if case == "not_working" and due:
+                yield _day(self.calendar.next_working(due))
+            elif case in ("missing", "unreadable", "before_issue"):
+                yield from self._spans()
+        except BadInput:  # the working days of that year are not verified: nothing is proposed rather than guessed
+            return
+        if case == "before" and due:
+            yield from (_day(due), _day(due + timedelta(days=1)))
+        elif case in ("period", "length", "year") and due:
+            yield _day(due)
+        elif case == "mismatch" and self.of.text_due:
+            yield _day(self.of.text_due)
+
+    def _spans(self) -> Iterator[Fill]:
+        for count in SPANS:
+            day = self.calendar.add_working_days(self.today, count).date
+            shown = _("{day}: in {count} working days").format(day=day_text(day), count=count)
+            yield Fill("due", day.isoformat(), shown)
+
+    def _evidence(self) -> Iterator[Fill]:
+        """The usual proof of a kind of result, in the language of the task."""
+        with override(self.draft.language):
+            usual = {
+                "document": _("The signed document with its number and date."),
+                "number": _("The figure confirmed in writing by the body that keeps it."),
+                "event": _("The record signed by both sides, with photographs."),
+                "state": _("The decision or record that closes the matter."),
+            }
+        proof = usual.get(self.draft.result_kind)
+        if proof:
+            yield Fill("evidence", proof, proof)
+
+
+def _day(day: date) -> Fill:
+    return Fill("due", day.isoformat(), day_text(day))
+
+
+def _sentence(proposal: str, language: str) -> str:
+    """The proposal without its labelled parts: on the form each part has a field of its own."""
+    wording = clarity_lexicon(language).wording
+    heads = [
+        wording[name].partition("{")[0]
+        for name in ("lead", "cooperating", "result", "evidence", "acceptor", "follower_up")
+    ]
+    cuts = [place for head in heads if (place := proposal.find(f"; {head}")) > 0]
+    return f"{proposal[: min(cuts)]}." if cuts else proposal
