@@ -18,7 +18,9 @@ urlpatterns = [
     path("", include("quarterdeck.desk.urls")),
     path("", include("quarterdeck.audit.urls")),
     path("", include("quarterdeck.files.urls")),
+    path("figures/", include("quarterdeck.figures.urls")),
     path("difficulties/", include("quarterdeck.difficulties.urls")),
     path("", include("quarterdeck.cycle.urls")),
     path("", include("quarterdeck.reviews.urls")),
+    path("", include("quarterdeck.reports.urls")),
 ]

@@ -11,7 +11,7 @@ from quarterdeck.core.errors import NotFound
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.pace import PaceRules, rules_from_pack
 from quarterdeck.core.periods import Regime, regimes_from_pack
-from quarterdeck.figures.models import Batch, Indicator, Vintage
+from quarterdeck.figures.models import Alias, Batch, Indicator, Vintage
 from quarterdeck.figures.queries.log import AsKnown, in_vintage
 from quarterdeck.figures.rules.reading import Measure
 from quarterdeck.figures.rules.table import Book
@@ -80,3 +80,11 @@ def as_known(*, vintage_code: str = "", at: datetime) -> AsKnown:
 def last_batch() -> int:
     """The number of the newest batch, 0 in an empty log."""
     return Batch.objects.aggregate(last=Max("id"))["last"] or 0
+
+
+def aliases() -> dict[int, str]:
+    """Every other name of each indicator by its key, joined for the search."""
+    found: dict[int, list[str]] = {}
+    for key, text in Alias.objects.values_list("indicator_id", "text"):
+        found.setdefault(key, []).append(text)
+    return {key: "\n".join(texts) for key, texts in found.items()}

@@ -41,6 +41,11 @@ class Change:
     before: Observation | None
 
     @property
+    def unit(self) -> str:
+        """The unit in which the value is kept."""
+        return "%" if self.parsed.breakdown.startswith("@") else self.parsed.indicator.unit
+
+    @property
     def kind(self) -> str:
         """ "new", "changed" or "same"."""
         if self.before is None:

@@ -1,11 +1,11 @@
 """Where a number comes from: who reported it, when, from what, and what was said before and elsewhere."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from quarterdeck.areas.models import Area
-from quarterdeck.figures.models import Indicator, Observation, SourceConflict
-from quarterdeck.figures.queries.log import AsKnown
+from quarterdeck.figures.models import Indicator, Observation, SourceConflict, Vintage
+from quarterdeck.figures.queries.log import AsKnown, in_vintage
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +51,11 @@ def sorted_out(
         others=tuple(row for row in rows if row.regime not in ("", indicator.regime)),
         conflicts=conflicts,
     )
+
+
+def in_vintages(
+    rows: Sequence[Observation], indicator: Indicator, vintages: Iterable[Vintage]
+) -> list[tuple[Vintage, Observation | None]]:
+    """Each frozen state with the row of the key that counts in it, from rows newest first."""
+    own = [row for row in rows if row.regime in ("", indicator.regime)]
+    return [(one, next((row for row in own if in_vintage(one).includes(row)), None)) for one in vintages]

@@ -30,6 +30,11 @@ class Figured:
     quantity: Quantity
     decimals: int | None
 
+    @classmethod
+    def plain(cls, value: Decimal, unit: str) -> "Figured":
+        """A bare value in a unit."""
+        return cls(Quantity(value, unit), None)
+
     def __format__(self, lang: str) -> str:
         digits = natural_decimals(self.quantity.value, self.decimals)
         text = format_quantity(self.quantity, lang or "en", digits, with_unit=True)

@@ -112,6 +112,16 @@ def plainly(value: Decimal) -> str:
     return format_number(value, "en").replace(",", "")
 
 
+def typable(value: Decimal) -> str:
+    """The number as a form shows it for editing: read back, it gives the same number without a doubt.
+
+    >>> typable(Decimal("1.234")), typable(Decimal("4680"))
+    ('1.2340', '4680')
+    """
+    text = plainly(value)
+    return text if typed(text).sure else f"{text}0"
+
+
 def storable(value: Decimal) -> Decimal:
     """The number, if a store keeps it exactly: up to 15 digits, up to 8 of them after the mark.
 

@@ -65,18 +65,24 @@ def period(text: str, of: IndicatorFact | None) -> Period:
         meant = period_like(text)
         remedy = Message(gettext_noop('Did you mean "{meant}"?'), {"meant": meant}) if meant else error.remedy
         raise BadInput(error.message, remedy=remedy) from None
-    if of and found.kind in _LENGTHS and _LENGTHS.index(found.kind) < _LENGTHS.index(of.frequency):
+    if of:
+        check_length(found, of.code, of.frequency)
+    return found
+
+
+def check_length(period: Period, code: str, frequency: str) -> None:
+    """Refuse a period shorter than the indicator `code` is reported."""
+    if period.kind in _LENGTHS and _LENGTHS.index(period.kind) < _LENGTHS.index(frequency):
         raise BadInput(
             Message(
                 gettext_noop("{indicator} is not reported for so short a period as {period:en}."),
-                {"indicator": of.code, "period": Named(found)},
+                {"indicator": code, "period": Named(period)},
             ),
             remedy=Message(
                 gettext_noop("Give the figure of the longer period; its frequency is: {frequency:en}."),
-                {"frequency": Named(Frequency(of.frequency))},
+                {"frequency": Named(Frequency(frequency))},
             ),
         )
-    return found
 
 
 def period_like(text: str) -> str:
