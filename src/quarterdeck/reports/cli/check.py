@@ -1,0 +1,87 @@
+"""Check a text against the figures, or only read what it claims."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quarterdeck.areas.queries import province
+from quarterdeck.core.errors import NotFound
+from quarterdeck.core.messages import gettext_noop
+from quarterdeck.core.periods import Period
+from quarterdeck.prose.check import to_json
+from quarterdeck.prose.claims import read as read_claims
+from quarterdeck.prose.encodings import decode
+from quarterdeck.reports.queries import drafts as queries
+from quarterdeck.reviews.queries import latest, review
+from quarterdeck.web.templatetags.quarterdeck.signs import MARKS
+
+FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+LANG = click.option(
+    "--lang", type=click.Choice(["vi", "en"]), help="The text's language; told from the text if left out."
+)
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+
+
+@click.command()
+@FILE
+@click.option("--review", "code", required=True, help="The review whose figures count, e.g. 2024-Q1.")
+@LANG
+@AS_JSON
+def check(file: Path, code: str, lang: str | None, as_json: bool) -> None:
+    """Hold every numeric claim of a text against the figures of a review.
+
+    \b
+    Examples:
+      quarterdeck check draft.txt --review 2024-Q1
+      quarterdeck check draft.txt --review 2024-Q1 --json > findings.json
+
+    With --json: {"claims": [{"start", "end", "quote", "verdict", "reason", "figure"}]}; start and end are half-open
+    places in the characters of the file. Exit code 0 whatever was found, 2 where the file cannot be read.
+    """
+    found = queries.findings(decode(file.read_bytes()), review(code), lang)
+    if as_json:
+        click.echo(json.dumps(to_json(found), ensure_ascii=False, indent=1))
+        return
+    for one in found:
+        click.echo(f"{MARKS[one.verdict]} {one.quote}  [{one.verdict}] {one.reason}")
+    click.echo(f"{len(found)} claims, {sum(one.alarm for one in found)} to look at")
+
+
+@click.command()
+@FILE
+@click.option("--review", "code", help="The review that the text is about; the latest if left out.")
+@LANG
+@AS_JSON
+def read(file: Path, code: str | None, lang: str | None, as_json: bool) -> None:
+    """List the numeric claims of a text without judging them.
+
+    \b
+    Examples:
+      quarterdeck read speech.txt
+      quarterdeck read speech.txt --json
+    """
+    about = review(code) if code else latest()
+    if about is None:
+        raise NotFound(gettext_noop("There is no review yet."), remedy=gettext_noop("Make one first."))
+    home = province(about.held_on)
+    claims = read_claims(
+        decode(file.read_bytes()), lang, queries.catalogue(about.held_on), period=Period.parse(about.period),
+        area=home.code if home else "",
+    )  # fmt: skip
+    told = [_plain(one) for one in claims]
+    if as_json:
+        click.echo(json.dumps({"claims": told}, ensure_ascii=False, indent=1))
+        return
+    for one in told:
+        click.echo(f"{one['quote']}: {', '.join(one['indicators']) or '?'} {one['relation']} {one['period']}")
+
+
+def _plain(claim: Any) -> dict[str, Any]:
+    return {
+        "start": claim.start, "end": claim.end, "quote": claim.quote,
+        "value": None if claim.value is None else float(claim.value), "unit": claim.unit, "relation": claim.relation,
+        "period": str(claim.period), "approx": bool(claim.hedge), "indicators": sorted(claim.codes),
+        "rules": list(claim.rules),
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""The papers of a review, each gathered once and written in either language."""

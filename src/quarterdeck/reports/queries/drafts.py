@@ -1,0 +1,155 @@
+"""A text against the figures of a review: what it may speak of, what is known, what was found."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+from django.utils.translation import override
+
+from quarterdeck.areas.models import Area
+from quarterdeck.areas.queries import alive, province
+from quarterdeck.core.errors import NotFound
+from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.periods import Period
+from quarterdeck.figures.models import Alias, Indicator, Observation
+from quarterdeck.prose.catalogue import AreaEntry, Catalogue, IndicatorEntry
+from quarterdeck.prose.check import Finding, check
+from quarterdeck.prose.figures import FigureFact, Figures
+from quarterdeck.reports.models import Draft
+from quarterdeck.reviews.models import Review
+from quarterdeck.web.gates import say
+
+COLUMNS = (
+    "indicator__code", "area__code", "period", "breakdown", "scenario", "regime", "value", "unit", "status", "origin",
+    "qualifier", "direction", "source_words", "as_of", "batch_id", "batch__at", "batch__source__code", "batch__by",
+)  # fmt: skip
+# How many earlier years of figures a text may speak of.
+YEARS_BACK = 4
+# Verdicts by the harm that they do, worst first.
+HARM = ("contradicts", "impossible", "differs", "revised", "unreadable", "not_in_figures", "rounds_to", "agrees")
+
+_catalogues: dict[tuple[object, ...], Catalogue] = {}
+
+
+def catalogue(day: date) -> Catalogue:
+    """What texts may speak of on a day. Kept while neither indicators, aliases nor units change."""
+    stamp = (
+        day, Indicator.objects.aggregate(last=Max("id"))["last"], Alias.objects.aggregate(last=Max("id"))["last"],
+        Area.objects.aggregate(last=Max("id"))["last"],
+    )  # fmt: skip
+    if stamp not in _catalogues:
+        _catalogues.clear()
+        _catalogues[stamp] = Catalogue(_indicators(), _areas(day))
+    return _catalogues[stamp]
+
+
+def _indicators() -> tuple[IndicatorEntry, ...]:
+    names: dict[int, dict[str, list[str]]] = {}
+    for indicator, language, text in Alias.objects.order_by("id").values_list("indicator_id", "language", "text"):
+        names.setdefault(indicator, {}).setdefault(language, []).append(text)
+    return tuple(
+        IndicatorEntry(
+            one.code, {"vi": one.name_vi, "en": one.name_en},
+            {language: tuple(texts) for language, texts in names.get(one.pk, {}).items()}, one.unit, one.better,
+            one.decimals, one.part_of_code or None,
+        )
+        for one in Indicator.objects.order_by("order")
+    )  # fmt: skip
+
+
+def _areas(day: date) -> tuple[AreaEntry, ...]:
+    return tuple(AreaEntry(one.code, {"vi": one.name_vi, "en": one.name_en}, {}, one.level) for one in alive(day))
+
+
+def figures(review: Review) -> Figures:
+    """Every figure that matters to the review, all vintages, seen from the one that the review works on."""
+    year = Period.parse(review.period).year
+    wanted = Observation.objects.filter(period__gte=str(year - YEARS_BACK), period__lt=str(year + 1))
+    facts = tuple(_fact(row) for row in wanted.order_by("id").values_list(*COLUMNS))
+    known = timezone.localtime(review.vintage.known_on).date() if review.vintage else None
+    return Figures(facts, known)
+
+
+def _fact(row: tuple[Any, ...]) -> FigureFact:
+    (indicator, area, period, breakdown, scenario, regime, value, unit, status, origin, qualifier, direction,
+     words, as_of, batch, at, source, by) = row  # fmt: skip
+    return FigureFact(
+        indicator=indicator, area=area, period=period, value=value, unit=unit,
+        known_from=timezone.localtime(at).date(), relation=breakdown.removeprefix("@") or "level", scenario=scenario,
+        status=status, origin=origin, qualifier=qualifier, direction=direction, source_words=words, as_of=as_of,
+        source=source or "", regime=regime, batch=str(batch), provenance={"reported_by": by},
+    )  # fmt: skip
+
+
+def findings(text: str, review: Review, language: str | None = None) -> list[Finding]:
+    """What the check finds in a text, held against the review's vintage."""
+    home = province(review.held_on)
+    if home is None:
+        raise NotFound(gettext_noop("No province exists on the day of the review."))
+    return check(
+        text, catalogue(review.held_on), figures(review), lang=language, review_period=Period.parse(review.period),
+        area=home.code,
+    )  # fmt: skip
+
+
+def stored(found: Finding) -> dict[str, Any]:
+    """A finding as it is kept with the draft, its reason in both languages."""
+    return {
+        "start": found.start, "end": found.end, "quote": found.quote, "verdict": found.verdict,
+        "correction": found.correction, "figure": dict(found.figure) if found.figure else None,
+        **{f"reason_{language}": _in(language, found.reason) for language in ("vi", "en")},
+    }  # fmt: skip
+
+
+def _in(language: str, message: Message) -> str:
+    with override(language):
+        return say(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text: plain, or a claim with its finding and number."""
+
+    text: str
+    number: int = 0
+    verdict: str = ""
+
+
+def pieces(draft: Draft) -> list[Piece]:
+    """The text cut at the claims, in reading order; overlapping claims keep the first."""
+    found, at = [], 0
+    for number, one in enumerate(draft.findings, start=1):
+        if one["start"] < at:
+            continue
+        if one["start"] > at:
+            found.append(Piece(draft.text[at : one["start"]]))
+        found.append(Piece(draft.text[one["start"] : one["end"]], number, one["verdict"]))
+        at = one["end"]
+    return [*found, Piece(draft.text[at:])]
+
+
+def by_harm(draft: Draft) -> list[dict[str, Any]]:
+    """The findings with their numbers, the most harmful first."""
+    numbered = [{**one, "number": number} for number, one in enumerate(draft.findings, start=1)]
+    return sorted(numbered, key=lambda one: (HARM.index(one["verdict"]), one["start"]))
+
+
+def counts(draft: Draft) -> dict[str, int]:
+    """How many claims got each verdict, worst first; verdicts that nothing got are left out."""
+    verdicts = [one["verdict"] for one in draft.findings]
+    return {verdict: verdicts.count(verdict) for verdict in HARM if verdict in verdicts}
+
+
+def drafts() -> QuerySet[Draft]:
+    """Every checked draft, newest first."""
+    return Draft.objects.select_related("review")
+
+
+def draft(number: int) -> Draft:
+    """One checked draft; `NotFound` otherwise."""
+    found = drafts().filter(pk=number).first()
+    if found is None:
+        raise NotFound(Message(gettext_noop("There is no checked draft {number}."), {"number": number}))
+    return found
