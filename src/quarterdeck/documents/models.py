@@ -9,9 +9,7 @@ class Document(models.Model):
     """An official document as it was signed: number, type, issuer, date, abstract."""
 
     number = models.CharField(max_length=100, help_text="as printed, e.g. 26-CT/TU")
-    key = models.CharField(
-        max_length=160, db_index=True, help_text="normal form for comparison; đ is never folded"
-    )
+    key = models.CharField(max_length=160, db_index=True, help_text="normal form for comparison; đ is never folded")
     family = models.CharField(max_length=20)
     type_code = models.CharField(max_length=10)
     issuer_vi = models.CharField(max_length=250)
@@ -21,16 +19,19 @@ class Document(models.Model):
     abstract_en = models.TextField(blank=True)
     urgency = models.CharField(max_length=20, blank=True)
     file = models.ForeignKey(KeptFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    entry = models.PositiveSmallIntegerField(
+        default=1, help_text="1; 2 and more are entries that correct an earlier entry of the same document"
+    )
     registered_at = models.DateTimeField()
     registered_by = models.CharField(max_length=300)
-    folded = models.TextField(
-        blank=True, help_text="number, issuer and abstracts without accents, for search"
-    )
+    folded = models.TextField(blank=True, help_text="number, issuer and abstracts without accents, for search")
 
     class Meta:
         ordering = ("-signed_on", "number")
         constraints = (
-            models.UniqueConstraint(fields=("key", "issuer_vi", "signed_on"), name="document_once"),
+            models.UniqueConstraint(
+                fields=("key", "type_code", "issuer_vi", "signed_on", "entry"), name="document_once"
+            ),
         )
 
     def __str__(self) -> str:

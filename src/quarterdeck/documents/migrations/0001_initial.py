@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('abstract_vi', models.TextField()),
                 ('abstract_en', models.TextField(blank=True)),
                 ('urgency', models.CharField(blank=True, max_length=20)),
+                ('entry', models.PositiveSmallIntegerField(default=1, help_text='1; 2 and more are entries that correct an earlier entry of the same document')),
                 ('registered_at', models.DateTimeField()),
                 ('registered_by', models.CharField(max_length=300)),
                 ('folded', models.TextField(blank=True, help_text='number, issuer and abstracts without accents, for search')),
@@ -47,7 +48,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='document',
-            constraint=models.UniqueConstraint(fields=('key', 'issuer_vi', 'signed_on'), name='document_once'),
+            constraint=models.UniqueConstraint(fields=('key', 'type_code', 'issuer_vi', 'signed_on', 'entry'), name='document_once'),
         ),
         migrations.AddConstraint(
             model_name='relation',
