@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 import fontpkg_be_vietnam_pro
 import vl_convert
 
+_PART_ROLES = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*")')
 FONT_FOLDER = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
 
 
@@ -36,7 +37,8 @@ def svg(spec: str, *, alt: str, width_mm: int = 0, cache: Path | None = None) ->
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" class="chart" '
         f'role="img" aria-label={quoteattr(alt)} {size} viewBox="0 0 {width:g} {height:g}">'
     )
-    return head + name + drawing[root.end() :]
+    # vl-convert names parts of the picture for screen readers in English; the whole is named once, by `alt`.
+    return head + name + _PART_ROLES.sub("", drawing[root.end() :])
 
 
 def png(spec: str, *, scale: float = 2.5, cache: Path | None = None) -> bytes:
