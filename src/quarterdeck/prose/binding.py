@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from quarterdeck.prose import names
 from quarterdeck.prose.catalogue import Catalogue, IndicatorEntry
 from quarterdeck.prose.lines import Line, Slot
 from quarterdeck.prose.names import Mention
@@ -14,7 +15,7 @@ from quarterdeck.prose.words import LANGUAGES, tokens, words_of
 
 _DELIMITERS = frozenset(",;:()|")
 _JOINS = frozenset({"of", "in", "from", "for", "by", "the", "của", "từ", "trong", "cho"})
-_NEAR_TAIL = 6
+_NEAR_TAIL, _AROUND = 6, 4
 _RESTRICT_WITHIN = 3
 _LEADS = frozenset({"lead", "split", "breakdown", "up", "down", "country", "own_area"})
 
@@ -67,6 +68,9 @@ def bind(line: Line, slot: Slot, relation: Relation, catalogue: Catalogue, carri
         return _judged(line, slot, head, "subject")
     if slot.quantity.unit not in PERCENT and (beyond := _beyond(line, slot, fitting)):
         return _judged(line, slot, beyond, "object")
+    around = _around(line, slot, catalogue)
+    if around is not None and (mention := _fitting(around, slot, relation, catalogue)):
+        return Bound(mention.codes, "strong", mention, "around")
     return _carry(line, slot, relation, catalogue, carried)
 
 
@@ -133,6 +137,22 @@ def _beyond(line: Line, slot: Slot, found: Iterable[Mention]) -> Mention | None:
     following = next((one.start for one in line.quantities if one.start >= slot.quantity.end), line.end)
     near = [one for one in found if at <= one.first < stop and one.end <= following]
     return _best(near)
+
+
+def _around(line: Line, slot: Slot, catalogue: Catalogue) -> Mention | None:
+    """A name with the number in its midst: "collected 4,680 billion VND for the state budget"."""
+    first, last = line.index(slot.quantity.start), line.index(slot.quantity.end)
+    before = [i for i in range(max(0, first - _AROUND), first) if line.tokens[i].start >= slot.head_start]
+    after = list(range(last, min(len(line.tokens), last + 2 * _AROUND)))
+    stop = next((k for k, i in enumerate(after) if line.tokens[i].text in _DELIMITERS or line.numeric[i]), len(after))
+    chosen = before + after[:stop]
+    if not before or not stop:
+        return None
+    stretch = [line.tokens[i] for i in chosen]
+    index = names.index_of(catalogue, line.words.lang)
+    clear = [False] * len(stretch)
+    found = names.mentions(line.text, stretch, line.words, index, clear, clear)
+    return _best([one for one in found if one.first < len(before) < one.last])
 
 
 def _best(found: Sequence[Mention]) -> Mention | None:
@@ -206,7 +226,7 @@ def restricted(line: Line, mention: Mention, slot: Slot) -> bool:
 
 def _carry(line: Line, slot: Slot, relation: Relation, catalogue: Catalogue, carried: Bound) -> Bound:
     """A further number of the same subject: "…, equal to 32.6% of the estimate, up 11.1%"."""
-    if not carried.codes or has_unknown(line, line.index(slot.head_start), line.index(slot.head_end)):
+    if not carried.codes or has_unknown(line, line.index(slot.gap_start), line.index(slot.head_end)):
         return NOTHING
     codes = frozenset(
         code for code in carried.codes if compatible(catalogue.indicator(code), slot.quantity.unit, relation)

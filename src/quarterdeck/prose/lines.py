@@ -64,9 +64,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A quantity with its head [head_start, head_end) before it and its tail [tail_start, tail_end) after it."""
+    """A quantity with its head [head_start, head_end) before it and its tail [tail_start, tail_end) after it.
+
+    `gap_start` is where the number before it ends: of a number in brackets, the words before the bracket speak too.
+    """
 
     quantity: Quantity
+    gap_start: int
     head_start: int
     head_end: int
     tail_start: int
@@ -132,12 +136,15 @@ def slots(line: Line) -> list[Slot]:
     for i, one in enumerate(found):
         last = i + 1 == len(found)
         tail = _cut(line, one, line.end, _governed(line, bounds[i], one)) if last else bounds[i + 1]
-        read.append(Slot(one, bounds[i], one.start, one.end, max(one.end, tail)))
+        bracketed = line.text.flat[bounds[i] : one.start].lstrip().startswith("(")
+        gap = found[i - 1].end if i and bracketed else bounds[i]
+        read.append(Slot(one, gap, bounds[i], one.start, one.end, max(one.end, tail)))
     return read
 
 
 def _governed(line: Line, head: int, one: Quantity) -> bool:
-    return any(mark.kinds & GOVERNORS for mark in line.marks_in(head, one.start))
+    """Whether the words before a number already say that it rose or fell."""
+    return any(mark.kinds & {"up", "down"} for mark in line.marks_in(head, one.start))
 
 
 def _cut(line: Line, left: Quantity, end: int, has_head: bool) -> int:
@@ -145,6 +152,7 @@ def _cut(line: Line, left: Quantity, end: int, has_head: bool) -> int:
     marks = {mark.first: mark for mark in line.marks}
     first = at = line.index(left.end)
     stop = line.index(end)
+    of = first < stop and line.tokens[first].text == "of"
     while at < stop:
         if line.tokens[at].text in _DELIMITERS or _dash(line, at):
             return line.tokens[at].start
@@ -152,7 +160,8 @@ def _cut(line: Line, left: Quantity, end: int, has_head: bool) -> int:
         if mark is None or line.named[at]:
             at += 1
             continue
-        if _begins_new(line, mark, left, at == first, has_head):
+        of = of and not mark.kinds & BASES
+        if _begins_new(line, mark, left, at == first, has_head) and not (of and "reach" in mark.kinds):
             return line.tokens[at].start
         at = max(mark.last, at + 1)
     if end == line.end or first >= stop:
@@ -171,9 +180,10 @@ def _begins_new(line: Line, mark: Mark, left: Quantity, at_once: bool, has_head:
         return True
     if not mark.kinds & GOVERNORS or mark.kinds & {"compare", *BASES}:
         return False
-    own = at_once and not has_head and bool(mark.kinds & {"up", "down"}) and left.unit in ("%", "pp")
-    passive = at_once and left.unit not in ("%", "pp") and line.words.adjectives_before_noun
-    return not (own or (passive and "reach" in mark.kinds))
+    percent = left.unit in ("%", "pp")
+    own = percent and not has_head and bool(mark.kinds & {"up", "down"})
+    passive = not percent and "reach" in mark.kinds
+    return not (at_once and line.words.adjectives_before_noun and (own or passive))
 
 
 def _dash(line: Line, at: int) -> bool:

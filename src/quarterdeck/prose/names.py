@@ -63,7 +63,7 @@ def index_of(catalogue: Catalogue, lang: str) -> NameIndex:
     for entry in catalogue.indicators:
         for name in _names(entry, lang):
             concepts = _core(name, words)
-            if concepts:
+            if concepts and not _too_short(name, concepts, words):
                 variants.setdefault(concepts, set()).add(entry.code)
     counts = Counter(one for concepts in variants for one in concepts)
     by_key: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
@@ -72,6 +72,12 @@ def index_of(catalogue: Catalogue, lang: str) -> NameIndex:
         by_key.setdefault(key, []).append((concepts, frozenset(codes)))
     vocabulary = tuple(sorted({one for one in counts if len(one) >= _TYPO_LENGTH and " " not in one}))
     return NameIndex({key: tuple(found) for key, found in by_key.items()}, vocabulary, frozenset(counts))
+
+
+def _too_short(name: str, concepts: frozenset[str], words: Words) -> bool:
+    """Whether what is left of a name is one syllable, which means many things without its marks."""
+    only = next(iter(concepts))
+    return len(concepts) == 1 and not words.plural and " " not in only and not name.isupper() and only.isalpha()
 
 
 def _names(entry: IndicatorEntry, lang: str) -> Iterator[str]:
@@ -197,11 +203,11 @@ def _match(
 
 
 def _longest(found: Iterable[Mention]) -> list[Mention]:
-    """Without the names that lie within a longer name of the same indicators."""
+    """Without the everyday words that lie within a longer name of the same indicators."""
     every = sorted(found, key=lambda one: (one.first - one.last, one.first))
     kept: list[Mention] = []
     for one in every:
         inside = any(k.first <= one.first and one.last <= k.last and one.codes <= k.codes for k in kept)
-        if not inside:
+        if not (inside and one.generic):
             kept.append(one)
     return kept

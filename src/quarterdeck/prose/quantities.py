@@ -128,8 +128,13 @@ def _sign(text: Text, line: Sequence[Token], first: int) -> tuple[int, int]:
 def _hedge(words: Words, line: Sequence[Token], first: int) -> tuple[str, int]:
     if first and line[first - 1].text == "~":
         return "about", first - 1
-    kinds, start = words.hedges.ending([one.text for one in line[max(0, first - 4) : first]], min(first, 4))
-    return (next(iter(kinds)), max(0, first - 4) + start) if kinds else ("", first)
+    near = max(0, first - 4)
+    forms = [one.text for one in line[near:first]]
+    kinds, start = words.hedges.ending(forms, len(forms))
+    said, begins = words.marks.ending(forms, len(forms))
+    if not kinds or (begins < start and said & {"up", "down", "than"}):
+        return "", first
+    return next(iter(kinds)), near + start
 
 
 def _joined(text: Text, left: Quantity, right: Quantity) -> Quantity | None:

@@ -48,10 +48,10 @@ def _percent(line: Line, slot: Slot, inherited: str) -> Relation:
         return Relation("contribution" if contributes else "change", rules=("points",))
     moved = _direction(line, slot, governor, post, base)
     span = _span(line, slot, governor, post, base)
+    if _planned(line, slot) and base != "plan":
+        return Relation("target", moved or 1, rules=("planned",))
     if moved:
         return _growth(moved, base, span)
-    if _planned(line, slot) and base != "plan":
-        return Relation("target", rules=("planned",))
     return _of_base(line, slot, governor, base, inherited, span)
 
 
@@ -139,7 +139,7 @@ def base_of(line: Line, slot: Slot) -> str:
         return dated
     compared: Mark | None = None
     for mark in line.marks_in(slot.head_start, slot.head_end):
-        if "compare" in mark.kinds and not mark.kinds & BASES:
+        if mark.kinds & {"compare", "exceed"} and not mark.kinds & BASES:
             compared = mark
         elif compared is not None and mark.first - compared.last <= 3 and (base := _base(line, mark)):
             return base
@@ -173,7 +173,8 @@ def is_compared(line: Line, place: int) -> bool:
     at = line.index(place)
     for mark in line.marks:
         near = at - 3 <= mark.last - 1 < at or (mark.first <= at < mark.last)
-        if near and mark.kinds & {"compare", "same", "source"}:
+        directly = "dated" in mark.kinds and mark.last == at
+        if (near and mark.kinds & {"compare", "same", "source"}) or directly:
             between = line.tokens[mark.last : at]
             if not any(one.text in ",;:()" for one in between):
                 return True
@@ -184,11 +185,35 @@ def _is_baseline(line: Line, slot: Slot) -> bool:
     """Whether the number itself is what something is compared with: up from 10%, than 5,000, so với mức 8%."""
     at = line.index(slot.quantity.start)
     for mark in line.marks_in(slot.head_start, slot.head_end):
-        if mark.kinds & {"compare", "source"} and mark.last == at:
-            return not (slot.quantity.hedge and mark.kinds & {"beyond"})
-    inner = [mark for mark in line.marks_in(slot.head_start, slot.head_end) if "same" in mark.kinds]
-    opened = any(one.text == "(" for one in line.tokens[line.index(slot.head_start) : at])
-    return bool(inner) and opened and not _base_in_tail(line, slot)
+        if not mark.kinds & {"compare", "source", "than", "comparative"}:
+            continue
+        between = line.tokens[mark.last : at]
+        if not between and "comparative" not in mark.kinds:
+            return True
+        if between and _is_article(line, mark.last, at):
+            return True
+    if slot.gap_start < slot.head_start:
+        gap = line.marks_in(slot.gap_start, slot.head_start)
+        if any(mark.kinds & {"than", "times", "comparative"} for mark in gap):
+            return True
+    return _of_last_year(line, slot) and not _base_in_tail(line, slot)
+
+
+def _of_last_year(line: Line, slot: Slot) -> bool:
+    """Whether last year is the subject: "(cùng kỳ tăng 10,2%)", "the same period saw 8.1%"."""
+    before: Mark | None = None
+    for mark in line.marks_in(slot.head_start, slot.head_end):
+        if "same" in mark.kinds and "on_year" not in mark.kinds:
+            compared = (
+                before is not None and before.last >= mark.first - 2 and before.kinds & {"compare", "dated", "source"}
+            )
+            return not compared
+        before = mark
+    return False
+
+
+def _is_article(line: Line, at: int, end: int) -> bool:
+    return any(mark.first == at and mark.last == end and "article" in mark.kinds for mark in line.marks)
 
 
 def _base_in_tail(line: Line, slot: Slot) -> bool:
@@ -199,7 +224,7 @@ def _direction(line: Line, slot: Slot, governor: Mark | None, post: Mark | None,
     """1 for a rise, -1 for a fall, 0 where the words say neither."""
     if governor is not None and governor.kinds & {"up", "down"}:
         return _sign(governor)
-    if governor is None:
+    if governor is None or post is not None:
         return _sign(post) if post is not None else 0
     if base in ("plan", "same") and (_opens_with_of(line, slot) or _equals(line, governor)):
         return 0
@@ -248,8 +273,21 @@ def _planned(line: Line, slot: Slot) -> bool:
     first = line.index(slot.head_start)
     stop = line.index(slot.head_end)
     clause = max((i + 1 for i in range(first, stop) if line.tokens[i].text in ",;:("), default=first)
+    for mark in line.marks:
+        if mark.first >= stop:
+            return False
+        planned = "target" in mark.kinds and clause <= mark.first and not line.named[mark.first]
+        subject = "plan_subject" in mark.kinds and (mark.first <= 1 or clause <= mark.first)
+        if planned or (subject and not _compared(line, mark)):
+            return True
+    return False
+
+
+def _compared(line: Line, mark: Mark) -> bool:
+    """Whether a plan is only what something is compared with: so với kế hoạch, exceeding the plan."""
     return any(
-        "target" in mark.kinds and clause <= mark.first < stop and not line.named[mark.first] for mark in line.marks
+        mark.first - 2 <= one.last <= mark.first and one.kinds & {"compare", "exceed", "reach", "beyond"}
+        for one in line.marks
     )
 
 

@@ -240,7 +240,9 @@ def _other_vintage(
     accepted = ACCEPTED.get(claim.relation, frozenset({"level"})) if percent else frozenset({"level"})
     rows = [one for one in reader.figures.other_vintages(code, reader.area) if one.scenario == "actual"]
     answers = _accepted(reader.answers(code, reader.area, _of_period(rows, claim, reader, (1, 3)), percent), accepted)
-    found = _agreeing(claim, readings, [one for one in answers if not one.illustrative])
+    # A hedge of another source is no licence here: only the very number is taken for one of another time.
+    strict = [replace(one, hedge="") for one in readings]
+    found = _agreeing(claim, strict, [replace(one, qualifier="exact") for one in answers if not one.illustrative])
     if found is None or not firm:
         return None
     verdict, other = found

@@ -39,9 +39,11 @@ def area_of(line: Line, slot: Slot, bound: Bound, review: str, carried: Area | N
     in_tail = [one for one in line.areas if slot.quantity.end <= one.start < slot.tail_end and _placed(line, one)]
     if in_tail:
         return in_tail[0].code, in_tail[0].name, in_tail[0].start
-    begin = line.start if carried is None else slot.head_start
+    begin = line.start if carried is None else slot.gap_start
     named = [one for one in line.areas if begin <= one.start < slot.quantity.start and not is_compared(line, one.start)]
-    own = _own_area(line, begin, slot.quantity.start)
+    own = _last(line, "own_area", begin, slot.quantity.start)
+    if (nation := _nation(line, begin, slot, own)) is not None:
+        return nation
     if not named or (own is not None and line.tokens[own.first].start > named[-1].end):
         if own is not None:
             return review, "", -1
@@ -60,14 +62,27 @@ def _placed(line: Line, one: AreaMention) -> bool:
     return one.first > 0 and line.tokens[one.first - 1].text in _OF_PLACE and not is_compared(line, one.start)
 
 
-def _own_area(line: Line, start: int, end: int) -> Mark | None:
-    """The last "the province" that is not a part of the name of another area or office."""
+def _last(line: Line, kind: str, start: int, end: int) -> Mark | None:
+    """The last word of `kind` that is not a part of the name of another area or office."""
     found = None
     for mark in line.marks_in(start, end):
         inside = any(one.first <= mark.first < one.last for one in line.areas)
-        if "own_area" in mark.kinds and not inside:
+        if kind in mark.kinds and not inside:
             found = mark
     return found
+
+
+def _nation(line: Line, begin: int, slot: Slot, own: Mark | None) -> Area | None:
+    """The whole country, where the number is said of it: a name at the head of the sentence, else only a doubt."""
+    mark = _last(line, "country", begin, slot.quantity.start)
+    if mark is None or (own is not None and own.first > mark.first):
+        return None
+    start = line.tokens[mark.first].start
+    ranked = any("rank" in one.kinds and 0 <= mark.first - one.last <= 2 for one in line.marks)
+    if ranked or is_compared(line, start):
+        return None
+    name = line.text.flat[start : line.tokens[mark.last - 1].end]
+    return (None, name, start) if mark.first <= 1 else (None, "", -1)
 
 
 def _spoken_after(line: Line, one: AreaMention, slot: Slot) -> bool:

@@ -12,7 +12,7 @@ from quarterdeck.prose.claims.scope import area_of, period_of
 from quarterdeck.prose.lines import Line, Slot, slots
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.relations import Relation, relation_of
-from quarterdeck.prose.units import MONEY, PERCENT, base_of
+from quarterdeck.prose.units import CURRENCIES, MONEY, PERCENT, base_of
 
 _GROWTHS = frozenset({"growth", "growth_yoy", "growth_prev"})
 _LISTED = _GROWTHS | {"share"}
@@ -78,7 +78,10 @@ def _opened(line: Line, memory: Memory) -> Memory:
     silent = not has_unknown(line, 0, line.index(first)) and not any(m.end <= first for m in line.indicators)
     kept = replace(memory, in_parts=breaks_down and memory.in_parts, area=None, quantity=None)
     if breaks_down:
-        return replace(kept, bound=NOTHING, in_parts=bool(memory.whole_unit), whole_unit=memory.whole_unit)
+        rising = replace(memory.relation, sign=1) if memory.relation is not None else None
+        return replace(
+            kept, relation=rising, bound=NOTHING, in_parts=bool(memory.whole_unit), whole_unit=memory.whole_unit
+        )
     kept = replace(kept, relation=None, whole_unit="", listed=False, in_parts=False)
     if refers and silent:
         return kept
@@ -118,7 +121,8 @@ def _restates(line: Line, slot: Slot) -> bool:
 def _bracketed(line: Line, slot: Slot, before: Quantity) -> bool:
     """A sum in brackets behind a sum in another currency."""
     opened = line.text.flat[slot.head_start : slot.quantity.start].strip() == "("
-    return opened and before.unit in MONEY and slot.quantity.unit in MONEY and before.unit != slot.quantity.unit
+    units = {before.unit, slot.quantity.unit}
+    return opened and len(units) == 2 and units <= CURRENCIES
 
 
 def _sure(bound: Bound, relation: Relation) -> Bound:
@@ -148,6 +152,12 @@ def _part(line: Line, slot: Slot, bound: Bound, memory: Memory, catalogue: Catal
     return "", memory
 
 
+def _of_whole(line: Line, slot: Slot) -> bool:
+    """Whether the number is a whole that parts follow: "Of the 310 new enterprises, 190…", "Trong số 310…"."""
+    first, last = line.index(slot.head_start), line.index(slot.quantity.start)
+    return any(m.first == first and m.last == last and "of_whole" in m.kinds for m in line.marks)
+
+
 def _is_component(bound: Bound, memory: Memory, catalogue: Catalogue) -> bool:
     return any(catalogue.indicator(code).parts_of in memory.whole_codes for code in bound.codes)
 
@@ -175,12 +185,13 @@ def _next(
     line: Line, slot: Slot, relation: Relation, bound: Bound, part: str, memory: Memory, claims: Sequence[Claim]
 ) -> Memory:
     """What this number leaves for the next one."""
-    unknown_subject = has_unknown(line, line.index(slot.head_start), line.index(slot.head_end))
+    unknown_subject = has_unknown(line, line.index(slot.gap_start), line.index(slot.head_end))
     kept = bound if bound.codes else (NOTHING if unknown_subject or part else memory.bound)
     area = memory.area
     if claims and claims[-1].start >= 0:
         area = (claims[-1].area, claims[-1].area_name, claims[-1].area_start)
     whole, codes = memory.whole_unit, memory.whole_codes
+    opens = not part and relation.kind == "level" and _of_whole(line, slot)
     if not part and slot.quantity.unit and slot.quantity.unit not in PERCENT and relation.kind == "level":
         whole, codes = slot.quantity.unit, bound.codes
     return Memory(
@@ -190,7 +201,7 @@ def _next(
         area=area,
         whole_unit=whole,
         whole_codes=codes,
-        in_parts=memory.in_parts and bool(part),
+        in_parts=opens or (memory.in_parts and bool(part)),
         listed=memory.listed and bool(part),
     )
 
