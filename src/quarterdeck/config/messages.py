@@ -23,7 +23,8 @@ def texts_of(path: Path) -> Iterator[tuple[object, str | None]]:
     """Each marked text of a source file or template with its context."""
     source = path.read_text(encoding="utf-8")
     if path.suffix in (".html", ".txt"):
-        source = templatize(source, origin=str(path))
+        # Only the marked texts matter: what is left of the markup must not be taken for Python's indentation.
+        source = "\n".join(line.lstrip() for line in templatize(source, origin=str(path)).splitlines())
     for _line, _function, message, _comments in _extract(source):
         yield message
 

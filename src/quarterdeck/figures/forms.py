@@ -134,9 +134,7 @@ class FigureForm(forms.Form):
             if data["value"] is None and not missing:
                 self.add_error("status", _("Without a value, choose a status that says why it is missing."))
             elif data["value"] is not None and missing:
-                self.add_error(
-                    "status", _("The status says that there is no value: clear the value or choose another.")
-                )
+                self.add_error("status", _("This status says that there is no value: choose another, or clear it."))
         return data
 
 

@@ -62,15 +62,12 @@ def badge_of(reading: Reading) -> Badge:
 
 
 def _band(measure: Measure, log: Log, area: str, one: Period, plan: Reading, book: Book) -> Band:
-    """Between which values earlier years would lie by then, had they had this year's plan; none with one year."""
-    if plan.value is None or not measure.accumulates or one.kind not in ("Q", "M", "S", "R"):
+    """Between which values the indicator would be on course at the end of the period; not at the end of the year."""
+    if plan.value is None or not measure.accumulates or one.end == steps.whole_year(one).end:
         return None, None
-    past = history(measure, log, area, one, book)
-    found = [expected_share([pair], one) for pair in past]
-    shares = [share for share, basis in found if basis.startswith("history")]
-    if len(shares) < 2 or one.end == steps.whole_year(one).end:
-        return None, None
-    return EXACT.multiply(min(shares), plan.value), EXACT.multiply(max(shares), plan.value)
+    share, _basis = expected_share(history(measure, log, area, one, book), one)
+    due, rule = EXACT.multiply(share, plan.value), book.pace.accumulated
+    return EXACT.multiply(due, rule.on_course), EXACT.multiply(due, rule.ahead)
 
 
 def written(quantity: Quantity, decimals: int, lang: Lang) -> str:

@@ -22,7 +22,7 @@ from quarterdeck.figures.rules.reading import GROWTH
 from quarterdeck.figures.rules.table import Line
 from quarterdeck.figures.views.asked import Asked, areas_on_offer, asked, offered, own_area
 from quarterdeck.figures.views.cells import change_cell, letters, level_cell, plan_cell, share_cell
-from quarterdeck.figures.views.charts import indicator_chart
+from quarterdeck.figures.views.charts import indicator_charts
 from quarterdeck.papers.tiles import Tile
 from quarterdeck.web.gates import gate, say
 from quarterdeck.web.templatetags.quarterdeck.library import language
@@ -44,7 +44,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "form": StateForm(request.GET.dict() | what.fields(), offered(what)), "line": line,
         "now": level_cell(found.measure, line.now, what), "same": level_cell(found.measure, line.same, what),
         "change": change_cell(found.measure, line, what), "plan": plan_cell(found.measure, line, what),
-        "share": share_cell(found.measure, line, what), "chart": indicator_chart(found, line, what),
+        "share": share_cell(found.measure, line, what), "charts": indicator_charts(found, line, what),
         "ranking": ranking, "tiles": _tiles(ranking, found, what), "letters": _letters(line, ranking),
         "facts": _definition(found), "steps": _steps(found, line),
         "hangs": _hanging(code), "may_write": Right.WRITE_FIGURES in request.actor.rights,

@@ -1,0 +1,51 @@
+"""The chart of an indicator: one specification for its page and for every paper."""
+
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from quarterdeck.areas.models import Area
+from quarterdeck.core.pace import Standing
+from quarterdeck.core.wording import unit_label
+from quarterdeck.figures.queries.tables import Sheet
+from quarterdeck.figures.rules.charting import plan_text, points
+from quarterdeck.figures.rules.table import Line
+from quarterdeck.papers.charts import IndicatorChart
+from quarterdeck.web.gates import say
+from quarterdeck.web.templatetags.quarterdeck.library import language
+from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname, period_of
+
+LEAST_POINTS = 2
+
+
+def chart_of(found: Sheet, line: Line, area: Area, day: date) -> IndicatorChart | None:
+    """The course of an indicator with its plan, in the reader's language; None with fewer than two figures.
+
+    `day` is the day of the state of knowledge that `found` was read in.
+    """
+    lang, of = language(), found.measure
+    period = period_of(line.now.period)
+    shown = points(of, found.log, area.code, period, found.book, lang)
+    if sum(point.value is not None for point in shown) < LEAST_POINTS:
+        return None
+    since = of.accumulates and period.kind in ("Q", "M") and not of.is_rate
+    measure = _("{measure} since 1 January") if since else "{measure}"
+    return IndicatorChart(
+        lang, _title(line, area), measure.format(measure=f"{localname(found.indicator)}, {unit_label(of.unit, lang)}"),
+        _("Figures as known on {day}").format(day=day_text(day)), shown, "bars" if since else "line",
+        plan_text(line.plan.quantity, of.decimals, lang), min(of.decimals, 1),
+    )  # fmt: skip
+
+
+def _title(line: Line, area: Area) -> str:
+    if line.pace.standing is Standing.UNKNOWN:
+        return f"{localname(area)}, {period_of(line.now.period).label(language())}"
+    return say(line.pace.reason)
+
+
+def drawings() -> Path:
+    """The folder that keeps drawings, so that a restart costs none."""
+    folder: Path = settings.HOME / "cache" / "charts"
+    return folder
