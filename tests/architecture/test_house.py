@@ -20,11 +20,13 @@ SOURCES = sorted(path for path in ROOMS.rglob("*.py") if "migrations" not in pat
 PLACE = {room: position for position, room in enumerate(FLOW)}
 
 
-def test_the_flow_is_the_same_in_the_package_the_settings_and_the_contract() -> None:
+def test_the_flow_is_the_same_in_the_package_the_settings_the_contract_and_the_readme() -> None:
     contract = tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][0]
     layers = [part.strip() for layer in reversed(contract["layers"]) for part in layer.split("|")]
     rooms = [name.removeprefix("quarterdeck.") for name in settings.INSTALLED_APPS if name.startswith("quarterdeck.")]
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8").partition("## The rooms")[2]
     assert layers == list(FLOW)
+    assert re.findall(r"^\| `(\w+)` \|", readme, re.MULTILINE) == list(FLOW)
     assert rooms == [room for room in FLOW if room in rooms]
 
 
