@@ -15,9 +15,10 @@ install: $(VENV)/.installed ## install Quarterdeck and what it needs into .venv
 
 $(VENV)/.installed: requirements.txt pyproject.toml deploy/system-packages.sh
 	@deploy/system-packages.sh $(SYSTEM_RUN)
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || deploy/system-packages.sh python3-venv
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e . || $(BIN)/pip install --quiet --no-deps -e .
+	$(BIN)/pip install --quiet --no-deps -e .
 	touch $@
 
 install-dev: $(VENV)/.installed-dev
