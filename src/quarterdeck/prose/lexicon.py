@@ -10,7 +10,7 @@ import yaml
 
 from quarterdeck.core.clarity import Bodies, Lexicon, Marker, Phrases, TimeWords, fold, one_tone
 from quarterdeck.core.errors import BadInput
-from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.messages import Message
 
 LANGUAGES = ("vi", "en")
 _HERE = Path(__file__).parent
@@ -30,9 +30,9 @@ def read_yaml(path: Path) -> Any:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise BadInput(
-            Message(gettext_noop("This file cannot be read: {detail}."), {"detail": " ".join(str(error).split())}),
+            Message("This file cannot be read: {detail}.", {"detail": " ".join(str(error).split())}),
             place=str(path),
-            remedy=gettext_noop("It must be YAML in UTF-8."),
+            remedy="It must be YAML in UTF-8.",
         ) from error
 
 
@@ -41,17 +41,17 @@ def clarity_lexicon(language: str) -> Lexicon:
     """The words of the clarity check in "vi" or "en"; raises `BadInput` for another language."""
     if language not in LANGUAGES:
         raise BadInput(
-            Message(gettext_noop("The language {language} is not known."), {"language": repr(language)}),
-            remedy=Message(gettext_noop("Use one of {languages}."), {"languages": ", ".join(LANGUAGES)}),
+            Message("The language {language} is not known.", {"language": repr(language)}),
+            remedy=Message("Use one of {languages}.", {"languages": ", ".join(LANGUAGES)}),
         )
     path = _HERE / language / "clarity.yaml"
     try:
         return lexicon_from(read_yaml(path))
     except (KeyError, TypeError, AttributeError, re.error) as error:
         raise BadInput(
-            Message(gettext_noop("The words are incomplete: {detail}."), {"detail": repr(error)}),
+            Message("The words are incomplete: {detail}.", {"detail": repr(error)}),
             place=path.name,
-            remedy=gettext_noop("Compare with the file of the other language."),
+            remedy="Compare with the file of the other language.",
         ) from error
 
 

@@ -11,7 +11,7 @@ import click
 from quarterdeck.core.calendars import WorkingCalendar, from_pack
 from quarterdeck.core.clarity import Context, Finding, Profile, Verdict, check, codes, profile_from_pack
 from quarterdeck.core.errors import BadInput
-from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.messages import Message
 from quarterdeck.prose.lexicon import LANGUAGES, clarity_lexicon, guess_language, read_yaml
 
 PACKS = Path(__file__).resolve().parents[3] / "packs"
@@ -93,9 +93,9 @@ def _fields(given: tuple[str, ...]) -> dict[str, object]:
         name, sign, value = one.partition("=")
         if not sign or name not in Context.__dataclass_fields__:
             raise BadInput(
-                Message(gettext_noop("{given} is not a field of the task form."), {"given": repr(one)}),
+                Message("{given} is not a field of the task form.", {"given": repr(one)}),
                 remedy=Message(
-                    gettext_noop("Write FIELD=VALUE with one of {fields}."),
+                    "Write FIELD=VALUE with one of {fields}.",
                     {"fields": ", ".join(Context.__dataclass_fields__)},
                 ),
             )
@@ -144,16 +144,14 @@ def _object(line: bytes) -> dict[str, Any]:
     try:
         read = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise BadInput(
-            gettext_noop("The line is not UTF-8."), remedy=gettext_noop("Save the file as UTF-8.")
-        ) from error
+        raise BadInput("The line is not UTF-8.", remedy="Save the file as UTF-8.") from error
     except (json.JSONDecodeError, RecursionError) as error:
         raise BadInput(
-            Message(gettext_noop("The line is not JSON: {detail}."), {"detail": str(error)}),
-            remedy=gettext_noop("Write one JSON object per line."),
+            Message("The line is not JSON: {detail}.", {"detail": str(error)}),
+            remedy="Write one JSON object per line.",
         ) from error
     if not isinstance(read, dict):
-        raise BadInput(gettext_noop("The line is not a JSON object."), remedy=gettext_noop('Begin it with "{".'))
+        raise BadInput("The line is not a JSON object.", remedy='Begin it with "{".')
     return read
 
 
@@ -161,16 +159,16 @@ def _require_parts(task: dict[str, Any]) -> None:
     """Raise `BadInput` unless there is a text, and context and lang have the right form where given."""
     wrong = next(_wrong_parts(task), None)
     if wrong:
-        raise BadInput(wrong, remedy=gettext_noop("quarterdeck clarity --help shows a whole line."))
+        raise BadInput(wrong, remedy="quarterdeck clarity --help shows a whole line.")
 
 
 def _wrong_parts(task: dict[str, Any]) -> Iterator[str]:
     if not isinstance(task.get("text"), str) or not task["text"].strip():
-        yield gettext_noop('"text" is missing or is no text.')
+        yield '"text" is missing or is no text.'
     if not isinstance(task.get("context") or {}, dict):
-        yield gettext_noop('"context" is not an object.')
+        yield '"context" is not an object.'
     if not isinstance(task.get("lang") or "", str):
-        yield gettext_noop('"lang" is not a text.')
+        yield '"lang" is not a text.'
 
 
 # -- one text for a reader
