@@ -1,14 +1,17 @@
 """What the documentation says exists, and what is generated is current."""
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from docs import settings_page
 from docs.generate import PAGES, REFERENCE
 from quarterdeck.config.cli import COMMANDS
+from quarterdeck.config.messages import ROOMS
 from quarterdeck.core.rights import SYSTEM
 from quarterdeck.desk.actions import set_up_store
 from quarterdeck.figures.models import Indicator
@@ -22,6 +25,7 @@ TEXTS = sorted([*PROJECT.glob("*.md"), *DOCS.rglob("*.md")])
 NAMES = [str(path.relative_to(PROJECT)) for path in TEXTS]
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FILLED = re.compile(r"%\(\w+\)s|\{\w+\}")
 PICTURE_BYTES = 300_000
 
 
@@ -79,6 +83,28 @@ def test_commands_targets_variables_and_files_that_are_named_exist(path: Path) -
     assert named["variable"] - variables == set()
     files = {line for line in lines if re.fullmatch(r"(?:docs|src|packs|demo|tests|deploy|bench)/[\w./-]+", line)}
     assert {name for name in files if not (PROJECT / name).exists()} == set()
+
+
+def _words_of_the_screens() -> set[tuple[str, str]]:
+    """Every text of the pages as (Vietnamese, English), what is filled in written as "…"."""
+    words = set()
+    for path in ROOMS.rglob("locale/vi/LC_MESSAGES/django.po"):
+        for message in read_po(io.BytesIO(path.read_bytes()), locale="vi"):
+            english = message.id if isinstance(message.id, tuple) else (message.id,)
+            vietnamese = message.string if isinstance(message.string, tuple) else (message.string,)
+            words |= {(FILLED.sub("…", vi), FILLED.sub("…", en)) for vi in vietnamese for en in english}
+    return words
+
+
+def test_buttons_and_headings_are_called_as_they_are_on_the_screen() -> None:
+    known = _words_of_the_screens()
+    named = {
+        (str(path.relative_to(DOCS)), *pair)
+        for path in [*DOCS.glob("how-to/*.md"), *DOCS.glob("tutorials/*.md")]
+        for pair in re.findall(r"\*\*([^*]+)\*\*\s\(([^)]+)\)", path.read_text("utf-8"))
+    }
+    assert len(named) > 10
+    assert {one for one in named if one[1:] not in known} == set()
 
 
 @pytest.mark.parametrize("name", ["set-up-a-store.md", "add-an-indicator-or-a-pack.md"])
