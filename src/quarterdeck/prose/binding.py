@@ -173,7 +173,9 @@ def _judged(line: Line, slot: Slot, mention: Mention, rule: str) -> Bound:
     last = line.index(slot.quantity.start) if before else mention.first
     if restricted(line, mention, slot):
         strength = "partial"
-    elif mention.guessed or has_unknown(line, first, last) or (mention.generic and not _clean_left(line, mention)):
+    elif mention.guessed or has_unknown(line, first, last) or _other_subject(line, first, last):
+        strength = "weak"
+    elif mention.generic and not _clean_left(line, mention):
         strength = "weak"
     else:
         strength = "strong"
@@ -191,6 +193,19 @@ def _after(line: Line, slot: Slot, mention: Mention) -> Bound:
 def has_unknown(line: Line, first: int, last: int) -> bool:
     """Whether words that the language's lists do not know stand among tokens [first, last)."""
     return any(not (line.known[i] or line.named[i] or line.numeric[i]) for i in range(first, last))
+
+
+def _other_subject(line: Line, first: int, last: int) -> bool:
+    """Whether a new clause with a subject of its own begins among tokens [first, last): "…, prices rose"."""
+    commas = [i for i in range(first, last) if line.tokens[i].text in _DELIMITERS]
+    return bool(commas) and has_noun(line, commas[-1], last)
+
+
+def has_noun(line: Line, first: int, last: int) -> bool:
+    """Whether a known word that can be a subject of its own stands among tokens [first, last)."""
+    return any(
+        "noun" in mark.kinds and first <= mark.first < last and not line.named[mark.first] for mark in line.marks
+    )
 
 
 def _clean_left(line: Line, mention: Mention) -> bool:
@@ -226,7 +241,8 @@ def restricted(line: Line, mention: Mention, slot: Slot) -> bool:
 
 def _carry(line: Line, slot: Slot, relation: Relation, catalogue: Catalogue, carried: Bound) -> Bound:
     """A further number of the same subject: "…, equal to 32.6% of the estimate, up 11.1%"."""
-    if not carried.codes or has_unknown(line, line.index(slot.gap_start), line.index(slot.head_end)):
+    first, last = line.index(slot.gap_start), line.index(slot.head_end)
+    if not carried.codes or has_unknown(line, first, last) or has_noun(line, first, last):
         return NOTHING
     codes = frozenset(
         code for code in carried.codes if compatible(catalogue.indicator(code), slot.quantity.unit, relation)

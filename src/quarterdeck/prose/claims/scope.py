@@ -9,17 +9,25 @@ from quarterdeck.prose.relations import is_compared
 from quarterdeck.prose.words import Mark
 
 Area = tuple[str | None, str, int]
+Said = tuple[Period, bool]
 _OF_PLACE = frozenset({"in", "of", "at", "for", "tại", "ở", "của", "trong"})
 _LIST = frozenset({",", "and", "và", ";", "-", "or", "hoặc"})
 
 
-def period_of(line: Line, slot: Slot, review: Period) -> tuple[Period, bool, bool]:
-    """The period of the number, whether the sentence says it, and whether it is a year to date by its last day."""
-    own = [one for one in line.periods if one.period is not None and not is_compared(line, one.start)]
-    chosen = _nearest(own, slot)
-    if chosen is None or chosen.period is None:
-        return review, False, False
-    return chosen.period, True, chosen.as_of
+def period_of(line: Line, slot: Slot, review: Period, before: Said | None) -> tuple[Period, bool, bool]:
+    """The period of the number, whether the text says it, and whether it is a year to date by its last day.
+
+    `before` is the period of the sentence that this one refers to ("Of which…").
+    """
+    chosen = _nearest(periods_said(line), slot)
+    if chosen is not None and chosen.period is not None:
+        return chosen.period, True, chosen.as_of
+    return (before[0], True, before[1]) if before is not None else (review, False, False)
+
+
+def periods_said(line: Line) -> list[PeriodMention]:
+    """The periods that the line speaks of, without those that it compares with."""
+    return [one for one in line.periods if one.period is not None and not is_compared(line, one.start)]
 
 
 def _nearest(own: list[PeriodMention], slot: Slot) -> PeriodMention | None:
@@ -47,9 +55,10 @@ def area_of(line: Line, slot: Slot, bound: Bound, review: str, carried: Area | N
     if not named or (own is not None and line.tokens[own.first].start > named[-1].end):
         if own is not None:
             return review, "", -1
-        if carried is not None and bound.rule in ("carried", "subject", "object", "noun"):
-            return carried if bound.rule == "carried" else (carried[0], carried[1], -1)
-        return review, "", -1
+        if carried is None or carried[0] == review:
+            return review, "", -1
+        # A new subject behind another area may be of either.
+        return carried if bound.rule == "carried" else (None, "", -1)
     if _spoken_after(line, named[-1], slot):
         return review, "", -1
     codes = {(one.code, one.name if one.code is None else "") for one in named}

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quarterdeck.core.periods import Period
-from quarterdeck.prose.binding import NOTHING, Bound, bind, has_unknown
+from quarterdeck.prose.binding import NOTHING, Bound, bind, has_noun, has_unknown
 from quarterdeck.prose.catalogue import Catalogue
 from quarterdeck.prose.claims.claim import PART, REST, UNREADABLE, Claim
 from quarterdeck.prose.claims.lists import paired
-from quarterdeck.prose.claims.scope import area_of, period_of
+from quarterdeck.prose.claims.scope import Said, area_of, period_of, periods_said
 from quarterdeck.prose.lines import Line, Slot, slots
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.relations import Relation, relation_of
@@ -30,7 +30,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What one number leaves for the next: its indicator, its relation, its area, and the whole it was."""
+    """What one number leaves for the next: its indicator, relation, area and period, and the whole it was.
+
+    `doubt` says that the sentences before spoke of another period than the review's, so this one may as well.
+    """
 
     bound: Bound = NOTHING
     relation: Relation | None = None
@@ -40,6 +43,8 @@ class Memory:
     whole_codes: frozenset[str] = frozenset()
     in_parts: bool = False
     listed: bool = False
+    period: Said | None = None
+    doubt: bool = False
 
     def at_paragraph(self) -> "Memory":
         """What outlives the end of a paragraph: nothing but the relation of a list that goes on in items."""
@@ -52,7 +57,7 @@ START = Memory()
 def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[list[Claim], Memory]:
     """The claims of `line` in order, and what the next sentence may refer to."""
     claims: list[Claim] = []
-    memory = _opened(line, memory)
+    memory = _opened(line, memory, frame.period)
     pairs = paired(line)
     for slot in slots(line):
         relation = _relation(line, slot, memory)
@@ -60,6 +65,8 @@ def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[
         if (partner := pairs.get(slot.quantity.number_start)) is not None:
             bound = partner
         bound = _sure(bound, relation)
+        if memory.doubt and bound.strength == "strong":
+            bound = replace(bound, strength="weak")
         part, memory = _part(line, slot, bound, memory, frame.catalogue)
         if part and not _is_component(bound, memory, frame.catalogue):
             bound = replace(bound, strength="partial") if bound.codes else bound
@@ -69,7 +76,7 @@ def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[
     return claims, memory
 
 
-def _opened(line: Line, memory: Memory) -> Memory:
+def _opened(line: Line, memory: Memory, review: Period) -> Memory:
     """Of the sentence before, only what this one refers to: "It equals…", "Of which…", "Đạt 32,6% dự toán"."""
     first = line.quantities[0].start if line.quantities else line.end
     opening = [mark for mark in line.marks if mark.last <= _SUBJECT_WITHIN]
@@ -82,12 +89,18 @@ def _opened(line: Line, memory: Memory) -> Memory:
         return replace(
             kept, relation=rising, bound=NOTHING, in_parts=bool(memory.whole_unit), whole_unit=memory.whole_unit
         )
-    kept = replace(kept, relation=None, whole_unit="", listed=False, in_parts=False)
+    foreign = memory.period is not None and not _overlap(memory.period[0], review)
+    doubt = (memory.doubt or foreign) and not periods_said(line)
+    kept = replace(kept, relation=None, whole_unit="", listed=False, in_parts=False, doubt=doubt)
     if refers and silent:
         return kept
     if silent and line.quantities and line.quantities[0].unit in PERCENT and memory.bound.codes:
         return replace(kept, bound=replace(memory.bound, strength="weak"))
-    return replace(kept, bound=NOTHING)
+    return replace(kept, bound=NOTHING, period=None)
+
+
+def _overlap(left: Period, right: Period) -> bool:
+    return left.start < right.end and right.start < left.end
 
 
 def _relation(line: Line, slot: Slot, memory: Memory) -> Relation:
@@ -185,11 +198,15 @@ def _next(
     line: Line, slot: Slot, relation: Relation, bound: Bound, part: str, memory: Memory, claims: Sequence[Claim]
 ) -> Memory:
     """What this number leaves for the next one."""
-    unknown_subject = has_unknown(line, line.index(slot.gap_start), line.index(slot.head_end))
+    first, last = line.index(slot.gap_start), line.index(slot.head_end)
+    unknown_subject = has_unknown(line, first, last) or has_noun(line, first, last)
     kept = bound if bound.codes else (NOTHING if unknown_subject or part else memory.bound)
     area = memory.area
     if claims and claims[-1].start >= 0:
         area = (claims[-1].area, claims[-1].area_name, claims[-1].area_start)
+    said = memory.period
+    if claims and claims[-1].period_said and relation.kind not in ("baseline", "target"):
+        said = claims[-1].period, claims[-1].as_of
     whole, codes = memory.whole_unit, memory.whole_codes
     opens = not part and relation.kind == "level" and _of_whole(line, slot)
     if not part and slot.quantity.unit and slot.quantity.unit not in PERCENT and relation.kind == "level":
@@ -203,6 +220,8 @@ def _next(
         whole_codes=codes,
         in_parts=opens or (memory.in_parts and bool(part)),
         listed=memory.listed and bool(part),
+        period=said,
+        doubt=memory.doubt,
     )
 
 
@@ -217,7 +236,7 @@ def _claim(
     sentence: int,
 ) -> Claim:
     quantity = slot.quantity
-    period, said, as_of = period_of(line, slot, frame.period)
+    period, said, as_of = period_of(line, slot, frame.period, memory.period)
     area, area_name, area_start = area_of(line, slot, bound, frame.area, memory.area)
     first, last = _place(slot, relation)
     start, end = line.text.span(first, last)
