@@ -23,5 +23,6 @@ urlpatterns = [
     path("difficulties/", include("quarterdeck.difficulties.urls")),
     path("", include("quarterdeck.cycle.urls")),
     path("", include("quarterdeck.reviews.urls")),
+    path("", include("quarterdeck.tasks.urls")),
     path("", include("quarterdeck.reports.urls")),
 ]

@@ -1,8 +1,8 @@
 """Issue tasks and let them happen. A task that is not clear cannot be issued, by whatever way it comes."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -13,6 +13,8 @@ from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.difficulties.models import Difficulty
 from quarterdeck.documents.models import Document
+from quarterdeck.documents.queries.secrecy import refuse_secret
+from quarterdeck.files.actions import keep_file
 from quarterdeck.files.models import KeptFile
 from quarterdeck.people.models import Post
 from quarterdeck.prose.text import language_of
@@ -20,13 +22,13 @@ from quarterdeck.reviews.actions import keep_to_be_clarified, mark_issued
 from quarterdeck.reviews.models import Conclusion
 from quarterdeck.tasks import rules
 from quarterdeck.tasks.models import Task, TaskEvent
-from quarterdeck.tasks.queries.clarity import Examined, Order, examine
-from quarterdeck.tasks.rules.explain import Dated, clarify_by
+from quarterdeck.tasks.queries.clarity import Examined, Order, examine, to_clarify_by
+from quarterdeck.tasks.rules.explain import Dated
 from quarterdeck.tasks.rules.who import require_acceptor, require_canceller, require_doer
-from quarterdeck.web import packs
 
 __all__ = [
     "Order",
+    "Upload",
     "accept_result",
     "cancel_task",
     "issue_task",
@@ -36,6 +38,15 @@ __all__ = [
     "submit_evidence",
     "take_on",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came."""
+
+    name: str
+    media_type: str
+    content: bytes
 
 
 @transaction.atomic
@@ -49,6 +60,7 @@ def issue_task(*, order: Order, form_key: str = "", reason: str = "", by: Actor,
     if form_key and (sent := Task.objects.filter(form_key=form_key).first()):
         return sent
     issued_on = timezone.localtime(at).date()
+    refuse_secret([order.text_vi, order.text_en, order.result_vi, order.result_en], place="text")
     if order.conclusion is not None:
         _claim(order.conclusion)
     warned = _refuse_unclear(order, issued_on)
@@ -124,10 +136,9 @@ def keep_unclear(*, conclusion: Conclusion, owner: Post, why: list[str], by: Act
     _claim(conclusion)
     conclusion.refresh_from_db()
     day = timezone.localtime(at).date()
-    limits = packs.read(settings.PACK, "tasks.yaml")["clarify"]
-    dated = clarify_by(day, limits, packs.working_calendar(settings.PACK))
     if conclusion.state == Conclusion.TO_BE_CLARIFIED and conclusion.clarify_by:
         return Dated(conclusion.clarify_by, ())
+    dated = to_clarify_by(day)
     keep_to_be_clarified(conclusion=conclusion, owner=owner, clarify_by=dated.day, why=why, by=by, at=at)
     return dated
 
@@ -153,13 +164,19 @@ def report_progress(
 
 @transaction.atomic
 def submit_evidence(
-    *, task: Task, note: str, note_en: str = "", file: KeptFile | None = None, document: Document | None = None,
+    *, task: Task, note: str, note_en: str = "", upload: Upload | None = None, document: Document | None = None,
     version: int | None = None, by: Actor, at: datetime,
 ) -> TaskEvent:  # fmt: skip
     """The lead proves the result. Its day is the done date if the evidence is accepted."""
     require_doer(by, task.lead.code)
+    file = _kept(upload, by, at) if upload else None
     return _move(task, rules.EVIDENCE, note=_said(note), note_en=note_en, file=file, document=document,
                  version=version, by=by, at=at)  # fmt: skip
+
+
+def _kept(upload: Upload, by: Actor, at: datetime) -> KeptFile:
+    refuse_secret(file_name=upload.name, content=upload.content, place="file")
+    return keep_file(name=upload.name, media_type=upload.media_type, content=upload.content, by=by, at=at)
 
 
 @transaction.atomic
@@ -209,6 +226,7 @@ def _move(
     file: KeptFile | None = None, document: Document | None = None,
 ) -> TaskEvent:  # fmt: skip
     """Let an event happen if the state allows it and nobody was faster; the same one sent twice happens once."""
+    refuse_secret([note, note_en], place="note")
     locked = Task.objects.select_for_update().get(pk=task.pk)
     past = list(locked.events.order_by("id"))
     if version is not None and version != locked.version:

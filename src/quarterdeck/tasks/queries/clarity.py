@@ -18,6 +18,7 @@ from quarterdeck.prose.text import language_of
 from quarterdeck.reviews.models import Conclusion
 from quarterdeck.tasks.queries.choices import Choices
 from quarterdeck.tasks.rules.clear import CHOSEN, Facts, of_store
+from quarterdeck.tasks.rules.explain import Dated, clarify_by
 from quarterdeck.web import packs
 
 PROFILE = "clarity/five-clear.yaml"
@@ -117,6 +118,12 @@ def profile(pack: str) -> Profile:
 def criteria(lang: str) -> dict[str, str]:
     """The criteria of the profile with their labels in a language."""
     return {code: labels[lang] for code, labels in profile(settings.PACK).criteria.items()}
+
+
+def to_clarify_by(day: date) -> Dated:
+    """By when a conclusion kept on a day is made clear, with the steps; raises what `rules.explain.clarify_by` does."""
+    limits = packs.read(settings.PACK, "tasks.yaml")["clarify"]
+    return clarify_by(day, limits, packs.working_calendar(settings.PACK))
 
 
 def written_in(text: str, chosen: str, reader: str) -> str:

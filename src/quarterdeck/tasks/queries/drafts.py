@@ -1,0 +1,166 @@
+"""From what was typed on the task form to a draft and an order, and back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from quarterdeck.core.errors import BadInput
+from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.rights import Actor
+from quarterdeck.difficulties.models import Difficulty
+from quarterdeck.difficulties.queries import difficulty
+from quarterdeck.documents.models import Document
+from quarterdeck.documents.queries.register import find
+from quarterdeck.figures.models import Indicator
+from quarterdeck.people.models import Organisation, Post
+from quarterdeck.reviews.models import Conclusion
+from quarterdeck.reviews.queries import conclusion, review
+from quarterdeck.tasks.queries.choices import Choices
+from quarterdeck.tasks.queries.clarity import Draft, Examined, Order, written_in
+from quarterdeck.web.templatetags.quarterdeck.words import localname
+
+POSTS = ("assigner", "accountable_post", "acceptor", "follower_up")
+TEXTS = ("text", "result", "evidence")
+# Everything that the form sends as one text; `cooperating` is a list of codes.
+PLAIN = (
+    *TEXTS, *POSTS, "language", "text_other", "result_other", "evidence_other", "lead", "due", "result_kind",
+    "indicator", "document", "stuck_on", "conclusion", "reason",
+)  # fmt: skip
+LONGEST = 4000
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a new task comes from: a conclusion, a difficulty, or nothing."""
+
+    conclusion: Conclusion | None = None
+    difficulty: Difficulty | None = None
+
+    @property
+    def indicator(self) -> Indicator | None:
+        """The indicator whose gap led to the conclusion, or which the difficulty holds back."""
+        code = self.difficulty.indicator_code if self.difficulty else ""
+        if self.conclusion and self.conclusion.item and self.conclusion.item.kind == "gap":
+            code = self.conclusion.item.ref
+        return Indicator.objects.filter(code=code).first() if code else None
+
+
+def start_from(conclusion_ref: str, difficulty_code: str) -> Start:
+    """The start named by "REVIEW/NUMBER" or by the code of a difficulty; `NotFound` or `BadInput` where it is none."""
+    if conclusion_ref:
+        code, _slash, number = conclusion_ref.rpartition("/")
+        if not number.isdigit() or not code:
+            raise BadInput(
+                Message(gettext_noop("“{ref}” names no conclusion."), {"ref": conclusion_ref}),
+                remedy=gettext_noop("Open the form from the conclusion itself."),
+            )
+        return Start(conclusion=conclusion(review(code), int(number)))
+    return Start(difficulty=difficulty(difficulty_code)) if difficulty_code else Start()
+
+
+def reference(of: Conclusion | None) -> str:
+    """How the form names a conclusion: "REVIEW/NUMBER"."""
+    return f"{of.review.code}/{of.number}" if of else ""
+
+
+def defaults(start: Start, actor: Actor, choices: Choices) -> Values:
+    """What the form shows before anything is typed: the words of the conclusion and who is usual."""
+    said, hindrance = start.conclusion, start.difficulty
+    own = choices.post(actor.post)
+    assigner = choices.post(said.author.code) if said else (own if own and own.role == "leader" else None)
+    asked = list(hindrance.routed_to.all()) if hindrance else []
+    lead = asked[0] if len(asked) == 1 else None
+    indicator = start.indicator
+    posts = {
+        "assigner": assigner,
+        "follower_up": choices.follower_up(actor.post, lead),
+        "acceptor": choices.acceptor(assigner, lead),
+    }
+    return {
+        "text": localname(said, "text") if said else "",
+        "conclusion": reference(said),
+        "lead": localname(lead) if lead else "",
+        "indicator": indicator.code if indicator else "",
+        "stuck_on": hindrance.code if hindrance else "",
+        "cooperating": [],
+        **{name: localname(post) if post else "" for name, post in posts.items()},
+    }
+
+
+def responsible(indicator_code: str) -> Organisation | None:
+    """The organisation that answers for an indicator: who would lead where nobody is named."""
+    found = Indicator.objects.select_related("responsible").filter(code=indicator_code).first()
+    return found.responsible if found else None
+
+
+def read(values: Mapping[str, Any], choices: Choices, reader: str) -> Draft:
+    """The draft that the values of the form make."""
+    text = str(values.get("text", "")).strip()[:LONGEST]
+    found: dict[str, Post | Organisation | None] = {name: choices.post(values.get(name, "")) for name in POSTS}
+    found["lead"] = choices.body(values.get("lead", ""))
+    unknown = {name: values.get(name, "").strip() for name, thing in found.items() if thing is None}
+    codes = set(values.get("cooperating", ()))
+    written = {name: str(values.get(name, "")).strip()[:LONGEST] for name in ("result", "evidence")}
+    return Draft(
+        text=text, language=written_in(text, values.get("language", ""), reader),
+        cooperating=tuple(body for body in choices.bodies if body.code in codes),
+        due=day_or_words(values.get("due", "")), result_kind=values.get("result_kind", ""),
+        unknown={name: typed for name, typed in unknown.items() if typed}, **written, **found,
+    )  # fmt: skip
+
+
+def day_or_words(typed: str) -> date | str | None:
+    """A day typed as 2024-04-15 or 15/04/2024; other words as they stand; None for nothing."""
+    typed = typed.strip()
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(typed, form).date()  # noqa: DTZ007 - a day has no time zone
+        except ValueError:
+            continue
+    return typed or None
+
+
+def filled(values: Mapping[str, Any], draft: Draft) -> Values:
+    """The values with what the text says in the fields that were left empty."""
+    read_off: Values = {
+        **{name: localname(post) for name in (*POSTS, "lead") if (post := getattr(draft, name))},
+        "due": draft.due.isoformat() if isinstance(draft.due, date) else "",
+        "result_kind": draft.result_kind,
+        "result": draft.result,
+        "evidence": draft.evidence,
+        "cooperating": [body.code for body in draft.cooperating],
+    }
+    return {**values, **{name: value for name, value in read_off.items() if value and not values.get(name)}}
+
+
+def order(values: Mapping[str, Any], examined: Examined, start: Start) -> Order:
+    """The order that a clear draft makes."""
+    draft = examined.draft
+    here, there = ("vi", "en") if draft.language == "vi" else ("en", "vi")
+    texts = {f"{name}_{here}": getattr(draft, name) for name in TEXTS}
+    texts |= {f"{name}_{there}": str(values.get(f"{name}_other", "")).strip() for name in TEXTS}
+    return Order(
+        assigner=draft.assigner, accountable_post=draft.accountable_post, lead=draft.lead,
+        follower_up=draft.follower_up, acceptor=draft.acceptor, due=draft.due, result_kind=draft.result_kind,
+        cooperating=draft.cooperating, conclusion=start.conclusion,
+        document=register_entry(values.get("document", "")),
+        indicator=Indicator.objects.filter(code=values.get("indicator", "")).first(),
+        stuck_on=Difficulty.objects.filter(code=values.get("stuck_on", "")).first(), **texts,
+    )  # fmt: skip
+
+
+def register_entry(number: str) -> Document | None:
+    """The registered document with this number, None for an empty one; `BadInput` where there is none."""
+    wanted = number.strip()
+    if not wanted:
+        return None
+    found = find(wanted)
+    if not found:
+        raise BadInput(
+            Message(gettext_noop("The register has no document {number}."), {"number": wanted}),
+            remedy=gettext_noop("Register it first, or leave the field empty."),
+            place="document",
+        )
+    return found[-1]

@@ -1,0 +1,98 @@
+"""A task as a letter: why it exists, back to the gap of an indicator, and what has happened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Q
+
+from quarterdeck.areas.queries import province
+from quarterdeck.core.messages import Message
+from quarterdeck.core.periods import Period
+from quarterdeck.figures.models import Indicator
+from quarterdeck.figures.queries.log import AsKnown
+from quarterdeck.figures.queries.tables import sheet
+from quarterdeck.figures.rules.table import Line
+from quarterdeck.people.models import Post
+from quarterdeck.reviews.models import AgendaItem
+from quarterdeck.tasks.models import Task, TaskEvent
+from quarterdeck.tasks.queries.lists import Stood, events
+from quarterdeck.tasks.rules import ACCEPTED, EVENTS, EVIDENCE
+from quarterdeck.tasks.rules.explain import standing_steps
+from quarterdeck.web import packs
+from quarterdeck.web.templatetags.quarterdeck.library import language
+from quarterdeck.web.templatetags.quarterdeck.words import localname
+
+# How many periods back a figure is looked for where the running one has none yet.
+PERIODS_BACK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event as the history shows it: the post in the reader's language where it still exists."""
+
+    event: TaskEvent
+    label: str
+    post: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """From the gap of an indicator to the indicator now; what is not there is None."""
+
+    gap: AgendaItem | None
+    item: AgendaItem | None
+    indicator: Indicator | None
+    now: Line | None
+    evidence: TaskEvent | None
+    accepted: TaskEvent | None
+
+
+def history(of: Task) -> list[Happened]:
+    """Everything that happened, oldest first. Two queries."""
+    found = list(events(of))
+    posts = {event.post for event in found}
+    named = {
+        name: localname(post)
+        for post in Post.objects.filter(Q(name_vi__in=posts) | Q(name_en__in=posts))
+        for name in (post.name_vi, post.name_en)
+    }
+    return [Happened(event, EVENTS[event.kind], named.get(event.post, event.post)) for event in found]
+
+
+def chain(of: Task, happened: Iterable[Happened], known: AsKnown, today: date) -> Chain:
+    """The chain that a task is a link of. At most six queries."""
+    said = of.conclusion
+    item = AgendaItem.objects.filter(pk=said.item_id).first() if said and said.item_id else None
+    gap = item if item and item.kind == "gap" else None
+    if said and of.indicator and gap is None:
+        gap = AgendaItem.objects.filter(review=said.review, kind="gap", ref=of.indicator.code).first()
+    proof = [one.event for one in happened if one.event.kind == EVIDENCE]
+    accepted = [one.event for one in happened if one.event.kind == ACCEPTED]
+    return Chain(
+        gap=gap, item=item if item is not gap else None, indicator=of.indicator,
+        now=_now(of.indicator, known, today) if of.indicator else None,
+        evidence=proof[-1] if proof else None, accepted=accepted[-1] if accepted else None,
+    )  # fmt: skip
+
+
+def _now(indicator: Indicator, known: AsKnown, today: date) -> Line | None:
+    """The newest figure of the indicator for the whole province."""
+    home = province(today)
+    if home is None:
+        return None
+    found = sheet(indicator, [home], known)
+    period = Period.of_day(today, indicator.frequency)
+    for _step in range(PERIODS_BACK):
+        line = found.line(home.code, period)
+        if line.now.known:
+            return line
+        period = period.previous()
+    return None
+
+
+def explained(of: Stood, today: date) -> tuple[Message, ...]:
+    """Why the task stands where it stands, step by step."""
+    calendar = packs.working_calendar(settings.PACK)
+    return standing_steps(of.standing, due=of.task.due, today=today, calendar=calendar, lang=language())

@@ -1,0 +1,22 @@
+"""Addresses of tasks."""
+
+from django.urls import path
+
+from quarterdeck.tasks.views import letter, lists, writing
+
+app_name = "tasks"
+urlpatterns = [
+    path("tasks/", lists.index, name="index"),
+    path("tasks/board/", lists.board, name="board"),
+    path("tasks/export.<str:kind>", lists.export, name="export"),
+    path("tasks/new/", writing.new, name="new"),
+    path("tasks/new/check/", writing.check, name="check"),
+    path("tasks/new/keep/", writing.keep, name="keep"),
+    path("tasks/<str:code>/", letter.task, name="task"),
+    path("tasks/<str:code>/take-on/", letter.take_on, name="take_on"),
+    path("tasks/<str:code>/progress/", letter.progress, name="progress"),
+    path("tasks/<str:code>/evidence/", letter.evidence, name="evidence"),
+    path("tasks/<str:code>/accept/", letter.accept, name="accept"),
+    path("tasks/<str:code>/return/", letter.give_back, name="return"),
+    path("tasks/<str:code>/cancel/", letter.cancel, name="cancel"),
+]

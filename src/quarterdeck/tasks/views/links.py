@@ -1,0 +1,25 @@
+"""What pages upstream show of tasks today."""
+
+from quarterdeck.core.links import Backlink
+from quarterdeck.tasks.queries import links
+from quarterdeck.web import clock
+
+
+def of_indicator(code: str) -> list[Backlink]:
+    """Tasks meant to move an indicator."""
+    return links.of_indicator(code, clock.today())
+
+
+def of_document(pk: str) -> list[Backlink]:
+    """Tasks that rest on a document."""
+    return links.of_document(pk, clock.today())
+
+
+def of_difficulty(code: str) -> list[Backlink]:
+    """Tasks bound to a difficulty."""
+    return links.of_difficulty(code, clock.today())
+
+
+def of_conclusion(ref: str) -> list[Backlink]:
+    """The task of a conclusion, or the way to the form."""
+    return links.of_conclusion(ref, clock.today())
