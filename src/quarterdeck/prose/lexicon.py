@@ -67,6 +67,7 @@ def lexicon_from(data: Mapping[str, Any]) -> Lexicon:
         labels=Phrases.of(data["labels"]),
         kinds=Phrases.of(data["kinds"]),
         stop=_folded(data["stop"]),
+        dangling=_folded(data["dangling"]),
         verb_after=_folded(data["verb_after"]),
         verb_before=_folded(data["verb_before"]),
         be=_folded(data["be"]),
@@ -161,15 +162,3 @@ def _english_forms(verb: str, doubled: bool, irregular: bool) -> Iterator[str]:
     yield stem + "ing" + rest
     if not irregular:
         yield (head[:-1] + "ied" if consonant_y else stem + "ed") + rest
-
-
-_VIETNAMESE = re.compile("[đăâêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
-
-
-def guess_language(text: str) -> str:
-    """ "vi" where the text has at least two different letters that only Vietnamese writes, else "en".
-
-    >>> guess_language("Sở Tài chính trình phương án"), guess_language("Dak Lak's café")
-    ('vi', 'en')
-    """
-    return "vi" if len(set(_VIETNAMESE.findall(fold(text)))) > 1 else "en"

@@ -12,7 +12,8 @@ from quarterdeck.core.calendars import WorkingCalendar, from_pack
 from quarterdeck.core.clarity import Context, Finding, Profile, Verdict, check, codes, profile_from_pack
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import Message
-from quarterdeck.prose.lexicon import LANGUAGES, clarity_lexicon, guess_language, read_yaml
+from quarterdeck.prose.lexicon import LANGUAGES, clarity_lexicon, read_yaml
+from quarterdeck.prose.text import language_of
 
 PACKS = Path(__file__).resolve().parents[3] / "packs"
 PROFILE = "five-clear"
@@ -68,7 +69,7 @@ def clarity(text: str | None, lang: str | None, lines: IO[bytes] | None, fields:
         if lines is not None:
             sys.exit(_answer_lines(lines, profile, calendar))
         context = Context.of(_fields(fields))
-        language = lang or guess_language(text or "")
+        language = lang or language_of(text or "")
         verdict = check(text or "", clarity_lexicon(language), profile, context, calendar=calendar)
     except BadInput as error:
         raise click.ClickException(str(error)) from error
@@ -125,7 +126,7 @@ def _answer(line: bytes, profile: Profile, calendar: WorkingCalendar | None) -> 
         task = _object(line)
         _require_parts(task)
         context = Context.of(task.get("context") or {})
-        language = task.get("lang") or guess_language(task["text"])
+        language = task.get("lang") or language_of(task["text"])
         verdict = check(task["text"], clarity_lexicon(language), profile, context, calendar=calendar)
     except BadInput as error:
         return {"id": task.get("id"), "error": str(error)}, str(error)

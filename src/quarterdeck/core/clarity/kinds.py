@@ -9,7 +9,7 @@ from quarterdeck.core.clarity.script import Script, Token
 from quarterdeck.core.clarity.walk import Act
 
 KINDS = ("document", "number", "event", "state")
-_SPECIFIC = 2
+SUBSTANCE = 2  # content words that an object needs to say something
 
 
 def kind_of_field(value: str, lexicon: Lexicon) -> str:
@@ -48,8 +48,8 @@ def _implied(clause: Clause, act: Act | None, words: Tokens, lexicon: Lexicon) -
     finished = any(lexicon.finished.at(clause.tokens, index) for index in range(len(clause.tokens)))
     if act.kind == "report":
         plain = {at for start, end, _ in lexicon.commonplace.find(substance) for at in range(start, end)}
-        return "document" if len(substance) - len(plain) >= _SPECIFIC else ""
-    if len(substance) < _SPECIFIC:
+        return "document" if len(substance) - len(plain) >= SUBSTANCE else ""
+    if len(substance) < SUBSTANCE:
         return ""
     if act.kind in ("make", "construct"):
         made = any(lexicon.documents.at(words, index) for index in range(min(8, len(words))))

@@ -114,6 +114,7 @@ class Lexicon:
     labels: Phrases
     kinds: Phrases
     stop: frozenset[str]
+    dangling: frozenset[str]
     verb_after: frozenset[str]
     verb_before: frozenset[str]
     not_verb_after: Phrases

@@ -1,9 +1,11 @@
 """The task written again: what is known filled in, the rest in square brackets to be filled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from quarterdeck.core.clarity.asked import Asked
-from quarterdeck.core.clarity.clause import INTENT
+from quarterdeck.core.clarity.clause import ENDED
+from quarterdeck.core.clarity.kinds import SUBSTANCE, content
 from quarterdeck.core.clarity.names import Tokens
 from quarterdeck.core.clarity.people import head_of
 from quarterdeck.core.clarity.script import Script, Token
@@ -63,12 +65,23 @@ def _due(asked: Asked) -> str:
 def _act(asked: Asked, codes: Sequence[str]) -> str:
     clause, wording = asked.reading.clause, asked.lexicon.wording
     topic = _plain(asked, clause.object if clause.act else _after_leads(asked))
-    if clause.act is None or clause.act.kind in INTENT or "W1" in codes or "W3" in codes:
+    if _begins(asked, clause.object if clause.act else clause.tokens):
+        topic = topic[:1].lower() + topic[1:]
+    empty = clause.act is not None and len(content(clause.object, asked.lexicon)) < SUBSTANCE
+    if "W3" in codes or ("W1" in codes and not (empty and clause.act and clause.act.kind in ENDED)):
         topic = _without_joiner(asked, topic)
         return wording["topic" if topic else "no_topic"].format(topic=topic)
     verb = asked.reading.script.said(clause.verb)
     verb = asked.lexicon.lemmas.get(verb.lower(), verb[:1].lower() + verb[1:])
-    return f"{verb}{topic}" if topic[:1] in _CLOSE else f"{verb} {topic}"
+    act = f"{verb}{topic}" if topic[:1] in _CLOSE else f"{verb} {topic}"
+    return f"{act} [{wording['blank_object']}]" if "W1" in codes else act
+
+
+def _begins(asked: Asked, words: Tokens) -> bool:
+    """Whether the first of the words has its capital only because the sentence begins with it."""
+    if not words or words[0] is not asked.reading.clause.tokens[0]:
+        return False
+    return words[0].key in asked.lexicon.stop or words[0].text[1:].islower()
 
 
 def _without_joiner(asked: Asked, topic: str) -> str:
@@ -95,17 +108,23 @@ def _plain(asked: Asked, tokens: Tokens) -> str:
         if empty is None:
             kept.extend(tokens[index : index + (exempt[0] if exempt else 1)])
         index += exempt[0] if exempt else (empty[0] if empty else 1)
-    while kept and (kept[-1].key in asked.lexicon.stop or _is_sign(kept[-1])):
+    while kept and (kept[-1].key in asked.lexicon.dangling or _is_sign(kept[-1])):
         kept.pop()
-    return _written(kept)
+    return _written(kept, _wholes(asked))
+
+
+def _wholes(asked: Asked) -> dict[int, str]:
+    """What a percentage that does not say of what is to say, by the place where the percentage ends."""
+    body, blank = asked.reading.body, asked.lexicon.wording["blank_whole"]
+    return {body[one.after - 1].end: f" [{blank}]" for one in asked.reading.amounts if one.is_percent and not one.base}
 
 
 def _is_sign(token: Token) -> bool:
     return not token.is_word and not token.is_number and token.key not in (")", "%", "]", '"', "”")
 
 
-def _written(tokens: Sequence[Token]) -> str:
-    """The tokens with the blanks they were written with; a comma left without words before it is dropped."""
+def _written(tokens: Sequence[Token], after: Mapping[int, str] = MappingProxyType({})) -> str:
+    """The tokens with the blanks they were written with, and what comes `after` a place; no sign twice."""
     text = ""
     before: Token | None = None
     for token in tokens:
@@ -113,5 +132,6 @@ def _written(tokens: Sequence[Token]) -> str:
             continue
         touches = before is not None and before.end == token.start
         text += token.text if not text or touches or token.key in _CLOSE else f" {token.text}"
+        text += after.get(token.end, "")
         before = token
     return text

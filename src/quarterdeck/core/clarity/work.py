@@ -4,11 +4,9 @@ from collections.abc import Iterator
 
 from quarterdeck.core.clarity.asked import Asked, Raised
 from quarterdeck.core.clarity.clause import ENDED, INTENT
-from quarterdeck.core.clarity.kinds import content
+from quarterdeck.core.clarity.kinds import SUBSTANCE, content
 from quarterdeck.core.clarity.names import Tokens
 from quarterdeck.core.clarity.quantities import quantities
-
-_SUBSTANCE = 2
 
 
 def work(asked: Asked) -> Iterator[Raised]:
@@ -20,7 +18,7 @@ def work(asked: Asked) -> Iterator[Raised]:
     elif act.kind in INTENT:
         if act.kind in ("heed", "ponder") or not _measured(asked):
             yield Raised("W3", "direction", _place(clause.verb), {"verb": words})
-    elif len(content(clause.object, asked.lexicon)) < _SUBSTANCE:
+    elif len(content(clause.object, asked.lexicon)) < SUBSTANCE:
         yield Raised("W1", "no_object", _place(clause.verb), {"verb": words})
     elif act.kind in ("activity", "lead") and not _ends(asked):
         yield Raised("W1", "no_end", _place(clause.verb), {"verb": words})
