@@ -1,6 +1,7 @@
 """Start a store: migrate it, load the sample if asked, serve it."""
 
 import os
+import socket
 import sys
 import webbrowser
 from importlib import import_module
@@ -11,6 +12,7 @@ from django.core.management import call_command
 
 from quarterdeck.config import messages
 from quarterdeck.config.sample import accounts, is_loaded, load_sample
+from quarterdeck.core.errors import BadInput
 
 ADDRESS = "http://{host}:{port}"
 PORT = click.option("--port", default=8000, show_default=True, help="The port to listen on.")
@@ -82,8 +84,21 @@ def serve(port: int, host: str) -> None:
     run_server(host, port)
 
 
+def _require_free(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as taken:
+            raise BadInput(
+                f"Something already listens on {host}:{port}.",
+                remedy=f"Stop it, or choose another port: --port {port + 1}",
+            ) from taken
+
+
 def run_server(host: str, port: int, open_at: str = "") -> None:
     """Serve with gunicorn until stopped."""
+    _require_free(host, port)
     if open_at and os.environ.get("DISPLAY"):
         webbrowser.open(ADDRESS.format(host=host, port=port) + open_at)
     runner = import_module("gunicorn.app.wsgiapp").WSGIApplication
