@@ -26,6 +26,7 @@ SORTS = {
     "share": _("least of the plan first"),
     "name": _("by name"),
 }
+FILTERS = ("theme", "standing", "responsible", "sort")
 CUSTOMS = {"": _("as the file itself shows"), "vi": "1.234,5", "en": "1,234.5"}
 
 
@@ -68,8 +69,22 @@ class TableForm(StateForm):
     def filters(self) -> dict[str, str]:
         """The filters that are given and make sense."""
         self.is_valid()
-        names = ("q", "theme", "standing", "responsible", "sort")
-        return {name: self.cleaned_data.get(name) or "" for name in names}
+        return {name: self.cleaned_data.get(name) or "" for name in ("q", *FILTERS)}
+
+    @property
+    def filtered(self) -> bool:
+        """Whether any filter but the search is set."""
+        return any(self.filters()[name] for name in FILTERS)
+
+    @property
+    def state_fields(self) -> list[forms.BoundField]:
+        """The fields that every reader needs."""
+        return [field for field in self if field.name not in FILTERS]
+
+    @property
+    def filter_fields(self) -> list[forms.BoundField]:
+        """The fields for a narrower choice."""
+        return [self[name] for name in FILTERS]
 
 
 def _period_choices(periods: Mapping[str, Iterable[Period]]) -> Choices:

@@ -150,7 +150,7 @@ def reasons_missing(run: DryRun, note: str) -> tuple[CellError, ...]:
         return ()
     return tuple(
         CellError(
-            one.parsed.place, one.parsed.row, Column.REASON.value,
+            one.parsed.reason_place or one.parsed.place, one.parsed.row, Column.REASON.value,
             Message(gettext_noop("A correction needs its reason.")),
             Message(gettext_noop("Fill the column reason, or give one reason for the whole file.")),
         )

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -29,6 +28,9 @@ from quarterdeck.papers.excel import write_workbook
 from quarterdeck.web.gates import say
 from quarterdeck.web.templatetags.quarterdeck.signs import LETTERS, letter_meaning
 from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname
+
+# A computed number is given out with more digits than are shown: enough to compute on, few enough for a workbook.
+SPARE_DIGITS = 4
 
 
 def figures_table(rows: Sequence[Row], period: Period, area: Area, day: date, lang: Lang) -> Table:
@@ -106,15 +108,10 @@ def _number(reading: Reading, decimals: int, reason: Message | None) -> Cell:
     if reading.value is None:
         worded = reading.quantity.direction if reading.quantity else None
         text = localname({"name_vi": worded.label_vi, "name_en": worded.label_en}) if worded else ""
+        text = _("unreadable") if reading.unreadable else text
         return Cell(text or "–", badge=badge, note=say(reason) if reason else "")
-    exact = reading.value if not reading.computed else _short(reading.value, decimals)
-    digits = decimals if reading.computed else natural_decimals(exact, max(decimals, 2))
-    return Cell(f"{exact:f}", exact, digits, badge)
-
-
-def _short(value: Decimal, decimals: int) -> Decimal:
-    """A computed number with four digits more than are shown: enough to compute on, few enough for a workbook."""
-    return round(value, decimals + 4)
+    exact = (round(reading.value, decimals + SPARE_DIGITS) if reading.computed else reading.value).normalize()
+    return Cell(f"{exact:f}", exact, natural_decimals(exact, decimals if reading.computed else None), badge)
 
 
 def template_workbook(actor: Actor, today: date, lang: Lang) -> bytes:

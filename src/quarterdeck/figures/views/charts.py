@@ -44,8 +44,8 @@ def indicator_charts(found: Sheet, line: Line, what: Asked) -> dict[str, SafeStr
 
 def _note(shown: Sequence[Point], what: Asked) -> str:
     known = _("Figures as known on {day}.").format(day=day_text(what.day))
-    band = any(point.low is not None for point in shown)
-    return f"{known} {_('Pale band: where it would be on course.')}" if band else known
+    banded = _("Pale band: where it would be on course.")
+    return f"{known} {banded}" if any(point.low is not None for point in shown) else known
 
 
 def _title(line: Line, what: Asked) -> str:

@@ -21,7 +21,7 @@ from quarterdeck.figures.rules.finding import InBoth, finding
 from quarterdeck.figures.rules.reading import GROWTH
 from quarterdeck.figures.rules.table import Line
 from quarterdeck.figures.views.asked import Asked, areas_on_offer, asked, offered, own_area
-from quarterdeck.figures.views.cells import change_cell, letters, level_cell, plan_cell, share_cell
+from quarterdeck.figures.views.cells import change_cell, elsewhere, letters, level_cell, plan_cell, share_cell
 from quarterdeck.figures.views.charts import indicator_charts
 from quarterdeck.papers.tiles import Tile
 from quarterdeck.web.gates import gate, say
@@ -138,10 +138,12 @@ def _said(indicator: Any, what: Asked, line: Line) -> dict[str, Any]:
     key = [row for row in rows if (row.period, row.breakdown, row.scenario) == (line.now.period, "", "actual")]
     regimes = ("", indicator.regime)
     others = [row for row in rows if row.regime not in regimes and row.breakdown in ("", GROWTH)]
+    growth = [row for row in others if row.breakdown == GROWTH and row.value is not None]
     said = origins.sorted_out(key, indicator, what.known)
     return {
         "revisions": [*reversed(said.later), *([said.current] if said.current else []), *said.earlier],
         "current": said.current, "later": set(said.later), "others": others,
+        "elsewhere": elsewhere(growth, what) if line.change.unreadable else [],
         "conflicts": indicator.conflicts.filter(period__in=periods),
         "frozen": origins.in_vintages(key, indicator, catalogue.vintages()),
     }  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from quarterdeck.core.folding import fold
 from quarterdeck.core.rights import EVERY_AREA
@@ -72,8 +73,7 @@ class Facts:
         """A code near `text`, leading zeros lost by a spreadsheet first; "" where nothing is near."""
         if text.isdigit():
             padded = next((one.code for one in self.areas if one.code.lstrip("0") == text.lstrip("0")), "")
-            if padded:
-                return padded
+            return padded or _nearest_code(text, [one.code for one in self.areas])
         near = process.extractOne(fold(text), list(self._areas), scorer=fuzz.WRatio, score_cutoff=ALIKE)
         return self._areas[near[0]][0].code if near else ""
 
@@ -81,3 +81,9 @@ class Facts:
         """A code near `text`, by code or by name; "" where nothing is near."""
         near = process.extractOne(fold(text), list(self._indicators), scorer=fuzz.WRatio, score_cutoff=ALIKE)
         return self._indicators[near[0]].code if near else ""
+
+
+def _nearest_code(text: str, codes: Sequence[str]) -> str:
+    """A code that differs by one digit; numbers are alike too easily for more."""
+    near = process.extractOne(text, codes, scorer=Levenshtein.distance, score_cutoff=1)
+    return str(near[0]) if near and len(near[0]) == len(text) else ""

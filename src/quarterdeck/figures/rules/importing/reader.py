@@ -35,11 +35,12 @@ class CellError:
 
 @dataclass(frozen=True, slots=True)
 class ParsedRow:
-    """A row without errors; `value` is in `unit`. `row` as people count, with the addresses of value and unit."""
+    """A row without errors; `value` is in `unit`. `row` is as people count; the places are addresses of cells."""
 
     row: int
     place: str
     unit_place: str
+    reason_place: str
     indicator: IndicatorFact
     area: AreaFact
     period: Period
@@ -151,10 +152,10 @@ class _Row:
             self.check_presence(value, status)
         if self.errors or not (indicator and period and area and unit and scenario and status and qualifier):
             return None
-        places = (self.cell(Column.VALUE).address, self.cell(Column.UNIT).address)
+        at, unit_at, reason_at = (self.cell(one).address for one in (Column.VALUE, Column.UNIT, Column.REASON))
         return ParsedRow(
-            self.number, *places, indicator, area, period, value, unit, scenario.value, breakdown or "", status.value,
-            qualifier.value, as_of, self.cell(Column.REASON).text,
+            self.number, at, unit_at, reason_at, indicator, area, period, value, unit, scenario.value,
+            breakdown or "", status.value, qualifier.value, as_of, self.cell(Column.REASON).text,
         )  # fmt: skip
 
     def value(self, text: str) -> Decimal | None:
