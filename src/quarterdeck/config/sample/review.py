@@ -14,6 +14,8 @@ from quarterdeck.core.rights import Actor
 from quarterdeck.cycle.actions import open_with_vintage, prepare_agenda
 from quarterdeck.difficulties.actions import answer_difficulty, raise_difficulty
 from quarterdeck.difficulties.queries import difficulty
+from quarterdeck.documents.actions import register_document
+from quarterdeck.documents.models import Document
 from quarterdeck.figures.models import Indicator
 from quarterdeck.people.models import Membership, Organisation, Post
 from quarterdeck.people.rules import actor_of
@@ -56,6 +58,7 @@ class Cast:
 def load_review(home: Area, day: date) -> None:
     """Everything that happened up to the end of the conference."""
     cast, data = Cast(), read("review.yaml")
+    _register_documents(cast, day)
     _load_earlier_tasks(cast)
     _raise_difficulties(cast, data, day)
     review = _open(cast, data, home, day)
@@ -68,6 +71,17 @@ def load_review(home: Area, day: date) -> None:
         )  # fmt: skip
     for one in data["conclusions"]:
         _conclude(cast, review, items, one, cast.posts[data["clarify_owner"]], day)
+
+
+def _register_documents(cast: Cast, day: date) -> None:
+    made: dict[str, Document] = {}
+    for one in sorted(read("documents.yaml")["documents"], key=lambda one: len(one["relations"])):
+        made[one["number"]] = register_document(
+            number=one["number"], type_code=one["type"], issuer_vi=one["issuer_vi"], issuer_en=one["issuer_en"],
+            signed_on=one["signed_on"], abstract_vi=one["abstract_vi"], abstract_en=one["abstract_en"],
+            relations=[(link["kind"], made[link["number"]]) for link in one["relations"]],
+            by=cast.acting("VPUB-CVTH"), at=moment(day, 7, 30),
+        )  # fmt: skip
 
 
 def _load_earlier_tasks(cast: Cast) -> None:
