@@ -27,11 +27,16 @@ def indicator(code: str) -> Indicator:
     """The indicator with this code; `NotFound` otherwise."""
     found = indicators().filter(code=code).first()
     if found is None:
-        raise NotFound(
-            Message(gettext_noop("There is no indicator with the code {code}."), {"code": code}),
-            remedy=gettext_noop("Look it up on the page Figures."),
-        )
+        raise no_indicator(code)
     return found
+
+
+def no_indicator(code: str) -> NotFound:
+    """What to raise where no indicator has the code."""
+    return NotFound(
+        Message(gettext_noop("There is no indicator with the code {code}."), {"code": code}),
+        remedy=gettext_noop("Look it up on the page Figures."),
+    )
 
 
 def measure(of: Indicator) -> Measure:

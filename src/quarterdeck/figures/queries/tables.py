@@ -1,6 +1,6 @@
 """The figures table and one indicator's page as plain values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quarterdeck.areas.models import Area
@@ -75,32 +75,42 @@ def _elsewhere(rows: Iterable[Row], area: Area) -> dict[tuple[int, str], list[Ob
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All that is known of one indicator in some areas, ready for lines, charts and rankings."""
+    """All that is known of one indicator in some areas, ready for lines, charts and rankings.
+
+    `named` holds it and the indicators of its formula by code.
+    """
 
     indicator: Indicator
     measure: Measure
     log: Log
     book: Book
+    named: Mapping[str, Indicator]
 
     def line(self, area: str, period: Period) -> Line:
         """The row of the figures table for an area and period."""
         return line(self.measure, self.log, area, period, self.book)
 
 
-def sheet(indicator: Indicator, areas: Iterable[Area], known: AsKnown) -> Sheet:
-    """One indicator with every period of these areas, and the figures its formula needs. Two queries."""
+def sheet(code: str, areas: Iterable[Area], known: AsKnown) -> Sheet:
+    """One indicator with every period of these areas, and the figures its formula needs. Two queries.
+
+    Raises `NotFound` where there is no such indicator.
+    """
     everything = list(catalogue.indicators())
     book = catalogue.book(everything)
-    measure = book.measures[indicator.code]
-    codes = {indicator.code, *codes_needed(measure, book.measures)}
-    regimes = {one.code: one.regime for one in everything}
+    if code not in book.measures:
+        raise catalogue.no_indicator(code)
+    measure = book.measures[code]
+    codes = {code, *codes_needed(measure, book.measures)}
+    named = {one.code: one for one in everything if one.code in codes}
+    regimes = {one.code: one.regime for one in named.values()}
     found = log(known, areas={area.code for area in areas}, indicators=codes, regimes=regimes)
-    return Sheet(indicator, measure, found, book)
+    return Sheet(named[code], measure, found, book, named)
 
 
 def ranked(indicator: Indicator, period: Period, areas: Sequence[Area], known: AsKnown) -> list[tuple[Area, Line]]:
     """The same indicator in several areas, best first, areas without a figure last. Two queries."""
-    return in_order(sheet(indicator, areas, known), period, areas)
+    return in_order(sheet(indicator.code, areas, known), period, areas)
 
 
 def in_order(of: Sheet, period: Period, areas: Sequence[Area]) -> list[tuple[Area, Line]]:

@@ -101,18 +101,19 @@ def _known(request: HttpRequest) -> tuple[AsKnown, date, dict[str, str]]:
     return AsKnown(timezone.make_aware(datetime.combine(day, time.max))), day, {"known": text}
 
 
-def offered(what: Asked) -> dict[str, Any]:
+def offered(what: Asked, areas: Sequence[Any] | None = None) -> dict[str, Any]:
     """What the controls offer: periods by kind (one that is only in the address stands first), areas, vintages."""
     periods: dict[str, Sequence[Period]] = dict(periods_on_offer(clock.today()))
     if not any(what.period in some for some in periods.values()):
         periods[""] = (what.period,)
-    return {"periods": periods, "areas": areas_on_offer(what.period), "vintages": catalogue.vintages()}
+    return {"periods": periods, "areas": areas or areas_on_offer(what), "vintages": catalogue.vintages()}
 
 
-def areas_on_offer(period: Period) -> list[Any]:
+def areas_on_offer(what: Asked) -> list[Any]:
     """The province and its units on the last day of the period."""
-    home = province(period.last_day) or province(clock.today())
-    return [home, *children(home.code, period.last_day)] if home else []
+    day = what.period.last_day
+    home = what.area if what.area.steered else province(day) or province(clock.today())
+    return [home, *children(home.code, day)] if home else []
 
 
 def own_area(request: HttpRequest) -> str:

@@ -83,8 +83,8 @@ def _scenario(request: HttpRequest) -> Scenario:
 
 
 def _keys(request: HttpRequest, what: Asked, scenario: Scenario) -> KeyForm:
-    areas = [one for one in areas_on_offer(what.period) if may(request.actor, Right.WRITE_FIGURES, area=one.code)]
-    return KeyForm(what.fields() | {"scenario": scenario.value}, areas, offered(what)["periods"])
+    areas = [one for one in areas_on_offer(what) if may(request.actor, Right.WRITE_FIGURES, area=one.code)]
+    return KeyForm(what.fields() | {"scenario": scenario.value}, areas, offered(what, areas)["periods"])
 
 
 def _initial(newest: Any, indicator: Any) -> dict[str, Any]:

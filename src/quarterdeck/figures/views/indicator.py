@@ -32,16 +32,17 @@ from quarterdeck.web.templatetags.quarterdeck.words import localname, period_of
 @gate(Right.READ)
 def page(request: HttpRequest, code: str) -> HttpResponse:
     """Everything about one indicator in one area and period."""
-    what, indicator = asked(request), catalogue.indicator(code)
-    areas = areas_on_offer(what.period)
+    what = asked(request)
+    areas = areas_on_offer(what)
     districts = [one for one in areas if one.level > 1 and one.parent_code == areas[0].code]
-    found = sheet(indicator, [what.area, *areas], what.known)
+    found = sheet(code, [what.area, *areas], what.known)
+    indicator = found.indicator
     line = found.line(what.area.code, what.period)
     ranking = _ranking(found, districts, what, own_area(request))
     title = say(finding(InBoth(indicator.name_vi, indicator.name_en), found.measure, line))
     context = {
         "section": "figures", "asked": what, "indicator": indicator, "title": title, "vintage": what.day,
-        "form": StateForm(request.GET.dict() | what.fields(), offered(what)), "line": line,
+        "form": StateForm(request.GET.dict() | what.fields(), offered(what, areas)), "line": line,
         "now": level_cell(found.measure, line.now, what), "same": level_cell(found.measure, line.same, what),
         "change": change_cell(found.measure, line, what), "plan": plan_cell(found.measure, line, what),
         "share": share_cell(found.measure, line, what), "charts": indicator_charts(found, line, what),
@@ -124,11 +125,8 @@ def _regime(found: Sheet) -> dict[str, str]:
 
 
 def _steps(found: Sheet, line: Line) -> list[Any]:
-    if not found.indicator.formula:
-        return []
-    codes = {need.indicator for need in line.now.result.formula.needs} if line.now.result else set()
-    names = {one.code: localname(one) for one in catalogue.indicators().filter(code__in=codes)}
-    return explained(found.measure, line.now, line, names)
+    names = {code: localname(one) for code, one in found.named.items()}
+    return explained(found.measure, line.now, line, names) if found.indicator.formula else []
 
 
 def _said(indicator: Any, what: Asked, line: Line) -> dict[str, Any]:

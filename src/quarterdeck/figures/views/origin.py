@@ -12,7 +12,7 @@ from quarterdeck.core.measures import Origin, Qualifier, Scenario
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.periods import Period
 from quarterdeck.core.rights import Right, may
-from quarterdeck.figures.queries import catalogue, origins
+from quarterdeck.figures.queries import origins
 from quarterdeck.figures.queries.tables import Sheet, sheet
 from quarterdeck.figures.rules import formula
 from quarterdeck.figures.rules.explaining import explained
@@ -49,8 +49,8 @@ def panel(request: HttpRequest, code: str) -> HttpResponse:
             Message(gettext_noop('There is no number called "{kind}".'), {"kind": kind}), place="of",
             remedy=Message(gettext_noop("Use one of: {codes}."), {"codes": ", ".join(TITLES)}),
         )  # fmt: skip
-    indicator = catalogue.indicator(code)
-    found = sheet(indicator, [what.area], what.known)
+    found = sheet(code, [what.area], what.known)
+    indicator = found.indicator
     line = found.line(what.area.code, what.period)
     reading, cell = _reading(kind, found, line, what)
     row = reading.rows[0] if reading.rows and not reading.computed else None
@@ -62,7 +62,7 @@ def panel(request: HttpRequest, code: str) -> HttpResponse:
         breakdown=row.key.breakdown if row else _breakdown(kind),
         scenario=kind if kind in ("plan", "forecast") else "actual",
     )
-    names = {one: localname(other) for one, other in _named(found).items()}
+    names = {one: localname(other) for one, other in found.named.items()}
     scenario = kind if kind in ("plan", "forecast") else ""
     context = {
         "section": "figures", "asked": what, "indicator": indicator, "title": TITLES[kind], "kind": kind, "cell": cell,
@@ -94,11 +94,6 @@ def _breakdown(kind: str) -> str:
     return {"change": GROWTH, "of_plan": ATTAINMENT}.get(kind, "")
 
 
-def _named(found: Sheet) -> dict[str, Any]:
-    codes = {row.key.indicator for row in found.log.rows()}
-    return {one.code: one for one in catalogue.indicators() if one.code in codes} if len(codes) > 1 else {}
-
-
 def _input(row: Known, what: Asked, found: Sheet) -> dict[str, Any]:
     """A figure that went in, with its own door."""
     kind = {GROWTH: "change", RATIO: "change", ATTAINMENT: "of_plan"}.get(row.key.breakdown, "")
@@ -107,7 +102,7 @@ def _input(row: Known, what: Asked, found: Sheet) -> dict[str, Any]:
     door = what.to("origin", row.key.indicator, period=row.key.period, of=kind)
     cell = Cell(row.quantity, digits(row.quantity, decimals), door, row.origin, with_unit=True)
     scenario = Scenario(row.key.scenario)
-    other = row.key.indicator if row.key.indicator != found.indicator.code else ""
+    other = found.named[row.key.indicator] if row.key.indicator != found.indicator.code else None
     return {"period": Period.parse(row.key.period), "scenario": scenario, "cell": cell, "indicator": other}
 
 
