@@ -19,7 +19,7 @@ _PHRASES = (
     "modals", "assign", "cooperate", "lead", "agent", "openers", "not_vague", "fillers", "routine", "urgent", "generic",
     "documents", "approval", "units", "currencies", "no_quantity", "number_words", "percent", "bases", "base_nouns",
     "not_base", "own_base", "lists", "finished", "not_units", "not_verb_after",
-    "commonplace",
+    "commonplace", "written",
 )  # fmt: skip
 _BODY_PHRASES = ("names", "posts", "groups", "quantifiers", "collectives", "conjunctions", "articles")
 
@@ -91,6 +91,7 @@ def _bodies(data: Mapping[str, Any], head_first: bool) -> Bodies:
     return Bodies(
         organisations=Phrases.of(data["organisations"]),
         levels=_folded(data["levels"]),
+        steered=fold(data["steered"]),
         spelled=Phrases.of(data["spelled"]),
         head_first=head_first,
         heads_of=dict(data["heads_of"]),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quarterdeck.core.clarity.lexicon import Bodies
-from quarterdeck.core.clarity.names import Tokens
+from quarterdeck.core.clarity.names import Tokens, known_name
 from quarterdeck.core.clarity.script import Script, Token, words
 
 
@@ -50,9 +50,9 @@ def _known_names(tokens: Tokens, bodies: Bodies) -> set[int]:
     places: set[int] = set()
     for index in range(len(tokens)):
         head = bodies.organisations.at(tokens, index)
-        name = bodies.names.at(tokens, index + head[0]) if head else None
+        name = known_name(tokens, index + head[0], head[1], bodies) if head else 0
         if head and name:
-            places.update(range(index, index + head[0] + name[0]))
+            places.update(range(index, index + head[0] + name))
     return places
 
 
@@ -126,6 +126,8 @@ def _named_group(tokens: Tokens, bodies: Bodies) -> list[Tokens]:
         if after is None:
             continue
         rest = tokens[after:]
+        if bodies.posts.at(rest, 0):
+            return []
         if not rest or not (rest[0].key == ":" or (bodies.head_first and rest[0].is_capital) or _of(rest)):
             continue
         names = [bare(piece, bodies) for piece in _pieces(rest, bodies)]

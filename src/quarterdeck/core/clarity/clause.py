@@ -47,7 +47,7 @@ class _Parts:
     def clause(self, steps: Steps, act: Act | None) -> Clause:
         lead_end = steps.lead_end if steps.lead_end is not None else len(self.tokens)
         subject = self.tokens[steps.start : lead_end]
-        passive = act is not None and act.at > 0 and self.tokens[act.at - 1].key in self.words.be
+        passive = act is not None and self._is_passive(act)
         leads = () if passive else self._mentions(subject)
         leads = leads or self._agents(act.after if act else steps.start, passive=passive)
         zones = [*steps.zones, *self._later_zones(act)]
@@ -57,6 +57,11 @@ class _Parts:
         act, joined = self._decisive(act, self._joined(act))
         target = subject if passive else self.tokens[act.after :]
         return Clause(self.tokens, leads, tuple(cooperating.values()), act, joined, target)
+
+    def _is_passive(self, act: Act) -> bool:
+        """Whether the subject undergoes the act: "shall be submitted", not "will be submitting"."""
+        ongoing = self.tokens[act.at].key.endswith("ing") and not self.words.bodies.head_first
+        return act.at > 0 and self.tokens[act.at - 1].key in self.words.be and not ongoing
 
     def _mentions(self, tokens: Tokens) -> tuple[Mention, ...]:
         return mentions(tokens, self.walk.script, self.words.bodies)

@@ -31,6 +31,8 @@ def kind_in_text(reading: Reading, result: str, lexicon: Lexicon) -> str:
     if not telling and (reading.amounts or quantities(script.tokens, lexicon)):
         return "number"
     implied = _implied(clause, clause.act, clause.object, lexicon)
+    if not implied and any(lexicon.written.at(clause.tokens, index) for index in range(len(clause.tokens))):
+        return "document"
     for joined in clause.joined:
         if implied or clause.act is None or clause.act.kind in INTENT:
             break

@@ -51,7 +51,7 @@ class Bodies:
     a body by itself); `names` are names whose words would otherwise be read as verbs; `groups` are the nouns of a
     collective ("sở", "departments"), `quantifiers` what makes them one ("các", "all"), `collectives` whole phrases.
     `head_first` is true where the kind stands first (Sở Tài chính); `levels` are words of rank or place that
-    add no name. `spelled` gives the full words of abbreviations.
+    add no name, `steered` the level that needs none (UBND tỉnh). `spelled` gives the full words of abbreviations.
     """
 
     organisations: Phrases
@@ -63,6 +63,7 @@ class Bodies:
     conjunctions: Phrases
     articles: Phrases
     levels: frozenset[str]
+    steered: str
     spelled: Phrases
     head_first: bool
     heads_of: Mapping[str, str]
@@ -82,6 +83,7 @@ class Lexicon:
     language: str
     verbs: Phrases
     finished: Phrases
+    written: Phrases
     modals: Phrases
     assign: Phrases
     lead: Phrases

@@ -44,12 +44,21 @@ def _name_end(tokens: Tokens, index: int, lexicon: Lexicon) -> int:
     if not head or (act and act[0] > head[0]) or (head[1] == "open" and _inside_name(tokens, index, bodies)):
         return index
     after = index + head[0]
-    known = bodies.names.at(tokens, after)
+    known = known_name(tokens, after, head[1], bodies)
     if known:
-        return after + known[0]
+        return after + known
     counted = index > 0 and bodies.quantifiers.at(tokens, index - 1) is not None
     verb = lexicon.verbs.at(tokens, after) if head[1] == "open" and not counted else None
     return after + (verb[0] if verb else 0)
+
+
+def known_name(tokens: Tokens, index: int, kind: str, bodies: Bodies) -> int:
+    """How many tokens the known name of a body takes that stands after its kind.
+
+    A body by itself has no name, so there only a capital makes one: "Huyện ủy kiểm tra" checks something.
+    """
+    found = bodies.names.at(tokens, index)
+    return found[0] if found and (kind != "closed" or tokens[index].is_capital) else 0
 
 
 def _inside_name(tokens: Tokens, index: int, bodies: Bodies) -> bool:
@@ -71,10 +80,11 @@ def subject_end(tokens: Tokens, start: int, lexicon: Lexicon) -> int | None:
     certain = index > start
     while head := bodies.organisations.at(tokens, index):
         after = index + head[0]
-        known = bodies.names.at(tokens, after)
-        index = after + (known[0] if known else 0)
+        known = known_name(tokens, after, head[1], bodies)
+        index = after + known
         capitals = index
         while index < len(tokens) and tokens[index].is_capital and not bodies.organisations.at(tokens, index):
             index += 1
-        certain = bool(known) or head[1] == "closed" or (head[1] == "place" and (index > capitals or certain))
+        named = index > capitals or tokens[after - 1].key == bodies.steered
+        certain = bool(known) or head[1] == "closed" or (head[1] == "place" and named)
     return index if certain else None

@@ -112,10 +112,9 @@ def _lead_of_text(asked: Asked) -> Iterator[Raised]:
 
 def _cooperating(asked: Asked) -> Iterator[Raised]:
     lead, cooperating = asked.understood.lead, asked.understood.cooperating
-    for one in cooperating:
-        if lead and asked.same(one, lead):
-            yield Raised("R2", "also_lead", words={"lead": lead})
-            return
+    if lead and any(asked.same(one.name, lead) for one in asked.named(cooperating)):
+        yield Raised("R2", "also_lead", words={"lead": lead})
+        return
     if cooperating:
         yield Raised("R2", "no_part", words={"bodies": _listed(cooperating)})
 
