@@ -39,7 +39,7 @@ class FilterForm(forms.Form):
     """What the list shows; values that make no sense are left out rather than refused."""
 
     search = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=200)
-    bucket = forms.ChoiceField(label=gettext_lazy("Count"), required=False)
+    bucket = forms.ChoiceField(label=gettext_lazy("Official count"), required=False)
     organisation = forms.ChoiceField(label=gettext_lazy("Organisation"), required=False)
     source = forms.ChoiceField(label=gettext_lazy("Review or document"), required=False)
     mine = forms.ChoiceField(label=gettext_lazy("Whose"), required=False, choices=list(MINE.items()))
@@ -50,7 +50,12 @@ class FilterForm(forms.Form):
         listed = list(stood)
         every: Options = [("", _("all"))]
         buckets = [(bucket.value, say(label)) for bucket, label in BUCKET_LABELS.items()]
-        self.fields["bucket"].choices = [*every, (OPEN, _("open")), *buckets, (LATE_FOR_EVER, _("late for ever"))]
+        self.fields["bucket"].choices = [
+            *every,
+            (OPEN, _("every open task")),
+            *buckets,
+            (LATE_FOR_EVER, _("late for ever")),
+        ]
         bodies = {
             body.code: localname(body) for one in listed for body in (one.task.lead, one.task.acceptor.organisation)
         }
@@ -63,6 +68,13 @@ class FilterForm(forms.Form):
         """The conditions that are given and make sense."""
         self.is_valid()
         return Wanted(**{name: value for name, value in self.cleaned_data.items() if value})
+
+    def words(self) -> list[str]:
+        """The conditions that are given, in words."""
+        given = self.wanted()
+        said = [dict(self.fields[name].choices)[value] for name in ("bucket", "organisation", "source", "mine")
+                if (value := getattr(given, name))]  # fmt: skip
+        return [*said, *([f"“{given.search}”"] if given.search else [])]
 
 
 def _title(thing: Any) -> str:
@@ -108,8 +120,12 @@ class TaskForm(forms.Form):
     text_other = _words(3, label=gettext_lazy("The sentence"))
     result_other = _words(2, label=gettext_lazy("Result"))
     evidence_other = _words(2, label=gettext_lazy("Evidence"))
-    reason = forms.CharField(label=gettext_lazy("Why it is issued all the same"), required=False, max_length=1000)
+    reason = forms.CharField(
+        label=gettext_lazy("Why it is issued although the check warns"), required=False, max_length=1000,
+        help_text=gettext_lazy("Only where the check warns; it is kept with the task."),
+    )  # fmt: skip
     conclusion = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    read_off = forms.CharField(required=False, widget=forms.HiddenInput)
     form_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, choices: Choices, values: Mapping[str, Any]) -> None:

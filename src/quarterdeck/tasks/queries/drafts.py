@@ -25,8 +25,10 @@ TEXTS = ("text", "result", "evidence")
 # Everything that the form sends as one text; `cooperating` is a list of codes.
 PLAIN = (
     *TEXTS, *POSTS, "language", "text_other", "result_other", "evidence_other", "lead", "due", "result_kind",
-    "indicator", "document", "stuck_on", "conclusion", "reason",
+    "indicator", "document", "stuck_on", "conclusion", "reason", "read_off",
 )  # fmt: skip
+# What the sentence fills in, and goes on filling in until somebody changes it.
+READ_OFF = (*POSTS, "lead", "due", "result_kind", "result", "evidence")
 LONGEST = 4000
 Values = dict[str, Any]
 
@@ -122,8 +124,18 @@ def day_or_words(typed: str) -> date | str | None:
     return typed or None
 
 
+def without_read_off(values: Mapping[str, Any]) -> Values:
+    """The values without those that were only read off the sentence before and that nobody has changed since.
+
+    `read_off` lists them as lines "field=value": the sentence is read anew, so that a question about it stays open.
+    """
+    pairs = (line.partition("=") for line in values.get("read_off", "").splitlines())
+    stale = {name for name, _sign, value in pairs if name in READ_OFF and values.get(name) == value}
+    return {**values, **dict.fromkeys(stale, "")}
+
+
 def filled(values: Mapping[str, Any], draft: Draft) -> Values:
-    """The values with what the text says in the fields that were left empty."""
+    """The values with what the text says in the fields that were left empty, and which those are."""
     read_off: Values = {
         **{name: localname(post) for name in (*POSTS, "lead") if (post := getattr(draft, name))},
         "due": draft.due.isoformat() if isinstance(draft.due, date) else "",
@@ -132,7 +144,9 @@ def filled(values: Mapping[str, Any], draft: Draft) -> Values:
         "evidence": draft.evidence,
         "cooperating": [body.code for body in draft.cooperating],
     }
-    return {**values, **{name: value for name, value in read_off.items() if value and not values.get(name)}}
+    new = {name: value for name, value in read_off.items() if value and not values.get(name)}
+    lines = "\n".join(f"{name}={value}" for name, value in new.items() if name in READ_OFF and "\n" not in value)
+    return {**values, **new, "read_off": lines}
 
 
 def order(values: Mapping[str, Any], examined: Examined, start: Start) -> Order:

@@ -21,8 +21,7 @@ from quarterdeck.tasks.queries.lists import Stood, events
 from quarterdeck.tasks.rules import ACCEPTED, EVENTS, EVIDENCE
 from quarterdeck.tasks.rules.explain import standing_steps
 from quarterdeck.web import packs
-from quarterdeck.web.templatetags.quarterdeck.library import language
-from quarterdeck.web.templatetags.quarterdeck.words import localname
+from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname
 
 # How many periods back a figure is looked for where the running one has none yet.
 PERIODS_BACK = 8
@@ -72,18 +71,19 @@ def chain(of: Task, happened: Iterable[Happened], known: AsKnown, today: date) -
     accepted = [one.event for one in happened if one.event.kind == ACCEPTED]
     return Chain(
         gap=gap, item=item if item is not gap else None, indicator=of.indicator,
-        now=_now(of.indicator, known, today) if of.indicator else None,
+        now=_now(of, known, today) if of.indicator else None,
         evidence=proof[-1] if proof else None, accepted=accepted[-1] if accepted else None,
     )  # fmt: skip
 
 
-def _now(indicator: Indicator, known: AsKnown, today: date) -> Line | None:
-    """The newest figure of the indicator for the whole province."""
+def _now(of: Task, known: AsKnown, today: date) -> Line | None:
+    """The newest figure of the task's indicator for the whole province, for a period as long as the review's."""
     home = province(today)
     if home is None:
         return None
-    found = sheet(indicator, [home], known)
-    period = Period.of_day(today, indicator.frequency)
+    found = sheet(of.indicator, [home], known)
+    kind = Period.parse(of.conclusion.review.period).kind if of.conclusion else "Q"
+    period = Period.of_day(today, kind if kind in "ASQM" else "Q")
     for _step in range(PERIODS_BACK):
         line = found.line(home.code, period)
         if line.now.known:
@@ -95,4 +95,4 @@ def _now(indicator: Indicator, known: AsKnown, today: date) -> Line | None:
 def explained(of: Stood, today: date) -> tuple[Message, ...]:
     """Why the task stands where it stands, step by step."""
     calendar = packs.working_calendar(settings.PACK)
-    return standing_steps(of.standing, due=of.task.due, today=today, calendar=calendar, lang=language())
+    return standing_steps(of.standing, due=of.task.due, today=today, calendar=calendar, show=day_text)

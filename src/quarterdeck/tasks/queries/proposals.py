@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from quarterdeck.core.calendars import WorkingCalendar
+from quarterdeck.core.clarity import Finding
 from quarterdeck.core.errors import BadInput
+from quarterdeck.core.periods import day_label
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.prose.lexicon import clarity_lexicon
 from quarterdeck.tasks.queries.choices import Choices
@@ -36,7 +38,7 @@ class Proposals:
     def by_finding(self) -> dict[tuple[str, str], tuple[Fill, ...]]:
         """What would mend each finding, by its code and case."""
         found = [*self.of.blocking, *self.of.warnings]
-        fills = {(one.code, one.case): tuple(self._fills(one.code, one.case)) for one in found}
+        fills = {(one.code, one.case): tuple(self._fills(one)) for one in found}
         return {key: some for key, some in fills.items() if some}
 
     def wording(self) -> Fill | None:
@@ -47,11 +49,12 @@ class Proposals:
         sentence = _sentence(self.of.verdict.proposal, self.draft.language)
         return Fill("text", sentence, sentence) if sentence and sentence != self.draft.text else None
 
-    def _fills(self, code: str, case: str) -> Iterable[Fill]:
+    def _fills(self, finding: Finding) -> Iterable[Fill]:
+        code, case = finding.code, finding.case
         if code in ("P1", "P3", "R1", "R3") or case in ("no_acceptor", "own_acceptor", "cannot_accept", "not_chosen"):
             return self._people(code)
         if code in ("T1", "T2"):
-            return self._days(case)
+            return self._days(finding)
         if code == "K1" and case in ("missing", "unknown_kind", "odd_kind"):
             return [Fill("result_kind", kind, _(label)) for kind, label in RESULT_KINDS.items()]
         if case == "no_evidence":
@@ -71,21 +74,35 @@ class Proposals:
         if thing is not None and thing != getattr(draft, field):
             yield Fill(field, localname(thing), localname(thing))
 
-    def _days(self, case: str) -> Iterator[Fill]:
-        due = self.of.verdict.due
+    def _days(self, finding: Finding) -> Iterator[Fill]:
+        due, case = self.of.verdict.due, finding.case
         try:
             if case == "not_working" and due:
-                yield _day(self.calendar.next_working(due))
+                yield self._day(finding, self.calendar.next_working(due))
             elif case in ("missing", "unreadable", "before_issue"):
                 yield from self._spans()
         except BadInput:  # the working days of that year are not verified: nothing is proposed rather than guessed
             return
         if case == "before" and due:
-            yield from (_day(due), _day(due + timedelta(days=1)))
-        elif case in ("period", "length", "year") and due:
-            yield _day(due)
-        elif case == "mismatch" and self.of.text_due:
-            yield _day(self.of.text_due)
+            yield from (self._day(finding, day) for day in (due, due + timedelta(days=1)) if self._worked(day))
+        elif case in ("period", "length", "year", "mismatch") and due:
+            yield self._day(finding, due)
+            if case == "mismatch" and self.of.text_due:
+                yield _due(self.of.text_due)
+
+    def _worked(self, day: date) -> bool:
+        try:
+            return self.calendar.is_working(day)
+        except BadInput:
+            return True
+
+    def _day(self, finding: Finding, day: date) -> Fill:
+        """A day put where the text names one, else into the field."""
+        if finding.start is None or finding.end is None:
+            return _due(day)
+        text, language = self.draft.text, self.draft.language
+        written = clarity_lexicon(language).wording["due"].format(day=day_label(day, language))
+        return Fill("text", f"{text[: finding.start]}{written}{text[finding.end :]}", written)
 
     def _spans(self) -> Iterator[Fill]:
         for count in SPANS:
@@ -107,7 +124,7 @@ class Proposals:
             yield Fill("evidence", proof, proof)
 
 
-def _day(day: date) -> Fill:
+def _due(day: date) -> Fill:
     return Fill("due", day.isoformat(), day_text(day))
 
 

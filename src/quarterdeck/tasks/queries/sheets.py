@@ -40,8 +40,9 @@ def _row(one: Stood) -> Row:
         "; ".join(localname(body) for body in of.cooperating.all()), day_text(of.issued_on), day_text(of.due),
     )  # fmt: skip
     after = (
-        say(BUCKET_LABELS[where.bucket]), _("yes") if where.late_for_ever else _("no"), say(STATES[where.state][0]),
-        standing_words(one), day_text(where.done_on), localname(of.acceptor), localname(of.follower_up),
+        say(BUCKET_LABELS[where.bucket]), _("late for ever") if where.late_for_ever else "",
+        say(STATES[where.state][0]), standing_words(one), day_text(where.done_on), localname(of.acceptor),
+        localname(of.follower_up),
         localname(of.assigner), say(RESULT_KINDS[of.result_kind]), localname(of, "result"), localname(of, "evidence"),
         localname(of.indicator) if of.indicator else "", _source(one), of.stuck_on.code if one.stuck else "",
     )  # fmt: skip
@@ -52,5 +53,6 @@ def _row(one: Stood) -> Row:
 def _source(one: Stood) -> str:
     of = one.task
     if of.conclusion is not None:
-        return f"{localname(of.conclusion.review, 'title')}, {_('conclusion')} {of.conclusion.number}"
+        said = _("{review}, conclusion {number}")
+        return said.format(review=localname(of.conclusion.review, "title"), number=of.conclusion.number)
     return of.document.number if of.document else ""

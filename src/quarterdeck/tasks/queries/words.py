@@ -33,6 +33,15 @@ def standing_words(of: Stood) -> str:
     return _("due today") if left == 0 else ngettext("{days} day left", "{days} days left", left).format(days=left)
 
 
+def short_words(of: Stood) -> str:
+    """The standing where the days late stand in a column of their own."""
+    if of.standing.bucket is Bucket.OPEN_OVERDUE and of.standing.state != "submitted":
+        return _("overdue")
+    if of.standing.days_late:
+        return _("submitted late") if of.standing.is_open else _("done late")
+    return standing_words(of)
+
+
 def urgency(of: Stood) -> str:
     """How a list marks it: "late", "due" (within three days) or nothing."""
     if of.standing.late_for_ever and of.standing.bucket is not Bucket.CANCELLED:

@@ -1,6 +1,6 @@
 """Why a task stands where it stands, and by when an unclear conclusion must be made clear: in words, step by step."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -8,10 +8,10 @@ from typing import Any
 from quarterdeck.core.calendars import WorkingCalendar
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import Message, gettext_noop
-from quarterdeck.core.periods import day_label
 from quarterdeck.tasks.rules.lifecycle import Standing
 
 _DAY = timedelta(days=1)
+Show = Callable[[date], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,39 +23,42 @@ class Dated:
 
 
 def standing_steps(
-    of: Standing, *, due: date, today: date, calendar: WorkingCalendar, lang: str
+    of: Standing, *, due: date, today: date, calendar: WorkingCalendar, show: Show
 ) -> tuple[Message, ...]:
-    """Which day counts, how many days there are or were, and which of them are worked; dates as `lang` writes them."""
-    steps = [_due(due, lang)]
+    """Which day counts, how many days there are or were, and which of them are worked.
+
+    `show` writes a date as the reader does.
+    """
+    steps = [_due(due, show)]
     if of.state == "accepted" and of.submitted_on:
         steps.append(
             Message(gettext_noop("The evidence that was accepted was submitted on {day}; that day counts as done."),
-                    {"day": day_label(of.submitted_on, lang)})
+                    {"day": show(of.submitted_on)})
         )  # fmt: skip
     elif of.state == "submitted" and of.submitted_on:
         steps.append(
             Message(gettext_noop("Evidence was submitted on {day}. While it waits to be accepted the clock of the lead "
                                  "stands still; it runs on from the due date if the evidence is returned."),
-                    {"day": day_label(of.submitted_on, lang)})
+                    {"day": show(of.submitted_on)})
         )  # fmt: skip
     if of.days_late:
         steps.append(
             Message(gettext_noop("The last day in time was {due}; counted in calendar days it is {days} late."),
-                    {"due": day_label(due, lang), "days": of.days_late})
+                    {"due": show(due), "days": of.days_late})
         )  # fmt: skip
     elif of.is_open and of.state != "submitted":
-        steps += _left(due, today, calendar, lang)
+        steps += _left(due, today, calendar, show)
     return tuple(steps)
 
 
-def _due(due: date, lang: str) -> Message:
+def _due(due: date, show: Show) -> Message:
     return Message(
         gettext_noop("Due on {due}. The day itself is in time; a task is overdue from {next} on."),
-        {"due": day_label(due, lang), "next": day_label(due + _DAY, lang)},
+        {"due": show(due), "next": show(due + _DAY)},
     )
 
 
-def _left(due: date, today: date, calendar: WorkingCalendar, lang: str) -> list[Message]:
+def _left(due: date, today: date, calendar: WorkingCalendar, show: Show) -> list[Message]:
     days = [today + _DAY * step for step in range(1, (due - today).days + 1)]
     try:
         worked = sum(calendar.is_working(day) for day in days)
@@ -64,12 +67,12 @@ def _left(due: date, today: date, calendar: WorkingCalendar, lang: str) -> list[
         if not calendar.is_working(due):
             said.append(
                 Message(gettext_noop("The due day itself is not worked; the next working day is {day}."),
-                        {"day": day_label(calendar.next_working(due), lang)})
+                        {"day": show(calendar.next_working(due))})
             )  # fmt: skip
     except BadInput as unknown:
         return [Message(gettext_noop("{days} calendar days are left."), {"days": len(days)}), unknown.message]
     left = gettext_noop("{days} calendar days are left after {today}, {worked} of them working days.")
-    return [Message(left, {"days": len(days), "today": day_label(today, lang), "worked": worked}), *said]
+    return [Message(left, {"days": len(days), "today": show(today), "worked": worked}), *said]
 
 
 def clarify_by(day: date, limits: Iterable[Mapping[str, Any]], calendar: WorkingCalendar) -> Dated:

@@ -34,13 +34,20 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     wanted = form.wanted()
     found = lists.listed(every, wanted, request.actor)
     return {
-        "form": form, "wanted": wanted, "found": lists.in_bucket(found, wanted), "count": counts(found),
-        "late_for_ever": sum(one.standing.late_for_ever for one in found),
+        "form": form, "conditions": form.words(), "wanted": wanted, "count": counts(found),
+        "found": lists.in_bucket(found, wanted),
+        "late_for_ever": len(lists.in_bucket(found, lists.Wanted(bucket=lists.LATE_FOR_EVER))),
     }  # fmt: skip
 
 
 def _shown(rows: list[Any]) -> list[dict[str, Any]]:
-    return [{"one": one, "words": words.standing_words(one), "urgency": words.urgency(one)} for one in rows]
+    return [
+        {
+            "one": one, "words": words.standing_words(one), "short": words.short_words(one),
+            "urgency": words.urgency(one), "state": STATES[one.standing.state][0] if one.standing.is_open else "",
+        }
+        for one in rows
+    ]  # fmt: skip
 
 
 def _context(request: HttpRequest, asked: dict[str, Any]) -> dict[str, Any]:

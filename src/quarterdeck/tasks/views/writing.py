@@ -62,7 +62,7 @@ def _sent(request: HttpRequest) -> tuple[drafts.Start, drafts.Values]:
     field, taken, value = post.get("take", "").partition("=")
     if taken and field in drafts.PLAIN:
         values[field] = value
-    return drafts.start_from(values["conclusion"], ""), values
+    return drafts.start_from(values["conclusion"], ""), drafts.without_read_off(values)
 
 
 @gate(Right.ISSUE_TASK)
@@ -120,7 +120,8 @@ def _verdict(request: HttpRequest, written: Written) -> dict[str, Any]:
     clear = [one for one in written.lines if one.criterion != "words"]
     said = written.start.conclusion
     return {
-        "lines": written.lines, "wording": written.wording, "read": _read_off(written),
+        "lines": written.lines, "wording": written.wording, "read_off": written.values["read_off"],
+        "read": [(name, written.values.get(name, "")) for name in drafts.READ_OFF],
         "blocking": written.examined.blocking, "warnings": written.examined.warnings,
         "clear_count": sum(one.state != "blocking" for one in clear), "clear_total": len(clear), "conclusion": said,
         "draft": written.examined.draft, "keep_until": _keep_until(said),
@@ -136,12 +137,6 @@ def _keep_until(conclusion: Any) -> Any:
         return to_clarify_by(clock.today())
     except BadInput:  # said in full when the conclusion is really kept
         return None
-
-
-def _read_off(written: Written) -> list[tuple[str, str]]:
-    """What the script puts into fields that are still empty: read from the sentence."""
-    names = (*drafts.POSTS, "lead", "due", "result_kind", "result", "evidence")
-    return [(name, written.values[name]) for name in names if written.values.get(name)]
 
 
 @gate(Right.ISSUE_TASK)

@@ -5,7 +5,6 @@
   const form = document.querySelector("form.task-form");
   if (!form) return;
   const clear = document.getElementById("clear");
-  const read = new Map();
   let moveOn = false;
 
   form.querySelectorAll(".without-script").forEach((one) => { one.hidden = true; });
@@ -23,22 +22,32 @@
     return false;
   }
 
-  // A field follows the sentence until somebody changes it by hand.
+  function forget(name) {
+    const kept = field("read_off").value.split("\n").filter((line) => !line.startsWith(`${name}=`));
+    field("read_off").value = kept.join("\n");
+  }
+
+  // A field follows the sentence until somebody changes it; which ones do is listed in read_off.
   function takeOver() {
-    for (const one of clear.querySelectorAll("[data-read]")) {
+    const said = clear.querySelector("[data-read-off]");
+    if (!said) return;
+    const follows = new Map(said.dataset.readOff.split("\n").map((line) => [line.slice(0, line.indexOf("=")), line]));
+    const before = new Map(field("read_off").value.split("\n").map((line) => [line.slice(0, line.indexOf("=")), line]));
+    for (const one of said.querySelectorAll("[data-read]")) {
       const name = one.dataset.read;
       const target = field(name);
-      if (document.activeElement === target || (target.value && target.value !== read.get(name))) continue;
-      target.value = one.value;
-      read.set(name, one.value);
+      const untouched = !target.value || before.get(name) === `${name}=${target.value}`;
+      if (!untouched || document.activeElement === target) follows.delete(name);
+      else if (follows.has(name) || before.has(name)) target.value = one.value;
     }
+    field("read_off").value = [...follows.values()].join("\n");
   }
 
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-fill]");
     if (!button) return;
     event.preventDefault();
-    read.delete(button.dataset.fill);
+    forget(button.dataset.fill);
     moveOn = fill(button.dataset.fill, button.dataset.value);
   });
 
