@@ -81,7 +81,7 @@ def _now(of: Task, known: AsKnown, today: date) -> Line | None:
     home = province(today)
     if home is None:
         return None
-    found = sheet(of.indicator, [home], known)
+    found = sheet(of.indicator.code, [home], known)
     kind = Period.parse(of.conclusion.review.period).kind if of.conclusion else "Q"
     period = Period.of_day(today, kind if kind in "ASQM" else "Q")
     for _step in range(PERIODS_BACK):
