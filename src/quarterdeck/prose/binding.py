@@ -62,15 +62,16 @@ def bind(line: Line, slot: Slot, relation: Relation, catalogue: Catalogue, carri
         return _judged(line, slot, counted, "noun")
     head = _in_head(line, slot, fitting)
     tail = _in_tail(line, slot, fitting)
+    around = _around(line, slot, catalogue) if head is None else None
+    whole = _fitting(around, slot, relation, catalogue) if around is not None else None
+    if whole is not None and (tail is None or tail.weight < whole.weight):
+        return Bound(whole.codes, "strong", whole, "around")
     if tail is not None and (head is None or _is_part(tail, head, catalogue)):
         return _after(line, slot, tail)
     if head is not None:
         return _judged(line, slot, head, "subject")
     if slot.quantity.unit not in PERCENT and (beyond := _beyond(line, slot, fitting)):
         return _judged(line, slot, beyond, "object")
-    around = _around(line, slot, catalogue)
-    if around is not None and (mention := _fitting(around, slot, relation, catalogue)):
-        return Bound(mention.codes, "strong", mention, "around")
     return _carry(line, slot, relation, catalogue, carried)
 
 
@@ -101,11 +102,11 @@ def _counted(line: Line, slot: Slot, found: Sequence[Mention]) -> Mention | None
     return _best(near)
 
 
-def _in_head(line: Line, slot: Slot, found: Iterable[Mention]) -> Mention | None:
+def _in_head(line: Line, slot: Slot, found: Sequence[Mention]) -> Mention | None:
     """The nearest name before the number; of "A of B" it is A."""
-    inside = [one for one in found if slot.head_start <= one.start and one.end <= slot.head_end]
+    inside = [one for one in found if slot.gap_start <= one.start and one.end <= slot.head_end]
     if not inside:
-        return None
+        return _behind_count(line, slot, found)
     nearest = _best([one for one in inside if one.last == max(m.last for m in inside)])
     while nearest is not None:
         before = _best([one for one in inside if one.last <= nearest.first and _joined(line, one, nearest)])
@@ -113,6 +114,20 @@ def _in_head(line: Line, slot: Slot, found: Iterable[Mention]) -> Mention | None
             break
         nearest = before
     return nearest
+
+
+def _behind_count(line: Line, slot: Slot, found: Sequence[Mention]) -> Mention | None:
+    """A name before a count that only belongs to it: "registered capital of the 310 new enterprises was…"."""
+    counts = [one for one in line.quantities if one.end <= slot.head_start]
+    if slot.quantity.unit in PERCENT or not counts:
+        return None
+    at = line.index(counts[-1].start)
+    near = [one for one in found if one.last <= at and _small(line, one.last, at)]
+    return _best([one for one in near if one.end <= counts[-1].start])
+
+
+def _small(line: Line, first: int, last: int) -> bool:
+    return 0 < last - first <= 3 and all(one.text in _JOINS for one in line.tokens[first:last])
 
 
 def _joined(line: Line, left: Mention, right: Mention) -> bool:
@@ -169,7 +184,7 @@ def _is_part(tail: Mention, head: Mention, catalogue: Catalogue) -> bool:
 
 def _judged(line: Line, slot: Slot, mention: Mention, rule: str) -> Bound:
     before = mention.last <= line.index(slot.quantity.start)
-    first = mention.last if before else line.index(slot.quantity.end)
+    first = max(mention.last, line.index(slot.before)) if before else line.index(slot.quantity.end)
     last = line.index(slot.quantity.start) if before else mention.first
     if restricted(line, mention, slot):
         strength = "partial"

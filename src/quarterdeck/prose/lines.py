@@ -66,10 +66,12 @@ class Line:
 class Slot:
     """A quantity with its head [head_start, head_end) before it and its tail [tail_start, tail_end) after it.
 
-    `gap_start` is where the number before it ends: of a number in brackets, the words before the bracket speak too.
+    `before` is where the number before it ends. `gap_start` is that too for a number in brackets: there the words
+    before the bracket speak as well.
     """
 
     quantity: Quantity
+    before: int
     gap_start: int
     head_start: int
     head_end: int
@@ -128,7 +130,17 @@ def _flags(line: Sequence[Token], spans: Sequence[tuple[int, int]]) -> list[bool
 
 def slots(line: Line) -> list[Slot]:
     """Each quantity of the line with the words that belong to it."""
-    found = line.quantities
+    solid = _slots_of(line, [one for one in line.quantities if one.unit])
+    bare = [one for one in line.quantities if not one.unit]
+    if not bare:
+        return solid
+    # A bare number (12 tasks, Directive 26) may be a part of a whole, but it takes no words from the others.
+    every = {one.quantity.start: one for one in _slots_of(line, line.quantities)}
+    every.update({one.quantity.start: one for one in solid})
+    return [every[start] for start in sorted(every)]
+
+
+def _slots_of(line: Line, found: Sequence[Quantity]) -> list[Slot]:
     bounds = [line.start]
     for left, right in pairwise(found):
         bounds.append(_cut(line, left, right.start, has_head=_governed(line, bounds[-1], left)))
@@ -138,8 +150,23 @@ def slots(line: Line) -> list[Slot]:
         tail = _cut(line, one, line.end, _governed(line, bounds[i], one)) if last else bounds[i + 1]
         bracketed = line.text.flat[bounds[i] : one.start].lstrip().startswith("(")
         gap = found[i - 1].end if i and bracketed else bounds[i]
-        read.append(Slot(one, gap, bounds[i], one.start, one.end, max(one.end, tail)))
+        before = found[i - 1].end if i else line.start
+        read.append(Slot(one, before, gap, bounds[i], one.start, one.end, max(one.end, tail)))
     return read
+
+
+def clause_start(line: Line, first: int, stop: int) -> int:
+    """The token at which the clause of token `stop` begins, not before `first`; closed brackets are no break."""
+    depth = 0
+    for i in range(stop - 1, first - 1, -1):
+        word = line.tokens[i].text
+        if word == ")":
+            depth += 1
+        elif word == "(" and depth:
+            depth -= 1
+        elif word in ",;:(" and not depth:
+            return i + 1
+    return first
 
 
 def _governed(line: Line, head: int, one: Quantity) -> bool:

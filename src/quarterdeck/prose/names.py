@@ -14,6 +14,8 @@ from quarterdeck.prose.words import Token, Words, singular, tokens, words_of
 _GROWTH_KINDS = frozenset({"up", "same", "previous", "compare"})
 _BREAKS = frozenset('.;:()|?!"')
 _SLACK = 2
+# Shorter small words are prepositions.
+_SMALLEST = 3
 _TYPO, _TYPO_LENGTH = 91, 6
 _ONE_WORD = {"vi": 2, "en": 1}
 
@@ -47,10 +49,19 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """A way to name indicators: the concepts, and the small words of the name, which may stand beside them."""
+
+    concepts: frozenset[str]
+    codes: frozenset[str]
+    small: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class NameIndex:
     """The names of a catalogue in one language, by the rarest of their concepts."""
 
-    by_key: dict[str, tuple[tuple[frozenset[str], frozenset[str]], ...]]
+    by_key: dict[str, tuple[Variant, ...]]
     vocabulary: tuple[str, ...]
     known: frozenset[str]
 
@@ -59,19 +70,22 @@ class NameIndex:
 def index_of(catalogue: Catalogue, lang: str) -> NameIndex:
     """The index of the names of `catalogue` in `lang`."""
     words = words_of(lang)
-    variants: dict[frozenset[str], set[str]] = {}
+    codes: dict[frozenset[str], set[str]] = {}
+    small: dict[frozenset[str], set[str]] = {}
     for entry in catalogue.indicators:
         for name in _names(entry, lang):
             concepts = _core(name, words)
             if concepts and not _too_short(name, concepts, words):
-                variants.setdefault(concepts, set()).add(entry.code)
-    counts = Counter(one for concepts in variants for one in concepts)
-    by_key: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
-    for concepts, codes in variants.items():
+                codes.setdefault(concepts, set()).add(entry.code)
+                plain = {singular(one.text, words.plural) for one in tokens(fold(name))}
+                small.setdefault(concepts, set()).update(plain & words.name_stops)
+    counts = Counter(one for concepts in codes for one in concepts)
+    by_key: dict[str, list[Variant]] = {}
+    for concepts, found in codes.items():
         key = min(concepts, key=lambda one: (counts[one], one))
-        by_key.setdefault(key, []).append((concepts, frozenset(codes)))
+        by_key.setdefault(key, []).append(Variant(concepts, frozenset(found), frozenset(small[concepts])))
     vocabulary = tuple(sorted({one for one in counts if len(one) >= _TYPO_LENGTH and " " not in one}))
-    return NameIndex({key: tuple(found) for key, found in by_key.items()}, vocabulary, frozenset(counts))
+    return NameIndex({key: tuple(some) for key, some in by_key.items()}, vocabulary, frozenset(counts))
 
 
 def _too_short(name: str, concepts: frozenset[str], words: Words) -> bool:
@@ -147,18 +161,31 @@ def mentions(
     """
     folded = [Token(text.folded[one.start : one.end], one.start, one.end) for one in line]
     concepts = [one for one in concepts_of(folded, words, index) if not (cuts[one.first] or skips[one.first])]
-    walls = _walls(line, cuts)
+    stretch = Stretch(text, line, [singular(one.text, words.plural) for one in folded], concepts, _walls(line, cuts))
     found = {
         mention
         for at, concept in enumerate(concepts)
-        for variant, codes in index.by_key.get(concept.name, ())
-        if (mention := _match(concepts, at, variant, codes, line, walls, words.lang, text))
+        for variant in index.by_key.get(concept.name, ())
+        if (mention := _match(stretch, at, variant, words.lang))
     }
     return sorted(_longest(found), key=lambda one: (one.first, -one.last))
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The tokens that names are looked for in: as written, in plain singular form, as concepts.
+
+    `walls[i]` counts the breaks before token i: no name reaches from one count to another.
+    """
+
+    text: Text
+    line: Sequence[Token]
+    plain: Sequence[str]
+    concepts: Sequence[Concept]
+    walls: Sequence[int]
+
+
 def _walls(line: Sequence[Token], cuts: Sequence[bool]) -> list[int]:
-    """How many breaks stand before each token, so that two tokens of one stretch have the same number."""
     counts, seen = [], 0
     for one, cut in zip(line, cuts, strict=True):
         seen += cut or one.text in _BREAKS
@@ -166,40 +193,43 @@ def _walls(line: Sequence[Token], cuts: Sequence[bool]) -> list[int]:
     return counts
 
 
-def _match(
-    concepts: Sequence[Concept],
-    at: int,
-    variant: frozenset[str],
-    codes: frozenset[str],
-    line: Sequence[Token],
-    walls: Sequence[int],
-    lang: str,
-    text: Text,
-) -> Mention | None:
+def _match(stretch: Stretch, at: int, variant: Variant, lang: str) -> Mention | None:
     """The tightest place around concept `at` where all of `variant` stand together."""
-    reach = len(variant) + _SLACK
-    wall = walls[concepts[at].first]
-    chosen = [concepts[at]]
-    for name in variant - {concepts[at].name}:
-        near = [
-            one
-            for one in concepts[max(0, at - reach) : at + reach + 1]
-            if one.name == name and walls[one.first] == wall
-        ]
-        if not near:
-            return None
-        chosen.append(min(near, key=lambda one: abs(one.first - concepts[at].first)))
-    first, last = min(one.first for one in chosen), max(one.last for one in chosen)
-    within = [one for one in concepts if first <= one.first < last and one.name not in variant]
-    commas = sum(one.text == "," for one in line[first:last])
-    if len(within) > _SLACK or (commas and len(variant) < 3 and len(chosen) > 1):
+    reach = len(variant.concepts) + _SLACK
+    around = stretch.concepts[max(0, at - reach) : at + reach + 1]
+    chosen = _nearest(stretch, at, variant, around)
+    if not chosen:
         return None
-    words_read = last - first
-    spelled = text.flat[line[first].start : line[last - 1].end]
-    generic = words_read <= _ONE_WORD.get(lang, 1) and not spelled.isupper()
-    start, end = line[first].start, line[last - 1].end
+    first, last = min(one.first for one in chosen), max(one.last for one in chosen)
+    strange = [one for one in around if first <= one.first < last and one.name not in variant.concepts]
+    commas = any(one.text == "," for one in stretch.line[first:last])
+    if len(strange) > _SLACK or (commas and 1 < len(chosen) < 3):
+        return None
+    spelled = stretch.text.flat[stretch.line[first].start : stretch.line[last - 1].end]
+    generic = last - first <= _ONE_WORD.get(lang, 1) and not spelled.isupper()
+    last = _with_small_words(stretch, last, variant)
+    start, end = stretch.line[first].start, stretch.line[last - 1].end
     guessed = any(one.guessed for one in chosen)
-    return Mention(codes, first, last, start, end, len(variant), generic, guessed)
+    return Mention(variant.codes, first, last, start, end, len(variant.concepts), generic, guessed)
+
+
+def _nearest(stretch: Stretch, at: int, variant: Variant, around: Sequence[Concept]) -> list[Concept]:
+    """Concept `at` and the nearest of each other concept of `variant`; none where one is missing."""
+    own = stretch.concepts[at]
+    chosen = [own]
+    for name in variant.concepts - {own.name}:
+        near = [one for one in around if one.name == name and stretch.walls[one.first] == stretch.walls[own.first]]
+        if not near:
+            return []
+        chosen.append(min(near, key=lambda one: abs(one.first - own.first)))
+    return chosen
+
+
+def _with_small_words(stretch: Stretch, last: int, variant: Variant) -> int:
+    """The end of the name with the small words of its official form: "military recruitment" + "target"."""
+    while last < len(stretch.plain) and len(stretch.plain[last]) > _SMALLEST and stretch.plain[last] in variant.small:
+        last += 1
+    return last
 
 
 def _longest(found: Iterable[Mention]) -> list[Mention]:

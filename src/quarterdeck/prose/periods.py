@@ -11,6 +11,7 @@ from quarterdeck.prose.text import Text
 from quarterdeck.prose.words import Words
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_MIDDLE = 15
 _HALF = {"first": 1, "1st": 1, "đầu": 1}
 _BARE_DATE = re.compile(
     r"(?<![\d.,/])(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|\d{1,2}/\d{1,2}(?:/\d\d)?|(?:19|20)\d\d-\d\d(?:-\d\d)?"
@@ -73,7 +74,7 @@ def _worded(text: Text, words: Words, review: Period, start: int, end: int) -> I
                 found.start("year") if one.means == "year" else found.start(),
                 found.end(),
                 _meant(one.means, parts, words, review),
-                one.means == "as_of",
+                one.means in ("as_of", "mid"),
                 "year" in parts or "rel" in parts,
             )
 
@@ -93,6 +94,10 @@ def _meant(means: str, parts: Mapping[str, str], words: Words, review: Period) -
             return Period(f"{year}-S{_HALF.get(parts['half'], 2)}")
         if means == "months":
             return first_months(year, _count(parts["n"], words.count_names))
+        if means == "to_month":
+            return first_months(year, _month(parts, words))
+        if means == "mid":
+            return Period.days(date(year, 1, 1), date(year, _month(parts, words), _MIDDLE + 1))
         if means == "month":
             return Period(f"{year}-M{_month(parts, words):02}")
         if means == "year":

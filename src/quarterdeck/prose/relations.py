@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from quarterdeck.prose.lines import BASES, GOVERNORS, Line, Slot
+from quarterdeck.prose.lines import BASES, GOVERNORS, Line, Slot, clause_start
 from quarterdeck.prose.units import PERCENT
 from quarterdeck.prose.words import Mark
 
 HUNDRED = Decimal(100)
-# Relations of a percentage to its indicator that the figures can answer.
-COMPARABLE = ("growth", "growth_yoy", "growth_prev", "ratio_yoy", "pct_of_plan", "portion", "")
 _OF = frozenset({"of", "của"})
 
 
@@ -17,8 +15,9 @@ _OF = frozenset({"of", "của"})
 class Relation:
     """How a quantity relates to its indicator.
 
-    `kind`: level, growth (base not named), growth_yoy, growth_prev, ratio_yoy, ratio_prev, pct_of_plan, share,
-    portion, contribution, target, change, baseline, multiple, or "" for a percentage that says nothing more.
+    `kind`: level, growth (base not named), growth_yoy, growth_prev, ratio_yoy, ratio_prev, yoy and prev (growth or
+    ratio: the words allow both), pct_of_plan, share, portion, contribution, target, change, baseline, multiple, or
+    "" for a percentage that says nothing more.
     `sign` is -1 for a fall; `over_plan` marks a percentage by which a plan was exceeded or missed;
     `start` and `end` are the places of the words that say so; `rules` name the rules that read it.
     """
@@ -67,10 +66,10 @@ def _of_base(
         return Relation("share", 1, False, start, end, ("share",))
     of = _opens_with_of(line, slot)
     if base in ("same", "previous"):
-        if governor is not None or of:
+        if of or (governor is not None and _equals(line, governor)):
             kind = "ratio_yoy" if base == "same" else "ratio_prev"
             return Relation(kind, 1, False, start, end, ("ratio",))
-        return Relation("", 1, False, start, end, ("bare", base))
+        return Relation("yoy" if base == "same" else "prev", 1, False, start, end, ("bare", base))
     if of:
         return Relation("portion", 1, False, slot.quantity.start, slot.quantity.end, ("portion",))
     if inherited and governor is None:
@@ -184,7 +183,7 @@ def is_compared(line: Line, place: int) -> bool:
 def _is_baseline(line: Line, slot: Slot) -> bool:
     """Whether the number itself is what something is compared with: up from 10%, than 5,000, so với mức 8%."""
     at = line.index(slot.quantity.start)
-    for mark in line.marks_in(slot.head_start, slot.head_end):
+    for mark in line.marks_in(slot.before, slot.head_end):
         if not mark.kinds & {"compare", "source", "than", "comparative"}:
             continue
         between = line.tokens[mark.last : at]
@@ -241,7 +240,7 @@ def _sign(mark: Mark) -> int:
 def _noun_of_growth(line: Line, slot: Slot, governor: Mark) -> Mark | None:
     """ "the growth rate reached", "mức tăng đạt": the noun of growth in the same clause as its verb."""
     first = line.index(slot.head_start)
-    clause = max((i + 1 for i in range(first, governor.first) if line.tokens[i].text in ",;:("), default=first)
+    clause = clause_start(line, first, governor.first)
     found = [mark for mark in line.marks if clause <= mark.first < governor.first and mark.kinds & {"up", "down"}]
     return found[-1] if found else None
 
@@ -272,11 +271,13 @@ def _planned(line: Line, slot: Slot) -> bool:
     """Whether the number is meant, not reached: a target of, will reach, phấn đấu đạt."""
     first = line.index(slot.head_start)
     stop = line.index(slot.head_end)
-    clause = max((i + 1 for i in range(first, stop) if line.tokens[i].text in ",;:("), default=first)
+    clause = clause_start(line, first, stop)
     for mark in line.marks:
         if mark.first >= stop:
             return False
-        planned = "target" in mark.kinds and clause <= mark.first and not line.named[mark.first]
+        if line.named[mark.first]:
+            continue
+        planned = "target" in mark.kinds and clause <= mark.first
         subject = "plan_subject" in mark.kinds and (mark.first <= 1 or clause <= mark.first)
         if planned or (subject and not _compared(line, mark)):
             return True

@@ -25,6 +25,8 @@ ACCEPTED = {
     "growth_prev": frozenset({"growth_prev"}),
     "ratio_yoy": frozenset({"ratio_yoy"}),
     "ratio_prev": frozenset({"ratio_prev"}),
+    "yoy": frozenset({"growth_yoy", "ratio_yoy"}),
+    "prev": frozenset({"growth_prev", "ratio_prev"}),
     "pct_of_plan": frozenset({"pct_of_plan", OWN}),
     "portion": frozenset({OWN, "pct_of_plan", "ratio_yoy"}),
     "share": frozenset({OWN}),

@@ -53,7 +53,7 @@ def other_sign(claim: Claim, said: Said, answer: Answer, code: str, reader: Read
     """A rise where the figures have a fall, or the other way round."""
     if claim.unit not in PERCENT or not said.value or not answer.relation.startswith("growth"):
         return None
-    if not claim.relation.startswith("growth") and claim.relation != "":
+    if not claim.relation.startswith("growth") and claim.relation not in ("", "yoy"):
         return None
     if not agreement(replace(said, value=-said.value), answer.value, answer.qualifier):
         return None

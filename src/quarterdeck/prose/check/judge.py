@@ -27,7 +27,7 @@ from quarterdeck.prose.figures import FigureFact
 from quarterdeck.prose.units import PERCENT, base_of
 
 # What the figures keep no value of: such numbers are read, not judged.
-_NOT_KEPT = frozenset({"baseline", "multiple", "contribution", "restated", "ratio_prev", "change"})
+_NOT_KEPT = frozenset({"baseline", "multiple", "contribution", "restated", "change"})
 _HUNDRED = Decimal(100)
 
 

@@ -1,5 +1,7 @@
 """For which period and which area a number is said."""
 
+from collections.abc import Sequence
+
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.binding import Bound
 from quarterdeck.prose.lines import Line, Slot
@@ -14,12 +16,16 @@ _OF_PLACE = frozenset({"in", "of", "at", "for", "tại", "ở", "của", "trong"
 _LIST = frozenset({",", "and", "và", ";", "-", "or", "hoặc"})
 
 
-def period_of(line: Line, slot: Slot, review: Period, before: Said | None) -> tuple[Period, bool, bool]:
+def period_of(
+    line: Line, slot: Slot, review: Period, before: Said | None, not_of: Sequence[tuple[int, int]] = ()
+) -> tuple[Period, bool, bool]:
     """The period of the number, whether the text says it, and whether it is a year to date by its last day.
 
-    `before` is the period of the sentence that this one refers to ("Of which…").
+    `before` is the period of the sentence that this one refers to ("Of which…"); periods within the places `not_of`
+    belong to numbers that this one is only compared with.
     """
-    chosen = _nearest(periods_said(line), slot)
+    own = [one for one in periods_said(line) if not any(start <= one.start < end for start, end in not_of)]
+    chosen = _nearest(own, slot)
     if chosen is not None and chosen.period is not None:
         return chosen.period, True, chosen.as_of
     return (before[0], True, before[1]) if before is not None else (review, False, False)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quarterdeck.core.periods import Period
-from quarterdeck.prose.binding import NOTHING, Bound, bind, has_noun, has_unknown
+from quarterdeck.prose.binding import NOTHING, Bound, bind, has_noun, has_unknown, is_growth
 from quarterdeck.prose.catalogue import Catalogue
 from quarterdeck.prose.claims.claim import PART, REST, UNREADABLE, Claim
 from quarterdeck.prose.claims.lists import paired
@@ -59,19 +59,23 @@ def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[
     claims: list[Claim] = []
     memory = _opened(line, memory, frame.period)
     pairs = paired(line)
+    compared: list[tuple[int, int]] = []
     for slot in slots(line):
         relation = _relation(line, slot, memory)
         bound = bind(line, slot, relation, frame.catalogue, memory.bound)
         if (partner := pairs.get(slot.quantity.number_start)) is not None:
             bound = partner
-        bound = _sure(bound, relation)
+        bound = _sure(bound, relation, frame.catalogue)
         if memory.doubt and bound.strength == "strong":
             bound = replace(bound, strength="weak")
         part, memory = _part(line, slot, bound, memory, frame.catalogue)
         if part and not _is_component(bound, memory, frame.catalogue):
             bound = replace(bound, strength="partial") if bound.codes else bound
         if _speaks(line, slot, bound, frame, part):
-            claims.append(_claim(line, slot, relation, bound, part, frame, memory, sentence))
+            period = period_of(line, slot, frame.period, memory.period, compared)
+            claims.append(_claim(line, slot, relation, bound, part, frame, memory, sentence, period))
+        if relation.kind == "baseline":
+            compared.append((slot.quantity.end, slot.tail_end))
         memory = _next(line, slot, relation, bound, part, memory, claims)
     return claims, memory
 
@@ -107,8 +111,10 @@ def _relation(line: Line, slot: Slot, memory: Memory) -> Relation:
     """The relation of the number; one in a list takes the direction of the one before."""
     relation = relation_of(line, slot)
     before = memory.relation
-    if relation.kind == "" and "bare" in relation.rules and before is not None:
-        kind = before.kind if before.kind == "share" else ""
+    if relation.kind == "portion" and before is not None and before.kind == "share" and _has_subject(line, slot):
+        return replace(relation, kind="share", rules=("list", *relation.rules))
+    if "bare" in relation.rules and before is not None:
+        kind = before.kind if before.kind == "share" else relation.kind
         return replace(relation, kind=kind, sign=before.sign, rules=("list", *relation.rules))
     if relation.kind == "level" and memory.quantity is not None and _bracketed(line, slot, memory.quantity):
         return replace(relation, kind="restated", rules=("restated",))
@@ -138,12 +144,13 @@ def _bracketed(line: Line, slot: Slot, before: Quantity) -> bool:
     return opened and len(units) == 2 and units <= CURRENCIES
 
 
-def _sure(bound: Bound, relation: Relation) -> Bound:
+def _sure(bound: Bound, relation: Relation, catalogue: Catalogue) -> Bound:
     """An everyday word (services) names an indicator of growth only beside a word of growth."""
     mention = bound.mention
     if mention is None or not mention.generic or bound.strength != "strong":
         return bound
-    if relation.kind in _GROWTHS or "list" in relation.rules:
+    rate = any(is_growth(catalogue.indicator(code)) for code in bound.codes)
+    if not rate or relation.kind in _GROWTHS or "list" in relation.rules:
         return bound
     return replace(bound, strength="weak")
 
@@ -184,11 +191,11 @@ def _speaks(line: Line, slot: Slot, bound: Bound, frame: Frame, part: str) -> bo
     """Whether a number is a claim: it has a unit, or it is a bare count of a strongly named indicator."""
     if slot.quantity.unit or part or not slot.quantity.values:
         return True
-    if bound.strength != "strong" or bound.rule != "subject":
+    if bound.strength != "strong" or bound.rule not in ("subject", "carried") or bound.mention is None:
         return False
-    gap = line.text.flat[bound.mention.end : slot.quantity.start] if bound.mention else ""
-    reached = gap.strip() == ":" or any(
-        "reach" in mark.kinds for mark in line.marks_in(slot.quantity.start - len(gap), slot.quantity.start)
+    start = max(bound.mention.end, slot.before)
+    reached = line.text.flat[start : slot.quantity.start].strip() == ":" or any(
+        "reach" in mark.kinds for mark in line.marks_in(start, slot.quantity.start)
     )
     counts = {base_of(frame.catalogue.indicator(code).unit)[0] for code in bound.codes}
     return reached and not counts & (PERCENT | MONEY)
@@ -234,9 +241,10 @@ def _claim(
     frame: Frame,
     memory: Memory,
     sentence: int,
+    said_of: tuple[Period, bool, bool],
 ) -> Claim:
     quantity = slot.quantity
-    period, said, as_of = period_of(line, slot, frame.period, memory.period)
+    period, said, as_of = said_of
     area, area_name, area_start = area_of(line, slot, bound, frame.area, memory.area)
     first, last = _place(slot, relation)
     start, end = line.text.span(first, last)
