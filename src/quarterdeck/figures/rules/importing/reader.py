@@ -142,7 +142,7 @@ class _Row:
         period = self.take(Column.PERIOD, lambda text: cells.period(text, indicator))
         area = self.take(Column.AREA, lambda text: cells.area(text, period, self.facts)) if period else None
         breakdown = self.take(Column.BREAKDOWN, cells.breakdown)
-        unit = self.take(Column.UNIT, lambda text: cells.unit(text, indicator, breakdown or "")) if indicator else None
+        unit = self.unit(indicator, breakdown)
         scenario = self.take(Column.SCENARIO, cells.scenario)
         status = self.take(Column.STATUS, cells.status)
         qualifier = self.take(Column.QUALIFIER, cells.qualifier)
@@ -157,6 +157,11 @@ class _Row:
             self.number, at, unit_at, reason_at, indicator, area, period, value, unit, scenario.value,
             breakdown or "", status.value, qualifier.value, as_of, self.cell(Column.REASON).text,
         )  # fmt: skip
+
+    def unit(self, indicator: IndicatorFact | None, breakdown: str | None) -> str | None:
+        if indicator is None or breakdown is None:
+            return None
+        return self.take(Column.UNIT, lambda text: cells.unit(text, indicator, breakdown))
 
     def value(self, text: str) -> Decimal | None:
         number = self.cell(Column.VALUE).number

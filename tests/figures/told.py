@@ -1,0 +1,49 @@
+"""Short ways to put figures into the log of a test."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from quarterdeck.core.periods import Period
+from quarterdeck.core.rights import SYSTEM
+from quarterdeck.figures.actions.log import NewObservation, append_observations
+from quarterdeck.figures.models import Batch, Indicator, Source
+from tests import world as cast
+
+
+def row(world: cast.World, indicator: Indicator, value: str | None, **more: object) -> NewObservation:
+    """A figure of the province for 2024-Q1 unless said otherwise; `area` and `period` are codes."""
+    fields: dict[str, object] = {
+        "unit": "%" if str(more.get("breakdown", "")).startswith("@") else indicator.unit, "status": "A",
+    } | more  # fmt: skip
+    area = world.areas[str(fields.pop("area", "P"))]
+    period = Period.parse(str(fields.pop("period", "2024-Q1")))
+    number = None if value is None else Decimal(value)
+    return NewObservation(indicator=indicator, area=area, period=period, value=number, **fields)
+
+
+def tell(
+    world: cast.World, indicator: Indicator, value: str | None, *, at: datetime = cast.NOW,
+    source: Source | None = None, document: str = "", **more: object,
+) -> Batch:  # fmt: skip
+    """Report one figure as the system."""
+    return append_observations(
+        rows=[row(world, indicator, value, **more)], kind="entry", source=source, document=document, by=SYSTEM, at=at
+    )
+
+
+def later(days: int) -> datetime:
+    """So many days after the day of the review."""
+    return cast.NOW + timedelta(days=days)
+
+
+def history(world: cast.World, indicator: Indicator, area: str = "P") -> None:
+    """Three years of quarters that grow, the first quarter of 2024 and its plan."""
+    shares = ("20", "25", "25", "30")
+    rows = [
+        row(world, indicator, str(Decimal(share) * (10 + year - 2021)), period=f"{year}-Q{number}", area=area)
+        for year in (2021, 2022, 2023)
+        for number, share in enumerate(shares, 1)
+    ]
+    rows.append(row(world, indicator, "250", area=area, qualifier="nearly"))
+    rows.append(row(world, indicator, "1150", period="2024", scenario="plan", area=area))
+    append_observations(rows=rows, kind="entry", by=SYSTEM, at=later(-1))
