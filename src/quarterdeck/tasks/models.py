@@ -72,7 +72,7 @@ class TaskEvent(models.Model):
     illustrative = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ("at", "id")
+        ordering = ("id",)
 
     def __str__(self) -> str:
         return f"{self.task_id} {self.kind}"

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='tasks.task')),
             ],
             options={
-                'ordering': ('at', 'id'),
+                'ordering': ('id',),
             },
         ),
         migrations.AddConstraint(

@@ -36,10 +36,13 @@ class Proposals:
         self.calendar: WorkingCalendar = packs.working_calendar(settings.PACK)
 
     def by_finding(self) -> dict[tuple[str, str], tuple[Fill, ...]]:
-        """What would mend each finding, by its code and case."""
-        found = [*self.of.blocking, *self.of.warnings]
-        fills = {(one.code, one.case): tuple(self._fills(one)) for one in found}
-        return {key: some for key, some in fills.items() if some}
+        """What would mend each finding, by its code and case; nothing is proposed twice."""
+        offered: set[Fill] = set()
+        fills: dict[tuple[str, str], tuple[Fill, ...]] = {}
+        for one in [*self.of.blocking, *self.of.warnings]:
+            fills[one.code, one.case] = tuple(fill for fill in self._fills(one) if fill not in offered)
+            offered.update(fills[one.code, one.case])
+        return fills
 
     def wording(self) -> Fill | None:
         """The sentence written again where its words are at fault, with blanks in square brackets."""

@@ -1,0 +1,148 @@
+"""Where a task stands: four official counts that add up, and lateness that never goes away."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quarterdeck.tasks.rules import (
+    ACCEPTED,
+    CANCELLED,
+    EVIDENCE,
+    ISSUED,
+    MOVES,
+    OFFICIAL,
+    OWNERS,
+    PROGRESS,
+    RETURNED,
+    STATES,
+    TAKEN_ON,
+    TRANSITIONS,
+    Bucket,
+    Event,
+    Standing,
+    count,
+    standing,
+    state_after,
+)
+
+DUE = date(2024, 4, 15)
+START = date(2024, 3, 27)
+
+
+def on(day: int, month: int = 4) -> date:
+    return date(2024, month, day)
+
+
+def stands(*events: tuple[str, date], today: date) -> Standing:
+    listed = [Event(kind, day, number) for number, (kind, day) in enumerate([(ISSUED, START), *events])]
+    return standing(listed, due=DUE, today=today)
+
+
+def test_it_is_in_time_on_the_due_day_and_overdue_the_day_after() -> None:
+    assert stands(today=DUE).bucket is Bucket.OPEN_IN_TIME
+    after = stands(today=on(16))
+    assert (after.bucket, after.days_late, after.days_left) == (Bucket.OPEN_OVERDUE, 1, -1)
+
+
+def test_it_is_done_on_the_day_of_the_evidence_not_of_the_acceptance() -> None:
+    done = stands((EVIDENCE, DUE), (ACCEPTED, on(30)), today=on(30))
+    assert (done.bucket, done.done_on, done.days_late, done.late_for_ever) == (Bucket.DONE_ON_TIME, DUE, 0, False)
+
+
+def test_done_late_stays_done_late() -> None:
+    done = stands((EVIDENCE, on(18)), (ACCEPTED, on(19)), today=date(2030, 1, 1))
+    assert (done.bucket, done.days_late, done.late_for_ever) == (Bucket.DONE_LATE, 3, True)
+
+
+def test_evidence_that_was_returned_does_not_count() -> None:
+    done = stands((EVIDENCE, on(10)), (RETURNED, on(17)), (EVIDENCE, on(20)), (ACCEPTED, on(21)), today=on(21))
+    assert (done.bucket, done.done_on, done.days_late) == (Bucket.DONE_LATE, on(20), 5)
+
+
+def test_the_clock_of_the_lead_stands_still_while_evidence_waits_and_runs_on_when_it_is_returned() -> None:
+    waiting = stands((EVIDENCE, on(12)), today=on(20))
+    assert (waiting.bucket, waiting.days_late, waiting.submitted_on) == (Bucket.OPEN_IN_TIME, 0, on(12))
+    returned = stands((EVIDENCE, on(12)), (RETURNED, on(20)), today=on(20))
+    assert (returned.bucket, returned.days_late, returned.submitted_on) == (Bucket.OPEN_OVERDUE, 5, None)
+
+
+def test_late_evidence_that_waits_is_overdue_by_the_days_up_to_it() -> None:
+    waiting = stands((EVIDENCE, on(18)), today=on(30))
+    assert (waiting.bucket, waiting.days_late) == (Bucket.OPEN_OVERDUE, 3)
+
+
+def test_a_cancelled_task_counts_in_no_total_and_keeps_its_mark() -> None:
+    cancelled = stands((CANCELLED, on(17)), today=on(30))
+    assert (cancelled.bucket, cancelled.late_for_ever, cancelled.is_open) == (Bucket.CANCELLED, True, False)
+    counted = count([cancelled, stands(today=DUE)])
+    assert (counted.total, counted.issued) == (1, 2)
+
+
+def test_events_that_do_not_fit_change_nothing() -> None:
+    assert state_after([Event(ACCEPTED, START), Event(RETURNED, START), Event(PROGRESS, START)]) == "issued"
+    assert state_after([Event(EVIDENCE, START), Event(ACCEPTED, START), Event(CANCELLED, START)]) == "accepted"
+
+
+days = st.integers(0, 90).map(lambda step: START + timedelta(days=step))
+kinds = st.sampled_from([TAKEN_ON, PROGRESS, EVIDENCE, RETURNED, ACCEPTED, CANCELLED])
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Event]:
+    """Any events in the order of their days, the ones that fit and the ones that do not."""
+    dated = sorted(draw(st.lists(days, max_size=8)))
+    later = [Event(draw(kinds), day, number) for number, day in enumerate(dated, start=1)]
+    return [Event(ISSUED, START, 0), *later]
+
+
+@given(st.lists(histories(), max_size=20), days)
+def test_the_four_counts_always_add_up_to_what_was_issued_less_what_was_cancelled(
+    many: list[list[Event]], today: date
+) -> None:
+    found = count([standing(events, due=DUE, today=today) for events in many])
+    cancelled = sum(state_after(events) == "cancelled" for events in many)
+    assert sum(found.buckets[bucket] for bucket in OFFICIAL) == found.total == len(many) - cancelled
+    assert found.issued == len(many)
+
+
+@given(histories(), days, st.integers(0, 400))
+def test_late_for_ever_means_for_ever(history: list[Event], today: date, step: int) -> None:
+    known = [event for event in history if event.on <= today]
+    later = today + timedelta(days=step)
+    known_later = [event for event in history if event.on <= later]
+    before, after = (standing(events, due=DUE, today=day) for events, day in ((known, today), (known_later, later)))
+    assert after.late_for_ever or not before.late_for_ever
+
+
+@given(histories(), days, st.randoms(use_true_random=False))
+def test_the_standing_does_not_depend_on_the_order_of_reading(
+    history: list[Event], today: date, chance: object
+) -> None:
+    shuffled = list(history)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
+    assert standing(shuffled, due=DUE, today=today) == standing(history, due=DUE, today=today)
+
+
+@given(histories(), days)
+def test_what_is_done_no_longer_changes_with_the_day(history: list[Event], today: date) -> None:
+    now, later = (standing(history, due=DUE, today=day) for day in (today, today + timedelta(days=500)))
+    if not now.is_open:
+        assert (now.bucket, now.days_late, now.done_on) == (later.bucket, later.days_late, later.done_on)
+
+
+def test_every_state_has_an_owner_and_a_way_in() -> None:
+    assert STATES.keys() == MOVES.keys() == TRANSITIONS.table.keys()
+    assert {owner for _label, owner in STATES.values()} <= OWNERS.keys()
+    reached = {state for moves in MOVES.values() for state in moves.values()} | {"issued"}
+    assert reached == STATES.keys()
+
+
+@pytest.mark.parametrize("state", list(STATES))
+def test_the_reference_page_draws_every_state_and_move(state: str) -> None:
+    page = (Path(__file__).parents[2] / "docs/reference/states.md").read_text(encoding="utf-8")
+    assert TRANSITIONS.diagram() in page
+    label, owner = STATES[state]
+    assert f"| {state} | {label} | {OWNERS[owner]} |" in page
