@@ -37,19 +37,16 @@ def start_postgres() -> str:
     if os.geteuid() == 0:
         shutil.chown(data, "postgres")
     port = _free_port()
-    _as_postgres(
-        str(binaries[-1] / "initdb"), "-D", str(data), "-U", "quarterdeck", "--auth=trust", "-E", "UTF8"
-    )
+    _as_postgres(str(binaries[-1] / "initdb"), "-D", str(data), "-U", "quarterdeck", "--auth=trust", "-E", "UTF8")
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={data} -c fsync=off"
-    _as_postgres(
-        str(binaries[-1] / "pg_ctl"), "-D", str(data), "-o", options, "-w", "-l", str(data / "log"), "start"
-    )
+    _as_postgres(str(binaries[-1] / "pg_ctl"), "-D", str(data), "-o", options, "-w", "-l", str(data / "log"), "start")
     atexit.register(_as_postgres, str(binaries[-1] / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
     return f"postgresql://quarterdeck@127.0.0.1:{port}/postgres"
 
 
 os.environ["QUARTERDECK_HOME"] = str(FOLDER / "home")
 (FOLDER / "home/static").mkdir(parents=True)
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser driver keeps an event loop
 os.environ["QUARTERDECK_TODAY"] = "2024-03-27"
 os.environ["QUARTERDECK_STATIC_STORAGE"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 if os.environ.get("QUARTERDECK_TEST_STORE") == "postgres":

@@ -42,6 +42,8 @@ class ReviewForm(forms.Form):
 class OpinionForm(forms.Form):
     """What a post said on an item."""
 
+    prefix = "opinion"
+
     speaker = forms.ChoiceField(label=_("Who spoke"))
     text_vi = forms.CharField(label=_("What was said"), widget=forms.Textarea(attrs={"rows": 3}))
     text_en = forms.CharField(label=_("In English"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
@@ -53,6 +55,8 @@ class OpinionForm(forms.Form):
 
 class ConclusionForm(forms.Form):
     """What was concluded, word for word."""
+
+    prefix = "conclusion"
 
     kind = forms.ChoiceField(
         label=_("Kind"),

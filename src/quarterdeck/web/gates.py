@@ -65,7 +65,10 @@ def failure_page(request: HttpRequest, error: QuarterdeckError) -> HttpResponse:
 
 
 class RefusalMiddleware:
-    """Turn expected failures into pages, and refuse bodies over the upload limit before reading them."""
+    """Turn expected failures into pages, and refuse bodies over the upload limit before reading them.
+
+    A form that must be mended comes back as 422 to htmx and as an ordinary page to everybody else.
+    """
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
@@ -77,7 +80,11 @@ class RefusalMiddleware:
             return render(
                 request, "413.html", {"limit_mb": limit, "size_mb": int(size) // (1024 * 1024)}, status=413
             )
-        return self.get_response(request)
+        response = self.get_response(request)
+        # htmx swaps a 422; to a browser that loads a page it is an error in the console, though the page is right.
+        if response.status_code == 422 and not request.htmx:
+            response.status_code = 200
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         return failure_page(request, error) if isinstance(error, QuarterdeckError) else None

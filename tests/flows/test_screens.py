@@ -1,0 +1,54 @@
+"""Every screen in both languages: it answers, axe finds nothing, the console is silent, a phone does not overflow."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+SCREENS = (
+    "/", "/figures/", "/figures/?area=215", "/figures/INVEST_CAPITAL/", "/figures/GRDP_GROWTH/",
+    "/figures/BUDGET_REV/origin/?area=24&period=2024-Q1", "/figures/BUDGET_REV/report/", "/figures/import/",
+    "/reviews/", "/reviews/new/", "/reviews/2024-Q1/", "/reviews/2024-Q1/?item=12", "/reviews/2024-Q1/agenda/",
+    "/reviews/2024-Q1/conclusions/9/", "/tasks/", "/tasks/board/", "/tasks/new/?conclusion=2024-Q1/9",
+    "/tasks/NV-2023-001/", "/tasks/NV-2023-014/", "/difficulties/", "/difficulties/KK-2024-001/", "/documents/",
+    "/documents/1/", "/documents/new/", "/reports/", "/reports/2024-Q1/report/", "/reports/2024-Q1/briefing/",
+    "/reports/2024-Q1/notice/", "/reports/drafts/", "/search/?q=ngan+sach", "/account/password/change/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_screen_is_accessible_and_silent(enter: Callable[..., Page], language: str) -> None:
+    page = enter("specialist", language)
+    problems = {}
+    for screen in SCREENS:
+        answer = page.goto(screen)
+        assert answer is not None
+        assert answer.status == 200, screen
+        assert page.locator("html").get_attribute("lang") == language
+        found = Axe().run(page)
+        if found.violations_count:
+            problems[screen] = [(one["id"], [node["html"][:120] for node in one["nodes"]][:3])
+                                for one in found.response["violations"]]  # fmt: skip
+    assert problems == {}
+
+
+def test_no_screen_overflows_a_phone(enter: Callable[..., Page]) -> None:
+    page = enter("specialist", width=360)
+    wide = {}
+    for screen in SCREENS:
+        page.goto(screen)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 360:
+            wide[screen] = width
+    assert wide == {}
+
+
+@pytest.mark.parametrize("person", ["department", "district", "verifier", "leader", "inspector", "admin"])
+def test_every_kind_of_user_reaches_home_and_reads_figures(enter: Callable[..., Page], person: str) -> None:
+    page = enter(person)
+    for screen in ("/", "/figures/", "/tasks/", "/reviews/2024-Q1/"):
+        answer = page.goto(screen)
+        assert answer is not None
+        assert answer.status == 200
+        assert page.locator("h1").count() == 1
