@@ -17,6 +17,7 @@ _DELIMITERS = frozenset(",;:()|")
 _JOINS = frozenset({"of", "in", "from", "for", "by", "the", "của", "từ", "trong", "cho"})
 _NEAR_TAIL, _AROUND = 6, 4
 _RESTRICT_WITHIN = 3
+_VERBS = frozenset({"reach", "up", "down", "verb"})
 _LEADS = frozenset({"lead", "split", "breakdown", "up", "down", "country", "own_area"})
 
 
@@ -188,7 +189,7 @@ def _judged(line: Line, slot: Slot, mention: Mention, rule: str) -> Bound:
     last = line.index(slot.quantity.start) if before else mention.first
     if restricted(line, mention, slot):
         strength = "partial"
-    elif mention.guessed or has_unknown(line, first, last) or _other_subject(line, first, last):
+    elif mention.guessed or not _clear(line, first, last) or _other_subject(line, first, last):
         strength = "weak"
     elif mention.generic and not _clean_left(line, mention):
         strength = "weak"
@@ -208,6 +209,25 @@ def _after(line: Line, slot: Slot, mention: Mention) -> Bound:
 def has_unknown(line: Line, first: int, last: int) -> bool:
     """Whether words that the language's lists do not know stand among tokens [first, last)."""
     return any(not (line.known[i] or line.named[i] or line.numeric[i]) for i in range(first, last))
+
+
+def _clear(line: Line, first: int, last: int) -> bool:
+    """Whether the words between a name and its number leave no doubt whose number it is.
+
+    Words that the lists do not know may tell how something went ("remained buoyant, with 10.31 billion"), not what
+    it is: they stand behind a verb, and in another clause than the number.
+    """
+    clauses: list[tuple[int, int]] = []
+    for i in range(first, last):
+        if line.tokens[i].text in _DELIMITERS:
+            clauses.append((first, i))
+            first = i + 1
+    verbs = [mark.first for mark in line.marks if mark.kinds & _VERBS]
+    for start, end in clauses:
+        verb = next((one for one in verbs if start <= one < end), end)
+        if has_unknown(line, start, verb):
+            return False
+    return not has_unknown(line, first, last)
 
 
 def _other_subject(line: Line, first: int, last: int) -> bool:
@@ -235,6 +255,8 @@ def _clean_left(line: Line, mention: Mention) -> bool:
         if word in _DELIMITERS or line.numeric[i] or line.named[i] or not word[0].isalpha():
             return True
         mark = marks.get(i)
+        if mark is not None and "copula" in mark.kinds:
+            return True
         if mark is None or not mark.kinds & _LEADS:
             return False
     return True
@@ -258,6 +280,9 @@ def _carry(line: Line, slot: Slot, relation: Relation, catalogue: Catalogue, car
     """A further number of the same subject: "…, equal to 32.6% of the estimate, up 11.1%"."""
     first, last = line.index(slot.gap_start), line.index(slot.head_end)
     if not carried.codes or has_unknown(line, first, last) or has_noun(line, first, last):
+        return NOTHING
+    between = [one for one in line.indicators if slot.before <= one.start and one.end <= slot.head_start]
+    if any(not one.codes & carried.codes for one in between):
         return NOTHING
     codes = frozenset(
         code for code in carried.codes if compatible(catalogue.indicator(code), slot.quantity.unit, relation)

@@ -8,6 +8,8 @@ from quarterdeck.prose.units import PERCENT
 from quarterdeck.prose.words import Mark
 
 HUNDRED = Decimal(100)
+# Behind these, last year is what something is compared with.
+_TOWARDS = frozenset({"compare", "dated", "source", "comparative", "than", "equal", "up", "down"})
 _OF = frozenset({"of", "của"})
 
 
@@ -138,7 +140,7 @@ def base_of(line: Line, slot: Slot) -> str:
         return dated
     compared: Mark | None = None
     for mark in line.marks_in(slot.head_start, slot.head_end):
-        if mark.kinds & {"compare", "exceed"} and not mark.kinds & BASES:
+        if mark.kinds & {"compare", "exceed", "comparative"} and not mark.kinds & BASES:
             compared = mark
         elif compared is not None and mark.first - compared.last <= 3 and (base := _base(line, mark)):
             return base
@@ -173,7 +175,7 @@ def is_compared(line: Line, place: int) -> bool:
     for mark in line.marks:
         near = at - 3 <= mark.last - 1 < at or (mark.first <= at < mark.last)
         directly = "dated" in mark.kinds and mark.last == at
-        if (near and mark.kinds & {"compare", "same", "source"}) or directly:
+        if (near and mark.kinds & {"compare", "same", "source", "than"}) or directly:
             between = line.tokens[mark.last : at]
             if not any(one.text in ",;:()" for one in between):
                 return True
@@ -204,7 +206,7 @@ def _of_last_year(line: Line, slot: Slot) -> bool:
     for mark in line.marks_in(slot.head_start, slot.head_end):
         if "same" in mark.kinds and "on_year" not in mark.kinds:
             compared = (
-                before is not None and before.last >= mark.first - 2 and before.kinds & {"compare", "dated", "source"}
+                before is not None and before.last >= mark.first - 2 and before.kinds & _TOWARDS
             )
             return not compared
         before = mark

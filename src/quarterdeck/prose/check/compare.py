@@ -10,6 +10,7 @@ _HALF = Decimal(1) / 2
 # A round number without a hedge may stand for a figure this near ("4,700 billion" for 4,680).
 _UNHEDGED = Decimal("0.005")
 _ABOUT = Decimal("0.05")
+_BOTH_ABOUT = Decimal("0.03")
 _NEARLY = Decimal("0.1")
 _OVER = Decimal("0.25")
 # How far above "over 150" a figure that is only known so may really lie.
@@ -51,8 +52,7 @@ def agreement(said: Said, exact: Decimal, qualifier: str = "exact") -> str:
     if qualifier == "nearly":
         return _against_nearly(said, size, figure)
     if qualifier == "about":
-        near = abs(size - figure) <= max(said.step * _HALF, figure * Decimal("0.03"))
-        return AGREES if size == figure else (ROUNDS_TO if near else NO)
+        return AGREES if size == figure else (ROUNDS_TO if _about(said, size, figure, Decimal(0)) else NO)
     return _against_exact(said, size, figure)
 
 
@@ -74,6 +74,12 @@ def _rounds(said: Said, size: Decimal, figure: Decimal) -> bool:
     return gap <= said.step * _HALF or gap <= min(significant_step(size) * _HALF, figure * _UNHEDGED)
 
 
+def _about(said: Said, size: Decimal, figure: Decimal, reach: Decimal) -> bool:
+    """Whether two numbers that are both inexact can be one: as far as the rounder of them allows."""
+    rounder = max(significant_step(size), significant_step(figure)) * _HALF
+    return abs(size - figure) <= max(reach, said.step * _HALF, min(rounder, figure * _BOTH_ABOUT))
+
+
 def _against_over(said: Said, size: Decimal, figure: Decimal) -> str:
     """The figure lies a little above `figure`; nobody knows where."""
     reach = min(significant_step(figure), figure * _KNOWN_ONLY)
@@ -84,7 +90,7 @@ def _against_over(said: Said, size: Decimal, figure: Decimal) -> str:
     if said.hedge in _NEARLIES:
         return ROUNDS_TO if 0 < size - figure <= reach * 2 else NO
     if said.hedge == "about":
-        return ROUNDS_TO if abs(size - figure) <= max(reach, figure * Decimal("0.03")) else NO
+        return ROUNDS_TO if _about(said, size, figure, reach) else NO
     return ROUNDS_TO if 0 <= size - figure <= reach or _rounds(said, size, figure) else NO
 
 
@@ -98,7 +104,7 @@ def _against_nearly(said: Said, size: Decimal, figure: Decimal) -> str:
     if said.hedge in _OVERS:
         return ROUNDS_TO if 0 < figure - size <= max(reach, min(significant_step(size), size * _OVER)) else NO
     if said.hedge == "about":
-        return ROUNDS_TO if abs(size - figure) <= max(reach, figure * Decimal("0.03")) else NO
+        return ROUNDS_TO if _about(said, size, figure, reach) else NO
     return ROUNDS_TO if 0 <= figure - size <= reach or _rounds(said, size, figure) else NO
 
 

@@ -167,7 +167,7 @@ def _part(line: Line, slot: Slot, bound: Bound, memory: Memory, catalogue: Catal
     if memory.whole_unit and opened and fits and not own:
         kind = REST if any("rest" in mark.kinds for mark in head) else PART
         return kind, replace(memory, in_parts=True, listed=listed)
-    if memory.whole_unit and opened and fits and own and _is_component(bound, memory, catalogue):
+    if memory.whole_unit == quantity.unit and own and _is_component(bound, memory, catalogue):
         return PART, replace(memory, in_parts=True, listed=listed)
     return "", memory
 
@@ -183,8 +183,8 @@ def _is_component(bound: Bound, memory: Memory, catalogue: Catalogue) -> bool:
 
 
 def _colon(line: Line, slot: Slot) -> bool:
-    head = line.text.flat[slot.head_start : slot.quantity.start]
-    return head.lstrip().startswith(":")
+    head = line.text.flat[slot.head_start : slot.quantity.start].strip()
+    return head.startswith(":") or head.endswith(":")
 
 
 def _speaks(line: Line, slot: Slot, bound: Bound, frame: Frame, part: str) -> bool:

@@ -1,0 +1,60 @@
+"""Claims in the form that `quarterdeck read FILE --json` prints."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from quarterdeck.prose.claims.claim import UNREADABLE, Claim
+
+_RELATIONS = {
+    "growth": "growth_yoy",
+    "ratio_yoy": "other",
+    "ratio_prev": "other",
+    "yoy": "other",
+    "prev": "other",
+    "portion": "share",
+    "multiple": "other",
+    "restated": "level",
+    "change": "level",
+    "": "growth_yoy",
+}
+_HUNDRED = 100
+
+
+def to_json(claims: Iterable[Claim]) -> dict[str, Any]:
+    """Claims with values in base units; what cannot be read stands under "anomalies", never among the claims."""
+    listed = list(claims)
+    return {
+        "claims": [_form(one) for one in listed if one.values],
+        "anomalies": [
+            {"start": one.start, "end": one.end, "quote": one.quote, "kind": "garbled"}
+            for one in listed
+            if one.relation == UNREADABLE
+        ],
+    }
+
+
+def _form(claim: Claim) -> dict[str, Any]:
+    value = claim.values[0] + (_HUNDRED if claim.over_plan else 0)
+    relation = claim.relation
+    if relation == "baseline":
+        relation = "growth_yoy" if claim.unit in ("%", "pp") else "level"
+    return {
+        "start": claim.start,
+        "end": claim.end,
+        "value": float(value),
+        "unit": "VND" if claim.unit == "money" and claim.lang == "vi" else claim.unit,
+        "value_high": None if claim.high is None else float(claim.high),
+        "relation": _RELATIONS.get(relation, relation),
+        "period": _period(claim),
+        "approx": bool(claim.hedge),
+        "indicator_text": None,
+        "indicators": sorted(claim.codes),
+        "area": claim.area,
+        "rules": list(claim.rules),
+    }
+
+
+def _period(claim: Claim) -> str:
+    if claim.as_of:
+        return f"as-of {claim.period.last_day.isoformat()}"
+    return claim.period.code.replace("-M", "-")
