@@ -121,7 +121,7 @@ def test_a_unit_sees_only_itself_as_the_one_who_asks(signed_in: SignIn) -> None:
 
 def test_a_unit_cannot_raise_for_another(signed_in: SignIn) -> None:
     page = signed_in("district", "en").post(f"{LIST}new/", given(raised_by=["STC"], routed_to=["SGTVT"]))
-    assert page.status_code == 422
+    assert page.status_code == 200
     assert not Difficulty.objects.exists()
 
 
@@ -139,7 +139,7 @@ def test_what_is_wrong_is_named_and_what_was_typed_stays(
     signed_in: SignIn, wrong: dict[str, object], said: str
 ) -> None:
     page = signed_in("specialist", "en").post(f"{LIST}new/", given(matter_en="stays here") | wrong)
-    assert page.status_code == 422
+    assert page.status_code == 200
     assert said in page.content.decode()
     assert "stays here" in page.content.decode()
 
@@ -196,7 +196,7 @@ def test_a_stale_answer_shows_both_texts_and_can_be_saved_knowingly(world: World
 def test_a_wrong_answer_form_is_shown_again(world: World, signed_in: SignIn, wrong: dict[str, object]) -> None:
     one = landslide(world)
     page = signed_in("transport").post(f"{LIST}{one.code}/answer/", answer_of(world, **wrong))
-    assert page.status_code == 422
+    assert page.status_code == 200
     assert queries.difficulty(one.code).state == "open"
 
 

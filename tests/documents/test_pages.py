@@ -208,7 +208,7 @@ def test_what_is_wrong_is_named_and_what_was_typed_stays(
     signed_in: SignIn, wrong: dict[str, object], said: str
 ) -> None:
     page = signed_in("specialist", "en").post(NEW, given(abstract_en="stays here") | wrong)
-    assert page.status_code == 422
+    assert page.status_code == 200
     assert said in page.content.decode()
     assert "stays here" in page.content.decode()
     assert not Document.objects.exists()

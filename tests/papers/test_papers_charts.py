@@ -1,11 +1,23 @@
 import json
 from decimal import Decimal
 
+import altair as alt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quarterdeck.papers.charts import Bar, IndicatorChart, Point, RankingChart, fingerprint, indicator_spec, png, svg
+from quarterdeck.papers.charts import (
+    Bar,
+    IndicatorChart,
+    Point,
+    RankingChart,
+    fingerprint,
+    indicator_spec,
+    png,
+    ranking_spec,
+    spec_of,
+    svg,
+)
 from quarterdeck.papers.charts.drawing import _drawn
 from quarterdeck.papers.charts.ranking import ranked
 from quarterdeck.papers.sparkline import sparkline
@@ -103,6 +115,27 @@ def test_a_drawing_is_kept_in_the_folder_that_is_given(tmp_path) -> None:  # typ
     kept.write_text(kept.read_text(encoding="utf-8").replace("Yên Thế", "Yên Kept"), encoding="utf-8")
     assert "Yên Kept" in svg(spec, alt="x", cache=tmp_path)
     assert "Yên Thế" in first
+
+
+def test_a_specification_and_a_picture_are_remembered_too(tmp_path) -> None:  # type: ignore[no-untyped-def] # pytest fixture
+    one = chart(Point("1", Decimal(1), "1"), Point("2", Decimal(2), "2"))
+    assert spec_of(one, cache=tmp_path) == indicator_spec(one)
+    (kept,) = tmp_path.glob("*.json")
+    kept.write_text("{}", encoding="utf-8")
+    assert spec_of(one, cache=tmp_path) == "{}"
+    assert png(indicator_spec(one), cache=tmp_path) == png(indicator_spec(one), cache=tmp_path)
+    assert len(list(tmp_path.glob("*.png"))) == 1
+
+
+def test_specifications_meet_the_schema_of_vega_lite() -> None:
+    points = (
+        Point("1", Decimal(1), plan=Decimal(2), low=Decimal(1), high=Decimal(3)),
+        Point("2", None, break_before=True),
+    )
+    bars = (Bar("a", Decimal(1), own=True), Bar("b", None))
+    ranking = RankingChart(lang="en", title="t", subtitle="s", note="n", bars=bars, average=Decimal(1))
+    for spec in (indicator_spec(chart(*points)), indicator_spec(chart(*points, kind="bars")), ranking_spec(ranking)):
+        assert alt.Chart.from_dict(json.loads(spec)).to_dict(validate=True)
 
 
 @given(st.lists(st.none() | VALUES, max_size=20))
