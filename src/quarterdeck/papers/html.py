@@ -1,8 +1,11 @@
 """Papers as HTML: a fragment for a page, a file to save, and the print form the PDF is made of."""
 
+import base64
+from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import urljoin
+from xml.sax.saxutils import quoteattr
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -11,24 +14,26 @@ from quarterdeck.papers.content import Chart, Paper, close_end
 from quarterdeck.papers.words import badge_meaning, word
 
 TEMPLATES = Path(__file__).parent / "templates"
+Picture = Callable[..., str]
 
 
-def render_fragment(paper: Paper, *, top: int = 1) -> str:
+def render_fragment(paper: Paper, *, top: int = 1, cache: Path | None = None) -> str:
     """The paper as one `<article>` to set within a page whose heading level `top` is free.
 
     It holds no inline style and no script; the page must carry `paper.css` (see `stylesheet`).
+    `cache` is a folder that keeps the drawings of charts.
     """
-    return _render("_body.html", paper, site="", linked=True, top=top)
+    return _render("_body.html", paper, site="", linked=True, top=top, cache=cache)
 
 
-def render_page(paper: Paper, *, site: str = "") -> str:
+def render_page(paper: Paper, *, site: str = "", cache: Path | None = None) -> str:
     """The paper as a complete file to save; origins point to `site` ("https://…"), else are plain."""
-    return _render("page.html", paper, site=site, linked=bool(site), css=stylesheet())
+    return _render("page.html", paper, site=site, linked=bool(site), css=stylesheet(), cache=cache)
 
 
-def render_print(paper: Paper, *, site: str = "") -> str:
+def render_print(paper: Paper, *, site: str = "", cache: Path | None = None) -> str:
     """The complete HTML that is set as PDF, without style sheets."""
-    return _render("page.html", paper, site=site, linked=bool(site), css="")
+    return _render("page.html", paper, site=site, linked=bool(site), css="", cache=cache, picture=_image)
 
 
 @lru_cache(maxsize=2)
@@ -57,7 +62,17 @@ def _environment() -> Environment:
     return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
 
 
-def _render(template: str, paper: Paper, *, site: str, linked: bool, top: int = 1, css: str = "") -> str:
+def _render(
+    template: str,
+    paper: Paper,
+    *,
+    site: str,
+    linked: bool,
+    top: int = 1,
+    css: str = "",
+    cache: Path | None = None,
+    picture: Picture | None = None,
+) -> str:
     return (
         _environment()
         .get_template(template)
@@ -68,11 +83,19 @@ def _render(template: str, paper: Paper, *, site: str, linked: bool, top: int = 
             word=partial(word, paper.lang),
             badge_meaning=partial(badge_meaning, paper.lang),
             address=partial(absolute, site=site, linked=linked),
-            picture=_picture,
+            picture=partial(picture or _picture, cache=cache),
             close_end=close_end,
         )
     )
 
 
-def _picture(chart: Chart) -> str:
-    return charts.svg(chart.spec, alt=chart.alt, width_mm=chart.width_mm)
+def _picture(chart: Chart, cache: Path | None) -> str:
+    return charts.svg(chart.spec, alt=chart.alt, width_mm=chart.width_mm, cache=cache)
+
+
+def _image(chart: Chart, cache: Path | None) -> str:
+    """The same drawing as an image: its thousand parts would each be matched against every rule of the style sheets."""
+    drawing = charts.svg(chart.spec, alt=chart.alt, cache=cache)
+    data = base64.b64encode(drawing.encode()).decode()
+    named = f'alt={quoteattr(chart.alt)} style="width: {chart.width_mm}mm"'
+    return f'<img class="chart" {named} src="data:image/svg+xml;base64,{data}">'

@@ -18,6 +18,7 @@ class Heads:
     """The words of one pack, looked up with a clear error where the pack has a gap."""
 
     words: Mapping[str, Any]
+    file: str = "letterhead.yaml"
 
     def look_up(self, *keys: str) -> Any:
         """The entry at a path of keys; BadInput names the path that is missing."""
@@ -26,7 +27,7 @@ class Heads:
             if not isinstance(found, Mapping) or key not in found:
                 raise BadInput(
                     Message(gettext_noop("The entry {entry} is missing"), {"entry": ".".join(keys[:depth])}),
-                    place="letterhead.yaml",
+                    place=self.file,
                     remedy=gettext_noop("Add it to the country pack, in both languages"),
                 )
             found = found[key]

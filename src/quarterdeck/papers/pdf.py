@@ -2,6 +2,7 @@
 
 import atexit
 from functools import lru_cache
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -15,15 +16,16 @@ FONTS = TEMPLATES.parent / "fonts"
 _ONE_AT_A_TIME = Lock()  # the font configuration below is shared and not made for threads
 
 
-def render(paper: Paper, *, site: str = "") -> bytes:
+def render(paper: Paper, *, site: str = "", cache: Path | None = None) -> bytes:
     """The paper as a tagged A4 PDF (PDF/UA-1); origins link to `site` ("https://…") where it is given.
 
+    `cache` is a folder that keeps the drawings of charts.
     Raises BadInput where the system lacks the Pango library that WeasyPrint draws with.
     """
     weasyprint = _weasyprint()
     with _ONE_AT_A_TIME:
         sheets, font_config = _sheets()
-        document = weasyprint.HTML(string=render_print(paper, site=site))
+        document = weasyprint.HTML(string=render_print(paper, site=site, cache=cache))
         pdf: bytes = document.write_pdf(
             stylesheets=sheets, font_config=font_config, presentational_hints=True, pdf_variant="pdf/ua-1"
         )

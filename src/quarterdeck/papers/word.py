@@ -41,15 +41,16 @@ TEXT_MM, HEAD_MM, SHORT_RULE_MM, MOTTO_POINTS = 160, 97, 22, 13
 _PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
-def render(paper: Paper, *, template: Path | None = None, site: str = "") -> bytes:
+def render(paper: Paper, *, template: Path | None = None, site: str = "", cache: Path | None = None) -> bytes:
     """The paper as .docx; `template` replaces the one of its kind, origins link to `site` if given.
 
+    `cache` is a folder that keeps the drawings of charts.
     Raises BadInput where the template cannot be read or its tags are wrong.
     """
     file = template or HERE / "templates" / f"{paper.kind}.docx"
     try:
         document = DocxTemplate(file)
-        document.render(_Filling(document, paper, site).context(), autoescape=True)
+        document.render(_Filling(document, paper, site, cache).context(), autoescape=True)
     except (TemplateError, KeyError, ValueError, OSError) as error:
         raise BadInput(
             Message(gettext_noop("The Word template cannot be filled: {detail}"), {"detail": error}),
@@ -86,13 +87,15 @@ class _Xml:
 class _Picture:
     """A chart as an inline picture with its words as alternative text."""
 
-    def __init__(self, document: Any, chart: Chart) -> None:
-        self.document, self.chart = document, chart
+    def __init__(self, document: Any, chart: Chart, cache: Path | None) -> None:
+        self.document, self.chart, self.cache = document, chart, cache
 
     def __html__(self) -> str:
         # The part being filled (body, header) is known only while docxtpl asks for the text.
         part = self.document.current_rendering_part
-        inline = part.new_pic_inline(BytesIO(charts.png(self.chart.spec)), Mm(self.chart.width_mm), None)
+        inline = part.new_pic_inline(
+            BytesIO(charts.png(self.chart.spec, cache=self.cache)), Mm(self.chart.width_mm), None
+        )
         inline.docPr.set("descr", self.chart.alt)
         for side in ("distT", "distB", "distL", "distR"):
             inline.set(side, "0")  # LibreOffice sets 3 mm where this is not said
@@ -104,8 +107,8 @@ class _Picture:
 class _Filling:
     """What fills a template: the paper's parts as text, XML and pictures."""
 
-    def __init__(self, document: Any, paper: Paper, site: str) -> None:
-        self.document, self.paper, self.site = document, paper, site
+    def __init__(self, document: Any, paper: Paper, site: str, cache: Path | None) -> None:
+        self.document, self.paper, self.site, self.cache = document, paper, site, cache
 
     def context(self) -> dict[str, Any]:
         """The names that tags in a template may use."""
@@ -153,7 +156,7 @@ class _Filling:
             case Table():
                 yield from self.table(block)
             case Chart():
-                yield {"kind": "chart", "picture": _Picture(self.document, block)}
+                yield {"kind": "chart", "picture": _Picture(self.document, block, self.cache)}
             case ConclusionItem():
                 yield from self.conclusion(block)
             case PageBreak():

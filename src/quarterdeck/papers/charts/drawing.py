@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
@@ -24,7 +25,7 @@ def svg(spec: str, *, alt: str, width_mm: int = 0, cache: Path | None = None) ->
 
     `width_mm` scales it for print (0: its own size in pixels). `cache` is a folder for drawings.
     """
-    drawing = _kept(spec, "svg", cache)
+    drawing = _svg(spec, cache)
     root = re.match(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>', drawing)
     if root is None:
         raise ValueError("vl-convert returned no SVG root with a size")
@@ -43,21 +44,27 @@ def svg(spec: str, *, alt: str, width_mm: int = 0, cache: Path | None = None) ->
 
 def png(spec: str, *, scale: float = 2.5, cache: Path | None = None) -> bytes:
     """The chart as PNG; 2.5 gives 240 dots per inch at the chart's own size."""
-    return _png(_kept(spec, "svg", cache), scale)
+    name = f"{fingerprint(spec)}-{scale:g}.png"
+    return kept(name, cache, lambda: _png(_svg(spec, cache), scale))
 
 
-def _kept(spec: str, kind: str, cache: Path | None) -> str:
+def _svg(spec: str, cache: Path | None) -> str:
+    return kept(f"{fingerprint(spec)}.svg", cache, lambda: _drawn(spec).encode()).decode()
+
+
+def kept(name: str, cache: Path | None, make: Callable[[], bytes]) -> bytes:
+    """What `make` makes, remembered as the file `name` of the folder `cache` where there is one."""
     if cache is None:
-        return _drawn(spec)
-    file = cache / f"{fingerprint(spec)}.{kind}"
+        return make()
+    file = cache / name
     if file.exists():
-        return file.read_text(encoding="utf-8")
-    drawing = _drawn(spec)
+        return file.read_bytes()
+    made = make()
     cache.mkdir(parents=True, exist_ok=True)
-    part = file.with_suffix(f".{hashlib.sha256(drawing.encode()).hexdigest()[:8]}.part")
-    part.write_text(drawing, encoding="utf-8")
-    part.replace(file)  # a reader never meets a half-written drawing
-    return drawing
+    part = file.with_suffix(f".{hashlib.sha256(made).hexdigest()[:8]}.part")
+    part.write_bytes(made)
+    part.replace(file)  # a reader never meets a half-written file
+    return made
 
 
 @lru_cache(maxsize=256)
