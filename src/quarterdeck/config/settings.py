@@ -4,7 +4,6 @@ import os
 from urllib.parse import unquote, urlparse
 
 from csp.constants import SELF
-from django.utils.translation import gettext_lazy as _
 
 from quarterdeck import FLOW
 from quarterdeck.config.home import PROJECT, home, read_config
@@ -132,7 +131,7 @@ AXES_VERBOSE = False
 AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
 
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LOCALE_PATHS = [PROJECT / "src/quarterdeck/core/locale", PROJECT / "src/quarterdeck/prose/locale",
                 PROJECT / "src/quarterdeck/papers/locale"]  # fmt: skip
 USE_I18N = True
