@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from quarterdeck.core.errors import NotFound
-from quarterdeck.core.links import Backlink, backlinks
+from quarterdeck.core.links import Backlink, backlinks_of_many
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.people.models import Post
 from quarterdeck.reviews.models import AgendaItem, Conclusion, Review
@@ -74,7 +74,9 @@ class Linked:
 
 def with_links(of: Review) -> list[Linked]:
     """The conclusions of a review, each with what hangs on it."""
-    return [Linked(one, backlinks("conclusion", f"{of.code}/{one.number}")) for one in conclusions(of)]
+    listed = {f"{of.code}/{one.number}": one for one in conclusions(of)}
+    found = backlinks_of_many("conclusion", list(listed))
+    return [Linked(one, found[ref]) for ref, one in listed.items()]
 
 
 def with_counts() -> QuerySet[Review]:

@@ -11,11 +11,11 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         """Let pages upstream show the tasks that hang on what they are about."""
-        from quarterdeck.core.links import register_backlinks
+        from quarterdeck.core.links import register_backlinks, register_backlinks_of_many
         from quarterdeck.tasks.views import links
 
         register_backlinks("indicator", links.of_indicator)
         register_backlinks("document", links.of_document)
         register_backlinks("difficulty", links.of_difficulty)
-        register_backlinks("conclusion", links.of_conclusion)
-        register_backlinks("conclusion item", links.of_conclusion)
+        register_backlinks_of_many("conclusion", links.of_conclusions)
+        register_backlinks_of_many("conclusion item", links.of_conclusions)

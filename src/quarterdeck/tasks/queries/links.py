@@ -1,5 +1,6 @@
 """What pages upstream show of tasks."""
 
+from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
 
@@ -10,42 +11,49 @@ from django.utils.translation import gettext as _
 from quarterdeck.core.links import Backlink
 from quarterdeck.reviews.models import Conclusion
 from quarterdeck.tasks.models import Task
-from quarterdeck.tasks.queries.lists import standings, tasks
+from quarterdeck.tasks.queries.lists import Stood, standings
 from quarterdeck.tasks.queries.words import hanging_words
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 
 def of_indicator(code: str, today: date) -> list[Backlink]:
     """Tasks meant to move an indicator, each with its standing."""
-    return _told(tasks().filter(indicator__code=code), today, _("task meant to move it"))
+    return _told(_dated().filter(indicator__code=code), today, _("task meant to move it"))
 
 
 def of_document(pk: str, today: date) -> list[Backlink]:
     """Tasks that rest on a document of the register."""
-    found = tasks().filter(document_id=int(pk)) if pk.isdigit() else tasks().none()
+    found = _dated().filter(document_id=int(pk)) if pk.isdigit() else _dated().none()
     return _told(found, today, _("task resting on it"))
 
 
 def of_difficulty(code: str, today: date) -> list[Backlink]:
     """Tasks that a difficulty stands in the way of, or that are to remove it; and the way to such a task."""
-    found = _told(tasks().filter(stuck_on__code=code), today, _("task bound to it"))
+    found = _told(_dated().filter(stuck_on__code=code), today, _("task bound to it"))
     return [*found, Backlink("tasks", _("Issue a task for it"), _form(difficulty=code), "")]
 
 
-def of_conclusion(ref: str, today: date) -> list[Backlink]:
-    """The task issued from the conclusion "REVIEW/NUMBER"; of one that is still to become a task, the form."""
-    review, _slash, number = ref.rpartition("/")
-    if not number.isdigit():
-        return []
-    found = Conclusion.objects.filter(review__code=review, number=int(number)).values("pk", "kind", "state").first()
-    if found is None or found["kind"] != Conclusion.TASK:
-        return []
-    if found["state"] != Conclusion.ISSUED:
-        return [Backlink("tasks", _("Turn into a task"), _form(conclusion=ref), "")]
-    return [
-        Backlink("tasks", one.task.code, _page(one.task), hanging_words(one))
-        for one in standings(today, tasks().filter(conclusion_id=found["pk"]))
-    ]
+def of_conclusions(refs: Sequence[str], today: date) -> dict[str, list[Backlink]]:
+    """For each conclusion "REVIEW/NUMBER" the task issued from it, or the form where it is still to become a task.
+
+    Three queries however many conclusions.
+    """
+    wanted = [(review, int(number)) for review, _slash, number in (ref.rpartition("/") for ref in refs)
+              if number.isdigit()]  # fmt: skip
+    asked = Conclusion.objects.filter(
+        kind=Conclusion.TASK, review__code__in={review for review, _number in wanted},
+        number__in={number for _review, number in wanted},
+    )  # fmt: skip
+    known = {f"{review}/{number}": (pk, state)
+             for pk, review, number, state in asked.values_list("pk", "review__code", "number", "state")}  # fmt: skip
+    issued = {one.task.conclusion_id: one for one in standings(today, _dated().filter(conclusion__in=asked))}
+    return {ref: [_of_conclusion(ref, issued.get(known[ref][0]), known[ref][1])] for ref in refs if ref in known}
+
+
+def _of_conclusion(ref: str, stood: Stood | None, state: str) -> Backlink:
+    if stood is None or state != Conclusion.ISSUED:
+        return Backlink("tasks", _("Turn into a task"), _form(conclusion=ref), "")
+    return Backlink("tasks", stood.task.code, _page(stood.task), hanging_words(stood))
 
 
 def _told(wanted: QuerySet[Task], today: date, how: str) -> list[Backlink]:
@@ -53,6 +61,11 @@ def _told(wanted: QuerySet[Task], today: date, how: str) -> list[Backlink]:
         Backlink("tasks", f"{localname(one.task, 'text')} · {hanging_words(one)}", _page(one.task), how)
         for one in standings(today, wanted)
     ]
+
+
+def _dated() -> QuerySet[Task]:
+    """Tasks with no more than their standing needs."""
+    return Task.objects.prefetch_related("events")
 
 
 def _page(task: Task) -> str:

@@ -1,5 +1,7 @@
 """What pages upstream show of tasks today."""
 
+from collections.abc import Sequence
+
 from quarterdeck.core.links import Backlink
 from quarterdeck.tasks.queries import links
 from quarterdeck.web import clock
@@ -20,6 +22,6 @@ def of_difficulty(code: str) -> list[Backlink]:
     return links.of_difficulty(code, clock.today())
 
 
-def of_conclusion(ref: str) -> list[Backlink]:
-    """The task of a conclusion, or the way to the form."""
-    return links.of_conclusion(ref, clock.today())
+def of_conclusions(refs: Sequence[str]) -> dict[str, list[Backlink]]:
+    """The task of each conclusion, or the way to the form."""
+    return links.of_conclusions(refs, clock.today())

@@ -72,9 +72,9 @@ def new(request: HttpRequest) -> HttpResponse:
         return _send(request)
     start = drafts.start_from(request.GET.get("conclusion", ""), request.GET.get("difficulty", ""))
     if start.conclusion and start.conclusion.state == "issued":
-        found = links.of_conclusion(drafts.reference(start.conclusion), clock.today())
+        ref = drafts.reference(start.conclusion)
         messages.info(request, _("This conclusion has already been issued as the task below."))
-        return redirect(found[0].url)
+        return redirect(links.of_conclusions([ref], clock.today())[ref][0].url)
     written = _written(request, start, {})
     return _form(request, written, TaskForm(choices=written.choices, values=written.values))
 
