@@ -13,7 +13,7 @@ from quarterdeck.areas.queries import alive, province
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.periods import Period
-from quarterdeck.figures.models import Alias, Indicator, Observation
+from quarterdeck.figures.models import Alias, Indicator, Observation, Source
 from quarterdeck.prose.catalogue import AreaEntry, Catalogue, IndicatorEntry
 from quarterdeck.prose.check import Finding, check
 from quarterdeck.prose.figures import FigureFact, Figures
@@ -131,9 +131,19 @@ def pieces(draft: Draft) -> list[Piece]:
 
 
 def by_harm(draft: Draft) -> list[dict[str, Any]]:
-    """The findings with their numbers, the most harmful first."""
-    numbered = [{**one, "number": number} for number, one in enumerate(draft.findings, start=1)]
+    """The findings with their numbers, sources and days, the most harmful first. One query."""
+    sources = {one.code: one for one in Source.objects.all()}
+    numbered = [_shown(one, number, sources) for number, one in enumerate(draft.findings, start=1)]
     return sorted(numbered, key=lambda one: (HARM.index(one["verdict"]), one["start"]))
+
+
+def _shown(one: dict[str, Any], number: int, sources: dict[str, Source]) -> dict[str, Any]:
+    figure = one["figure"] or {}
+    known = figure.get("known_from")
+    return {
+        **one, "number": number, "source": sources.get(figure.get("source", "")),
+        "known_from": date.fromisoformat(known) if known else None,
+    }  # fmt: skip
 
 
 def counts(draft: Draft) -> dict[str, int]:
