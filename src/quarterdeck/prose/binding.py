@@ -187,14 +187,9 @@ def _judged(line: Line, slot: Slot, mention: Mention, rule: str) -> Bound:
     before = mention.last <= line.index(slot.quantity.start)
     first = max(mention.last, line.index(slot.before)) if before else line.index(slot.quantity.end)
     last = line.index(slot.quantity.start) if before else mention.first
-    if restricted(line, mention, slot):
-        strength = "partial"
-    elif mention.guessed or not _clear(line, first, last) or _other_subject(line, first, last):
-        strength = "weak"
-    elif mention.generic and not _clean_left(line, mention):
-        strength = "weak"
-    else:
-        strength = "strong"
+    unclear = mention.guessed or not _clear(line, first, last) or _other_subject(line, first, last)
+    unclear = unclear or (mention.generic and not _clean_left(line, mention))
+    strength = "partial" if restricted(line, mention, slot) else ("weak" if unclear else "strong")
     return Bound(mention.codes, strength, mention, rule)
 
 

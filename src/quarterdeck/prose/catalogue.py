@@ -60,6 +60,10 @@ class Catalogue:
         """The indicator with `code`; raises `KeyError`."""
         return self._by_code[code]
 
+    def knows(self, code: str) -> bool:
+        """Whether there is an indicator with `code`."""
+        return code in self._by_code
+
     def area(self, code: str) -> AreaEntry | None:
         """The area with `code`, if there is one."""
         return self._areas_by_code.get(code)

@@ -53,7 +53,8 @@ def garbled(
     text: Text, words: Words, numbers: Sequence[Number], periods: Sequence[PeriodMention]
 ) -> list[tuple[int, int]]:
     """Places of `text.flat` where a number stands that means nothing, in order and without overlap."""
-    found = [*_matched(text), *_malformed(text, words, numbers), *_split(text, words, periods), *_gapped(text, words, periods)]
+    cut = (*_split(text, words, periods), *_gapped(text, words, periods))
+    found = [*_matched(text), *_malformed(text, words, numbers), *cut]
     kept: list[tuple[int, int]] = []
     for start, end in sorted(found, key=lambda one: (one[0], -one[1])):
         if covering(periods, start, end) and not _has_percent(text, start, end):

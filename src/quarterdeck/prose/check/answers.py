@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.measures import EXACT
@@ -89,9 +90,15 @@ class Reader:
     def near(self, period: Period) -> bool:
         """Whether figures of `period` are those of the period under review, up to the day they were closed."""
         review = self.period
-        same_start = period.start in (review.start, review.year_period().start) or period == review
-        closes = abs(period.end - review.end) <= _CUTOFF
-        return period == review or (same_start and closes and period.kind != "M")
+        if period == review:
+            return True
+        begins = period.start == review.start or (period.start.month, period.start.day) == (1, 1)
+        return begins and abs(period.end - review.end) <= _CUTOFF and period.kind != "M"
+
+    def here(self, fact: FigureFact) -> bool:
+        """Whether a row is of the period under review or of a part of it."""
+        period = period_of(fact)
+        return period is not None and (self.near(period) or self.period.contains(period))
 
 
 def _percentages(fact: FigureFact, rate: bool) -> Iterator[Answer]:
@@ -115,7 +122,12 @@ def _turned(hedge: str) -> str:
 
 def period_of(fact: FigureFact) -> Period | None:
     """The period of a row, None where its code is not one."""
+    return _period(fact.period)
+
+
+@lru_cache(maxsize=4096)
+def _period(code: str) -> Period | None:
     try:
-        return Period(fact.period)
+        return Period(code)
     except BadInput:
         return None

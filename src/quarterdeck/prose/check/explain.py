@@ -7,9 +7,10 @@ from decimal import Decimal
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.wording import Named
 from quarterdeck.prose.catalogue import Bilingual
-from quarterdeck.prose.check.answers import Answer, Reader, period_of
+from quarterdeck.prose.check.answers import Answer, Reader
 from quarterdeck.prose.check.compare import Said, agreement, significant_step
-from quarterdeck.prose.check.wording import amount, relation_label
+from quarterdeck.prose.check.verdicts import slots_of
+from quarterdeck.prose.check.wording import amount
 from quarterdeck.prose.claims import Claim
 from quarterdeck.prose.units import CURRENCIES, PERCENT, base_of
 
@@ -40,7 +41,7 @@ def at_another_scale(claim: Claim, said: Said, answer: Answer, code: str, reader
             text = gettext_noop(
                 "The digits are those of the figure, the scale is not: {name:en} is {figure:en}, not {said:en}."
             )
-            return Explained(Message(text, _slots(claim, said, answer, code, reader)), answer)
+            return Explained(Message(text, slots_of(claim, said, code, answer, reader)), answer)
     return None
 
 
@@ -63,7 +64,7 @@ def other_sign(claim: Claim, said: Said, answer: Answer, code: str, reader: Read
         if risen
         else gettext_noop("The sign is wrong: {name:en} fell by {size:en}, it did not rise.")
     )
-    slots = _slots(claim, said, answer, code, reader)
+    slots = slots_of(claim, said, code, answer, reader)
     return Explained(Message(text, {**slots, "size": amount(abs(answer.value), "%")}), answer)
 
 
@@ -75,8 +76,7 @@ def other_base(claim: Claim, said: Said, answers: list[Answer], code: str, reade
     for one in answers:
         if one.derived or one.illustrative or not agreement(size, abs(one.value), one.qualifier):
             continue
-        slots = _slots(claim, said, one, code, reader)
-        slots["base"] = Named(relation_label(one.relation))
+        slots = slots_of(claim, said, code, one, reader)
         if one.relation == "ratio_yoy":
             text = gettext_noop(
                 "{figure:en} is the ratio to the same period, not the growth: {name:en} changed by {change:en}."
@@ -93,88 +93,64 @@ def other_currency(claim: Claim, said: Said, answer: Answer, code: str, reader: 
     if claim.unit == own or claim.unit not in CURRENCIES or not agreement(said, answer.value, answer.qualifier):
         return None
     text = gettext_noop("The currency is wrong: {name:en} is {figure:en}.")
-    return Explained(Message(text, _slots(claim, said, answer, code, reader)), answer)
+    return Explained(Message(text, slots_of(claim, said, code, answer, reader)), answer)
 
 
-def elsewhere(claim: Claim, said: Said, code: str, reader: Reader, percent: bool) -> Iterator[Explained]:
-    """The number is that of another indicator, area or period."""
-    yield from _other_period(claim, said, code, reader, percent)
-    yield from _neighbour(claim, said, code, reader, percent)
-    yield from _other_area(claim, said, code, reader, percent)
+def elsewhere(claim: Claim, said: Said, code: str, reader: Reader) -> Iterator[Explained]:
+    """The number is that of another period, indicator or area."""
+    yield from _other_period(claim, said, code, reader)
+    yield from _neighbour(claim, said, code, reader)
+    yield from _other_area(claim, said, code, reader)
 
 
-def _other_period(claim: Claim, said: Said, code: str, reader: Reader, percent: bool) -> Iterator[Explained]:
-    area = claim.area or reader.area
-    for one in reader.answers(code, area, reader.figures.current(code, area), percent):
+def _rows(claim: Claim, code: str, area: str, reader: Reader) -> Iterator[Answer]:
+    return reader.answers(code, area, reader.figures.current(code, area), claim.unit in PERCENT)
+
+
+def _other_period(claim: Claim, said: Said, code: str, reader: Reader) -> Iterator[Explained]:
+    for one in _rows(claim, code, claim.area or reader.area, reader):
         if _telling(said, one) and not one.illustrative:
-            slots = _slots(claim, said, one, code, reader)
             text = gettext_noop("{figure:en} is the figure for {period:en}: {name:en} is another one here.")
-            yield Explained(Message(text, slots), one, sure=False)
+            yield Explained(Message(text, slots_of(claim, said, code, one, reader)), one, sure=False)
 
 
-def _neighbour(claim: Claim, said: Said, code: str, reader: Reader, percent: bool) -> Iterator[Explained]:
+def _neighbour(claim: Claim, said: Said, code: str, reader: Reader) -> Iterator[Explained]:
     area = claim.area or reader.area
     for other in dict.fromkeys(reader.figures.indicators_in(area)):
-        if other in claim.codes or not _known(reader, other):
+        if other in claim.codes or not reader.catalogue.knows(other):
             continue
-        for one in reader.answers(other, area, reader.figures.current(other, area), percent):
-            period = period_of(one.fact)
-            here = period is not None and (reader.near(period) or reader.period.contains(period))
-            if one.derived or one.illustrative or not here or not _telling(said, one):
+        for one in _rows(claim, other, area, reader):
+            if one.derived or one.illustrative or not reader.here(one.fact) or not _telling(said, one):
                 continue
-            slots = _slots(claim, said, one, code, reader)
+            slots = slots_of(claim, said, code, one, reader)
             slots["other"] = Named(reader.catalogue.indicator(other))
             text = gettext_noop("{figure:en} is the figure of another indicator: {other:en}, not {name:en}.")
             yield Explained(Message(text, slots), one, sure=False)
 
 
-def _other_area(claim: Claim, said: Said, code: str, reader: Reader, percent: bool) -> Iterator[Explained]:
+def _other_area(claim: Claim, said: Said, code: str, reader: Reader) -> Iterator[Explained]:
     for area in dict.fromkeys(reader.figures.areas_with(code)):
         if area == (claim.area or reader.area):
             continue
-        for one in reader.answers(code, area, reader.figures.current(code, area), percent):
+        for one in _rows(claim, code, area, reader):
             if _telling(said, one) and said.value == one.value:
                 yield Explained(area_reason(claim, said, one, code, reader), one)
 
 
 def area_reason(claim: Claim, said: Said, answer: Answer, code: str, reader: Reader) -> Message:
     """That the figure belongs to another area than the text says."""
-    slots = _slots(claim, said, answer, code, reader)
+    slots = slots_of(claim, said, code, answer, reader)
     own = reader.catalogue.area(answer.fact.area)
     named = reader.catalogue.area(claim.area) if claim.area else None
-    said_name = Bilingual(claim.area_name, claim.area_name)
     slots["own"] = Named(own or Bilingual(answer.fact.area, answer.fact.area))
-    slots["area"] = Named(named or said_name)
+    slots["area"] = Named(named or Bilingual(claim.area_name, claim.area_name))
     text = gettext_noop("The area is wrong: {figure:en} is {name:en} of {own:en}, not of {area:en}.")
     return Message(text, slots)
 
 
-def _known(reader: Reader, code: str) -> bool:
-    return any(one.code == code for one in reader.catalogue.indicators)
-
-
 def _telling(said: Said, answer: Answer) -> bool:
     """Whether a number that equals `answer` hardly does so by chance."""
-    digits = len(str(int(abs(said.value) / significant_step(abs(said.value))))) if said.value else 0
-    exact = replace(said, hedge="" if said.hedge in ("", "about") else said.hedge)
-    return digits >= _TELLING_DIGITS and bool(agreement(exact, answer.value, answer.qualifier))
-
-
-def _slots(claim: Claim, said: Said, answer: Answer, code: str, reader: Reader) -> dict[str, object]:
-    """The slots that the sentences share."""
-    entry = reader.catalogue.indicator(code)
-    unit = "%" if claim.unit in PERCENT else answer.fact.unit
-    figure = answer.value if claim.unit in PERCENT else answer.value / base_of(answer.fact.unit)[1]
-    own = said.value if claim.unit in PERCENT else said.value / base_of(answer.fact.unit)[1]
-    return {
-        "name": Named(entry),
-        "figure": amount(figure, unit, answer.qualifier),
-        "said": amount(own, unit),
-        "period": Named(_period(answer)),
-    }
-
-
-def _period(answer: Answer) -> Bilingual:
-    period = period_of(answer.fact)
-    code = answer.fact.period
-    return Bilingual(period.label("vi"), period.label("en")) if period else Bilingual(code, code)
+    size = abs(said.value)
+    digits = len(str(int(size / significant_step(size)))) if size else 0
+    plain = replace(said, hedge="" if said.hedge == "about" else said.hedge)
+    return digits >= _TELLING_DIGITS and bool(agreement(plain, answer.value, answer.qualifier))

@@ -9,7 +9,8 @@ from quarterdeck.core.periods import Period
 from quarterdeck.prose import periods
 from quarterdeck.prose.catalogue import Catalogue
 from quarterdeck.prose.claims.claim import Claim
-from quarterdeck.prose.claims.sentence import START, Frame, read_line
+from quarterdeck.prose.claims.memory import START, Frame
+from quarterdeck.prose.claims.sentence import read_line
 from quarterdeck.prose.garbled import garbled
 from quarterdeck.prose.lines import line_of
 from quarterdeck.prose.numbers import Number, decimal_mark, numbers

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.binding import Bound
+from quarterdeck.prose.governing import is_compared
 from quarterdeck.prose.lines import Line, Slot
 from quarterdeck.prose.periods import PeriodMention
 from quarterdeck.prose.places import AreaMention
-from quarterdeck.prose.relations import is_compared
 from quarterdeck.prose.words import Mark
 
 Area = tuple[str | None, str, int]

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quarterdeck.core.periods import Period
 from quarterdeck.prose.binding import NOTHING, Bound, bind, has_noun, has_unknown, is_growth
 from quarterdeck.prose.catalogue import Catalogue
-from quarterdeck.prose.claims.claim import PART, REST, UNREADABLE, Claim
+from quarterdeck.prose.claims.claim import UNREADABLE, Claim
 from quarterdeck.prose.claims.lists import paired
-from quarterdeck.prose.claims.scope import Said, area_of, period_of, periods_said
+from quarterdeck.prose.claims.memory import Frame, Memory, opened
+from quarterdeck.prose.claims.parts import is_component, opens_parts, part_of
+from quarterdeck.prose.claims.scope import area_of, period_of
 from quarterdeck.prose.lines import Line, Slot, slots
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.relations import Relation, relation_of
@@ -16,95 +17,38 @@ from quarterdeck.prose.units import CURRENCIES, MONEY, PERCENT, base_of
 
 _GROWTHS = frozenset({"growth", "growth_yoy", "growth_prev"})
 _LISTED = _GROWTHS | {"share"}
-_SUBJECT_WITHIN = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """What a text is read against: the catalogue, and what it speaks of where it does not say so itself."""
+class Reading:
+    """What is known of one number before it becomes a claim."""
 
-    catalogue: Catalogue
-    period: Period
-    area: str
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What one number leaves for the next: its indicator, relation, area and period, and the whole it was.
-
-    `doubt` says that the sentences before spoke of another period than the review's, so this one may as well.
-    """
-
-    bound: Bound = NOTHING
-    relation: Relation | None = None
-    quantity: Quantity | None = None
-    area: tuple[str | None, str, int] | None = None
-    whole_unit: str = ""
-    whole_codes: frozenset[str] = frozenset()
-    in_parts: bool = False
-    listed: bool = False
-    period: Said | None = None
-    doubt: bool = False
-
-    def at_paragraph(self) -> "Memory":
-        """What outlives the end of a paragraph: nothing but the relation of a list that goes on in items."""
-        return replace(START, relation=self.relation)
-
-
-START = Memory()
+    slot: Slot
+    relation: Relation
+    bound: Bound
+    part: str
 
 
 def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[list[Claim], Memory]:
     """The claims of `line` in order, and what the next sentence may refer to."""
     claims: list[Claim] = []
-    memory = _opened(line, memory, frame.period)
+    memory = opened(line, memory, frame.period)
     pairs = paired(line)
     compared: list[tuple[int, int]] = []
     for slot in slots(line):
         relation = _relation(line, slot, memory)
         bound = bind(line, slot, relation, frame.catalogue, memory.bound)
-        if (partner := pairs.get(slot.quantity.number_start)) is not None:
-            bound = partner
-        bound = _sure(bound, relation, frame.catalogue)
-        if memory.doubt and bound.strength == "strong":
-            bound = replace(bound, strength="weak")
-        part, memory = _part(line, slot, bound, memory, frame.catalogue)
-        if part and not _is_component(bound, memory, frame.catalogue):
-            bound = replace(bound, strength="partial") if bound.codes else bound
-        if _speaks(line, slot, bound, frame, part):
-            period = period_of(line, slot, frame.period, memory.period, compared)
-            claims.append(_claim(line, slot, relation, bound, part, frame, memory, sentence, period))
+        bound = _sure(pairs.get(slot.quantity.number_start, bound), relation, memory, frame.catalogue)
+        part, memory = part_of(line, slot, bound, memory, frame.catalogue)
+        if part and bound.codes and not is_component(bound, memory, frame.catalogue):
+            bound = replace(bound, strength="partial")
+        reading = Reading(slot, relation, bound, part)
+        if _speaks(line, reading, frame):
+            claims.append(_claim(line, reading, frame, memory, compared, sentence))
         if relation.kind == "baseline":
             compared.append((slot.quantity.end, slot.tail_end))
-        memory = _next(line, slot, relation, bound, part, memory, claims)
+        memory = _next(line, reading, memory, claims)
     return claims, memory
-
-
-def _opened(line: Line, memory: Memory, review: Period) -> Memory:
-    """Of the sentence before, only what this one refers to: "It equals…", "Of which…", "Đạt 32,6% dự toán"."""
-    first = line.quantities[0].start if line.quantities else line.end
-    opening = [mark for mark in line.marks if mark.last <= _SUBJECT_WITHIN]
-    refers = any("pronoun" in mark.kinds for mark in opening)
-    breaks_down = any("breakdown" in mark.kinds for mark in opening)
-    silent = not has_unknown(line, 0, line.index(first)) and not any(m.end <= first for m in line.indicators)
-    kept = replace(memory, in_parts=breaks_down and memory.in_parts, area=None, quantity=None)
-    if breaks_down:
-        rising = replace(memory.relation, sign=1) if memory.relation is not None else None
-        return replace(
-            kept, relation=rising, bound=NOTHING, in_parts=bool(memory.whole_unit), whole_unit=memory.whole_unit
-        )
-    foreign = memory.period is not None and not _overlap(memory.period[0], review)
-    doubt = (memory.doubt or foreign) and not periods_said(line)
-    kept = replace(kept, relation=None, whole_unit="", listed=False, in_parts=False, doubt=doubt)
-    if refers and silent:
-        return kept
-    if silent and line.quantities and line.quantities[0].unit in PERCENT and memory.bound.codes:
-        return replace(kept, bound=replace(memory.bound, strength="weak"))
-    return replace(kept, bound=NOTHING, period=None)
-
-
-def _overlap(left: Period, right: Period) -> bool:
-    return left.start < right.end and right.start < left.end
 
 
 def _relation(line: Line, slot: Slot, memory: Memory) -> Relation:
@@ -116,19 +60,27 @@ def _relation(line: Line, slot: Slot, memory: Memory) -> Relation:
     if "bare" in relation.rules and before is not None:
         kind = before.kind if before.kind == "share" else relation.kind
         return replace(relation, kind=kind, sign=before.sign, rules=("list", *relation.rules))
-    if relation.kind == "level" and memory.quantity is not None and _bracketed(line, slot, memory.quantity):
+    if relation.kind != "level" or memory.quantity is None:
+        return relation
+    if _bracketed(line, slot, memory.quantity):
         return replace(relation, kind="restated", rules=("restated",))
-    if relation.kind == "level" and memory.quantity is not None and _restates(line, slot):
-        same = memory.quantity.unit == slot.quantity.unit and memory.quantity.unit in MONEY
-        kind = "level" if same else "restated"
-        if memory.quantity.unit in PERCENT:
-            kind = "change" if before is not None and before.kind in _GROWTHS else "restated"
-        return replace(relation, kind=kind, rules=("restated",))
-    return relation
+    return _restated(relation, slot.quantity, memory) if _restates(line, slot) else relation
+
+
+def _restated(relation: Relation, quantity: Quantity, memory: Memory) -> Relation:
+    """A number that says the one before again: in the same money a level, behind a rate the change in money."""
+    before = memory.quantity
+    kind = "restated"
+    if before is not None and before.unit == quantity.unit and before.unit in MONEY:
+        kind = "level"
+    elif before is not None and before.unit in PERCENT and memory.relation is not None:
+        kind = "change" if memory.relation.kind in _GROWTHS else "restated"
+    sign = memory.relation.sign if kind == "change" and memory.relation is not None else 1
+    return replace(relation, kind=kind, sign=sign, rules=("restated",))
 
 
 def _restates(line: Line, slot: Slot) -> bool:
-    """Whether the number says the one before again: "…, or 467 billion VND", "(tương đương 187 triệu USD)"."""
+    """Whether the words before the number say so: "…, or 467 billion VND", "(tương đương 187 triệu USD)"."""
     at = line.index(slot.head_start)
     stop = line.index(slot.quantity.start)
     while at < stop and line.tokens[at].text in ",(;-":
@@ -139,57 +91,25 @@ def _restates(line: Line, slot: Slot) -> bool:
 
 def _bracketed(line: Line, slot: Slot, before: Quantity) -> bool:
     """A sum in brackets behind a sum in another currency."""
-    opened = line.text.flat[slot.head_start : slot.quantity.start].strip() == "("
+    opened_here = line.text.flat[slot.head_start : slot.quantity.start].strip() == "("
     units = {before.unit, slot.quantity.unit}
-    return opened and len(units) == 2 and units <= CURRENCIES
+    return opened_here and len(units) == 2 and units <= CURRENCIES
 
 
-def _sure(bound: Bound, relation: Relation, catalogue: Catalogue) -> Bound:
-    """An everyday word (services) names an indicator of growth only beside a word of growth."""
-    mention = bound.mention
-    if mention is None or not mention.generic or bound.strength != "strong":
+def _sure(bound: Bound, relation: Relation, memory: Memory, catalogue: Catalogue) -> Bound:
+    """Less sure where the period is in doubt, or where an everyday word (services) stands without a word of growth."""
+    if bound.strength != "strong":
         return bound
-    rate = any(is_growth(catalogue.indicator(code)) for code in bound.codes)
-    if not rate or relation.kind in _GROWTHS or "list" in relation.rules:
-        return bound
-    return replace(bound, strength="weak")
+    generic = bound.mention is not None and bound.mention.generic
+    rate = generic and any(is_growth(catalogue.indicator(code)) for code in bound.codes)
+    grows = relation.kind in _GROWTHS or "list" in relation.rules
+    return replace(bound, strength="weak") if memory.doubt or (rate and not grows) else bound
 
 
-def _part(line: Line, slot: Slot, bound: Bound, memory: Memory, catalogue: Catalogue) -> tuple[str, Memory]:
-    """Whether the number is a part of a whole named before, and what that means for the next ones."""
-    quantity = slot.quantity
-    head = list(line.marks_in(slot.head_start, slot.head_end))
-    own = bool(bound.codes) and bound.rule != "carried" and bound.codes != memory.whole_codes
-    opened = memory.in_parts or any(mark.kinds & {"breakdown", "exhaustive"} for mark in head)
-    opened = opened or (bool(memory.whole_unit) and _colon(line, slot))
-    listed = memory.listed or _colon(line, slot) or any("exhaustive" in mark.kinds for mark in head)
-    fits = quantity.unit in ("", memory.whole_unit)
-    if memory.whole_unit and opened and fits and not own:
-        kind = REST if any("rest" in mark.kinds for mark in head) else PART
-        return kind, replace(memory, in_parts=True, listed=listed)
-    if memory.whole_unit == quantity.unit and own and _is_component(bound, memory, catalogue):
-        return PART, replace(memory, in_parts=True, listed=listed)
-    return "", memory
-
-
-def _of_whole(line: Line, slot: Slot) -> bool:
-    """Whether the number is a whole that parts follow: "Of the 310 new enterprises, 190…", "Trong số 310…"."""
-    first, last = line.index(slot.head_start), line.index(slot.quantity.start)
-    return any(m.first == first and m.last == last and "of_whole" in m.kinds for m in line.marks)
-
-
-def _is_component(bound: Bound, memory: Memory, catalogue: Catalogue) -> bool:
-    return any(catalogue.indicator(code).parts_of in memory.whole_codes for code in bound.codes)
-
-
-def _colon(line: Line, slot: Slot) -> bool:
-    head = line.text.flat[slot.head_start : slot.quantity.start].strip()
-    return head.startswith(":") or head.endswith(":")
-
-
-def _speaks(line: Line, slot: Slot, bound: Bound, frame: Frame, part: str) -> bool:
+def _speaks(line: Line, reading: Reading, frame: Frame) -> bool:
     """Whether a number is a claim: it has a unit, or it is a bare count of a strongly named indicator."""
-    if slot.quantity.unit or part or not slot.quantity.values:
+    slot, bound = reading.slot, reading.bound
+    if slot.quantity.unit or reading.part or not slot.quantity.values:
         return True
     if bound.strength != "strong" or bound.rule not in ("subject", "carried") or bound.mention is None:
         return False
@@ -201,53 +121,39 @@ def _speaks(line: Line, slot: Slot, bound: Bound, frame: Frame, part: str) -> bo
     return reached and not counts & (PERCENT | MONEY)
 
 
-def _next(
-    line: Line, slot: Slot, relation: Relation, bound: Bound, part: str, memory: Memory, claims: Sequence[Claim]
-) -> Memory:
+def _next(line: Line, reading: Reading, memory: Memory, claims: Sequence[Claim]) -> Memory:
     """What this number leaves for the next one."""
+    slot, relation, bound, part = reading.slot, reading.relation, reading.bound, reading.part
     first, last = line.index(slot.gap_start), line.index(slot.head_end)
-    unknown_subject = has_unknown(line, first, last) or has_noun(line, first, last)
-    kept = bound if bound.codes else (NOTHING if unknown_subject or part else memory.bound)
-    area = memory.area
-    if claims and claims[-1].start >= 0:
-        area = (claims[-1].area, claims[-1].area_name, claims[-1].area_start)
-    said = memory.period
-    if claims and claims[-1].period_said and relation.kind not in ("baseline", "target"):
-        said = claims[-1].period, claims[-1].as_of
-    whole, codes = memory.whole_unit, memory.whole_codes
-    opens = not part and relation.kind == "level" and _of_whole(line, slot)
-    if not part and slot.quantity.unit and slot.quantity.unit not in PERCENT and relation.kind == "level":
-        whole, codes = slot.quantity.unit, bound.codes
-    return Memory(
-        bound=NOTHING if part else kept,
+    new_subject = has_unknown(line, first, last) or has_noun(line, first, last)
+    heard = bound if bound.codes else (NOTHING if new_subject else memory.bound)
+    is_whole = not part and relation.kind == "level" and slot.quantity.unit not in PERCENT | {""}
+    left = replace(
+        memory,
+        bound=NOTHING if part else heard,
         relation=relation if relation.kind in _LISTED or "list" in relation.rules else None,
         quantity=slot.quantity,
-        area=area,
-        whole_unit=whole,
-        whole_codes=codes,
-        in_parts=opens or (memory.in_parts and bool(part)),
+        whole_unit=slot.quantity.unit if is_whole else memory.whole_unit,
+        whole_codes=bound.codes if is_whole else memory.whole_codes,
+        in_parts=(is_whole and opens_parts(line, slot)) or (memory.in_parts and bool(part)),
         listed=memory.listed and bool(part),
-        period=said,
-        doubt=memory.doubt,
     )
+    if not claims:
+        return left
+    area = claims[-1].area, claims[-1].area_name, claims[-1].area_start
+    if claims[-1].period_said and relation.kind not in ("baseline", "target"):
+        return replace(left, area=area, period=(claims[-1].period, claims[-1].as_of))
+    return replace(left, area=area)
 
 
 def _claim(
-    line: Line,
-    slot: Slot,
-    relation: Relation,
-    bound: Bound,
-    part: str,
-    frame: Frame,
-    memory: Memory,
-    sentence: int,
-    said_of: tuple[Period, bool, bool],
+    line: Line, reading: Reading, frame: Frame, memory: Memory, compared: Sequence[tuple[int, int]], sentence: int
 ) -> Claim:
+    slot, relation, bound = reading.slot, reading.relation, reading.bound
     quantity = slot.quantity
-    period, said, as_of = said_of
+    period, said, as_of = period_of(line, slot, frame.period, memory.period, compared)
     area, area_name, area_start = area_of(line, slot, bound, frame.area, memory.area)
-    first, last = _place(slot, relation)
-    start, end = line.text.span(first, last)
+    start, end = line.text.span(*_place(slot, relation))
     sign = relation.sign if not quantity.sign else 1
     return Claim(
         start=start,
@@ -270,7 +176,7 @@ def _claim(
         as_of=as_of,
         area_name=area_name,
         area_start=line.text.at[area_start] if area_start >= 0 else -1,
-        part=part,
+        part=reading.part,
         listed=memory.listed,
         fresh=_has_subject(line, slot),
         revised=line.has("revised"),

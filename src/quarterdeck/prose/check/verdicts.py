@@ -1,0 +1,109 @@
+"""Findings: the verdict in words, with the figure it rests on and the number that would be right."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from quarterdeck.core.measures import EXACT, format_number
+from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.wording import Named
+from quarterdeck.prose.check.answers import Answer, Reader, period_of
+from quarterdeck.prose.check.compare import Said
+from quarterdeck.prose.check.finding import AGREES, DIFFERS, NOT_IN_FIGURES, REVISED, UNREADABLE, Finding
+from quarterdeck.prose.check.provenance import figure_of
+from quarterdeck.prose.check.wording import amount, day, relation_label, trimmed
+from quarterdeck.prose.claims import Claim
+from quarterdeck.prose.units import PERCENT, base_of
+
+
+def unit_of(claim: Claim, answer: Answer) -> tuple[str, Decimal]:
+    """The unit that the figure is written in beside this claim, and the factor to it from base units."""
+    if claim.unit in PERCENT:
+        return "%", Decimal(1)
+    return answer.fact.unit, base_of(answer.fact.unit)[1]
+
+
+def slots_of(claim: Claim, said: Said, code: str, answer: Answer, reader: Reader) -> dict[str, object]:
+    """The slots that the sentences share: name, figure, said, period, base."""
+    unit, scale = unit_of(claim, answer)
+    return {
+        "name": Named(reader.catalogue.indicator(code)),
+        "figure": amount(trimmed(answer.value / scale), unit, answer.qualifier),
+        "said": amount(trimmed(said.value / scale), unit),
+        "period": Named(period_of(answer.fact) or claim.period),
+        "base": Named(relation_label(answer.relation)),
+    }
+
+
+def finding(claim: Claim, verdict: str, reason: Message, code: str = "", answer: Answer | None = None) -> Finding:
+    """The finding on `claim` with the figure behind `answer`, if there is one."""
+    figure = figure_of(code, answer) if answer is not None else None
+    return Finding(claim.start, claim.end, claim.quote, verdict, reason, figure, claim)
+
+
+def unknown(claim: Claim, text: str) -> Finding:
+    """That the figures say nothing about the claim, and why."""
+    return finding(claim, NOT_IN_FIGURES, Message(text))
+
+
+def agreed(claim: Claim, code: str, verdict: str, answer: Answer) -> Finding:
+    """That the claim is the figure, or a fair way to write it."""
+    unit, scale = unit_of(claim, answer)
+    slots = {"figure": amount(trimmed(answer.value / scale), unit, answer.qualifier)}
+    if answer.illustrative:
+        text = gettext_noop("It fits {figure:en}, which is an illustrative figure only.")
+    elif verdict == AGREES:
+        text = gettext_noop("It is the figure: {figure:en}.")
+    else:
+        text = gettext_noop("It is a fair way to write {figure:en}.")
+    return finding(claim, verdict, Message(text, slots), code, answer)
+
+
+def off(claim: Claim, said: Said, code: str, answer: Answer, reader: Reader) -> Finding:
+    """That the claim is wrong, and by how much."""
+    unit, scale = unit_of(claim, answer)
+    slots = slots_of(claim, said, code, answer, reader)
+    slots["gap"] = amount(trimmed(abs(EXACT.divide(said.value - answer.value, scale))), unit)
+    text = gettext_noop("The figure is {figure:en} ({name:en}, {period:en}); the text is off by {gap:en}.")
+    return corrected(finding(claim, DIFFERS, Message(text, slots), code, answer), answer)
+
+
+def doubtful(claim: Claim, said: Said, code: str, answer: Answer, reader: Reader) -> Finding:
+    """That the claim may speak of the figure, or of something else."""
+    text = gettext_noop("It is not certain that this number speaks of {name:en} ({figure:en}).")
+    reason = Message(text, slots_of(claim, said, code, answer, reader))
+    return finding(claim, NOT_IN_FIGURES, reason, code, answer)
+
+
+def revised(claim: Claim, said: Said, code: str, current: Answer, other: Answer, reader: Reader) -> Finding:
+    """That the number was known before the review's vintage, or only after it."""
+    unit, scale = unit_of(claim, other)
+    slots = slots_of(claim, said, code, current, reader)
+    slots["other"] = amount(trimmed(other.value / scale), unit)
+    slots["since"], slots["other_since"] = Named(day(current.fact.known_from)), Named(day(other.fact.known_from))
+    later = gettext_noop(
+        "{other:en} is a later figure (known since {other_since:en}); the review works on {figure:en}, "
+        "known since {since:en}."
+    )
+    earlier = gettext_noop("{other:en} is an earlier figure (of {other_since:en}); since {since:en} it is {figure:en}.")
+    text = later if other.fact.known_from > current.fact.known_from else earlier
+    return corrected(finding(claim, REVISED, Message(text, slots), code, current), current)
+
+
+def unreadable(claim: Claim, code: str, answer: Answer | None, reader: Reader) -> Finding:
+    """That the number means nothing, with the figure that stands beside it where there is one."""
+    if answer is None:
+        return finding(claim, UNREADABLE, Message(gettext_noop("This number cannot be read, so it is not guessed.")))
+    text = gettext_noop(
+        "This number cannot be read, so it is not guessed. The figures have {figure:en} for {name:en} ({base:en})."
+    )
+    slots = slots_of(claim, Said(Decimal(0), Decimal(1)), code, answer, reader)
+    return finding(claim, UNREADABLE, Message(text, slots), code, answer)
+
+
+def corrected(one: Finding, answer: Answer) -> Finding:
+    """`one` with the number as the figures have it, written as the text writes numbers."""
+    claim = one.claim
+    if claim is None or answer.qualifier != "exact":
+        return one
+    _, scale = unit_of(claim, answer)
+    return replace(one, correction=format_number(trimmed(abs(answer.value) / scale), claim.lang))

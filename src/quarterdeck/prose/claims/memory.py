@@ -1,0 +1,73 @@
+"""What a number is read against, and what one number leaves for the next."""
+
+from dataclasses import dataclass, replace
+
+from quarterdeck.core.periods import Period
+from quarterdeck.prose.binding import NOTHING, Bound, has_unknown
+from quarterdeck.prose.catalogue import Catalogue
+from quarterdeck.prose.claims.scope import Area, Said, periods_said
+from quarterdeck.prose.lines import Line
+from quarterdeck.prose.quantities import Quantity
+from quarterdeck.prose.relations import Relation
+from quarterdeck.prose.units import PERCENT
+
+# A word at the head of a sentence that refers back stands among its first tokens.
+_SUBJECT_WITHIN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a text is read against: the catalogue, and what it speaks of where it does not say so itself."""
+
+    catalogue: Catalogue
+    period: Period
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What one number leaves for the next: its indicator, relation, area and period, and the whole it was.
+
+    `doubt` says that the sentences before spoke of another period than the review's, so this one may as well.
+    """
+
+    bound: Bound = NOTHING
+    relation: Relation | None = None
+    quantity: Quantity | None = None
+    area: Area | None = None
+    whole_unit: str = ""
+    whole_codes: frozenset[str] = frozenset()
+    in_parts: bool = False
+    listed: bool = False
+    period: Said | None = None
+    doubt: bool = False
+
+    def at_paragraph(self) -> "Memory":
+        """What outlives the end of a paragraph: nothing but the relation of a list that goes on in items."""
+        return replace(START, relation=self.relation)
+
+
+START = Memory()
+
+
+def opened(line: Line, memory: Memory, review: Period) -> Memory:
+    """Of the sentence before, only what this one refers to: "It equals…", "Of which…", "Đạt 32,6% dự toán"."""
+    first = line.quantities[0].start if line.quantities else line.end
+    opening = [mark for mark in line.marks if mark.last <= _SUBJECT_WITHIN]
+    silent = not has_unknown(line, 0, line.index(first)) and not any(m.end <= first for m in line.indicators)
+    if any("breakdown" in mark.kinds for mark in opening):
+        rising = replace(memory.relation, sign=1) if memory.relation is not None else None
+        in_parts = bool(memory.whole_unit)
+        return replace(memory, bound=NOTHING, relation=rising, quantity=None, area=None, in_parts=in_parts)
+    foreign = memory.period is not None and not _overlap(memory.period[0], review)
+    doubt = (memory.doubt or foreign) and not periods_said(line)
+    kept = Memory(bound=memory.bound, period=memory.period, doubt=doubt)
+    if silent and any("pronoun" in mark.kinds for mark in opening):
+        return kept
+    if silent and line.quantities and line.quantities[0].unit in PERCENT and memory.bound.codes:
+        return replace(kept, bound=replace(memory.bound, strength="weak"))
+    return replace(kept, bound=NOTHING, period=None)
+
+
+def _overlap(left: Period, right: Period) -> bool:
+    return left.start < right.end and right.start < left.end

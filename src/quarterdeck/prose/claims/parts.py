@@ -1,0 +1,41 @@
+"""Parts of a whole: "310 enterprises, of which 200…", "Trong số 310…", "gồm", "còn lại"."""
+
+from dataclasses import replace
+
+from quarterdeck.prose.binding import Bound
+from quarterdeck.prose.catalogue import Catalogue
+from quarterdeck.prose.claims.claim import PART, REST
+from quarterdeck.prose.claims.memory import Memory
+from quarterdeck.prose.lines import Line, Slot
+
+
+def part_of(line: Line, slot: Slot, bound: Bound, memory: Memory, catalogue: Catalogue) -> tuple[str, Memory]:
+    """ "part", "rest" or "" for the number of `slot`, and what that means for the next ones."""
+    head = list(line.marks_in(slot.head_start, slot.head_end))
+    colon = _colon(line, slot)
+    own = bool(bound.codes) and bound.rule != "carried" and bound.codes != memory.whole_codes
+    opens = memory.in_parts or colon or any(mark.kinds & {"breakdown", "exhaustive"} for mark in head)
+    listed = memory.listed or colon or any("exhaustive" in mark.kinds for mark in head)
+    fits = bool(memory.whole_unit) and slot.quantity.unit in ("", memory.whole_unit)
+    if fits and opens and not own:
+        kind = REST if any("rest" in mark.kinds for mark in head) else PART
+        return kind, replace(memory, in_parts=True, listed=listed)
+    if memory.whole_unit == slot.quantity.unit and own and is_component(bound, memory, catalogue):
+        return PART, replace(memory, in_parts=True, listed=listed)
+    return "", memory
+
+
+def opens_parts(line: Line, slot: Slot) -> bool:
+    """Whether the number is a whole that parts follow: "Of the 310 new enterprises, 190…", "Trong số 310…"."""
+    first, last = line.index(slot.head_start), line.index(slot.quantity.start)
+    return any(one.first == first and one.last == last and "of_whole" in one.kinds for one in line.marks)
+
+
+def is_component(bound: Bound, memory: Memory, catalogue: Catalogue) -> bool:
+    """Whether the catalogue itself calls the indicator a part of the one that the whole was said of."""
+    return any(catalogue.indicator(code).parts_of in memory.whole_codes for code in bound.codes)
+
+
+def _colon(line: Line, slot: Slot) -> bool:
+    head = line.text.flat[slot.head_start : slot.quantity.start].strip()
+    return head.startswith(":") or head.endswith(":")
