@@ -19,7 +19,7 @@ from quarterdeck.web.gates import gate
 from quarterdeck.web.templatetags.quarterdeck.library import language
 from quarterdeck.web.templatetags.quarterdeck.words import moment
 
-PAGE_LENGTH = 50
+PAGE_LENGTH, COLUMN_LENGTH = 50, 40
 SECTION = {"section": "tasks"}
 MEDIA = {
     "csv": "text/csv; charset=utf-8",
@@ -76,9 +76,15 @@ def board(request: HttpRequest) -> HttpResponse:
     by = "state" if request.GET.get("by") == "state" else "bucket"
     heads = STATES if by == "state" else {bucket.value: (label, "") for bucket, label in BUCKET_LABELS.items()}
     columns = [
-        (label, _shown([one for one in asked["found"] if str(getattr(one.standing, by)) == key]))
+        {
+            "label": label,
+            "cards": _shown(cards[:COLUMN_LENGTH]),
+            "total": len(cards),
+            "more": len(cards) - COLUMN_LENGTH,
+        }
         for key, (label, _owner) in heads.items()
         if key != "cancelled"
+        for cards in [[one for one in asked["found"] if str(getattr(one.standing, by)) == key]]
     ]
     return render(request, "tasks/board.html", _context(request, asked) | {"columns": columns, "by": by})
 

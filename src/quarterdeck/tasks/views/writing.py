@@ -57,7 +57,7 @@ def _written(request: HttpRequest, start: drafts.Start, values: drafts.Values) -
 def _sent(request: HttpRequest) -> tuple[drafts.Start, drafts.Values]:
     """Where the form comes from and what was typed, with a proposal that was taken without scripts filled in."""
     post = request.POST
-    values: drafts.Values = {name: post.get(name, "") for name in (*drafts.PLAIN, "form_key")}
+    values: drafts.Values = {name: post.get(name, "").replace("\0", "") for name in (*drafts.PLAIN, "form_key")}
     values["cooperating"] = post.getlist("cooperating")
     field, taken, value = post.get("take", "").partition("=")
     if taken and field in drafts.PLAIN:
@@ -70,7 +70,8 @@ def new(request: HttpRequest) -> HttpResponse:
     """Write a task, see what is not clear about it, issue it."""
     if request.method == "POST":
         return _send(request)
-    start = drafts.start_from(request.GET.get("conclusion", ""), request.GET.get("difficulty", ""))
+    asked = (request.GET.get(name, "").replace("\0", "") for name in ("conclusion", "difficulty"))
+    start = drafts.start_from(*asked)
     if start.conclusion and start.conclusion.state == "issued":
         ref = drafts.reference(start.conclusion)
         messages.info(request, _("This conclusion has already been issued as the task below."))
