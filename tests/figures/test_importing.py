@@ -55,7 +55,7 @@ BAD_CELLS = [
     ("BUDGET_REV,P,2024-03,5,VND_bn", "C2", "period", "", 'Did you mean "2024-M03"'),
     ("BUDGET_REV,P,2024-M03,5,VND_bn", "C2", "period", "so short a period", "Quarterly"),
     ("BUDGET_REV,P,2024-Q1,hơn 5,VND_bn", "D2", "value", "not a number", "its own column"),
-    ("BUDGET_REV,P,2024-Q1,4.680,VND_bn", "D2", "value", "4680 or as 4.68", "without separators"),
+    ("BUDGET_REV,P,2024-Q1,4.680,VND_bn", "D2", "value", "4680 or as 4.68", "without a separator"),
     ("BUDGET_REV,P,2024-Q1,,VND_bn", "D2", "value", "no value and no status", "O missing"),
     ("BUDGET_REV,P,2024-Q1,1234567890123456,VND_bn", "D2", "value", "more digits", "Round it"),
     ("BUDGET_REV,P,2024-Q1,1,VND", "D2", "value", "more digits", "larger"),

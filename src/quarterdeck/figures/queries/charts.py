@@ -33,11 +33,11 @@ def chart_of(found: Sheet, line: Line, area: Area, day: date) -> IndicatorChart 
     shown = points(of, found.log, area.code, period, found.book, lang)
     if sum(point.value is not None for point in shown) < LEAST_POINTS:
         return None
-    since = of.accumulates and period.kind in ("Q", "M") and not of.is_rate
-    measure = _("{measure} since 1 January") if since else "{measure}"
+    climbs = of.accumulates and period.kind in ("Q", "M")
+    measure = _("{measure} since 1 January") if climbs and not of.is_rate else "{measure}"
     return IndicatorChart(
         lang, _title(line, area), measure.format(measure=f"{localname(found.indicator)}, {unit_label(of.unit, lang)}"),
-        _note(shown, day), shown, "bars" if since else "line", plan_text(line.plan.quantity, of.decimals, lang),
+        _note(shown, day), shown, "bars" if climbs else "line", plan_text(line.plan.quantity, of.decimals, lang),
         _axis_decimals(shown, of.decimals),
     )  # fmt: skip
 

@@ -97,7 +97,7 @@ def settled(found: Typed, custom: str = "") -> Decimal:
             {"text": found.text, "large": large, "small": small},
         ),
         remedy=Message(
-            gettext_noop("Write it without separators, {large} or {small}, or say how numbers are written."),
+            gettext_noop("Write it without a separator of thousands: {large} or {small}."),
             {"large": large, "small": small},
         ),
     )

@@ -1,12 +1,14 @@
 """A row of the figures table: value, same period last year, change, plan, pace and trend of one indicator."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from quarterdeck.core.measures import Better, round_half_up
-from quarterdeck.core.pace import Pace, PaceRules, PastYear, judge, judge_rate
+from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.pace import Pace, PaceRules, PastYear, Standing, judge, judge_rate
 from quarterdeck.core.periods import Period, Regime
+from quarterdeck.core.wording import Written
 from quarterdeck.figures.rules import formula, steps
 from quarterdeck.figures.rules.log import Log
 from quarterdeck.figures.rules.needs import HISTORY_YEARS, periods_needed, reported_period, trend_periods
@@ -71,10 +73,23 @@ def pace(measure: Measure, log: Log, area: str, period: Period, plan: Reading, b
         shown = round_half_up(now.value, measure.decimals) if now.value is not None and now.computed else now.value
         rule = book.pace.rates.get(measure.unit)
         return judge_rate(actual=shown, target=plan.value, better=better, rule=rule, unit=measure.unit)
-    return judge(
+    judged = judge(
         actual_ytd=now.value, plan=plan.value, period=period, history=history(measure, log, area, period, book),
         better=better, rule=book.pace.accumulated,
     )  # fmt: skip
+    return _told_in_its_own_terms(judged, now, plan) if measure.is_share_of_plan else judged
+
+
+def _told_in_its_own_terms(pace: Pace, now: Reading, plan: Reading) -> Pace:
+    """A share of a plan is compared with the share that is due by now, not told as a share of its target again."""
+    if pace.standing is Standing.UNKNOWN or now.value is None or plan.value is None or pace.expected_value is None:
+        return pace
+    shares = {"actual": now.value, "due": pace.expected_value, "target": plan.value}
+    reason = Message(
+        gettext_noop("{actual:en} so far; {due:en} would be due by now for a target of {target:en}."),
+        {name: Written(round_half_up(value, 1), unit="%") for name, value in shares.items()},
+    )
+    return replace(pace, reason=reason)
 
 
 def history(measure: Measure, log: Log, area: str, period: Period, book: Book) -> Sequence[PastYear]:

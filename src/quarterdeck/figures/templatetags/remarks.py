@@ -3,7 +3,7 @@
 from django import template
 
 from quarterdeck.core.measures import Scenario
-from quarterdeck.figures.rules.importing import AreaFact, IndicatorFact
+from quarterdeck.figures.rules.importing import AreaFact, Column, IndicatorFact
 from quarterdeck.web.templatetags.quarterdeck.library import language
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
@@ -27,3 +27,9 @@ def scenario_label(code: str) -> str:
 def fact_name(fact: IndicatorFact | AreaFact) -> str:
     """The name of an indicator or a unit that a file named, in the reader's language."""
     return fact.names[language() == "en"]
+
+
+@register.filter
+def column_head(code: str) -> str:
+    """The head of a column of a file in the reader's language."""
+    return Column(code).label(language())

@@ -10,7 +10,7 @@ from quarterdeck.papers.words import word
 if TYPE_CHECKING:
     import altair as alt
 
-MOST_LABELS = 9
+LABEL_ROOM = 66  # pixels that a number above its mark needs
 
 
 @lru_cache(maxsize=256)
@@ -69,9 +69,9 @@ def _records(chart: IndicatorChart) -> list[dict[str, Any]]:
 
 
 def _labelled(chart: IndicatorChart) -> set[int]:
-    """Which points carry their number: all of a few, else the first, the highest and the last."""
+    """Which points carry their number: all where there is room, else the first, the highest and the last."""
     known = {place: point.value for place, point in enumerate(chart.points) if point.value is not None}
-    if len(known) <= MOST_LABELS:
+    if len(known) <= chart.width // LABEL_ROOM:
         return set(known)
     return {min(known), max(known), max(known, key=lambda place: known[place])}
 
