@@ -156,7 +156,8 @@ def keep(request: HttpRequest) -> HttpResponse:
     if start.conclusion is None:
         raise BadInput(_("Only a conclusion can be kept as to be clarified."), place=_("Task form"))
     written = _written(request, start, values)
-    owner = written.choices.follower_up(request.actor.post, None) or written.choices.post(request.actor.post)
+    usual = written.choices.follower_up(request.actor.post, None) or written.choices.post(request.actor.post)
+    owner = written.examined.draft.follower_up or usual
     dated = actions.keep_unclear(
         conclusion=start.conclusion, owner=owner, why=written.examined.blocking_codes, by=request.actor,
         at=clock.now(),
