@@ -253,3 +253,14 @@ def test_figures_written_since_the_dry_run_are_not_overwritten_unseen(world: Wor
 )  # fmt: skip
 def test_a_period_as_people_write_it_leads_to_its_code(text: str, code: str) -> None:
     assert period_like(text) == code
+
+
+def test_the_reference_lists_every_column_with_both_heads() -> None:
+    from pathlib import Path
+
+    from quarterdeck.figures.rules.importing import COLUMNS
+
+    page = Path(__file__).resolve().parents[2] / "docs/reference/figures-file.md"
+    lines = page.read_text(encoding="utf-8").splitlines()
+    for one in COLUMNS:
+        assert any(line.startswith(f"| `{one.label_en}` | {one.label_vi} |") for line in lines), one
