@@ -17,6 +17,7 @@ Lang = Literal["vi", "en"]
 Badge = Literal["", "E", "I", "P"]  # estimated, illustrative, provisional
 Tone = Literal["", "ahead", "on_course", "behind", "off_course"]
 Align = Literal["left", "right", "center"]
+MANY_COLUMNS, FEW_ROWS = 7, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,16 @@ class Table:
     rows: tuple[Row, ...]
     caption: str = ""
     notes: tuple[str, ...] = ()
+
+    @property
+    def dense(self) -> bool:
+        """Whether it has so many columns that it is set smaller."""
+        return len(self.columns) >= MANY_COLUMNS
+
+    @property
+    def short(self) -> bool:
+        """Whether it fits on a page and so is not broken."""
+        return len(self.rows) <= FEW_ROWS
 
     def __post_init__(self) -> None:
         for number, row in enumerate(self.rows, 1):

@@ -17,13 +17,14 @@ TEMPLATES = Path(__file__).parent / "templates"
 Picture = Callable[..., str]
 
 
-def render_fragment(paper: Paper, *, top: int = 1, cache: Path | None = None) -> str:
+def render_fragment(paper: Paper, *, top: int = 1, cache: Path | None = None, panel: str = "") -> str:
     """The paper as one `<article>` to set within a page whose heading level `top` is free.
 
     It holds no inline style and no script; the page must carry `paper.css` (see `stylesheet`).
-    `cache` is a folder that keeps the drawings of charts.
+    `cache` is a folder that keeps the drawings of charts. Links to addresses with `panel` in them open in the
+    side panel of the page.
     """
-    return _render("_body.html", paper, site="", linked=True, top=top, cache=cache)
+    return _render("_body.html", paper, site="", linked=True, top=top, cache=cache, panel=panel)
 
 
 def render_page(paper: Paper, *, site: str = "", cache: Path | None = None) -> str:
@@ -72,6 +73,7 @@ def _render(
     css: str = "",
     cache: Path | None = None,
     picture: Picture | None = None,
+    panel: str = "",
 ) -> str:
     return (
         _environment()
@@ -85,6 +87,7 @@ def _render(
             address=partial(absolute, site=site, linked=linked),
             picture=partial(picture or _picture, cache=cache),
             close_end=close_end,
+            panel=panel,
         )
     )
 

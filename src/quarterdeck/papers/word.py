@@ -171,8 +171,8 @@ class _Filling:
 
     def conclusion(self, item: ConclusionItem) -> Iterator[dict[str, Any]]:
         number = (Run(f"{item.number} "),) if item.number else ()
-        yield {"kind": "text", "text": self.text((*number, *item.text))}
         details = _details(item, self.paper.lang)
+        yield {"kind": "closing" if details else "text", "text": self.text((*number, *item.text))}
         if details:
             yield {"kind": "details", "text": details}
 

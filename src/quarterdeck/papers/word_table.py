@@ -1,5 +1,6 @@
 """Runs and tables as WordprocessingML; columns get their widths in the grid and in every cell."""
 
+import re
 from collections.abc import Callable, Iterator
 from html import escape
 
@@ -7,6 +8,7 @@ from quarterdeck.papers.content import Badge, Cell, Column, Row, Run, Runs, Tabl
 
 Link = Callable[[str], str]  # an origin's relationship id, or nothing
 TWIPS_PER_MM = 56.7
+_TEXT, _SMALL = '<w:pStyle w:val="Tabletext"/>', 20  # half points
 _COLOURS: dict[Tone, str] = {"ahead": "1D4ED8", "behind": "8A3F06", "off_course": "9F1D1D"}
 
 
@@ -44,12 +46,23 @@ def table_xml(table: Table, width_mm: float, link: Link) -> str:
     widths = [round(column.width / total * width_mm * TWIPS_PER_MM) for column in table.columns]
     badged = [_is_badged(table, place) for place in range(len(widths))]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = "".join(_row(row, table.columns, widths, badged, link) for row in table.rows)
+    rows = [_row(row, table.columns, widths, badged, link) for row in table.rows]
+    body = _head(table.columns, widths) + "".join(_kept_together(rows) if table.short else rows)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="Papertable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"{_head(table.columns, widths)}{rows}</w:tbl>"
+        f"{_smaller(body) if table.dense else body}</w:tbl>"
     )
+
+
+def _kept_together(rows: list[str]) -> list[str]:
+    """Rows of a short table, which is not broken over two pages."""
+    return [row.replace(f"{_TEXT}<w:jc", f"{_TEXT}<w:keepNext/><w:jc") for row in rows[:-1]] + rows[-1:]
+
+
+def _smaller(rows: str) -> str:
+    """Every run in small type; Word minds the order of properties."""
+    return re.sub(r"(<w:vertAlign [^>]*>)?</w:rPr>", rf'<w:sz w:val="{_SMALL}"/>\1</w:rPr>', rows)
 
 
 def _is_badged(table: Table, place: int) -> bool:

@@ -1,6 +1,10 @@
 """Start-up of the room."""
 
 from django.apps import AppConfig
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from quarterdeck.core.links import Backlink, register_backlinks
 
 
 class ReportsConfig(AppConfig):
@@ -8,3 +12,11 @@ class ReportsConfig(AppConfig):
 
     name = "quarterdeck.reports"
     label = "reports"
+
+    def ready(self) -> None:
+        """Let a review lead to its papers."""
+        register_backlinks("review", _papers)
+
+
+def _papers(code: str) -> list[Backlink]:
+    return [Backlink("reports", _("Papers"), f"{reverse('reports:index')}#review-{code}", "")]

@@ -1,0 +1,90 @@
+"""The papers of a review: the list, the page, the files."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+
+from quarterdeck.core.rights import Right
+from quarterdeck.papers.content import Paper
+from quarterdeck.reports.queries import files, paper_of
+from quarterdeck.reports.rules import (
+    CONTENT_TYPES,
+    KINDS,
+    LANGUAGES,
+    Kind,
+    Lang,
+    file_name,
+    format_of,
+    kind_of,
+    language_of,
+)
+from quarterdeck.reviews.queries import review, reviews
+from quarterdeck.web import clock
+from quarterdeck.web.gates import gate, public, say
+from quarterdeck.web.templatetags.quarterdeck.library import language
+from quarterdeck.web.templatetags.quarterdeck.words import localname
+
+
+@gate(Right.READ)
+def index(request: HttpRequest) -> HttpResponse:
+    """Every review with its papers, in both languages and every format."""
+    kinds = [{"code": kind, "label": say(label), "about": say(about)} for kind, (label, about) in KINDS.items()]
+    languages = [{"code": lang, "label": say(label)} for lang, label in LANGUAGES.items()]
+    context = {"reviews": reviews(), "kinds": kinds, "languages": languages, "section": "reports"}
+    return render(request, "reports/index.html", context)
+
+
+@gate(Right.READ)
+def paper(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+    """A paper on a page: every number opens its origin."""
+    asked = request.GET.get("lang", "")
+    lang, which = language_of(asked) if asked else language_of(language()), kind_of(kind)
+    of = review(code)
+    fragment = files.fragment(_made(of, which, lang))
+    context = {
+        "section": "reports", "title": say(KINDS[which][0]), "fragment": SafeString(fragment),
+        "vintage": of.vintage.known_on if of.vintage else None,
+        "actions": _actions(code, which, lang), "subtitle": localname(of, "title"),
+        "crumbs": [{"url": reverse("reports:index"), "label": _("Reports")},
+                   {"url": reverse("reviews:review", args=[code]), "label": of.code}],
+    }  # fmt: skip
+    return render(request, "reports/paper.html", context)
+
+
+def _made(of: Any, kind: Kind, lang: Lang) -> Paper:
+    now = clock.now()
+    return paper_of(of, kind, lang, today=now.date(), at=now)
+
+
+def _actions(code: str, kind: Kind, lang: Lang) -> list[dict[str, object]]:
+    """What can be taken away, and the other language."""
+    word, pdf = (reverse("reports:download", args=[code, kind, lang, form]) for form in ("docx", "pdf"))
+    other = next(one for one in LANGUAGES if one != lang)
+    return [
+        {"url": f"?lang={other}", "label": _("In Vietnamese") if other == "vi" else _("In English")},
+        {"url": pdf, "label": _("Save as PDF")},
+        {"url": word, "label": _("Save as Word"), "primary": True},
+    ]
+
+
+@gate(Right.READ)
+def download(request: HttpRequest, code: str, kind: str, lang: str, form: str) -> HttpResponse:
+    """A paper as a file, its numbers leading back to this site."""
+    which, written, kept = kind_of(kind), language_of(lang), format_of(form)
+    content = files.rendered(_made(review(code), which, written), kept, site=request.build_absolute_uri("/"))
+    name = file_name(code, which, written, kept)
+    return HttpResponse(
+        content, content_type=CONTENT_TYPES[kept], headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+@public
+@cache_control(max_age=3600, public=True)
+def stylesheet(request: HttpRequest) -> HttpResponse:
+    """How a paper looks on a page; the same rules as in the saved file."""
+    return HttpResponse(files.stylesheet(), content_type="text/css; charset=utf-8")
