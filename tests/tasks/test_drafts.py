@@ -178,3 +178,9 @@ def test_a_year_whose_working_days_are_not_verified_is_refused() -> None:
 def test_a_task_in_english_alone_is_issued(world: World) -> None:
     task = issued(world, text_vi="", result_vi="", evidence_vi="")
     assert (task.text_vi, task.text_en[:6]) == ("", "Submit")
+
+
+def test_leaders_are_proposed_to_assign_and_what_the_sentence_names_to_lead(world: World) -> None:
+    found = fills(examined(text=SENTENCE, lead="Sở Tài chính"))
+    assert [fill.value for fill in found["assigner"]] == ["Chủ tịch UBND tỉnh"]
+    assert [fill.value for fill in found["lead"]] == ["Sở Giao thông vận tải"]

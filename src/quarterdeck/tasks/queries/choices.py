@@ -62,6 +62,12 @@ class Choices:
         heads = [post for post in own if post.role in ("unit_leader", "leader")]
         return first or (heads[0] if len(heads) == 1 else None)
 
+    def assigners(self, own_post: str) -> list[Post]:
+        """Who may assign: the post itself if it leads, else the leaders who head their organisation."""
+        leaders = [post for post in self.posts if post.role == "leader"]
+        own = [post for post in leaders if post.code == own_post]
+        return own or [post for post in leaders if self.head_of(post.organisation) == post]
+
     def follower_up(self, own_post: str, lead: Organisation | None) -> Post | None:
         """Who follows a task up unless another is named; never a post of the lead."""
         of_pack = self._of_pack("follow_up")

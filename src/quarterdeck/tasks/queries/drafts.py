@@ -91,8 +91,16 @@ def defaults(start: Start, actor: Actor, choices: Choices) -> Values:
     }
 
 
+def hindrance(values: Mapping[str, Any]) -> Difficulty | None:
+    """The difficulty that the task is to remove."""
+    code = values.get("stuck_on", "")
+    return Difficulty.objects.filter(code=code).first() if code else None
+
+
 def responsible(indicator_code: str) -> Organisation | None:
     """The organisation that answers for an indicator: who would lead where nobody is named."""
+    if not indicator_code:
+        return None
     found = Indicator.objects.select_related("responsible").filter(code=indicator_code).first()
     return found.responsible if found else None
 
@@ -161,7 +169,7 @@ def order(values: Mapping[str, Any], examined: Examined, start: Start) -> Order:
         cooperating=draft.cooperating, conclusion=start.conclusion,
         document=register_entry(values.get("document", "")),
         indicator=Indicator.objects.filter(code=values.get("indicator", "")).first(),
-        stuck_on=Difficulty.objects.filter(code=values.get("stuck_on", "")).first(), **texts,
+        stuck_on=hindrance(values), **texts,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What one click would put right on the task form."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -22,6 +22,7 @@ from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname
 
 # Working days from which a due date may be picked where none is given.
 SPANS = (5, 10, 20)
+_OF_PEOPLE = {"P1": "accountable_post", "P3": "assigner", "R1": "lead", "R3": "follower_up", "K2": "acceptor"}
 _REWRITTEN = ("W1", "W3", "V-")
 
 
@@ -55,7 +56,7 @@ class Proposals:
     def _fills(self, finding: Finding) -> Iterable[Fill]:
         code, case = finding.code, finding.case
         if code in ("P1", "P3", "R1", "R3") or case in ("no_acceptor", "own_acceptor", "cannot_accept", "not_chosen"):
-            return self._people(code)
+            return self._people(finding)
         if code in ("T1", "T2"):
             return self._days(finding)
         if code == "K1" and case in ("missing", "unknown_kind", "odd_kind"):
@@ -64,18 +65,24 @@ class Proposals:
             return self._evidence()
         return ()
 
-    def _people(self, code: str) -> Iterator[Fill]:
+    def _people(self, finding: Finding) -> Iterator[Fill]:
         draft, choices = self.draft, self.choices
-        fitting: dict[str, tuple[str, Post | Organisation | None]] = {
-            "P1": ("accountable_post", choices.head_of(draft.lead)),
-            "P3": ("assigner", choices.post(self.own_post)),
-            "R1": ("lead", draft.accountable_post.organisation if draft.accountable_post else self.lead_by_default),
-            "R3": ("follower_up", choices.follower_up(self.own_post, draft.lead)),
-            "K2": ("acceptor", choices.acceptor(draft.assigner, draft.lead)),
+        field = _OF_PEOPLE[finding.code]
+        named = str(finding.message.params.get("text", "")) if finding.case == "mismatch" else ""
+        fitting: dict[str, Sequence[Post | Organisation | None]] = {
+            "accountable_post": [choices.post(named) if named else choices.head_of(draft.lead)],
+            "assigner": choices.assigners(self.own_post),
+            "lead": [choices.body(named) if named else self._lead()],
+            "follower_up": [choices.follower_up(self.own_post, draft.lead)],
+            "acceptor": [choices.acceptor(draft.assigner, draft.lead)],
         }
-        field, thing = fitting[code]
-        if thing is not None and thing != getattr(draft, field):
-            yield Fill(field, localname(thing), localname(thing))
+        for thing in fitting[field]:
+            if thing is not None and thing != getattr(draft, field):
+                yield Fill(field, localname(thing), localname(thing))
+
+    def _lead(self) -> Organisation | None:
+        post = self.draft.accountable_post
+        return post.organisation if post else self.lead_by_default
 
     def _days(self, finding: Finding) -> Iterator[Fill]:
         due, case = self.of.verdict.due, finding.case

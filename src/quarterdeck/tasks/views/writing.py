@@ -112,7 +112,7 @@ def _is_clear(form: TaskForm, written: Written) -> bool:
 def _form(request: HttpRequest, written: Written, form: TaskForm, status: int = 200) -> HttpResponse:
     context = {
         **SECTION, **_verdict(request, written), "form": form, "written": written, "choices": written.choices,
-        "registered": recent(), "action": reverse("tasks:new"),
+        "registered": recent(), "hindrance": drafts.hindrance(written.values), "action": reverse("tasks:new"),
     }  # fmt: skip
     return render(request, "tasks/new.html", context, status=status)
 
