@@ -57,6 +57,13 @@ def is_growth(entry: IndicatorEntry) -> bool:
 
 def bind(line: Line, slot: Slot, relation: Relation, catalogue: Catalogue, carried: Bound) -> Bound:
     """The indicator of the number of `slot`; `carried` is that of the number before it."""
+    bound = _bound(line, slot, relation, catalogue, carried)
+    if bound.strength == "strong" and _of_other_time(line, slot):
+        return replace(bound, strength="weak")
+    return bound
+
+
+def _bound(line: Line, slot: Slot, relation: Relation, catalogue: Catalogue, carried: Bound) -> Bound:
     fitting = [one for one in (_fitting(m, slot, relation, catalogue) for m in line.indicators) if one]
     counted = _counted(line, slot, fitting)
     if counted is not None:
@@ -188,13 +195,15 @@ def _judged(line: Line, slot: Slot, mention: Mention, rule: str) -> Bound:
     first = max(mention.last, line.index(slot.before)) if before else line.index(slot.quantity.end)
     last = line.index(slot.quantity.start) if before else mention.first
     unclear = mention.guessed or not _clear(line, first, last) or _other_subject(line, first, last)
-    unclear = unclear or (mention.generic and not _clean_left(line, mention))
+    unclear = unclear or (mention.generic and not _clean_left(line, mention)) or _is_source(line, mention)
     strength = "partial" if restricted(line, mention, slot) else ("weak" if unclear else "strong")
     return Bound(mention.codes, strength, mention, rule)
 
 
 def _after(line: Line, slot: Slot, mention: Mention) -> Bound:
-    bound = _judged(line, slot, replace(mention), "object")
+    bound = _judged(line, slot, mention, "object")
+    if any("restrict" in mark.kinds for mark in line.marks_in(slot.head_start, slot.head_end)):
+        return replace(bound, strength="partial")
     head_unknown = has_unknown(line, line.index(slot.head_start), line.index(slot.head_end))
     if bound.strength == "strong" and head_unknown and slot.quantity.unit in PERCENT:
         return replace(bound, strength="weak")
@@ -261,14 +270,38 @@ def restricted(line: Line, mention: Mention, slot: Slot) -> bool:
     """Whether words beside the name restrict it to a part: FDI exports, revenue of the private sector."""
     number = line.index(slot.quantity.start)
     for mark in line.marks:
-        if "restrict" not in mark.kinds or line.named[mark.first]:
+        if "restrict" not in mark.kinds or mention.first <= mark.first < mention.last:
             continue
         before = mention.first - _RESTRICT_WITHIN <= mark.last - 1 < mention.first
         after = mention.last <= mark.first < mention.last + _RESTRICT_WITHIN or mention.last <= mark.first < number
         words_between = line.tokens[min(mark.last, mention.last) : max(mark.first, mention.first)]
         if (before or after) and not any(one.text in _DELIMITERS for one in words_between):
             return True
-    return False
+    return _from_something(line, mention, number)
+
+
+def _from_something(line: Line, mention: Mention, number: int) -> bool:
+    """Whether only a source of it is meant: "budget revenue from import and export"."""
+    source = next((mark for mark in line.marks if mark.first == mention.last and "source" in mark.kinds), None)
+    if source is None or source.last >= number:
+        return False
+    others = any(source.last <= one.first < number for one in line.indicators)
+    return others or has_unknown(line, source.last, number)
+
+
+def _is_source(line: Line, mention: Mention) -> bool:
+    """Whether the name is only where something comes from: "thu từ hoạt động xuất nhập khẩu"."""
+    return any(
+        "source" in mark.kinds
+        and mention.first - _RESTRICT_WITHIN <= mark.last <= mention.first
+        and not any(one.text in _DELIMITERS for one in line.tokens[mark.last : mention.first])
+        for mark in line.marks
+    )
+
+
+def _of_other_time(line: Line, slot: Slot) -> bool:
+    """Whether the words before the number speak of years, a term or a mean."""
+    return any("other_time" in mark.kinds for mark in line.marks_in(line.start, slot.quantity.start))
 
 
 def _carry(line: Line, slot: Slot, relation: Relation, catalogue: Catalogue, carried: Bound) -> Bound:

@@ -157,6 +157,11 @@ def _slots_of(line: Line, found: Sequence[Quantity]) -> list[Slot]:
     return read
 
 
+def leads_to(line: Line, mark: Mark, place: int) -> bool:
+    """Whether a small word such as "to" opens a number: it does so only right before it (at `place`)."""
+    return "toward" not in mark.kinds or line.index(place) - mark.last <= 1
+
+
 def clause_start(line: Line, first: int, stop: int) -> int:
     """The token at which the clause of token `stop` begins, not before `first`; closed brackets are no break."""
     depth = 0
@@ -193,7 +198,8 @@ def _cut(line: Line, left: Quantity, end: int, has_head: bool) -> int:
             at += 1
             continue
         of = of and not mark.kinds & BASES
-        if _begins_new(line, mark, left, at == first, has_head) and not (of and "reach" in mark.kinds):
+        leads = leads_to(line, mark, end)
+        if leads and _begins_new(line, mark, left, at == first, has_head) and not (of and "reach" in mark.kinds):
             return line.tokens[at].start
         at = max(mark.last, at + 1)
     if end == line.end or first >= stop:

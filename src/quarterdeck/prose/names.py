@@ -207,7 +207,7 @@ def _match(stretch: Stretch, at: int, variant: Variant, lang: str) -> Mention | 
         return None
     spelled = stretch.text.flat[stretch.line[first].start : stretch.line[last - 1].end]
     generic = last - first <= _ONE_WORD.get(lang, 1) and not spelled.isupper()
-    last = _with_small_words(stretch, last, variant)
+    first, last = _with_small_words(stretch, first, last, variant)
     start, end = stretch.line[first].start, stretch.line[last - 1].end
     guessed = any(one.guessed for one in chosen)
     return Mention(variant.codes, first, last, start, end, len(variant.concepts), generic, guessed)
@@ -225,11 +225,14 @@ def _nearest(stretch: Stretch, at: int, variant: Variant, around: Sequence[Conce
     return chosen
 
 
-def _with_small_words(stretch: Stretch, last: int, variant: Variant) -> int:
-    """The end of the name with the small words of its official form: "military recruitment" + "target"."""
-    while last < len(stretch.plain) and len(stretch.plain[last]) > _SMALLEST and stretch.plain[last] in variant.small:
+def _with_small_words(stretch: Stretch, first: int, last: int, variant: Variant) -> tuple[int, int]:
+    """The name with the small words of its official form: "state" + "budget revenue", "recruitment" + "target"."""
+    small = {word for word in variant.small if len(word) > _SMALLEST}
+    while last < len(stretch.plain) and stretch.plain[last] in small:
         last += 1
-    return last
+    while first > 0 and stretch.plain[first - 1] in small:
+        first -= 1
+    return first, last
 
 
 def _longest(found: Iterable[Mention]) -> list[Mention]:

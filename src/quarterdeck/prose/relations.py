@@ -10,6 +10,7 @@ from quarterdeck.prose.governing import (
     governor_of,
     is_baseline,
     is_planned,
+    is_share_of_named,
     noun_of_growth,
     opens_with_of,
     post_governor_of,
@@ -68,7 +69,7 @@ def _of_base(line: Line, slot: Slot, governor: Mark | None, base: str, span: tup
         return Relation("pct_of_plan", 1, over, start, end, ("plan",))
     if governor is not None and governor.kinds & {"share", "contribute"}:
         return Relation("share", 1, False, start, end, ("share",))
-    of = opens_with_of(line, slot)
+    of = opens_with_of(line, slot) or (governor is None and is_share_of_named(line, slot))
     if base in ("same", "previous"):
         if of or (governor is not None and equals(line, governor)):
             kind = "ratio_yoy" if base == "same" else "ratio_prev"

@@ -125,7 +125,13 @@ def _neighbour(claim: Claim, said: Said, code: str, reader: Reader) -> Iterator[
             slots = slots_of(claim, said, code, one, reader)
             slots["other"] = Named(reader.catalogue.indicator(other))
             text = gettext_noop("{figure:en} is the figure of another indicator: {other:en}, not {name:en}.")
-            yield Explained(Message(text, slots), one, sure=False)
+            yield Explained(Message(text, slots), one, sure=_siblings(code, other, reader) and said.value == one.value)
+
+
+def _siblings(code: str, other: str, reader: Reader) -> bool:
+    """Whether two indicators are components of one whole: their numbers are easily swapped."""
+    whole = reader.catalogue.indicator(code).parts_of
+    return whole is not None and reader.catalogue.indicator(other).parts_of == whole
 
 
 def _other_area(claim: Claim, said: Said, code: str, reader: Reader) -> Iterator[Explained]:

@@ -28,7 +28,8 @@ class Frame:
 class Memory:
     """What one number leaves for the next: its indicator, relation, area and period, and the whole it was.
 
-    `doubt` says that the sentences before spoke of another period than the review's, so this one may as well.
+    `doubted` are the indicators of which the sentences before spoke for another period than the review's: what is
+    said of them and of their components now may be of that period too.
     """
 
     bound: Bound = NOTHING
@@ -40,7 +41,7 @@ class Memory:
     in_parts: bool = False
     listed: bool = False
     period: Said | None = None
-    doubt: bool = False
+    doubted: frozenset[str] = frozenset()
 
     def at_paragraph(self) -> "Memory":
         """What outlives the end of a paragraph: nothing but the relation of a list that goes on in items."""
@@ -60,8 +61,8 @@ def opened(line: Line, memory: Memory, review: Period) -> Memory:
         in_parts = bool(memory.whole_unit)
         return replace(memory, bound=NOTHING, relation=rising, quantity=None, area=None, in_parts=in_parts)
     foreign = memory.period is not None and not _overlap(memory.period[0], review)
-    doubt = (memory.doubt or foreign) and not periods_said(line)
-    kept = Memory(bound=memory.bound, period=memory.period, doubt=doubt)
+    doubted = memory.doubted | (memory.bound.codes if foreign else frozenset())
+    kept = Memory(bound=memory.bound, period=memory.period, doubted=frozenset() if periods_said(line) else doubted)
     if silent and any("pronoun" in mark.kinds for mark in opening):
         return kept
     if silent and line.quantities and line.quantities[0].unit in PERCENT and memory.bound.codes:

@@ -97,13 +97,20 @@ def _bracketed(line: Line, slot: Slot, before: Quantity) -> bool:
 
 
 def _sure(bound: Bound, relation: Relation, memory: Memory, catalogue: Catalogue) -> Bound:
-    """Less sure where the period is in doubt, or where an everyday word (services) stands without a word of growth."""
+    """Less sure where the period is in doubt, or where no word of growth stands beside what may be a rate or a share."""
     if bound.strength != "strong":
         return bound
-    generic = bound.mention is not None and bound.mention.generic
-    rate = generic and any(is_growth(catalogue.indicator(code)) for code in bound.codes)
-    grows = relation.kind in _GROWTHS or "list" in relation.rules
-    return replace(bound, strength="weak") if memory.doubt or (rate and not grows) else bound
+    rate = any(is_growth(catalogue.indicator(code)) for code in bound.codes)
+    grows = relation.kind != "" or "list" in relation.rules
+    doubtful = any(_related(code, memory.doubted, catalogue) for code in bound.codes)
+    return replace(bound, strength="weak") if doubtful or (rate and not grows) else bound
+
+
+def _related(code: str, others: frozenset[str], catalogue: Catalogue) -> bool:
+    """Whether an indicator is one of `others`, a component of one, or of the same whole."""
+    whole = catalogue.indicator(code).parts_of
+    wholes = {catalogue.indicator(other).parts_of for other in others} - {None}
+    return code in others or whole in others or (whole is not None and whole in wholes)
 
 
 def _speaks(line: Line, reading: Reading, frame: Frame) -> bool:
