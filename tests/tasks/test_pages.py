@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
+from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +16,7 @@ from python_calamine import CalamineWorkbook
 from quarterdeck.core.links import backlinks
 from quarterdeck.reviews.models import Conclusion
 from quarterdeck.tasks.models import Task, TaskEvent
+from quarterdeck.tasks.queries import drafts
 from tests.tasks.cast import UNCLEAR_EN, UNCLEAR_VI, accepted, conclusion, issued, moment, submitted, taken
 from tests.world import World, indicator
 
@@ -281,3 +283,34 @@ def test_pages_upstream_show_the_tasks_that_hang_on_their_things(world: World) -
     (moved,) = (link for link in backlinks("indicator", of.code) if link.room == "tasks")
     assert "28" in moved.title
     assert "evidence accepted on" in moved.title or "minh chứng được nghiệm thu ngày" in moved.title
+
+
+NASTY = ["\0", "x" * 5000, "2024-13-45", "<script>", "%s", "🙂" * 50, "-1", "9" * 40, "due=2024-04-12\nlead=\0"]
+
+
+@pytest.mark.store
+@pytest.mark.parametrize("value", NASTY)
+@pytest.mark.parametrize("address", ["new", "check", "keep"])
+def test_nothing_typed_on_the_form_breaks_it(world: World, signed_in: SignIn, address: str, value: str) -> None:
+    sent: dict[str, object] = {name: value for name in (*drafts.PLAIN, "form_key", "take")}
+    sent |= {"text": f"Trình phương án {value}", "conclusion": "", "cooperating": [value, "STC"]}
+    for more in ({}, {"take": ""}, {"take": "", "document": "", "reason": ""}):
+        answer = signed_in("specialist", "en").post(reverse(f"tasks:{address}"), sent | more)
+        assert answer.status_code in (200, 302, 400)
+    assert not Task.objects.exists()
+
+
+@pytest.mark.store
+@pytest.mark.parametrize("value", [one for one in NASTY if "\n" not in one])
+def test_nothing_typed_in_an_address_breaks_the_pages(world: World, signed_in: SignIn, value: str) -> None:
+    client, task = signed_in("specialist"), issued(world)
+    conditions = {name: value for name in ("search", "bucket", "organisation", "source", "mine", "sort", "page", "by")}
+    for name in ("index", "board"):
+        assert client.get(reverse(f"tasks:{name}"), conditions).status_code == 200
+    for start in ("conclusion", "difficulty"):
+        assert client.get(reverse("tasks:new"), {start: value}).status_code in (200, 400, 404)
+        assert client.get(reverse("tasks:new"), {start: f"{value}/1"}).status_code in (400, 404)
+    for act in ("progress", "accept"):
+        sent = {"version": value, "note": value, "stuck_on": value}
+        assert client.post(reverse(f"tasks:{act}", args=[task.code]), sent).status_code in (200, 302, 403, 409)
+    assert client.get(f"/tasks/{quote(value, safe='')}/").status_code == 404

@@ -77,7 +77,7 @@ def counts(stood: Sequence[Stood]) -> Count:
 
 def task(code: str) -> Task:
     """The task with this code; `NotFound` otherwise."""
-    found = tasks().filter(code=code).first()
+    found = tasks().filter(code=code).first() if code.isprintable() else None
     if found is None:
         raise NotFound(
             Message(gettext_noop("There is no task with the code {code}."), {"code": code}),
