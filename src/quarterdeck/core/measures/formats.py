@@ -1,7 +1,7 @@
 """Numbers as a reader of Vietnamese or English expects to see them."""
 
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation, localcontext
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
@@ -46,6 +46,7 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
     return rounded if rounded else abs(rounded)
 
 
+@lru_cache(maxsize=8192)  # Babel reads its pattern anew for each number, and pages show the same ones again
 def format_number(value: Decimal, lang: str, decimals: int | None = None, sign: bool = False) -> str:
     """`value` with the grouping and decimal mark of `lang`; with `sign`, a rise carries "+".
 

@@ -29,7 +29,7 @@ class Row:
 
 
 def table(period: Period, area: Area, known: AsKnown) -> list[Row]:
-    """One row per indicator in catalogue order, for one area and period. Two queries however many rows."""
+    """One row per indicator in catalogue order, for one area and period. Three queries however many rows."""
     everything = list(catalogue.indicators())
     book = catalogue.book(everything)
     regimes = {one.code: one.regime for one in everything}
@@ -92,7 +92,7 @@ class Sheet:
 
 
 def sheet(code: str, areas: Iterable[Area], known: AsKnown) -> Sheet:
-    """One indicator with every period of these areas, and the figures its formula needs. Two queries.
+    """One indicator with every period of these areas, and the figures its formula needs. Three queries.
 
     Raises `NotFound` where there is no such indicator.
     """
@@ -109,7 +109,7 @@ def sheet(code: str, areas: Iterable[Area], known: AsKnown) -> Sheet:
 
 
 def ranked(indicator: Indicator, period: Period, areas: Sequence[Area], known: AsKnown) -> list[tuple[Area, Line]]:
-    """The same indicator in several areas, best first, areas without a figure last. Two queries."""
+    """The same indicator in several areas, best first, areas without a figure last. Three queries."""
     return in_order(sheet(indicator.code, areas, known), period, areas)
 
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from quarterdeck.core.measures import Qualifier, Quantity
+from quarterdeck.core.measures import Qualifier, Quantity, format_number
 from quarterdeck.core.messages import Message
 from quarterdeck.core.pace import Pace
 from quarterdeck.figures.queries.catalogue import measure
@@ -18,6 +19,8 @@ from quarterdeck.figures.rules.finding import natural_decimals
 from quarterdeck.figures.rules.reading import Measure, Reading
 from quarterdeck.figures.rules.table import Line
 from quarterdeck.figures.views.asked import Asked
+from quarterdeck.web.templatetags.quarterdeck.library import language
+from quarterdeck.web.templatetags.quarterdeck.signs import LETTERS, letter_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class TableRow:
     of_plan: Cell
     pace: Pace
     trend: tuple[Decimal | None, ...]
+    course: str
     hollow: bool
     conflicts: Sequence[Any]
     elsewhere: Sequence[Elsewhere]
@@ -120,9 +124,19 @@ def table_row(row: Row, what: Asked) -> TableRow:
     return TableRow(
         row.indicator, what.to("indicator", of.code), line.now.period if line.now.period != what.period.code else "",
         level_cell(of, line.now, what), level_cell(of, line.same, what), change_cell(of, line, what),
-        share_cell(of, line, what), line.pace, line.trend, line.now.illustrative, row.conflicts,
+        share_cell(of, line, what), line.pace, line.trend, _course(line.trend, of.decimals),
+        line.now.illustrative, row.conflicts,
         elsewhere(row.elsewhere, what),
     )  # fmt: skip
+
+
+def _course(trend: Sequence[Decimal | None], decimals: int) -> str:
+    """The course in words: how many figures, from which to which."""
+    known = [value for value in trend if value is not None]
+    if len(known) < 2:
+        return ""
+    first, last = (format_number(value, language(), decimals) for value in (known[0], known[-1]))
+    return _("{count} figures, from {first} to {last}").format(count=len(known), first=first, last=last)
 
 
 def elsewhere(found: Iterable[Any], what: Asked) -> list[Elsewhere]:
@@ -133,9 +147,11 @@ def elsewhere(found: Iterable[Any], what: Asked) -> list[Elsewhere]:
     ]
 
 
-def letters(readings: Iterable[Reading]) -> str:
+def letters(readings: Iterable[Reading]) -> list[str]:
     """The badges that a legend must explain."""
-    found = {reading.badge for reading in readings} | {
-        reading.quantity.status.value for reading in readings if reading.quantity and not reading.illustrative
+    found = {
+        "I" if reading.illustrative else letter_of(reading.quantity.status.value)
+        for reading in readings
+        if reading.quantity is not None
     }
-    return "".join(letter for letter in "EPIFB" if letter in found)
+    return [letter for letter in LETTERS if letter in found]

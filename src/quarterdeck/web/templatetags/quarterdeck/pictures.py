@@ -17,10 +17,13 @@ def sparkline(values: Sequence[Decimal | None], label: str = "", hollow_last: bo
     """A row's course; without a `label` its numbers are read out. `hollow_last`: the last is illustrative."""
     if not any(value is not None for value in values):
         return SafeString("")
+    return SafeString(lines.sparkline(values, label=label or _read_out(values), hollow_last=hollow_last))
+
+
+def _read_out(values: Sequence[Decimal | None]) -> str:
     lang = language()
     read = "; ".join(MISSING_MARK if value is None else format_number(value, lang) for value in values)
-    said = label or _("Course: {values}").format(values=read)
-    return SafeString(lines.sparkline(values, label=said, hollow_last=hollow_last))
+    return _("Course: {values}").format(values=read)
 
 
 @register.simple_tag
