@@ -112,6 +112,7 @@ def test_garbled_growth_is_shown_as_unreadable_beside_the_independent_figure(wor
     html = page(signed_in("specialist", "en"), "/figures/?period=2024-Q1")
     assert "unreadable</a>" in html
     assert "10.03%" in html
+    assert "Press conference" in html
     panel = page(signed_in("specialist", "en"), "/figures/TRADE_VALUE/origin/?period=2024-Q1&area=P&of=change")
     for words in ("10,000 USD. 03%", "Press conference", "10.03%"):
         assert words in panel
