@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.core.cache import cache
 from django.test import Client, override_settings
 
 from tests import world as cast
@@ -10,7 +11,8 @@ from tests import world as cast
 
 @pytest.fixture(autouse=True)
 def quick_passwords() -> Iterator[None]:
-    """Hash passwords the quick way: the tests are not about hashing."""
+    """Hash passwords the quick way: the tests are not about hashing. Forget the failed sign-ins of other tests."""
+    cache.clear()
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
 

@@ -93,7 +93,8 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
 class Actor:
     """Who acts, as which post. `areas` holds the codes of the areas this post may write; "*" is every area.
 
-    `organisation` and `post` are codes; `name` is what audit lines and pages show.
+    `organisation` and `post` are codes; `name` and `post_name` are what records keep, in the official language;
+    `post_label` is the post in the reader's language.
     """
 
     user_id: int | None
@@ -103,6 +104,7 @@ class Actor:
     organisation: str
     rights: frozenset[Right]
     areas: frozenset[str]
+    post_label: str = ""
 
 
 NOBODY = Actor(None, "", "", "", "", frozenset(), frozenset())

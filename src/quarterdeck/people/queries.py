@@ -29,9 +29,9 @@ def actor_for(user: User, day: date) -> Actor:
         return NOBODY
     post, area = held.post, held.post.organisation.area
     language = get_language() or "vi"
-    name = post.name_en if language.startswith("en") else post.name_vi
+    label = post.name_en if language.startswith("en") else post.name_vi
     return actor_of(
-        user_id=user.pk, name=user.name or user.username, post=post.code, post_name=name,
+        user_id=user.pk, name=user.name or user.username, post=post.code, post_name=post.name_vi, post_label=label,
         organisation=post.organisation.code, role=post.role, area=area.code, area_is_province=area.level == 1,
     )  # fmt: skip
 

@@ -6,8 +6,8 @@ _PROVINCE_WIDE = frozenset({Role.SPECIALIST, Role.VERIFIER, Role.LEADER, Role.AD
 
 
 def actor_of(
-    *, user_id: int, name: str, post: str, post_name: str, organisation: str, role: str, area: str,
-    area_is_province: bool,
+    *, user_id: int | None, name: str, post: str, post_name: str, organisation: str, role: str, area: str,
+    area_is_province: bool, post_label: str = "",
 ) -> Actor:  # fmt: skip
     """The actor of an account that holds a post.
 
@@ -17,5 +17,5 @@ def actor_of(
     everywhere = known in _PROVINCE_WIDE or area_is_province
     return Actor(
         user_id, name, post, post_name, organisation, RIGHTS[known],
-        EVERY_AREA if everywhere else frozenset({area}),
+        EVERY_AREA if everywhere else frozenset({area}), post_label or post_name,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from quarterdeck.core.errors import BadInput, Conflict, NotFound, QuarterdeckError, Refused
-from quarterdeck.core.messages import Message
+from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Right, require
 
 View = Callable[..., HttpResponse]
@@ -74,6 +74,8 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return failure_page(request, NotFound(gettext_noop("There is no such page.")))
         size = request.META.get("CONTENT_LENGTH") or "0"
         if size.isdigit() and int(size) > settings.UPLOAD_LIMIT_BYTES:
             limit = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
