@@ -18,7 +18,8 @@ CHROMIUM = "/usr/bin/chromium"
 SIZE = {"width": 1360, "height": 860}
 START_SECONDS = 120
 COLOURS = 128
-WHERE = "/reviews/2024-Q1/"
+REVIEW = "/reviews/2024-Q1/"
+ITEM = "Investment capital attracted (converted)"
 
 
 def _free_port() -> int:
@@ -58,7 +59,7 @@ def _wait(port: int) -> None:
 
 
 def take(target: Path) -> Path:
-    """Write the secretary's desk of the sample review, in English, to `target`."""
+    """Write the secretary's desk of the sample review, at an item with published figures, to `target`."""
     with sample_server() as address, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_context(viewport=SIZE, locale="en-GB").new_page()
@@ -67,7 +68,10 @@ def take(target: Path) -> Path:
         page.fill("[name=password]", "quarterdeck")
         page.press("[name=password]", "Enter")
         page.wait_for_url(f"{address}/")
-        page.goto(f"{address}{WHERE}", wait_until="networkidle")
+        page.context.add_cookies([{"name": "django_language", "value": "en", "url": address}])
+        page.goto(f"{address}{REVIEW}")
+        page.get_by_role("link", name=ITEM).first.click()
+        page.wait_for_load_state("networkidle")
         shot = page.screenshot()
         browser.close()
     target.parent.mkdir(exist_ok=True)

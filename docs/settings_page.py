@@ -39,6 +39,8 @@ FOLDER = """\
 | `config.toml` | the settings above; readable by its owner only |
 | `quarterdeck.sqlite3`, with `-wal` and `-shm` while it is open | the data, unless a PostgreSQL server holds them |
 | `files/` | files as they came, under the hash of their content |
+| `templates/` | Word templates of this office, if it has changed any |
+| `cache/` | drawings of charts; may be deleted |
 | `static/` | style sheets and scripts, copied from the program at start; need not be kept |"""
 
 
