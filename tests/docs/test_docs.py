@@ -15,6 +15,7 @@ from quarterdeck.config.messages import ROOMS
 from quarterdeck.core.rights import SYSTEM
 from quarterdeck.desk.actions import set_up_store
 from quarterdeck.figures.models import Indicator
+from quarterdeck.figures.rules.importing import COLUMNS
 from quarterdeck.people.models import User
 from quarterdeck.people.queries import actor_for
 from tests.world import NOW, TODAY
@@ -118,6 +119,11 @@ def test_what_a_page_runs_in_a_terminal_runs(name: str, db: None, capsys: pytest
         assert actor_for(User.objects.get(username="lan"), TODAY).post == "STC-CV"
     else:
         assert capsys.readouterr().out == "added: POPULATION\n"
+
+
+def test_the_page_on_imports_names_every_column() -> None:
+    text = (DOCS / "how-to/import-figures.md").read_text("utf-8")
+    assert [one.value for one in COLUMNS if f"| `{one.value}` | {one.label_vi} |" not in text] == []
 
 
 def test_every_command_has_a_heading() -> None:
