@@ -1,4 +1,5 @@
 import json
+import os
 from decimal import Decimal
 
 import altair as alt
@@ -20,6 +21,7 @@ from quarterdeck.papers.charts import (
 )
 from quarterdeck.papers.charts.drawing import _drawn
 from quarterdeck.papers.charts.ranking import ranked
+from quarterdeck.papers.keeping import forget_oldest
 from quarterdeck.papers.sparkline import sparkline
 from quarterdeck.papers.tiles import Tile, classes, tile_map
 from tests.papers import sample_figures
@@ -125,6 +127,14 @@ def test_a_specification_and_a_picture_are_remembered_too(tmp_path) -> None:  # 
     assert spec_of(one, cache=tmp_path) == "{}"
     assert png(indicator_spec(one), cache=tmp_path) == png(indicator_spec(one), cache=tmp_path)
     assert len(list(tmp_path.glob("*.png"))) == 1
+
+
+def test_a_folder_of_kept_files_does_not_grow_for_ever(tmp_path) -> None:  # type: ignore[no-untyped-def] # pytest fixture
+    for age, name in enumerate(("new", "older", "oldest")):
+        (tmp_path / name).write_bytes(b"x" * 10)
+        os.utime(tmp_path / name, (1_000_000 - age, 1_000_000 - age))
+    forget_oldest(tmp_path, most=20)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["new", "older"]
 
 
 def test_specifications_meet_the_schema_of_vega_lite() -> None:

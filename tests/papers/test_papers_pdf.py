@@ -2,6 +2,7 @@ import builtins
 import re
 import time
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -66,6 +67,14 @@ def test_the_paper_is_a4_tagged_and_in_its_language(report: Any) -> None:
     assert report.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert report.trailer["/Root"]["/Lang"] == "vi"
     assert "Tình hình kinh tế" in str(report.metadata.title)
+
+
+def test_a_file_is_kept_for_whoever_asks_for_the_same(tmp_path: Path) -> None:
+    first = pdf.render(sample.notice(), cache=tmp_path)
+    (kept,) = tmp_path.glob("*.pdf")
+    kept.write_bytes(b"kept")
+    assert pdf.render(sample.notice(), cache=tmp_path) == b"kept"
+    assert pdf.render(sample.notice("party"), cache=tmp_path) not in (b"kept", first)
 
 
 def test_numbers_link_to_their_origin(report: PdfReader) -> None:

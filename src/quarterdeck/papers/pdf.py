@@ -1,7 +1,12 @@
 """Papers as PDF: the print form of the same HTML, set by WeasyPrint with its fonts embedded."""
 
 import atexit
+import gc
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -11,6 +16,7 @@ from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.papers.charts.drawing import FONT_FOLDER
 from quarterdeck.papers.content import Paper
 from quarterdeck.papers.html import TEMPLATES, render_print, stylesheet
+from quarterdeck.papers.keeping import kept
 
 FONTS = TEMPLATES.parent / "fonts"
 _ONE_AT_A_TIME = Lock()  # the font configuration below is shared and not made for threads
@@ -19,17 +25,35 @@ _ONE_AT_A_TIME = Lock()  # the font configuration below is shared and not made f
 def render(paper: Paper, *, site: str = "", cache: Path | None = None) -> bytes:
     """The paper as a tagged A4 PDF (PDF/UA-1); origins link to `site` ("https://…") where it is given.
 
-    `cache` is a folder that keeps the drawings of charts.
+    `cache` is a folder that keeps the drawings of charts, and the file itself for whoever asks for the same.
     Raises BadInput where the system lacks the Pango library that WeasyPrint draws with.
     """
+    text = render_print(paper, site=site, cache=cache)
+    key = "\n".join((version("weasyprint"), stylesheet(), stylesheet("print.css"), text))
+    return kept(f"{hashlib.sha256(key.encode()).hexdigest()}.pdf", cache, lambda: _set(text))
+
+
+def _set(text: str) -> bytes:
     weasyprint = _weasyprint()
-    with _ONE_AT_A_TIME:
+    with _ONE_AT_A_TIME, _no_collection():
         sheets, font_config = _sheets()
-        document = weasyprint.HTML(string=render_print(paper, site=site, cache=cache))
+        document = weasyprint.HTML(string=text)
         pdf: bytes = document.write_pdf(
             stylesheets=sheets, font_config=font_config, presentational_hints=True, pdf_variant="pdf/ua-1"
         )
     return pdf
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without garbage collection: setting a paper makes millions of objects that all live until it is done."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _weasyprint() -> Any:

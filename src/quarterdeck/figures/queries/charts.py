@@ -61,6 +61,6 @@ def _axis_decimals(shown: Sequence[Point], decimals: int) -> int:
 
 
 def drawings() -> Path:
-    """The folder that keeps drawings, so that a restart costs none."""
-    folder: Path = settings.HOME / "cache" / "charts"
+    """The folder that keeps drawings and files made of them, so that a restart costs none."""
+    folder: Path = settings.HOME / "cache"
     return folder

@@ -3,13 +3,14 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 import fontpkg_be_vietnam_pro
 import vl_convert
+
+from quarterdeck.papers.keeping import kept
 
 _PART_ROLES = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*")')
 FONT_FOLDER = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
@@ -50,21 +51,6 @@ def png(spec: str, *, scale: float = 2.5, cache: Path | None = None) -> bytes:
 
 def _svg(spec: str, cache: Path | None) -> str:
     return kept(f"{fingerprint(spec)}.svg", cache, lambda: _drawn(spec).encode()).decode()
-
-
-def kept(name: str, cache: Path | None, make: Callable[[], bytes]) -> bytes:
-    """What `make` makes, remembered as the file `name` of the folder `cache` where there is one."""
-    if cache is None:
-        return make()
-    file = cache / name
-    if file.exists():
-        return file.read_bytes()
-    made = make()
-    cache.mkdir(parents=True, exist_ok=True)
-    part = file.with_suffix(f".{hashlib.sha256(made).hexdigest()[:8]}.part")
-    part.write_bytes(made)
-    part.replace(file)  # a reader never meets a half-written file
-    return made
 
 
 @lru_cache(maxsize=256)

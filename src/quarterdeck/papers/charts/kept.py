@@ -6,9 +6,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from quarterdeck.papers.charts.data import IndicatorChart, RankingChart
-from quarterdeck.papers.charts.drawing import kept
 from quarterdeck.papers.charts.indicator import indicator_spec
 from quarterdeck.papers.charts.ranking import ranking_spec
+from quarterdeck.papers.keeping import kept
 
 
 def spec_of(chart: IndicatorChart | RankingChart, *, cache: Path | None = None) -> str:
