@@ -6,19 +6,27 @@ from functools import lru_cache
 
 from quarterdeck.prose import names
 from quarterdeck.prose.catalogue import Catalogue, IndicatorEntry
-from quarterdeck.prose.lines import Line, Slot
+from quarterdeck.prose.doubts import (
+    DELIMITERS,
+    has_noun,
+    has_other_subject,
+    has_unknown,
+    is_clear,
+    is_restricted,
+    is_source,
+    of_other_time,
+    restricted,
+    stands_alone,
+)
+from quarterdeck.prose.lines import Line, Slot, clause_start
 from quarterdeck.prose.names import Mention
 from quarterdeck.prose.relations import Relation
 from quarterdeck.prose.text import lower_form
 from quarterdeck.prose.units import CURRENCIES, PERCENT, base_of, fits
 from quarterdeck.prose.words import LANGUAGES, tokens, words_of
 
-_DELIMITERS = frozenset(",;:()|")
 _JOINS = frozenset({"of", "in", "from", "for", "by", "the", "của", "từ", "trong", "cho"})
-_NEAR_TAIL, _AROUND = 6, 4
-_RESTRICT_WITHIN = 3
-_VERBS = frozenset({"reach", "up", "down", "verb"})
-_LEADS = frozenset({"lead", "split", "breakdown", "up", "down", "country", "own_area"})
+_NEAR_TAIL, _AROUND = 9, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ def is_growth(entry: IndicatorEntry) -> bool:
 def bind(line: Line, slot: Slot, relation: Relation, catalogue: Catalogue, carried: Bound) -> Bound:
     """The indicator of the number of `slot`; `carried` is that of the number before it."""
     bound = _bound(line, slot, relation, catalogue, carried)
-    if bound.strength == "strong" and _of_other_time(line, slot):
+    if bound.strength == "strong" and of_other_time(line, slot):
         return replace(bound, strength="weak")
     return bound
 
@@ -73,7 +81,8 @@ def _bound(line: Line, slot: Slot, relation: Relation, catalogue: Catalogue, car
     around = _around(line, slot, catalogue) if head is None else None
     whole = _fitting(around, slot, relation, catalogue) if around is not None else None
     if whole is not None and (tail is None or tail.weight < whole.weight):
-        return Bound(whole.codes, "strong", whole, "around")
+        narrowed = is_restricted(line, slot.head_start, slot.head_end)
+        return Bound(whole.codes, "partial" if narrowed else "strong", whole, "around")
     if tail is not None and (head is None or _is_part(tail, head, catalogue)):
         return _after(line, slot, tail)
     if head is not None:
@@ -146,7 +155,7 @@ def _joined(line: Line, left: Mention, right: Mention) -> bool:
 def _in_tail(line: Line, slot: Slot, found: Iterable[Mention]) -> Mention | None:
     """A name attached behind the number: 18.00% in industry and construction, 624 million USD of capital."""
     at = line.index(slot.quantity.end)
-    stop = next((i for i in range(at, len(line.tokens)) if line.tokens[i].text in _DELIMITERS), len(line.tokens))
+    stop = next((i for i in range(at, len(line.tokens)) if line.tokens[i].text in DELIMITERS), len(line.tokens))
     limit = min(stop, at + _NEAR_TAIL, line.index(slot.tail_end) if slot.tail_end > slot.quantity.end else stop)
     near = [one for one in found if at <= one.first < limit]
     first = min((one.first for one in near), default=0)
@@ -156,7 +165,7 @@ def _in_tail(line: Line, slot: Slot, found: Iterable[Mention]) -> Mention | None
 def _beyond(line: Line, slot: Slot, found: Iterable[Mention]) -> Mention | None:
     """A name later in the same clause: 4,680 billion VND was collected for the state budget."""
     at = line.index(slot.quantity.end)
-    stop = next((i for i in range(at, len(line.tokens)) if line.tokens[i].text in _DELIMITERS), len(line.tokens))
+    stop = next((i for i in range(at, len(line.tokens)) if line.tokens[i].text in DELIMITERS), len(line.tokens))
     following = next((one.start for one in line.quantities if one.start >= slot.quantity.end), line.end)
     near = [one for one in found if at <= one.first < stop and one.end <= following]
     return _best(near)
@@ -167,7 +176,7 @@ def _around(line: Line, slot: Slot, catalogue: Catalogue) -> Mention | None:
     first, last = line.index(slot.quantity.start), line.index(slot.quantity.end)
     before = [i for i in range(max(0, first - _AROUND), first) if line.tokens[i].start >= slot.head_start]
     after = list(range(last, min(len(line.tokens), last + 2 * _AROUND)))
-    stop = next((k for k, i in enumerate(after) if line.tokens[i].text in _DELIMITERS or line.numeric[i]), len(after))
+    stop = next((k for k, i in enumerate(after) if line.tokens[i].text in DELIMITERS or line.numeric[i]), len(after))
     chosen = before + after[:stop]
     if not before or not stop:
         return None
@@ -187,121 +196,25 @@ def _is_part(tail: Mention, head: Mention, catalogue: Catalogue) -> bool:
     return any(catalogue.indicator(code).parts_of in head.codes for code in tail.codes)
 
 
-# --- how sure --------------------------------------------------------------------------------------------------
-
-
 def _judged(line: Line, slot: Slot, mention: Mention, rule: str) -> Bound:
     before = mention.last <= line.index(slot.quantity.start)
     first = max(mention.last, line.index(slot.before)) if before else line.index(slot.quantity.end)
     last = line.index(slot.quantity.start) if before else mention.first
-    unclear = mention.guessed or not _clear(line, first, last) or _other_subject(line, first, last)
-    unclear = unclear or (mention.generic and not _clean_left(line, mention)) or _is_source(line, mention)
+    unclear = mention.guessed or not is_clear(line, first, last) or has_other_subject(line, first, last)
+    unclear = unclear or (mention.generic and not stands_alone(line, mention)) or is_source(line, mention)
     strength = "partial" if restricted(line, mention, slot) else ("weak" if unclear else "strong")
     return Bound(mention.codes, strength, mention, rule)
 
 
 def _after(line: Line, slot: Slot, mention: Mention) -> Bound:
     bound = _judged(line, slot, mention, "object")
-    if any("restrict" in mark.kinds for mark in line.marks_in(slot.head_start, slot.head_end)):
+    if is_restricted(line, slot.head_start, slot.head_end):
         return replace(bound, strength="partial")
-    head_unknown = has_unknown(line, line.index(slot.head_start), line.index(slot.head_end))
+    stop = line.index(slot.head_end)
+    head_unknown = has_unknown(line, clause_start(line, line.index(slot.head_start), stop), stop)
     if bound.strength == "strong" and head_unknown and slot.quantity.unit in PERCENT:
         return replace(bound, strength="weak")
     return bound
-
-
-def has_unknown(line: Line, first: int, last: int) -> bool:
-    """Whether words that the language's lists do not know stand among tokens [first, last)."""
-    return any(not (line.known[i] or line.named[i] or line.numeric[i]) for i in range(first, last))
-
-
-def _clear(line: Line, first: int, last: int) -> bool:
-    """Whether the words between a name and its number leave no doubt whose number it is.
-
-    Words that the lists do not know may tell how something went ("remained buoyant, with 10.31 billion"), not what
-    it is: they stand behind a verb, and in another clause than the number.
-    """
-    clauses: list[tuple[int, int]] = []
-    for i in range(first, last):
-        if line.tokens[i].text in _DELIMITERS:
-            clauses.append((first, i))
-            first = i + 1
-    verbs = [mark.first for mark in line.marks if mark.kinds & _VERBS]
-    for start, end in clauses:
-        verb = next((one for one in verbs if start <= one < end), end)
-        if has_unknown(line, start, verb):
-            return False
-    return not has_unknown(line, first, last)
-
-
-def _other_subject(line: Line, first: int, last: int) -> bool:
-    """Whether a new clause with a subject of its own begins among tokens [first, last): "…, prices rose"."""
-    commas = [i for i in range(first, last) if line.tokens[i].text in _DELIMITERS]
-    return bool(commas) and has_noun(line, commas[-1], last)
-
-
-def has_noun(line: Line, first: int, last: int) -> bool:
-    """Whether a known word that can be a subject of its own stands among tokens [first, last)."""
-    return any(
-        "noun" in mark.kinds and first <= mark.first < last and not line.named[mark.first] for mark in line.marks
-    )
-
-
-def _clean_left(line: Line, mention: Mention) -> bool:
-    """Whether an everyday word stands alone as a subject: "services rose", not "retail services"."""
-    marks = {i: mark for mark in line.marks for i in range(mark.first, mark.last)}
-    if line.tokens[mention.last : mention.last + 1] and line.tokens[mention.last].text == "-":
-        return False
-    for i in range(mention.first - 1, -1, -1):
-        word = line.tokens[i].text
-        if word == "-":
-            return line.text.flat[line.tokens[i].start - 1 : line.tokens[i].start] in (" ", "")
-        if word in _DELIMITERS or line.numeric[i] or line.named[i] or not word[0].isalpha():
-            return True
-        mark = marks.get(i)
-        if mark is not None and "copula" in mark.kinds:
-            return True
-        if mark is None or not mark.kinds & _LEADS:
-            return False
-    return True
-
-
-def restricted(line: Line, mention: Mention, slot: Slot) -> bool:
-    """Whether words beside the name restrict it to a part: FDI exports, revenue of the private sector."""
-    number = line.index(slot.quantity.start)
-    for mark in line.marks:
-        if "restrict" not in mark.kinds or mention.first <= mark.first < mention.last:
-            continue
-        before = mention.first - _RESTRICT_WITHIN <= mark.last - 1 < mention.first
-        after = mention.last <= mark.first < mention.last + _RESTRICT_WITHIN or mention.last <= mark.first < number
-        words_between = line.tokens[min(mark.last, mention.last) : max(mark.first, mention.first)]
-        if (before or after) and not any(one.text in _DELIMITERS for one in words_between):
-            return True
-    return _from_something(line, mention, number)
-
-
-def _from_something(line: Line, mention: Mention, number: int) -> bool:
-    """Whether only a source of it is meant: "budget revenue from import and export"."""
-    source = next((mark for mark in line.marks if mark.first == mention.last and "source" in mark.kinds), None)
-    if source is None or source.last >= number:
-        return False
-    others = any(source.last <= one.first < number for one in line.indicators)
-    return others or has_unknown(line, source.last, number)
-
-
-def _is_source(line: Line, mention: Mention) -> bool:
-    """Whether the name is only where something comes from: "thu từ hoạt động xuất nhập khẩu"."""
-    return any(
-        "source" in mark.kinds
-        and mention.first - _RESTRICT_WITHIN <= mark.last <= mention.first
-        and not any(one.text in _DELIMITERS for one in line.tokens[mark.last : mention.first])
-        for mark in line.marks
-    )
-
-
-def _of_other_time(line: Line, slot: Slot) -> bool:
-    """Whether the words before the number speak of years, a term or a mean."""
-    return any("other_time" in mark.kinds for mark in line.marks_in(line.start, slot.quantity.start))
 
 
 def _carry(line: Line, slot: Slot, relation: Relation, catalogue: Catalogue, carried: Bound) -> Bound:

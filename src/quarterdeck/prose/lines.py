@@ -27,14 +27,15 @@ _ATTACHING = _OF_WORDS | {"by", "from", "at", "to", "among", "ở", "tại", "ch
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence, places [start, end) of `text.flat`, read with the words of one language.
+    """One sentence, places [start, end) of `text.flat`, read with the words of one language for the period `review`.
 
     `named[i]` says that token i lies in the name of an indicator, a period or an area; `numeric[i]` in a number;
-    `known[i]` that the language's lists know the word.
+    `known[i]` that the language's lists know the word. `concepts` are all meanings of its words.
     """
 
     text: Text
     words: Words
+    review: Period
     start: int
     end: int
     tokens: Sequence[Token]
@@ -46,6 +47,7 @@ class Line:
     named: Sequence[bool]
     numeric: Sequence[bool]
     known: Sequence[bool]
+    concepts: frozenset[str]
 
     def index(self, place: int) -> int:
         """The first token that begins at `place` or later."""
@@ -101,14 +103,13 @@ def line_of(
     areas = places.mentions(text, line, marks, words, places.index_of(catalogue))
     spans = [(one.start, one.end) for one in found_periods] + [(one.start, one.end) for one in areas]
     skips = _flags(line, spans)
-    indicators: list[Mention] = []
-    if found:
-        index = names.index_of(catalogue, words.lang)
-        indicators = names.mentions(text, line, words, index, numeric, skips)
+    index = names.index_of(catalogue, words.lang)
+    indicators = names.mentions(text, line, words, index, numeric, skips) if found else []
+    concepts = names.said(text, line, words)
     named = _flags(line, [*spans, *((one.start, one.end) for one in indicators)])
     return Line(
-        text, words, start, end, line, marks, found, found_periods, indicators, areas, named, numeric,
-        _known(line, marks, words),
+        text, words, review, start, end, line, marks, found, found_periods, indicators, areas, named, numeric,
+        _known(line, marks, words), concepts,
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Finding the indicators that a text names: word order, small words, plurals and synonyms do not matter."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,8 +34,9 @@ class Concept:
 class Mention:
     """Where a text names indicators: tokens [first, last) of a line, places [start, end) of the normal form.
 
-    `weight` is the number of concepts; `generic` names are single everyday words (services) that mean the
-    indicator only in the right surroundings; `guessed` ones were found behind a slip of the pen.
+    `concepts` are the meanings it was found by; `missing` what the words around must say besides, because the
+    official name does. `generic` names are single everyday words (services) that mean the indicator
+    only in the right surroundings; `guessed` ones were found behind a slip of the pen.
     """
 
     codes: frozenset[str]
@@ -43,18 +44,26 @@ class Mention:
     last: int
     start: int
     end: int
-    weight: int
+    concepts: frozenset[str]
+    missing: frozenset[str] = frozenset()
     generic: bool = False
     guessed: bool = False
+
+    @property
+    def weight(self) -> int:
+        """How much it says."""
+        return len(self.concepts)
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A way to name indicators: the concepts, and the small words of the name, which may stand beside them."""
+    """A way to name indicators: the concepts, the small words of the name, which may stand beside them, and what
+    the official name says besides."""
 
     concepts: frozenset[str]
     codes: frozenset[str]
     small: frozenset[str]
+    missing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +92,26 @@ def index_of(catalogue: Catalogue, lang: str) -> NameIndex:
     by_key: dict[str, list[Variant]] = {}
     for concepts, found in codes.items():
         key = min(concepts, key=lambda one: (counts[one], one))
-        by_key.setdefault(key, []).append(Variant(concepts, frozenset(found), frozenset(small[concepts])))
+        missing = _missing(concepts, [catalogue.indicator(code) for code in found], codes, words)
+        by_key.setdefault(key, []).append(Variant(concepts, frozenset(found), frozenset(small[concepts]), missing))
     vocabulary = tuple(sorted({one for one in counts if len(one) >= _TYPO_LENGTH and " " not in one}))
     return NameIndex({key: tuple(some) for key, some in by_key.items()}, vocabulary, frozenset(counts))
+
+
+def _missing(
+    concepts: frozenset[str],
+    entries: Sequence[IndicatorEntry],
+    codes: Mapping[frozenset[str], Collection[str]],
+    words: Words,
+) -> frozenset[str]:
+    """What every official name of `entries` says besides `concepts`, where that is itself the name of another.
+
+    "Registered capital" is that of new enterprises only where new enterprises are spoken of.
+    """
+    rests = [_core(entry.label(words.lang), words) - concepts for entry in entries]
+    least = min(rests, key=len, default=frozenset[str]())
+    own = {entry.code for entry in entries}
+    return least if any(one <= least and not own & set(named) for one, named in codes.items()) else frozenset()
 
 
 def _too_short(name: str, concepts: frozenset[str], words: Words) -> bool:
@@ -168,7 +194,13 @@ def mentions(
         for variant in index.by_key.get(concept.name, ())
         if (mention := _match(stretch, at, variant, words.lang))
     }
-    return sorted(_longest(found), key=lambda one: (one.first, -one.last))
+    return sorted(_longest(_tightest(found)), key=lambda one: (one.first, -one.last))
+
+
+def said(text: Text, line: Sequence[Token], words: Words) -> frozenset[str]:
+    """The meanings of all words of `line`."""
+    folded = [Token(text.folded[one.start : one.end], one.start, one.end) for one in line]
+    return frozenset(one.name for one in concepts_of(folded, words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +242,7 @@ def _match(stretch: Stretch, at: int, variant: Variant, lang: str) -> Mention | 
     first, last = _with_small_words(stretch, first, last, variant)
     start, end = stretch.line[first].start, stretch.line[last - 1].end
     guessed = any(one.guessed for one in chosen)
-    return Mention(variant.codes, first, last, start, end, len(variant.concepts), generic, guessed)
+    return Mention(variant.codes, first, last, start, end, variant.concepts, variant.missing, generic, guessed)
 
 
 def _nearest(stretch: Stretch, at: int, variant: Variant, around: Sequence[Concept]) -> list[Concept]:
@@ -233,6 +265,16 @@ def _with_small_words(stretch: Stretch, first: int, last: int, variant: Variant)
     while first > 0 and stretch.plain[first - 1] in small:
         first -= 1
     return first, last
+
+
+def _tightest(found: Iterable[Mention]) -> list[Mention]:
+    """One place for each name: "production value of industry" ends at its first "industry"."""
+    kept: dict[tuple[frozenset[str], int], Mention] = {}
+    for one in sorted(found, key=lambda one: one.last - one.first):
+        overlaps = any(k.concepts == one.concepts and k.first < one.last and one.first < k.last for k in kept.values())
+        if not overlaps:
+            kept[one.concepts, one.first] = one
+    return list(kept.values())
 
 
 def _longest(found: Iterable[Mention]) -> list[Mention]:

@@ -103,7 +103,9 @@ def _amount(line: Line, slot: Slot) -> Relation:
 
 
 def _direction(line: Line, slot: Slot, governor: Mark | None, post: Mark | None, base: str) -> int:
-    """1 for a rise, -1 for a fall, 0 where the words say neither."""
+    """1 for a rise, -1 for a fall, 0 where neither the words nor a sign say so."""
+    if slot.quantity.sign:
+        return 1
     if governor is not None and governor.kinds & {"up", "down"}:
         return _sign(governor)
     if governor is None or post is not None:

@@ -17,7 +17,7 @@ from quarterdeck.prose.units import CURRENCIES, PERCENT, base_of
 _SCALES = (3, -3, 6, -6, 9, -9, 12, -12, 1, -1, 2, -2)
 _SLIPS = (1, -1, 2, -2)
 # Agreement by chance with another figure is likely for short numbers.
-_TELLING_DIGITS = 2
+_TELLING_DIGITS, _SURE_DIGITS = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Explained:
 def at_another_scale(claim: Claim, said: Said, answer: Answer, code: str, reader: Reader) -> Explained | None:
     """4,680 million where the figure is 4,680 billion; 141.8% where it is 14.18%."""
     slips = _SLIPS if claim.unit in PERCENT else _SCALES
-    if claim.unit in PERCENT and answer.derived:
+    if (claim.unit in PERCENT and answer.derived) or (claim.strength != "strong" and _digits(said) < _SURE_DIGITS):
         return None
     plain = replace(said, hedge="" if not said.hedge else "about")
     for power in slips:
@@ -139,7 +139,7 @@ def _other_area(claim: Claim, said: Said, code: str, reader: Reader) -> Iterator
         if area == (claim.area or reader.area):
             continue
         for one in _rows(claim, code, area, reader):
-            if _telling(said, one) and said.value == one.value:
+            if _telling(said, one) and said.value == one.value and not one.illustrative:
                 yield Explained(area_reason(claim, said, one, code, reader), one)
 
 
@@ -154,9 +154,13 @@ def area_reason(claim: Claim, said: Said, answer: Answer, code: str, reader: Rea
     return Message(text, slots)
 
 
+def _digits(said: Said) -> int:
+    """How many digits the number has up to the last that is not a trailing zero."""
+    size = abs(said.value)
+    return len(str(int(size / significant_step(size)))) if size else 0
+
+
 def _telling(said: Said, answer: Answer) -> bool:
     """Whether a number that equals `answer` hardly does so by chance."""
-    size = abs(said.value)
-    digits = len(str(int(size / significant_step(size)))) if size else 0
     plain = replace(said, hedge="" if said.hedge == "about" else said.hedge)
-    return digits >= _TELLING_DIGITS and bool(agreement(plain, answer.value, answer.qualifier))
+    return _digits(said) >= _TELLING_DIGITS and bool(agreement(plain, answer.value, answer.qualifier))

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 
 from quarterdeck.core.periods import Period
-from quarterdeck.prose.binding import NOTHING, Bound, has_unknown
+from quarterdeck.prose.binding import NOTHING, Bound
 from quarterdeck.prose.catalogue import Catalogue
 from quarterdeck.prose.claims.scope import Area, Said, periods_said
+from quarterdeck.prose.doubts import has_unknown
 from quarterdeck.prose.lines import Line
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.relations import Relation
@@ -29,7 +30,8 @@ class Memory:
     """What one number leaves for the next: its indicator, relation, area and period, and the whole it was.
 
     `doubted` are the indicators of which the sentences before spoke for another period than the review's: what is
-    said of them and of their components now may be of that period too.
+    said of them and of their components now may be of that period too. `concepts` are the meanings of the words
+    of the sentence before.
     """
 
     bound: Bound = NOTHING
@@ -42,6 +44,7 @@ class Memory:
     listed: bool = False
     period: Said | None = None
     doubted: frozenset[str] = frozenset()
+    concepts: frozenset[str] = frozenset()
 
     def at_paragraph(self) -> "Memory":
         """What outlives the end of a paragraph: nothing but the relation of a list that goes on in items."""

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quarterdeck.prose.binding import NOTHING, Bound, bind, has_noun, has_unknown, is_growth
+from quarterdeck.prose.binding import NOTHING, Bound, bind, is_growth
 from quarterdeck.prose.catalogue import Catalogue
 from quarterdeck.prose.claims.claim import UNREADABLE, Claim
 from quarterdeck.prose.claims.lists import paired
 from quarterdeck.prose.claims.memory import Frame, Memory, opened
 from quarterdeck.prose.claims.parts import is_component, opens_parts, part_of
 from quarterdeck.prose.claims.scope import area_of, period_of
+from quarterdeck.prose.doubts import has_noun, has_unknown
 from quarterdeck.prose.lines import Line, Slot, slots
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.relations import Relation, relation_of
@@ -32,13 +33,14 @@ class Reading:
 def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[list[Claim], Memory]:
     """The claims of `line` in order, and what the next sentence may refer to."""
     claims: list[Claim] = []
-    memory = opened(line, memory, frame.period)
+    said_before, memory = memory.concepts, opened(line, memory, frame.period)
+    memory = replace(memory, concepts=said_before)
     pairs = paired(line)
     compared: list[tuple[int, int]] = []
     for slot in slots(line):
         relation = _relation(line, slot, memory)
         bound = bind(line, slot, relation, frame.catalogue, memory.bound)
-        bound = _sure(pairs.get(slot.quantity.number_start, bound), relation, memory, frame.catalogue)
+        bound = _sure(line, slot, pairs.get(slot.quantity.number_start, bound), relation, memory, frame.catalogue)
         part, memory = part_of(line, slot, bound, memory, frame.catalogue)
         if part and bound.codes and not is_component(bound, memory, frame.catalogue):
             bound = replace(bound, strength="partial")
@@ -47,8 +49,8 @@ def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[
             claims.append(_claim(line, reading, frame, memory, compared, sentence))
         if relation.kind == "baseline":
             compared.append((slot.quantity.end, slot.tail_end))
-        memory = _next(line, reading, memory, claims)
-    return claims, memory
+        memory = _next(line, reading, memory, claims, frame)
+    return claims, replace(memory, concepts=line.concepts)
 
 
 def _relation(line: Line, slot: Slot, memory: Memory) -> Relation:
@@ -96,14 +98,18 @@ def _bracketed(line: Line, slot: Slot, before: Quantity) -> bool:
     return opened_here and len(units) == 2 and units <= CURRENCIES
 
 
-def _sure(bound: Bound, relation: Relation, memory: Memory, catalogue: Catalogue) -> Bound:
-    """Less sure where the period is in doubt, or where no word of growth stands beside what may be a rate or a share."""
+def _sure(line: Line, slot: Slot, bound: Bound, relation: Relation, memory: Memory, catalogue: Catalogue) -> Bound:
+    """Less sure where the period is in doubt, where much of the official name is missing, or where nothing tells
+    what the number is a percentage of."""
     if bound.strength != "strong":
         return bound
-    rate = any(is_growth(catalogue.indicator(code)) for code in bound.codes)
-    grows = relation.kind != "" or "list" in relation.rules
+    own = all(
+        catalogue.indicator(code).unit == "%" and not is_growth(catalogue.indicator(code)) for code in bound.codes
+    )
+    bare = slot.quantity.unit in PERCENT and relation.kind in ("", "portion") and "list" not in relation.rules
+    missing = bound.mention is not None and not bound.mention.missing <= line.concepts | memory.concepts
     doubtful = any(_related(code, memory.doubted, catalogue) for code in bound.codes)
-    return replace(bound, strength="weak") if doubtful or (rate and not grows) else bound
+    return replace(bound, strength="weak") if doubtful or missing or (bare and not own) else bound
 
 
 def _related(code: str, others: frozenset[str], catalogue: Catalogue) -> bool:
@@ -128,19 +134,20 @@ def _speaks(line: Line, reading: Reading, frame: Frame) -> bool:
     return reached and not counts & (PERCENT | MONEY)
 
 
-def _next(line: Line, reading: Reading, memory: Memory, claims: Sequence[Claim]) -> Memory:
+def _next(line: Line, reading: Reading, memory: Memory, claims: Sequence[Claim], frame: Frame) -> Memory:
     """What this number leaves for the next one."""
     slot, relation, bound, part = reading.slot, reading.relation, reading.bound, reading.part
     first, last = line.index(slot.gap_start), line.index(slot.head_end)
     new_subject = has_unknown(line, first, last) or has_noun(line, first, last)
     heard = bound if bound.codes else (NOTHING if new_subject else memory.bound)
-    is_whole = not part and relation.kind == "level" and slot.quantity.unit not in PERCENT | {""}
+    counted = slot.quantity.unit or (_counted(bound, frame) if _speaks(line, reading, frame) else "")
+    is_whole = not part and relation.kind == "level" and counted not in PERCENT | {""}
     left = replace(
         memory,
         bound=NOTHING if part else heard,
         relation=relation if relation.kind in _LISTED or "list" in relation.rules else None,
         quantity=slot.quantity,
-        whole_unit=slot.quantity.unit if is_whole else memory.whole_unit,
+        whole_unit=counted if is_whole else memory.whole_unit,
         whole_codes=bound.codes if is_whole else memory.whole_codes,
         in_parts=(is_whole and opens_parts(line, slot)) or (memory.in_parts and bool(part)),
         listed=memory.listed and bool(part),
@@ -151,6 +158,11 @@ def _next(line: Line, reading: Reading, memory: Memory, claims: Sequence[Claim])
     if claims[-1].period_said and relation.kind not in ("baseline", "target"):
         return replace(left, area=area, period=(claims[-1].period, claims[-1].as_of))
     return replace(left, area=area)
+
+
+def _counted(bound: Bound, frame: Frame) -> str:
+    """The unit of a bare count: that of its indicator."""
+    return next((base_of(frame.catalogue.indicator(code).unit)[0] for code in sorted(bound.codes)), "")
 
 
 def _claim(

@@ -1,0 +1,211 @@
+"""The words around a number that say what it means: its verb, its base, what it is only compared with."""
+
+from quarterdeck.prose.lines import BASES, GOVERNORS, Line, Slot, clause_start, leads_to
+from quarterdeck.prose.words import Mark
+
+# Behind these, last year is what something is compared with.
+_TOWARDS = frozenset({"compare", "dated", "source", "comparative", "than", "equal", "up", "down"})
+_OF = frozenset({"of", "của"})
+_SMALL = frozenset({"of", "the", "that", "in", "level", "figure", "của", "mức", "so", "với"})
+
+
+def _visible(line: Line, mark: Mark) -> bool:
+    """A word of growth counts even within the name of an indicator; other verbs in names do not."""
+    return not line.named[mark.first] or bool(mark.kinds & {"up", "down"})
+
+
+def governor_of(line: Line, slot: Slot) -> Mark | None:
+    """The last verb before the number."""
+    found = [
+        mark
+        for mark in line.marks_in(slot.head_start, slot.head_end)
+        if mark.kinds & GOVERNORS and _visible(line, mark) and leads_to(line, mark, slot.quantity.start)
+    ]
+    outside = [mark for mark in found if not line.named[mark.first]]
+    return (outside or found)[-1] if found else None
+
+
+def post_governor_of(line: Line, slot: Slot) -> Mark | None:
+    """A word of growth right behind the number: 18.00% higher than, a 9% rise."""
+    at = line.index(slot.tail_start)
+    for mark in line.marks_in(slot.tail_start, slot.tail_end):
+        close = mark.first <= at + 1 and all(one.text in "-" for one in line.tokens[at : mark.first])
+        if close and mark.kinds & {"up", "down"} and not line.named[mark.first]:
+            return mark
+        break
+    return None
+
+
+def base_of(line: Line, slot: Slot) -> str:
+    """What a percentage is measured against: same, previous, plan, year_end, or "" where nothing is said."""
+    for mark in line.marks_in(slot.tail_start, slot.tail_end):
+        if base := _base(line, mark):
+            return base
+    if dated := _dated_base(line, slot.tail_start, slot.tail_end):
+        return dated
+    compared: Mark | None = None
+    clause = clause_start(line, line.index(slot.head_start), line.index(slot.head_end))
+    for mark in line.marks_in(slot.head_start, slot.head_end):
+        if mark.kinds & {"compare", "exceed", "comparative"} and not mark.kinds & BASES:
+            # In an earlier clause it speaks of the number only where it opens the sentence.
+            compared = mark if mark.first >= clause or mark.first <= 1 else None
+        elif compared is not None and mark.first - compared.last <= 3 and (base := _base(line, mark)):
+            return base
+    return _dated_base(line, slot.head_start, slot.head_end)
+
+
+def _base(line: Line, mark: Mark) -> str:
+    if line.named[mark.first] and not mark.kinds & {"same", "previous", "plan"}:
+        return ""
+    if any(one.first <= mark.first and mark.last <= one.last for one in line.indicators):
+        return ""
+    if "plan_subject" in mark.kinds:
+        return "plan"
+    return next((kind for kind in ("same", "previous", "year_end", "plan") if kind in mark.kinds), "")
+
+
+def _dated_base(line: Line, start: int, end: int) -> str:
+    """A comparison with a period that is named by its date: "over the first quarter of 2023", "so với tháng 2"."""
+    for one in line.periods:
+        if one.period is None or not start <= one.start < end:
+            continue
+        if is_compared(line, one.start):
+            current = next((p.period for p in line.periods if p.period and not is_compared(line, p.start)), None)
+            if current is not None and one.period == current.previous() and current.kind in ("M", "Q"):
+                return "previous"
+            earlier_month = current is None and one.period.kind == "M" and not one.dated
+            return "previous" if earlier_month else "same"
+    return ""
+
+
+def is_compared(line: Line, place: int) -> bool:
+    """Whether the word at `place` is what something is compared with, not what is spoken of."""
+    at = line.index(place)
+    if _is_denominator(line, at):
+        return True
+    for mark in line.marks:
+        near = at - 3 <= mark.last - 1 < at or (mark.first <= at < mark.last)
+        directly = "dated" in mark.kinds and mark.last == at
+        if (near and mark.kinds & {"compare", "same", "source", "than"}) or directly:
+            between = line.tokens[mark.last : at]
+            if not any(one.text in ",;:()" for one in between):
+                return True
+    return False
+
+
+def _is_denominator(line: Line, at: int) -> bool:
+    """Whether an earlier period stands right behind a percentage: "32.6% of the first quarter of 2023"."""
+    period = next((one.period for one in line.periods if line.index(one.start) == at), None)
+    if period is None or period.end > line.review.start:
+        return False
+    ends = [line.index(one.end) for one in line.quantities if one.unit == "%" and line.index(one.end) <= at]
+    return bool(ends) and all(one.text in _SMALL for one in line.tokens[ends[-1] : at])
+
+
+def is_baseline(line: Line, slot: Slot) -> bool:
+    """Whether the number itself is what something is compared with: up from 10%, than 5,000, so với mức 8%."""
+    at = line.index(slot.quantity.start)
+    for mark in line.marks_in(slot.before, slot.head_end):
+        if not mark.kinds & {"compare", "source", "than", "comparative"}:
+            continue
+        between = line.tokens[mark.last : at]
+        if not between and "comparative" not in mark.kinds:
+            return True
+        if between and _is_article(line, mark.last, at):
+            return True
+    if slot.gap_start < slot.head_start:
+        gap = line.marks_in(slot.gap_start, slot.head_start)
+        if any(mark.kinds & {"than", "times", "comparative"} for mark in gap):
+            return True
+    return _of_last_year(line, slot) and not _base_in_tail(line, slot)
+
+
+def _of_last_year(line: Line, slot: Slot) -> bool:
+    """Whether last year is the subject: "(cùng kỳ tăng 10,2%)", "the same period saw 8.1%"."""
+    before: Mark | None = None
+    for mark in line.marks_in(slot.head_start, slot.head_end):
+        if "same" in mark.kinds and "on_year" not in mark.kinds:
+            compared = before is not None and before.last >= mark.first - 2 and before.kinds & _TOWARDS
+            return not compared
+        before = mark
+    return False
+
+
+def _is_article(line: Line, at: int, end: int) -> bool:
+    return any(mark.first == at and mark.last == end and "article" in mark.kinds for mark in line.marks)
+
+
+def _base_in_tail(line: Line, slot: Slot) -> bool:
+    return any(mark.kinds & BASES for mark in line.marks_in(slot.tail_start, slot.tail_end))
+
+
+def noun_of_growth(line: Line, slot: Slot, governor: Mark) -> Mark | None:
+    """ "the growth rate reached", "mức tăng đạt": the noun of growth in the same clause as its verb."""
+    first = line.index(slot.head_start)
+    clause = clause_start(line, first, governor.first)
+    found = [mark for mark in line.marks if clause <= mark.first < governor.first and mark.kinds & {"up", "down"}]
+    return found[-1] if found else None
+
+
+def equals(line: Line, governor: Mark) -> bool:
+    """Verbs that make a ratio, whatever stood before: equal to 66.5%, bằng 66,5%."""
+    return "equal" in governor.kinds
+
+
+def opens_with_of(line: Line, slot: Slot) -> bool:
+    at = line.index(slot.tail_start)
+    return at < len(line.tokens) and line.tokens[at].start < slot.tail_end and line.tokens[at].text in _OF
+
+
+def is_share_of_named(line: Line, slot: Slot) -> bool:
+    """Whether the words before the number name what it is a share of: "Of the new enterprises, 74% are…"."""
+    first, last = line.index(slot.head_start), line.index(slot.head_end)
+    opening = next((mark for mark in line.marks if mark.first >= first), None)
+    opens = opening is not None and opening.first == first and "of_whole" in opening.kinds
+    return opens and last > first and line.tokens[last - 1].text == ","
+
+
+def exceeds(line: Line, slot: Slot, governor: Mark | None) -> bool:
+    """Whether the percentage is what lies above the plan: exceeding it by 3%, 3% over the plan, vượt 3%."""
+    if governor is not None and "exceed" in governor.kinds:
+        return True
+    hedges = line.marks_in(slot.quantity.start, slot.quantity.number_start)
+    if any("exceed" in mark.kinds for mark in hedges):
+        return True
+    at = line.index(slot.tail_start)
+    opens = any(mark.first == at and "beyond" in mark.kinds for mark in line.marks_in(slot.tail_start, slot.tail_end))
+    return opens and (governor is None or "reach" not in governor.kinds)
+
+
+def is_planned(line: Line, slot: Slot) -> bool:
+    """Whether the number is meant, not reached: a target of, will reach, phấn đấu đạt."""
+    first = line.index(slot.head_start)
+    stop = line.index(slot.head_end)
+    clause = clause_start(line, first, stop)
+    if any("planned_after" in mark.kinds for mark in line.marks_in(slot.head_start, slot.tail_end)):
+        return True
+    for mark in line.marks:
+        if mark.first >= stop:
+            return False
+        if line.named[mark.first]:
+            continue
+        planned = "target" in mark.kinds and clause <= mark.first
+        subject = "plan_subject" in mark.kinds and (mark.first <= 1 or clause <= mark.first)
+        if planned or (subject and not _compared(line, mark)):
+            return True
+    return False
+
+
+def _compared(line: Line, mark: Mark) -> bool:
+    """Whether a plan is only what something is compared with: so với kế hoạch, exceeding the plan."""
+    return any(
+        mark.first - 2 <= one.last <= mark.first and one.kinds & {"compare", "exceed", "reach", "beyond"}
+        for one in line.marks
+    )
+
+
+def adjoins(line: Line, mark: Mark, slot: Slot) -> bool:
+    """Whether only small words stand between `mark` and the number."""
+    at = line.index(slot.quantity.start)
+    between = line.tokens[mark.last : at]
+    return len(between) <= 2 and not any(one.text in ",;:()" for one in between)
