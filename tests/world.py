@@ -122,9 +122,7 @@ def _person(post: Post, username: str, holder: str) -> User:
 
 def indicator(world: World, code: str = "BUDGET_REV", **fields: object) -> Indicator:
     """An indicator of the cast: budget revenue unless said otherwise, reported by the Department of Finance."""
-    theme, _ = Theme.objects.get_or_create(
-        code="budget", defaults={"name_vi": "Ngân sách", "name_en": "Budget"}
-    )
+    theme, _ = Theme.objects.get_or_create(code="budget", defaults={"name_vi": "Ngân sách", "name_en": "Budget"})
     plain: dict[str, object] = {
         "name_vi": "Thu ngân sách nhà nước", "name_en": "State budget revenue", "unit": "VND_bn", "decimals": 1,
         "frequency": "Q", "accumulation": "per_period", "time_rule": "sum", "space_rule": "sum", "better": "higher",

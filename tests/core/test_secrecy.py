@@ -97,8 +97,6 @@ def test_a_file_name_can_give_the_level_away(marks: Marks, name: str, code: str)
     assert found.code == code
 
 
-@pytest.mark.parametrize(
-    "name", ["giai phong mat bang.pdf", "mat_do_dan_cu.xlsx", "26-CT-TU.pdf", "bao mat.doc", ""]
-)
+@pytest.mark.parametrize("name", ["giai phong mat bang.pdf", "mat_do_dan_cu.xlsx", "26-CT-TU.pdf", "bao mat.doc", ""])
 def test_an_ordinary_file_name_is_let_through(marks: Marks, name: str) -> None:
     assert secrecy_of_file_name(name, marks) is None

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlparse
 from csp.constants import SELF
 
 from quarterdeck import FLOW
-from quarterdeck.config.home import PROJECT, home, read_config
+from quarterdeck.web.home import PROJECT, home, read_config
 
 HOME = home()
 CONFIG = read_config()

@@ -21,6 +21,7 @@ HOST = click.option("--host", default="127.0.0.1", show_default=True, help="The 
 
 def prepare() -> None:
     """Bring the store's tables, texts and static files up to date."""
+    os.umask(0o077)  # what the store keeps is for its own account alone
     messages.compile_only()
     call_command("migrate", verbosity=0, interactive=False)
     if _static_is_stale():

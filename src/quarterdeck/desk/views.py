@@ -15,6 +15,7 @@ from quarterdeck.figures.queries.log import AsKnown
 from quarterdeck.people.queries import has_accounts
 from quarterdeck.web import clock
 from quarterdeck.web.gates import gate, public
+from quarterdeck.web.home import write_config
 
 
 @gate(Right.READ)
@@ -48,6 +49,7 @@ def setup(request: HttpRequest) -> HttpResponse:
             pack=data["pack"], province=data["province_code"], day=day, username=data["username"],
             password=data["password"], name=data["name"], language=get_language() or "vi", by=SYSTEM, at=at,
         )  # fmt: skip
+        write_config(pack=data["pack"])
         settings.PACK = data["pack"]
         messages.success(request, _("The store is set up. Sign in with the account you just made."))
         return redirect("account_login")

@@ -8,6 +8,7 @@ from quarterdeck.audit.actions import record
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
+from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.files.models import KeptFile
 from quarterdeck.reports.models import Draft
 from quarterdeck.reports.queries.drafts import findings, stored
@@ -31,6 +32,7 @@ def check_draft(
             Message(gettext_noop("The text is longer than {limit} characters."), {"limit": LONGEST}), place="text",
             remedy=gettext_noop("Check it chapter by chapter."),
         )  # fmt: skip
+    refuse_secret([text], file_name=name, place="text")
     found = [stored(one) for one in findings(text, review, language or None)]
     made = Draft.objects.create(
         review=review, name=name, text=text, language=language, file=file, findings=found, checked_at=at,

@@ -172,7 +172,8 @@ def close_review(*, review: Review, by: Actor, at: datetime) -> Review:
     require(by, Right.CLOSE_REVIEW)
     if review.state != Review.OPEN:
         raise Conflict(gettext_noop("Only an open review can be closed."))
-    loose = review.conclusions.filter(kind=Conclusion.TASK, state=Conclusion.RECORDED).count()
+    left = review.conclusions.filter(kind=Conclusion.TASK, state=Conclusion.RECORDED)
+    loose = ", ".join(str(number) for number in left.values_list("number", flat=True))
     if loose:
         raise BadInput(
             Message(gettext_noop("{count} conclusions are tasks that were neither issued nor kept."), {"count": loose}),

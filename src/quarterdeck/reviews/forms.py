@@ -68,9 +68,10 @@ class ConclusionForm(forms.Form):
     text_vi = forms.CharField(label=_("Words of the conclusion"), widget=forms.Textarea(attrs={"rows": 3}))
     text_en = forms.CharField(label=_("In English"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
 
-    def __init__(self, *args: object, day: date, **kwargs: object) -> None:
+    def __init__(self, *args: object, day: date, chairs: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["author"].choices = [("", "—"), *post_choices(day)]
+        self.fields["author"].choices = [("", "—"), (_("Chairs of the review"), chairs), *post_choices(day)]
+        self.fields["author"].initial = chairs[0][0] if chairs else ""
 
 
 class WordingForm(forms.Form):

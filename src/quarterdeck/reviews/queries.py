@@ -89,10 +89,15 @@ def with_counts() -> QuerySet[Review]:
     )
 
 
+def chairs(of: Review) -> list[Post]:
+    """The posts that chair a review."""
+    return list(of.chairs.all())
+
+
 def attending(of: Review) -> list[Post]:
     """The posts that take part, chairs first."""
-    chairs = list(of.chairs.select_related("organisation"))
-    return [*chairs, *of.attending.select_related("organisation").exclude(pk__in=[one.pk for one in chairs])]
+    first = list(of.chairs.select_related("organisation"))
+    return [*first, *of.attending.select_related("organisation").exclude(pk__in=[one.pk for one in first])]
 
 
 def of_indicator(code: str) -> QuerySet[AgendaItem]:

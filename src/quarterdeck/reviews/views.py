@@ -1,5 +1,7 @@
 """The list of reviews and the secretary's desk."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,13 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from quarterdeck.core.errors import BadInput
 from quarterdeck.core.links import backlinks
 from quarterdeck.core.rights import Right, may
 from quarterdeck.people.queries import post
 from quarterdeck.reviews import actions, queries
 from quarterdeck.reviews.forms import ConclusionForm, OpinionForm, ReviewForm, WordingForm
 from quarterdeck.web import clock
-from quarterdeck.web.gates import gate
+from quarterdeck.web.gates import gate, say
+from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 
 @gate(Right.READ)
@@ -79,9 +83,13 @@ def _desk(
         "writes": writes,
         "may_close": may(request.actor, Right.CLOSE_REVIEW) and of.state == "open",
         "opinion_form": opinion or (OpinionForm(day=day) if writes else None),
-        "conclusion_form": conclusion or (ConclusionForm(day=day) if writes else None),
+        "conclusion_form": conclusion or (ConclusionForm(day=day, chairs=_chairs(of)) if writes else None),
         "vintage": of.vintage.known_on if of.vintage else None,
     }
+
+
+def _chairs(of: Any) -> list[tuple[str, str]]:
+    return [(one.code, localname(one)) for one in queries.chairs(of)]
 
 
 @gate(Right.RECORD_CONCLUSION)
@@ -107,7 +115,7 @@ def add_conclusion(request: HttpRequest, code: str, number: int) -> HttpResponse
     """Record what was concluded on an item."""
     of = queries.review(code)
     item = queries.item(of, number)
-    form = ConclusionForm(request.POST, day=clock.today())
+    form = ConclusionForm(request.POST, day=clock.today(), chairs=_chairs(of))
     if not form.is_valid():
         return render(request, "reviews/review.html", _desk(request, code, number, conclusion=form))
     data = form.cleaned_data
@@ -154,6 +162,10 @@ def move(request: HttpRequest, code: str, number: int) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, code: str) -> HttpResponse:
     """Close the review; from here the notice can be signed."""
-    actions.close_review(review=queries.review(code), by=request.actor, at=clock.now())
-    messages.success(request, _("The review is closed. The notice can be printed and signed."))
+    try:
+        actions.close_review(review=queries.review(code), by=request.actor, at=clock.now())
+    except BadInput as loose:
+        messages.error(request, f"{say(loose.message)} {say(loose.remedy)}")
+    else:
+        messages.success(request, _("The review is closed. The notice can be printed and signed."))
     return redirect("reviews:review", code)

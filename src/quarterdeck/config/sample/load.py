@@ -7,18 +7,24 @@ from django.conf import settings
 from django.db import transaction
 
 from quarterdeck.areas.queries import area
-from quarterdeck.config.home import write_config
 from quarterdeck.config.sample.figures import load_figures, load_sources
 from quarterdeck.config.sample.files import moment, read
 from quarterdeck.config.sample.people import load_people
 from quarterdeck.config.sample.review import load_review
+from quarterdeck.core.errors import Conflict
 from quarterdeck.core.rights import SYSTEM
 from quarterdeck.desk.actions import set_up_store
 from quarterdeck.people.queries import has_accounts
+from quarterdeck.web.home import write_config
 
 
 def is_loaded() -> bool:
-    """Whether this store already holds the sample."""
+    """Whether this store already holds the sample; a store in real use is refused."""
+    if has_accounts() and not settings.SAMPLE:
+        raise Conflict(
+            f"The store {settings.HOME} is in use and holds no sample.",
+            remedy="Name another folder: QUARTERDECK_HOME=/tmp/sample quarterdeck demo",
+        )
     return has_accounts()
 
 

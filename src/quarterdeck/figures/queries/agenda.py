@@ -34,6 +34,12 @@ def _evidence(row: Row, known: AsKnown) -> dict[str, object]:
         "value": _text(one.now.value),
         "unit": row.indicator.unit,
         "badge": one.now.badge,
+        "badges": {
+            "same_last_year": one.same.badge,
+            "change": one.change.badge,
+            "plan": one.plan.badge,
+            "of_plan": one.of_plan.badge,
+        },
         "same_last_year": _text(one.same.value),
         "change": _text(one.change.value),
         "change_unit": one.change.quantity.unit if one.change.quantity else "%",

@@ -10,6 +10,7 @@ from quarterdeck.areas.queries import province
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.messages import gettext_noop
 from quarterdeck.core.periods import Period
+from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.prose.check import to_json
 from quarterdeck.prose.claims import read as read_claims
 from quarterdeck.prose.encodings import decode
@@ -40,7 +41,9 @@ def check(file: Path, code: str, lang: str | None, as_json: bool) -> None:
     With --json: {"claims": [{"start", "end", "quote", "verdict", "reason", "figure"}]}; start and end are half-open
     places in the characters of the file. Exit code 0 whatever was found, 2 where the file cannot be read.
     """
-    found = queries.findings(decode(file.read_bytes()), review(code), lang)
+    text = decode(file.read_bytes())
+    refuse_secret([text], file_name=file.name)
+    found = queries.findings(text, review(code), lang)
     if as_json:
         click.echo(json.dumps(to_json(found), ensure_ascii=False, indent=1))
         return

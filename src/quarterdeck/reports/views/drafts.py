@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from quarterdeck.core.rights import Right
+from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.files.actions import keep_file
 from quarterdeck.reports import actions
 from quarterdeck.reports.forms import DraftForm
@@ -37,6 +38,7 @@ def _check(request: HttpRequest, form: DraftForm) -> actions.Draft:
     if data.get("content"):
         upload = data["file"]
         name = upload.name
+        refuse_secret([data["text"]], file_name=name, content=data["content"], place="file")
         file = keep_file(
             name=name, media_type=upload.content_type or "", content=data["content"], by=request.actor, at=at
         )
