@@ -123,7 +123,9 @@ def _reviews(wanted: list[str]) -> list[Found]:
 
 def _tasks(wanted: list[str]) -> list[Found]:
     every = Task.objects.select_related("lead")
-    hits = [one for one in every if _holds(wanted, one.code, one.text_vi, one.text_en, one.lead.name_vi, one.lead.name_en)]
+    hits = [
+        one for one in every if _holds(wanted, one.code, one.text_vi, one.text_en, one.lead.name_vi, one.lead.name_en)
+    ]
     return [
         Found("tasks", one.text_vi, one.text_en or one.text_vi, one.code, reverse("tasks:task", args=[one.code]))
         for one in hits[:FOUND_LIMIT]
