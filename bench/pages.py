@@ -99,7 +99,7 @@ def measure_papers() -> list[dict[str, object]]:
     found = []
     for kind in ("briefing", "report", "notice"):
         for form in ("docx", "pdf"):
-            url = f"/reports/2024-Q1/{kind}.{form}?lang=vi"
+            url = f"/reports/2024-Q1/{kind}/vi.{form}"
             runs = []
             for _ in range(3):
                 start = time.perf_counter()

@@ -90,14 +90,13 @@ def with_counts() -> QuerySet[Review]:
 
 
 def chairs(of: Review) -> list[Post]:
-    """The posts that chair a review."""
-    return list(of.chairs.all())
+    """The posts that chair a review, with their organisations."""
+    return list(of.chairs.select_related("organisation"))
 
 
-def attending(of: Review) -> list[Post]:
-    """The posts that take part, chairs first."""
-    first = list(of.chairs.select_related("organisation"))
-    return [*first, *of.attending.select_related("organisation").exclude(pk__in=[one.pk for one in first])]
+def others_attending(of: Review, chairing: list[Post]) -> list[Post]:
+    """The posts that take part and do not chair."""
+    return list(of.attending.select_related("organisation").exclude(pk__in=[one.pk for one in chairing]))
 
 
 def of_indicator(code: str) -> QuerySet[AgendaItem]:

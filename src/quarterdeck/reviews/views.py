@@ -64,7 +64,7 @@ def _desk(
     conclusion: ConclusionForm | None = None,
 ) -> dict[str, object]:  # fmt: skip
     of = queries.review(code)
-    day = clock.today()
+    day, chairing = clock.today(), queries.chairs(of)
     items = list(queries.items(of))
     item = next((one for one in items if one.number == number), items[0] if items else None)
     place = items.index(item) if item else 0
@@ -79,17 +79,17 @@ def _desk(
         "conclusions": queries.with_links(of),
         "item_links": backlinks(f"{item.kind} item", item.ref) if item else [],
         "review_links": backlinks("review", code),
-        "attending": queries.attending(of),
+        "attending": [*chairing, *queries.others_attending(of, chairing)],
         "writes": writes,
         "may_close": may(request.actor, Right.CLOSE_REVIEW) and of.state == "open",
         "opinion_form": opinion or (OpinionForm(day=day) if writes else None),
-        "conclusion_form": conclusion or (ConclusionForm(day=day, chairs=_chairs(of)) if writes else None),
+        "conclusion_form": conclusion or (ConclusionForm(day=day, chairs=_named(chairing)) if writes else None),
         "vintage": of.vintage.known_on if of.vintage else None,
     }
 
 
-def _chairs(of: Any) -> list[tuple[str, str]]:
-    return [(one.code, localname(one)) for one in queries.chairs(of)]
+def _named(posts: list[Any]) -> list[tuple[str, str]]:
+    return [(one.code, localname(one)) for one in posts]
 
 
 @gate(Right.RECORD_CONCLUSION)
@@ -115,7 +115,7 @@ def add_conclusion(request: HttpRequest, code: str, number: int) -> HttpResponse
     """Record what was concluded on an item."""
     of = queries.review(code)
     item = queries.item(of, number)
-    form = ConclusionForm(request.POST, day=clock.today(), chairs=_chairs(of))
+    form = ConclusionForm(request.POST, day=clock.today(), chairs=_named(queries.chairs(of)))
     if not form.is_valid():
         return render(request, "reviews/review.html", _desk(request, code, number, conclusion=form))
     data = form.cleaned_data
