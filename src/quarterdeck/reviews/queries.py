@@ -99,6 +99,12 @@ def others_attending(of: Review, chairing: list[Post]) -> list[Post]:
     return list(of.attending.select_related("organisation").exclude(pk__in=[one.pk for one in chairing]))
 
 
+def attending(of: Review) -> list[Post]:
+    """Every post that takes part, chairs first."""
+    chairing = chairs(of)
+    return [*chairing, *others_attending(of, chairing)]
+
+
 def of_indicator(code: str) -> QuerySet[AgendaItem]:
     """The agenda items that an indicator's gap has caused."""
     return AgendaItem.objects.filter(kind="gap", ref=code).select_related("review").order_by("-review__held_on")
