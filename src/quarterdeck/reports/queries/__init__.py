@@ -8,7 +8,7 @@ from django.utils.translation import override
 from quarterdeck.papers.content import Paper
 from quarterdeck.reports.queries.briefing import briefing
 from quarterdeck.reports.queries.head import Office, with_legend
-from quarterdeck.reports.queries.material import Basis, basis, chairs
+from quarterdeck.reports.queries.material import Basis, basis
 from quarterdeck.reports.queries.notice import notice
 from quarterdeck.reports.queries.report import report
 from quarterdeck.reports.rules import Kind, Lang, chaired_by
@@ -25,5 +25,5 @@ def paper_of(review: Review, kind: Kind, lang: Lang, *, today: date, at: datetim
     """
     with override(lang):
         of = basis(review, lang, today=today, at=at)
-        line = chaired_by(post.organisation.line for post in chairs(of))
+        line = chaired_by(post.organisation.line for post in of.chairs)
         return with_legend(WRITERS[kind](of, Office(of, kind, line)))

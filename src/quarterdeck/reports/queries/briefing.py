@@ -36,13 +36,14 @@ def briefing(of: Basis, office: Office) -> Paper:
 
 
 def _blocks(of: Basis) -> Iterator[Block]:
-    rows, agenda = material.rows(of), material.agenda_of(of)
+    figures, agenda = material.figures(of, districts=True), material.agenda_of(of)
+    rows = figures.rows
     yield _opening(of)
     yield Heading(1, _("All indicators").upper(), "I.")
     yield Paragraph((Run(standings_sentence(of, rows)),))
     yield main_table(of, rows, _("Table 1. Indicators in {period}").format(period=of.named(of.period)))
     yield Heading(1, _("Indicators behind their plan").upper(), "II.")
-    yield from gap_sections(of, material.gaps_of(of, rows))
+    yield from gap_sections(of, figures.gaps(of))
     yield Heading(1, _("What the figures leave open").upper(), "III.")
     yield from doubts(of, rows)
     yield Heading(1, _("Difficulties raised").upper(), "IV.")
@@ -56,7 +57,7 @@ def _blocks(of: Basis) -> Iterator[Block]:
 
 
 def _opening(of: Basis) -> Paragraph:
-    names = listed([localname(post) for post in material.chairs(of)], of.lang)
+    names = listed([localname(post) for post in of.chairs], of.lang)
     text = _("This book serves the conference of {day}") + (_(", chaired by: {names}") if names else "")
     end = _(". Every number in it leads to where it was reported; what is not known is said to be unknown.")
     return Paragraph((Run((text + end).format(day=day_text(of.review.held_on), names=names)),))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -18,11 +19,11 @@ class Doors:
 
     def figure(self, code: str, period: str, of: str, area: str = "") -> str:
         """The origin of one number; `of` is "level", "change", "of_plan" or "plan"."""
-        return f"{reverse('figures:origin', args=[code])}?{self._query(period, area)}&{urlencode({'of': of})}"
+        return f"{_address('figures:origin', code)}?{self._query(period, area)}&of={of}"
 
     def indicator(self, code: str, period: str) -> str:
         """The page of an indicator."""
-        return f"{reverse('figures:indicator', args=[code])}?{self._query(period, '')}"
+        return f"{_address('figures:indicator', code)}?{self._query(period, '')}"
 
     def _query(self, period: str, area: str) -> str:
         state = {"vintage": self.vintage} if self.vintage else {"known": self.day.isoformat()}
@@ -30,12 +31,18 @@ class Doors:
 
     def conclusion(self, number: int) -> str:
         """A conclusion on the page of its review."""
-        return f"{reverse('reviews:review', args=[self.review])}#conclusion-{number}"
+        return f"{_address('reviews:review', self.review)}#conclusion-{number}"
 
     def task(self, code: str) -> str:
         """A task's letter."""
-        return reverse("tasks:task", args=[code])
+        return _address("tasks:task", code)
 
     def difficulty(self, code: str) -> str:
         """The page of a difficulty."""
-        return reverse("difficulties:difficulty", args=[code])
+        return _address("difficulties:difficulty", code)
+
+
+@lru_cache(maxsize=4096)
+def _address(name: str, ref: str) -> str:
+    # Remembered: a briefing book has hundreds of doors to a few dozen pages.
+    return reverse(name, args=[ref])

@@ -1,13 +1,22 @@
 """Papers as files: for a page, for the browser to save, for the command line."""
 
+from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.core.cache import cache
+from django.db.models import Max
 
+from quarterdeck.audit.models import Line
 from quarterdeck.figures.queries.charts import drawings
 from quarterdeck.papers import html, pdf, word
 from quarterdeck.papers.content import Paper
-from quarterdeck.reports.rules import Format, Kind
+from quarterdeck.reports.queries import paper_of
+from quarterdeck.reports.rules import Format, Kind, Lang
+from quarterdeck.reviews.models import Review
+
+# Two acts may be committed in another order than their lines are numbered: then the older one shows after this time.
+REMEMBERED_SECONDS = 60
 
 
 def rendered(paper: Paper, form: Format, *, site: str = "") -> bytes:
@@ -28,8 +37,24 @@ def office_template(kind: Kind) -> Path | None:
     return own if own.is_file() else None
 
 
-def fragment(paper: Paper) -> str:
-    """The paper to set within a page, its numbers opening in the side panel."""
+def fragment(review: Review, kind: Kind, lang: Lang, *, today: date, at: datetime) -> str:
+    """A paper to set within a page, its numbers opening in the side panel.
+
+    On frozen figures it is remembered until anything is written: every act leaves a line in the record.
+    """
+    if review.vintage is None:
+        return _fragment(review, kind, lang, today, at)
+    key = f"paper-{review.pk}-{kind}-{lang}"
+    stamp = (today, Line.objects.aggregate(last=Max("id"))["last"])
+    known, text = cache.get(key) or (None, "")
+    if known != stamp:
+        text = _fragment(review, kind, lang, today, at)
+        cache.set(key, (stamp, text), timeout=REMEMBERED_SECONDS)
+    return str(text)
+
+
+def _fragment(review: Review, kind: Kind, lang: Lang, today: date, at: datetime) -> str:
+    paper = paper_of(review, kind, lang, today=today, at=at)
     return html.render_fragment(paper, top=2, cache=drawings(), panel="/origin/")
 
 

@@ -4,27 +4,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from quarterdeck.areas.models import Area
-from quarterdeck.areas.queries import children, province
+from quarterdeck.areas.queries import alive
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.messages import gettext_noop
 from quarterdeck.core.periods import Period
 from quarterdeck.difficulties.models import Difficulty
 from quarterdeck.difficulties.queries import difficulties
+from quarterdeck.figures.queries import catalogue
 from quarterdeck.figures.queries.agenda import gaps
-from quarterdeck.figures.queries.catalogue import book, indicators
 from quarterdeck.figures.queries.log import AsKnown, in_vintage, log
-from quarterdeck.figures.queries.tables import Row, Sheet, in_order, table, with_notes
+from quarterdeck.figures.queries.tables import Row, Sheet, in_order, with_notes
 from quarterdeck.figures.rules.formula import codes_needed
-from quarterdeck.figures.rules.table import Book, Line
+from quarterdeck.figures.rules.log import Log
+from quarterdeck.figures.rules.table import Book, Line, line, periods_needed
 from quarterdeck.people.models import Post
 from quarterdeck.prose.write import in_sentence
 from quarterdeck.reports.queries.doors import Doors
 from quarterdeck.reports.rules import Lang
 from quarterdeck.reviews.models import AgendaItem, Conclusion, Review
 from quarterdeck.reviews.queries import attending, conclusions, to_be_clarified
+from quarterdeck.tasks.models import Task
 from quarterdeck.tasks.queries import Stood, standings, tasks
 
 
@@ -36,6 +39,8 @@ class Basis:
     period: Period
     ahead: Period
     area: Area
+    districts: tuple[Area, ...]
+    chairs: tuple[Post, ...]
     known: AsKnown
     doors: Doors
     lang: Lang
@@ -56,22 +61,29 @@ class Basis:
 
 
 def basis(review: Review, lang: Lang, *, today: date, at: datetime) -> Basis:
-    """The review's period, province and vintage; where none is frozen yet, what is known at `at`. One query."""
+    """The review's period, province, chairs and vintage; where none is frozen yet, what is known at `at`.
+
+    Two queries.
+    """
     period = Period.parse(review.period)
-    area = province(min(period.last_day, review.held_on)) or province(today)
-    if area is None:
+    area, districts = _areas(min(period.last_day, review.held_on))
+    known = in_vintage(review.vintage) if review.vintage else AsKnown(at)
+    doors = Doors(area.code, review.code, known.name, timezone.localtime(known.at).date())
+    chairs = tuple(review.chairs.select_related("organisation"))
+    return Basis(review, period, Period.parse(review.ahead), area, districts, chairs, known, doors, lang, today, at)
+
+
+def _areas(day: date) -> tuple[Area, tuple[Area, ...]]:
+    """The province that this store steers and the units directly under it, as they were on a day. One query."""
+    steered = alive(day).filter(steered=True)
+    found = list(alive(day).filter(Q(pk__in=steered) | Q(parent_code__in=steered.values("code"))))
+    home = next((one for one in found if one.steered), None)
+    if home is None:
         raise NotFound(
             gettext_noop("This store steers no province yet."),
             remedy=gettext_noop("Set it up first: open it in a browser."),
         )
-    known = in_vintage(review.vintage) if review.vintage else AsKnown(at)
-    doors = Doors(area.code, review.code, known.name, timezone.localtime(known.at).date())
-    return Basis(review, period, Period.parse(review.ahead), area, known, doors, lang, today, at)
-
-
-def rows(of: Basis) -> list[Row]:
-    """Every indicator of the province with conflicts of sources. Four queries."""
-    return with_notes(table(of.period, of.area, of.known), of.area)
+    return home, tuple(one for one in found if one.parent_code == home.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,47 +95,50 @@ class Gap:
     districts: Sequence[tuple[Area, Line]]
 
 
-def gaps_of(of: Basis, found: Sequence[Row]) -> list[Gap]:
-    """The indicators that are behind, worst first, each with its history and its districts. Three queries."""
-    behind = gaps(list(found))
-    if not behind:
-        return []
-    everything = list(indicators())
-    rules = book(everything)
-    units = list(children(of.area.code, of.period.last_day))
-    needed = {row.indicator.code: _codes(row.indicator.code, rules) for row in behind}
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Every indicator of the province with what sources say of it, and the log that they were read from."""
+
+    rows: Sequence[Row]
+    log: Log
+    book: Book
+
+    def gaps(self, of: Basis) -> list[Gap]:
+        """The indicators that are behind, worst first, each with its history and its districts."""
+        return [self._gap(of, row) for row in gaps(list(self.rows))]
+
+    def _gap(self, of: Basis, row: Row) -> Gap:
+        measure = self.book.measures[row.indicator.code]
+        codes = {measure.code, *codes_needed(measure, self.book.measures)}
+        named = {one.indicator.code: one.indicator for one in self.rows if one.indicator.code in codes}
+        sheet = Sheet(row.indicator, measure, self.log, self.book, named)
+        ranked = in_order(sheet, of.period, of.districts)
+        return Gap(row, sheet, ranked if any(line.now.value is not None for _, line in ranked) else ())
+
+
+def figures(of: Basis, *, districts: bool) -> Figures:
+    """All figures of the province, and of its districts where asked for, that a paper may need. Five queries."""
+    everything = list(catalogue.indicators())
+    rules = catalogue.book(everything)
+    codes = [of.area.code, *(one.code for one in of.districts if districts)]
     regimes = {one.code: one.regime for one in everything}
-    whole = log(
-        of.known, areas=[of.area.code, *(unit.code for unit in units)], indicators=set().union(*needed.values()),
-        regimes=regimes,
-    )  # fmt: skip
-    gathered = []
-    for row in behind:
-        code = row.indicator.code
-        named = {one.code: one for one in everything if one.code in needed[code]}
-        sheet = Sheet(row.indicator, rules.measures[code], whole, rules, named)
-        gathered.append(Gap(row, sheet, _ranked(sheet, of.period, units)))
-    return gathered
-
-
-def _codes(code: str, rules: Book) -> set[str]:
-    return {code, *codes_needed(rules.measures[code], rules.measures)}
-
-
-def _ranked(sheet: Sheet, period: Period, units: Sequence[Area]) -> list[tuple[Area, Line]]:
-    """The districts as the figures rank them; none where no district reports."""
-    found = in_order(sheet, period, units)
-    return found if any(line.now.value is not None for _, line in found) else []
+    found = log(of.known, areas=codes, periods=periods_needed(of.period, rules.regimes), regimes=regimes)
+    rows = [Row(one, line(rules.measures[one.code], found, of.area.code, of.period, rules)) for one in everything]
+    return Figures(with_notes(rows, of.area), found, rules)
 
 
 def earlier_tasks(of: Basis) -> list[Stood]:
     """The tasks that were given before the review, with where they stand today. Two queries."""
-    return standings(of.today, tasks().exclude(conclusion__review=of.review))
+    return standings(of.today, _tasks().exclude(conclusion__review=of.review))
 
 
 def all_tasks(of: Basis) -> list[Stood]:
     """Every task with where it stands today. Two queries."""
-    return standings(of.today)
+    return standings(of.today, _tasks())
+
+
+def _tasks() -> QuerySet[Task]:
+    return tasks().prefetch_related(None).prefetch_related("events")
 
 
 def difficulties_of(of: Basis, agenda: Sequence[AgendaItem]) -> list[Difficulty]:
@@ -147,11 +162,6 @@ def conclusions_of(of: Basis) -> list[Conclusion]:
 def unclear_before(of: Basis) -> list[Conclusion]:
     """Conclusions of other reviews that wait to be made clear. One query."""
     return list(to_be_clarified().exclude(review=of.review))
-
-
-def chairs(of: Basis) -> list[Post]:
-    """The posts that chair the review. One query."""
-    return list(of.review.chairs.select_related("organisation"))
 
 
 def taking_part(of: Basis) -> list[Post]:

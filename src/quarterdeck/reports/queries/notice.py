@@ -57,7 +57,7 @@ def _unclear(found: Sequence[Conclusion]) -> list[Conclusion]:
 
 
 def _opening(of: Basis, posts: Sequence[Post]) -> Paragraph:
-    chairs = {post.code for post in material.chairs(of)}
+    chairs = {post.code for post in of.chairs}
     day, title = day_text(of.review.held_on), in_sentence(localname(of.review, "title"))
     text = _("On {day} the {conference} was held.").format(day=day, conference=title)
     names = listed([localname(post) for post in posts if post.code in chairs], of.lang)

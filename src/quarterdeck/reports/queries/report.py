@@ -20,7 +20,7 @@ from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 def report(of: Basis, office: Office) -> Paper:
     """The whole report."""
-    rows, stood = material.rows(of), material.all_tasks(of)
+    rows, stood = material.figures(of, districts=False).rows, material.all_tasks(of)
     period, ahead = of.named(of.period), of.named(of.ahead)
     title = _("Socio-economic situation in {period}, priorities for {ahead}")
     caption = _("Main indicators in {period}").format(period=period)

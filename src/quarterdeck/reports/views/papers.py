@@ -1,7 +1,5 @@
 """The papers of a review: the list, the page, the files."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
 from quarterdeck.core.rights import Right
-from quarterdeck.papers.content import Paper
 from quarterdeck.reports.queries import files, paper_of
 from quarterdeck.reports.rules import (
     CONTENT_TYPES,
@@ -44,8 +41,8 @@ def paper(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """A paper on a page: every number opens its origin."""
     asked = request.GET.get("lang", "")
     lang, which = language_of(asked) if asked else language_of(language()), kind_of(kind)
-    of = review(code)
-    fragment = files.fragment(_made(of, which, lang))
+    of, now = review(code), clock.now()
+    fragment = files.fragment(of, which, lang, today=now.date(), at=now)
     context = {
         "section": "reports", "title": say(KINDS[which][0]), "fragment": SafeString(fragment),
         "vintage": of.vintage.known_on if of.vintage else None,
@@ -54,11 +51,6 @@ def paper(request: HttpRequest, code: str, kind: str) -> HttpResponse:
                    {"url": reverse("reviews:review", args=[code]), "label": of.code}],
     }  # fmt: skip
     return render(request, "reports/paper.html", context)
-
-
-def _made(of: Any, kind: Kind, lang: Lang) -> Paper:
-    now = clock.now()
-    return paper_of(of, kind, lang, today=now.date(), at=now)
 
 
 def _actions(code: str, kind: Kind, lang: Lang) -> list[dict[str, object]]:
@@ -76,7 +68,9 @@ def _actions(code: str, kind: Kind, lang: Lang) -> list[dict[str, object]]:
 def download(request: HttpRequest, code: str, kind: str, lang: str, form: str) -> HttpResponse:
     """A paper as a file, its numbers leading back to this site."""
     which, written, kept = kind_of(kind), language_of(lang), format_of(form)
-    content = files.rendered(_made(review(code), which, written), kept, site=request.build_absolute_uri("/"))
+    now = clock.now()
+    made = paper_of(review(code), which, written, today=now.date(), at=now)
+    content = files.rendered(made, kept, site=request.build_absolute_uri("/"))
     name = file_name(code, which, written, kept)
     return HttpResponse(
         content, content_type=CONTENT_TYPES[kept], headers={"Content-Disposition": f'attachment; filename="{name}"'}
