@@ -11,9 +11,9 @@ from tests import world as cast
 
 @pytest.fixture(autouse=True)
 def quick_passwords() -> Iterator[None]:
-    """Hash passwords the quick way: the tests are not about hashing. Forget the failed sign-ins of other tests."""
+    """Hash passwords the quick way: the tests are not about hashing. Forget other tests' failed sign-ins and pack."""
     cache.clear()
-    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"], PACK="vn"):
         yield
 
 

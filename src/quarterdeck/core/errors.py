@@ -13,9 +13,7 @@ class QuarterdeckError(Exception):
         self.message = message if isinstance(message, Message) else Message(message)
         self.remedy = remedy if isinstance(remedy, Message) else Message(remedy)
         self.place = place
-        super().__init__(
-            " ".join(part for part in (place and f"{place}:", str(message), str(remedy)) if part)
-        )
+        super().__init__(" ".join(part for part in (place and f"{place}:", str(message), str(remedy)) if part))
 
 
 class BadInput(QuarterdeckError):

@@ -59,8 +59,9 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
-_UNIT = frozenset({Right.READ, Right.WRITE_FIGURES, Right.DO_TASK, Right.RAISE_DIFFICULTY,
-                   Right.ANSWER_DIFFICULTY, Right.CHECK_DRAFT})  # fmt: skip
+_UNIT = frozenset(
+    {Right.READ, Right.WRITE_FIGURES, Right.DO_TASK, Right.RAISE_DIFFICULTY, Right.ANSWER_DIFFICULTY, Right.CHECK_DRAFT}
+)
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.SPECIALIST: _UNIT
     | {
@@ -70,7 +71,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
         Right.ISSUE_TASK,
         Right.ACCEPT_TASK,
         Right.REGISTER_DOCUMENT,
-    },  # fmt: skip
+    },
     Role.UNIT_SPECIALIST: _UNIT,
     Role.VERIFIER: frozenset({Right.READ, Right.WRITE_FIGURES, Right.ACCEPT_TASK, Right.CHECK_DRAFT}),
     Role.LEADER: frozenset(
@@ -82,7 +83,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
             Right.ANSWER_DIFFICULTY,
             Right.CHECK_DRAFT,
         }
-    ),  # fmt: skip
+    ),
     Role.UNIT_LEADER: _UNIT,
     Role.INSPECTOR: frozenset({Right.READ, Right.READ_AUDIT, Right.CHECK_DRAFT}),
     Role.ADMINISTRATOR: frozenset(Right),
@@ -142,6 +143,6 @@ def require(actor: Actor, right: Right, *, area: str | None = None, organisation
             Message(
                 gettext_noop("This belongs to {organisation}, not to your organisation."),
                 {"organisation": organisation},
-            ),  # fmt: skip
+            ),
             remedy=gettext_noop("Ask that organisation to do it."),
         )

@@ -74,8 +74,10 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        if "\x00" in request.path:
             return failure_page(request, NotFound(gettext_noop("There is no such page.")))
+        # PostgreSQL keeps no NUL, so nothing can be found by one.
+        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
         size = request.META.get("CONTENT_LENGTH") or "0"
         if size.isdigit() and int(size) > settings.UPLOAD_LIMIT_BYTES:
             limit = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
