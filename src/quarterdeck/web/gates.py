@@ -43,9 +43,7 @@ def say(message: Message | str) -> str:
     """A core message in the reader's language; parameters that are messages are translated too."""
     if not isinstance(message, Message):
         return _(message) if message else ""
-    params = {
-        key: say(value) if isinstance(value, Message) else value for key, value in message.params.items()
-    }
+    params = {key: say(value) if isinstance(value, Message) else value for key, value in message.params.items()}
     return _(message.text).format(**params) if params else _(message.text)
 
 
@@ -81,9 +79,7 @@ class RefusalMiddleware:
         size = request.META.get("CONTENT_LENGTH") or "0"
         if size.isdigit() and int(size) > settings.UPLOAD_LIMIT_BYTES:
             limit = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
-            return render(
-                request, "413.html", {"limit_mb": limit, "size_mb": int(size) // (1024 * 1024)}, status=413
-            )
+            return render(request, "413.html", {"limit_mb": limit, "size_mb": int(size) // (1024 * 1024)}, status=413)
         response = self.get_response(request)
         # htmx swaps a 422; to a browser that loads a page it is an error in the console, though the page is right.
         if response.status_code == 422 and not request.htmx:
