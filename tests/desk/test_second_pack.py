@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.test import Client, override_settings
+from django.utils import translation
 
 from quarterdeck.core.clarity import profile_from_pack
 from quarterdeck.core.rights import SYSTEM
@@ -23,7 +24,7 @@ PAGES = (
 @pytest.fixture
 def mari(db: None) -> Iterator[Client]:
     """The first administrator of Tartu County, signed in."""
-    with override_settings(PACK="ee"):
+    with override_settings(PACK="ee"), translation.override("en"):
         set_up(
             pack="ee", province="0079", day=TODAY, username="mari", password="bamboo bridge river", name="Mari",
             language="en", by=SYSTEM, at=NOW,

@@ -22,6 +22,7 @@ class Place(NamedTuple):
 COMMANDS = {
     "demo": Place("quarterdeck.config.start", "demo", "Load the sample province and serve it."),
     "serve": Place("quarterdeck.config.start", "serve", "Serve this store; an empty one leads through its set-up."),
+    "accounts": Place("quarterdeck.people.cli", "accounts", "Give people accounts, and new passwords."),
     "figures": Place("quarterdeck.figures.cli", "figures", "Import figures from CSV or Excel, and print them."),
     "report": Place("quarterdeck.reports.cli", "report", "Write the briefing, report or notice of a review."),
     "check": Place("quarterdeck.reports.cli", "check", "Check a text against the figures of a review."),

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from quarterdeck.areas.models import Area
 from quarterdeck.audit.actions import record
-from quarterdeck.core.errors import BadInput
+from quarterdeck.core.errors import BadInput, NotFound
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.people.models import Membership, Organisation, Post, User
@@ -50,14 +50,38 @@ def create_account(*, username: str, password: str, name: str, language: str, by
             remedy=gettext_noop("Choose another account name."),
             place="username",
         )
-    try:
-        validate_password(password)
-    except ValidationError as weak:
-        raise BadInput(" ".join(weak.messages), place="password",
-                       remedy=gettext_noop("Choose a longer password.")) from weak  # fmt: skip
+    _check_strength(password)
     user = User.objects.create_user(username, password, name=name, language=language)
     record(act="account.created", about_kind="account", about=username, by=by, at=at)
     return user
+
+
+@transaction.atomic
+def change_password(*, username: str, password: str, by: Actor, at: datetime) -> None:
+    """A new password for an account, which signs it out everywhere; the record says so without the password.
+
+    Refused with the reason when there is no such account or the password is too weak.
+    """
+    require(by, Right.ADMINISTER)
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        raise NotFound(
+            Message(gettext_noop("There is no account named {name}."), {"name": username}),
+            remedy=gettext_noop("List the accounts, or add this one."),
+            place="username",
+        )
+    _check_strength(password, user)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record(act="account.password", about_kind="account", about=username, by=by, at=at)
+
+
+def _check_strength(password: str, user: User | None = None) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as weak:
+        raise BadInput(" ".join(weak.messages), place="password",
+                       remedy=gettext_noop("Choose a longer password.")) from weak  # fmt: skip
 
 
 @transaction.atomic
@@ -76,6 +100,16 @@ def appoint(
     made = Membership.objects.create(post=post, holder=holder, user=user, valid_from=valid_from, invented=invented)
     record(act="membership.begun", about_kind="post", about=post.code, by=by, at=at, detail={"holder": holder})
     return made
+
+
+@transaction.atomic
+def add_account(
+    *, username: str, password: str, name: str, language: str, post: Post, day: date, by: Actor, at: datetime
+) -> User:
+    """A new account that holds `post` from `day` on, or nothing: an account without a post may do nothing."""
+    user = create_account(username=username, password=password, name=name, language=language, by=by, at=at)
+    appoint(post=post, holder=name, user=user, valid_from=day, by=by, at=at)
+    return user
 
 
 @transaction.atomic
