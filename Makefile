@@ -40,8 +40,8 @@ test: install-dev ## install everything and run all tests, on both stores and in
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
-	QUARTERDECK_TEST_STORE=postgres $(BIN)/python -m pytest -m store
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+	QUARTERDECK_TEST_STORE=postgres $(BIN)/python -m pytest -m store -n 2 --dist loadfile
 
 check: install-dev ## the fast checks only: style, types, imports, architecture
 	$(BIN)/ruff check .
