@@ -44,7 +44,9 @@ _PATTERNS = tuple(
         r"#(?:ref!|div/0!|n/a|value!|num!|name\?|null!)",
     )
 )
-_SPLIT = re.compile(rf"({_NUMBER})(?: ?(?:{_SCALE} ?)?{_CURRENCY})?[.,] +({_NUMBER}) ?(?:%|percent|per cent|phần trăm)")
+_SPLIT = re.compile(
+    rf"(?<![\d.,\w])({_NUMBER})(?: ?(?:{_SCALE} ?)?{_CURRENCY})?[.,] +({_NUMBER}) ?(?:%|percent|per cent|phần trăm)"
+)
 _GAPPED = re.compile(r"(?<![\d.,\w])(\d{1,2}) \d{1,2}[.,]\d{1,2} ?(?:%|percent|per cent|phần trăm)")
 _WORDS_BEFORE, _WORDS_AFTER = 60, 30
 

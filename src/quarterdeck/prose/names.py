@@ -111,7 +111,8 @@ def _missing(
     rests = [_core(entry.label(words.lang), words) - concepts for entry in entries]
     least = min(rests, key=len, default=frozenset[str]())
     own = {entry.code for entry in entries}
-    return least if any(one <= least and not own & set(named) for one, named in codes.items()) else frozenset()
+    others = (one for one, named in codes.items() if len(one) > 1 and not own & set(named))
+    return least if any(one <= least for one in others) else frozenset()
 
 
 def _too_short(name: str, concepts: frozenset[str], words: Words) -> bool:

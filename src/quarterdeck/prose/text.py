@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from quarterdeck.prose.encodings import decode
 
@@ -149,7 +150,7 @@ _SHORT_FORMS = (
 )
 _SHORT = frozenset(_SHORT_FORMS.split())
 _BULLET = re.compile(r"\s*(?:[-+*•·●▪–]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[IVX]+[.)]\s|\|)")
-_WRAPPED = range(50, 121)
+_WIDTHS = range(50, 121)
 # No official sentence is longer; what is, is read in pieces, so that time stays linear in the text.
 _LONGEST = 2000
 
@@ -160,8 +161,9 @@ def sentences(text: Text) -> Iterator[tuple[int, int]]:
     A line end closes a sentence unless the paragraph is hard-wrapped. A semicolon does not.
     """
     start = 0
+    soft = _soft_ends(text.flat)
     for stop in _STOP.finditer(text.flat):
-        if _closes(text.flat, start, stop):
+        if _closes(text.flat, start, stop, soft):
             yield from _span(text.flat, start, stop.end())
             start = stop.end()
     yield from _span(text.flat, start, len(text.flat))
@@ -180,10 +182,10 @@ def _span(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield first, first + len(inner)
 
 
-def _closes(flat: str, start: int, stop: re.Match[str]) -> bool:
+def _closes(flat: str, start: int, stop: re.Match[str], soft: frozenset[int]) -> bool:
     mark = stop[0]
     if mark == "\n":
-        return not _wraps(flat, stop.start())
+        return stop.start() not in soft
     if mark[0] == ";":
         return False
     if mark[0] == "." and _shortened(flat, start, stop.start()):
@@ -201,16 +203,31 @@ def _shortened(flat: str, start: int, dot: int) -> bool:
     return last.isdigit() and len(last) <= 2 and not flat[start : dot - len(last)].strip(" \n-+*")
 
 
-def _wraps(flat: str, end: int) -> bool:
-    """Whether the line that ends at `end` goes on in the next one: a long line, no stop, no item mark."""
-    line = flat[flat.rfind("\n", 0, end) + 1 : end].rstrip()
-    following = flat[end + 1 : end + 161]
-    first = following.split("\n", 1)[0]
-    if not line or not first.strip() or _BULLET.match(first):
-        return False
-    if line[-1] in ".!?:;|" or len(line) not in _WRAPPED:
-        return first.lstrip()[:1].islower() and line[-1] not in ".!?:|"
-    return True
+def _soft_ends(flat: str) -> frozenset[int]:
+    """The line ends that only wrap a line: the next one goes on in lower case, or a whole paragraph is wrapped."""
+    soft: set[int] = set()
+    paragraph: list[tuple[int, str]] = []
+    at = 0
+    for line in flat.split("\n"):
+        if not line.strip() or _BULLET.match(line):
+            soft |= _wrapped(paragraph)
+            paragraph = []
+        paragraph.append((at, line.rstrip()))
+        at += len(line) + 1
+    return frozenset(soft | _wrapped(paragraph))
+
+
+def _wrapped(paragraph: list[tuple[int, str]]) -> set[int]:
+    """The soft line ends of a paragraph, given as the place and the text of each line."""
+    pairs = list(pairwise(paragraph))
+    width = max((len(line) for _, line in paragraph), default=0)
+    full = all(len(line) + 1 + len(after.split(" ", 1)[0]) > width for (_, line), (_, after) in pairs)
+    whole = len(pairs) > 1 and width in _WIDTHS and full
+    return {
+        at + len(line)
+        for (at, line), (_, after) in pairs
+        if line and (whole or after.lstrip()[:1].islower()) and line[-1] not in ".!?:|"
+    }
 
 
 def place_in(starts: Sequence[int], offset: int) -> int:

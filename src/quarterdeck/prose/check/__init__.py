@@ -6,6 +6,7 @@ from quarterdeck.prose.check.answers import Reader
 from quarterdeck.prose.check.arithmetic import contradictions, sums
 from quarterdeck.prose.check.finding import ALARMS, VERDICTS, Finding, to_json
 from quarterdeck.prose.check.judge import judge
+from quarterdeck.prose.check.places import with_names
 from quarterdeck.prose.claims import read
 from quarterdeck.prose.figures import Figures
 
@@ -30,5 +31,4 @@ def check(
     reader = Reader(catalogue, figures, review_period, area)
     findings = [judge(claim, reader) for claim in claims]
     findings = contradictions(findings)
-    findings = sums(findings, text)
-    return sorted(findings, key=lambda one: (one.start, one.end))
+    return with_names(sums(findings, text), text)

@@ -27,7 +27,7 @@ def sums(findings: Sequence[Finding], text: str) -> list[Finding]:
         for parts, reason in (*_parts(findings, numbers), *_shares(findings, numbers)):
             first, last = findings[parts[0]], findings[parts[-1]]
             for i in parts:
-                marked[i] = replace(findings[i], verdict=IMPOSSIBLE, reason=reason)
+                marked[i] = replace(findings[i], verdict=IMPOSSIBLE, reason=reason, cause="parts")
             marked[parts[0]] = replace(
                 marked[parts[0]], start=first.start, end=last.end, quote=text[first.start : last.end]
             )
@@ -122,7 +122,9 @@ def contradictions(findings: Sequence[Finding]) -> list[Finding]:
         for here, there in ((i, first), (first, i)):
             slots = {"quote": findings[there].quote}
             text = gettext_noop('The text contradicts itself: elsewhere it says "{quote}".')
-            marked[here] = replace(findings[here], verdict=CONTRADICTS, reason=Message(text, slots))
+            marked[here] = replace(
+                findings[here], verdict=CONTRADICTS, reason=Message(text, slots), cause="contradiction"
+            )
     return marked
 
 

@@ -24,6 +24,7 @@ _TELLING_DIGITS, _SURE_DIGITS = 2, 3
 class Explained:
     """The reason of a difference and the figure that the number really is; `sure` ones hold for weak matches too."""
 
+    cause: str
     reason: Message
     answer: Answer
     sure: bool = True
@@ -41,7 +42,7 @@ def at_another_scale(claim: Claim, said: Said, answer: Answer, code: str, reader
             text = gettext_noop(
                 "The digits are those of the figure, the scale is not: {name:en} is {figure:en}, not {said:en}."
             )
-            return Explained(Message(text, slots_of(claim, said, code, answer, reader)), answer)
+            return Explained("scale", Message(text, slots_of(claim, said, code, answer, reader)), answer)
     return None
 
 
@@ -65,7 +66,7 @@ def other_sign(claim: Claim, said: Said, answer: Answer, code: str, reader: Read
         else gettext_noop("The sign is wrong: {name:en} fell by {size:en}, it did not rise.")
     )
     slots = slots_of(claim, said, code, answer, reader)
-    return Explained(Message(text, {**slots, "size": amount(abs(answer.value), "%")}), answer)
+    return Explained("sign", Message(text, {**slots, "size": amount(abs(answer.value), "%")}), answer)
 
 
 def other_base(claim: Claim, said: Said, answers: list[Answer], code: str, reader: Reader) -> Explained | None:
@@ -81,9 +82,9 @@ def other_base(claim: Claim, said: Said, answers: list[Answer], code: str, reade
             text = gettext_noop(
                 "{figure:en} is the ratio to the same period, not the growth: {name:en} changed by {change:en}."
             )
-            return Explained(Message(text, {**slots, "change": amount(one.value - 100, "%", sign=True)}), one)
+            return Explained("ratio", Message(text, {**slots, "change": amount(one.value - 100, "%", sign=True)}), one)
         text = gettext_noop("The base is wrong: for {name:en}, {figure:en} is the {base:en}.")
-        return Explained(Message(text, slots), one)
+        return Explained("base", Message(text, slots), one)
     return None
 
 
@@ -93,7 +94,7 @@ def other_currency(claim: Claim, said: Said, answer: Answer, code: str, reader: 
     if claim.unit == own or claim.unit not in CURRENCIES or not agreement(said, answer.value, answer.qualifier):
         return None
     text = gettext_noop("The currency is wrong: {name:en} is {figure:en}.")
-    return Explained(Message(text, slots_of(claim, said, code, answer, reader)), answer)
+    return Explained("currency", Message(text, slots_of(claim, said, code, answer, reader)), answer)
 
 
 def elsewhere(claim: Claim, said: Said, code: str, reader: Reader) -> Iterator[Explained]:
@@ -111,7 +112,7 @@ def _other_period(claim: Claim, said: Said, code: str, reader: Reader) -> Iterat
     for one in _rows(claim, code, claim.area or reader.area, reader):
         if _telling(said, one) and not one.illustrative:
             text = gettext_noop("{figure:en} is the figure for {period:en}: {name:en} is another one here.")
-            yield Explained(Message(text, slots_of(claim, said, code, one, reader)), one, sure=False)
+            yield Explained("period", Message(text, slots_of(claim, said, code, one, reader)), one, sure=False)
 
 
 def _neighbour(claim: Claim, said: Said, code: str, reader: Reader) -> Iterator[Explained]:
@@ -125,7 +126,8 @@ def _neighbour(claim: Claim, said: Said, code: str, reader: Reader) -> Iterator[
             slots = slots_of(claim, said, code, one, reader)
             slots["other"] = Named(reader.catalogue.indicator(other))
             text = gettext_noop("{figure:en} is the figure of another indicator: {other:en}, not {name:en}.")
-            yield Explained(Message(text, slots), one, sure=_siblings(code, other, reader) and said.value == one.value)
+            sure = _siblings(code, other, reader) and said.value == one.value
+            yield Explained("indicator", Message(text, slots), one, sure)
 
 
 def _siblings(code: str, other: str, reader: Reader) -> bool:
@@ -140,7 +142,7 @@ def _other_area(claim: Claim, said: Said, code: str, reader: Reader) -> Iterator
             continue
         for one in _rows(claim, code, area, reader):
             if _telling(said, one) and said.value == one.value and not one.illustrative:
-                yield Explained(area_reason(claim, said, one, code, reader), one)
+                yield Explained("area", area_reason(claim, said, one, code, reader), one)
 
 
 def area_reason(claim: Claim, said: Said, answer: Answer, code: str, reader: Reader) -> Message:

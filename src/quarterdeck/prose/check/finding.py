@@ -20,7 +20,8 @@ class Finding:
 
     `start`, `end` are half-open places in the text as given, `quote` its words there. `figure` is the figure that
     the verdict rests on with its provenance (strings only), or None. `correction` is the number as the figures have
-    it, in the text's number format, where one is meant.
+    it, in the text's number format, where one is meant. `cause` sorts the alarms: value, scale, currency, sign, base,
+    ratio, period, indicator, area, vintage, parts, contradiction, garbled; "" where there is no alarm.
     """
 
     start: int
@@ -31,6 +32,7 @@ class Finding:
     figure: Mapping[str, Any] | None = None
     claim: Claim | None = None
     correction: str = ""
+    cause: str = ""
 
     @property
     def alarm(self) -> bool:

@@ -66,7 +66,7 @@ def _differing(claim: Claim, code: str, said: Said, held: Held, reader: Reader) 
     found = _explained(claim, code, said, firm, reader)
     if found is not None and (found.sure or (claim.strength == "strong" and firm)):
         answer = (firm or [found.answer])[0]
-        one = verdicts.finding(claim, DIFFERS, found.reason, code, answer)
+        one = verdicts.finding(claim, DIFFERS, found.reason, code, answer, found.cause)
         return verdicts.corrected(one, answer) if firm else one
     if firm and claim.strength == "strong" and same_currency(claim, firm[0]):
         return verdicts.off(claim, said, code, firm[0], reader)
@@ -121,7 +121,7 @@ def _of_other_area(claim: Claim, code: str, reader: Reader) -> Finding:
             return _differing(claim, code, readings[0], held, reader)
     if found := agreeing(claim, readings, held_of(claim, code, reader, reader.area).firm):
         reason = explain.area_reason(claim, readings[0], found[1], code, reader)
-        return verdicts.finding(claim, DIFFERS, reason, code, found[1])
+        return verdicts.finding(claim, DIFFERS, reason, code, found[1], "area")
     return verdicts.unknown(claim, gettext_noop("There are no figures for the area that is named here."))
 
 

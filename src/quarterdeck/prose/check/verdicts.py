@@ -34,10 +34,12 @@ def slots_of(claim: Claim, said: Said, code: str, answer: Answer, reader: Reader
     }
 
 
-def finding(claim: Claim, verdict: str, reason: Message, code: str = "", answer: Answer | None = None) -> Finding:
+def finding(
+    claim: Claim, verdict: str, reason: Message, code: str = "", answer: Answer | None = None, cause: str = ""
+) -> Finding:
     """The finding on `claim` with the figure behind `answer`, if there is one."""
     figure = figure_of(code, answer) if answer is not None else None
-    return Finding(claim.start, claim.end, claim.quote, verdict, reason, figure, claim)
+    return Finding(claim.start, claim.end, claim.quote, verdict, reason, figure, claim, cause=cause)
 
 
 def unknown(claim: Claim, text: str) -> Finding:
@@ -64,7 +66,7 @@ def off(claim: Claim, said: Said, code: str, answer: Answer, reader: Reader) -> 
     slots = slots_of(claim, said, code, answer, reader)
     slots["gap"] = amount(trimmed(abs(EXACT.divide(said.value - answer.value, scale))), unit)
     text = gettext_noop("The figure is {figure:en} ({name:en}, {period:en}); the text is off by {gap:en}.")
-    return corrected(finding(claim, DIFFERS, Message(text, slots), code, answer), answer)
+    return corrected(finding(claim, DIFFERS, Message(text, slots), code, answer, "value"), answer)
 
 
 def doubtful(claim: Claim, said: Said, code: str, answer: Answer, reader: Reader) -> Finding:
@@ -86,18 +88,19 @@ def revised(claim: Claim, said: Said, code: str, current: Answer, other: Answer,
     )
     earlier = gettext_noop("{other:en} is an earlier figure (of {other_since:en}); since {since:en} it is {figure:en}.")
     text = later if other.fact.known_from > current.fact.known_from else earlier
-    return corrected(finding(claim, REVISED, Message(text, slots), code, current), current)
+    return corrected(finding(claim, REVISED, Message(text, slots), code, current, "vintage"), current)
 
 
 def unreadable(claim: Claim, code: str, answer: Answer | None, reader: Reader) -> Finding:
     """That the number means nothing, with the figure that stands beside it where there is one."""
     if answer is None:
-        return finding(claim, UNREADABLE, Message(gettext_noop("This number cannot be read, so it is not guessed.")))
+        reason = Message(gettext_noop("This number cannot be read, so it is not guessed."))
+        return finding(claim, UNREADABLE, reason, cause="garbled")
     text = gettext_noop(
         "This number cannot be read, so it is not guessed. The figures have {figure:en} for {name:en} ({base:en})."
     )
     slots = slots_of(claim, Said(Decimal(0), Decimal(1)), code, answer, reader)
-    return finding(claim, UNREADABLE, Message(text, slots), code, answer)
+    return finding(claim, UNREADABLE, Message(text, slots), code, answer, "garbled")
 
 
 def corrected(one: Finding, answer: Answer) -> Finding:

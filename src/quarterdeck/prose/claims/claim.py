@@ -6,6 +6,8 @@ from decimal import Decimal
 from quarterdeck.core.periods import Period
 
 UNREADABLE = "unreadable"
+# A half-open place in the text as given.
+Place = tuple[int, int]
 # Parts of a whole that the same sentence names.
 PART, REST = "part", "rest"
 
@@ -22,6 +24,7 @@ class Claim:
     `codes` are the indicators it may speak of, `strength` how sure that is (see `prose.binding.Bound`).
     `area` is a code, or None where the text names an area (`area_name`) that the catalogue does not know, or several
     areas (`area_name` is empty then).
+    `about` and `where` are the places of the names of its indicator and its area, where the sentence has them.
     `part`: "part" or "rest" of a whole in the same sentence; `listed`: the list claims to be complete; `fresh`: the
     number has a subject of its own.
     `rules` name the rules that read it, in order.
@@ -46,7 +49,8 @@ class Claim:
     over_plan: bool = False
     as_of: bool = False
     area_name: str = ""
-    area_start: int = -1
+    about: Place | None = None
+    where: Place | None = None
     part: str = ""
     listed: bool = False
     fresh: bool = False

@@ -7,6 +7,7 @@ from quarterdeck.prose.catalogue import Catalogue
 from quarterdeck.prose.claims.claim import PART, REST
 from quarterdeck.prose.claims.memory import Memory
 from quarterdeck.prose.lines import Line, Slot
+from quarterdeck.prose.units import MONEY
 
 
 def part_of(line: Line, slot: Slot, bound: Bound, memory: Memory, catalogue: Catalogue) -> tuple[str, Memory]:
@@ -16,7 +17,8 @@ def part_of(line: Line, slot: Slot, bound: Bound, memory: Memory, catalogue: Cat
     own = bool(bound.codes) and bound.rule != "carried" and bound.codes != memory.whole_codes
     opens = memory.in_parts or colon or any(mark.kinds & {"breakdown", "exhaustive"} for mark in head)
     listed = memory.listed or colon or any("exhaustive" in mark.kinds for mark in head)
-    fits = bool(memory.whole_unit) and slot.quantity.unit in ("", memory.whole_unit)
+    bare = slot.quantity.unit == "" and memory.whole_unit not in MONEY
+    fits = bool(memory.whole_unit) and (bare or slot.quantity.unit == memory.whole_unit)
     if fits and opens and not own:
         kind = REST if any("rest" in mark.kinds for mark in head) else PART
         return kind, replace(memory, in_parts=True, listed=listed)

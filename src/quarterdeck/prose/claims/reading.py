@@ -18,6 +18,8 @@ from quarterdeck.prose.text import Text, language_of, normal, sentences
 from quarterdeck.prose.words import LANGUAGES, words_of
 
 Place = tuple[int, int]
+# Longer stretches are not joined, so that time stays linear in the text.
+_LONGEST = 2000
 
 
 def read(text: str, lang: str | None, catalogue: Catalogue, *, period: Period, area: str) -> list[Claim]:
@@ -58,7 +60,7 @@ def _stretches(whole: Text, broken: Sequence[Place]) -> Iterator[Place]:
     for start, end in sentences(whole):
         held = (held[0], end) if held else (start, end)
         at = bisect_left(inside, end) - 1
-        if at >= 0 and broken[at][0] < end < broken[at][1]:
+        if at >= 0 and broken[at][0] < end < broken[at][1] and end - held[0] < _LONGEST:
             continue
         yield held
         held = None

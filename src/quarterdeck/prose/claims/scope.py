@@ -10,7 +10,8 @@ from quarterdeck.prose.periods import PeriodMention
 from quarterdeck.prose.places import AreaMention
 from quarterdeck.prose.words import Mark
 
-Area = tuple[str | None, str, int]
+# The code of an area, the name of one without a code, and its place in the normal form, if it is named there.
+Area = tuple[str | None, str, tuple[int, int] | None]
 Said = tuple[Period, bool]
 _OF_PLACE = frozenset({"in", "of", "at", "for", "tại", "ở", "của", "trong"})
 _LIST = frozenset({",", "and", "và", ";", "-", "or", "hoặc"})
@@ -52,7 +53,7 @@ def area_of(line: Line, slot: Slot, bound: Bound, review: str, carried: Area | N
     """
     in_tail = [one for one in line.areas if slot.quantity.end <= one.start < slot.tail_end and _placed(line, one)]
     if in_tail:
-        return in_tail[0].code, in_tail[0].name, in_tail[0].start
+        return in_tail[0].code, in_tail[0].name, (in_tail[0].start, in_tail[0].end)
     begin = line.start if carried is None else slot.gap_start
     named = [one for one in line.areas if begin <= one.start < slot.quantity.start and not is_compared(line, one.start)]
     own = _last(line, "own_area", begin, slot.quantity.start)
@@ -60,17 +61,17 @@ def area_of(line: Line, slot: Slot, bound: Bound, review: str, carried: Area | N
         return nation
     if not named or (own is not None and line.tokens[own.first].start > named[-1].end):
         if own is not None:
-            return review, "", -1
+            return review, "", None
         if carried is None or carried[0] == review:
-            return review, "", -1
+            return review, "", None
         # A new subject behind another area may be of either.
-        return carried if bound.rule == "carried" else (None, "", -1)
+        return carried if bound.rule == "carried" else (None, "", None)
     if _spoken_after(line, named[-1], slot):
-        return review, "", -1
+        return review, "", None
     codes = {(one.code, one.name if one.code is None else "") for one in named}
     if len(codes) > 1 and _is_list(line, named):
-        return None, "", -1
-    return named[-1].code, named[-1].name, named[-1].start
+        return None, "", None
+    return named[-1].code, named[-1].name, (named[-1].start, named[-1].end)
 
 
 def _placed(line: Line, one: AreaMention) -> bool:
@@ -97,7 +98,8 @@ def _nation(line: Line, begin: int, slot: Slot, own: Mark | None) -> Area | None
     if ranked or is_compared(line, start):
         return None
     name = line.text.flat[start : line.tokens[mark.last - 1].end]
-    return (None, name, start) if mark.first <= 1 else (None, "", -1)
+    place = start, line.tokens[mark.last - 1].end
+    return (None, name, place) if mark.first <= 1 else (None, "", None)
 
 
 def _spoken_after(line: Line, one: AreaMention, slot: Slot) -> bool:

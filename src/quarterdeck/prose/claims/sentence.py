@@ -1,15 +1,15 @@
 """The claims of one sentence: each number with its relation, indicator, period, area and place in a whole."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from quarterdeck.core.periods import Period
 from quarterdeck.prose.binding import NOTHING, Bound, bind, is_growth
 from quarterdeck.prose.catalogue import Catalogue
 from quarterdeck.prose.claims.claim import UNREADABLE, Claim
 from quarterdeck.prose.claims.lists import paired
 from quarterdeck.prose.claims.memory import Frame, Memory, opened
 from quarterdeck.prose.claims.parts import is_component, opens_parts, part_of
-from quarterdeck.prose.claims.scope import area_of, period_of
+from quarterdeck.prose.claims.scope import Area, area_of, period_of
 from quarterdeck.prose.doubts import has_noun, has_unknown
 from quarterdeck.prose.lines import Line, Slot, slots
 from quarterdeck.prose.quantities import Quantity
@@ -28,6 +28,8 @@ class Reading:
     relation: Relation
     bound: Bound
     part: str
+    area: Area
+    period: tuple[Period, bool, bool]
 
 
 def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[list[Claim], Memory]:
@@ -44,12 +46,14 @@ def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[
         part, memory = part_of(line, slot, bound, memory, frame.catalogue)
         if part and bound.codes and not is_component(bound, memory, frame.catalogue):
             bound = replace(bound, strength="partial")
-        reading = Reading(slot, relation, bound, part)
+        area = area_of(line, slot, bound, frame.area, memory.area)
+        period = period_of(line, slot, frame.period, memory.period, compared)
+        reading = Reading(slot, relation, bound, part, area, period)
         if _speaks(line, reading, frame):
-            claims.append(_claim(line, reading, frame, memory, compared, sentence))
+            claims.append(_claim(line, reading, memory, sentence))
         if relation.kind == "baseline":
             compared.append((slot.quantity.end, slot.tail_end))
-        memory = _next(line, reading, memory, claims, frame)
+        memory = _next(line, reading, memory, frame)
     return claims, replace(memory, concepts=line.concepts)
 
 
@@ -107,9 +111,15 @@ def _sure(line: Line, slot: Slot, bound: Bound, relation: Relation, memory: Memo
         catalogue.indicator(code).unit == "%" and not is_growth(catalogue.indicator(code)) for code in bound.codes
     )
     bare = slot.quantity.unit in PERCENT and relation.kind in ("", "portion") and "list" not in relation.rules
-    missing = bound.mention is not None and not bound.mention.missing <= line.concepts | memory.concepts
+    missing = bound.mention is not None and _is_missing(bound.mention.missing, line, memory)
     doubtful = any(_related(code, memory.doubted, catalogue) for code in bound.codes)
     return replace(bound, strength="weak") if doubtful or missing or (bare and not own) else bound
+
+
+def _is_missing(missing: frozenset[str], line: Line, memory: Memory) -> bool:
+    """Whether neither this sentence nor, where this one is silent on it, the one before completes the name."""
+    said = line.concepts if missing & line.concepts else memory.concepts
+    return not missing <= said
 
 
 def _related(code: str, others: frozenset[str], catalogue: Catalogue) -> bool:
@@ -134,15 +144,19 @@ def _speaks(line: Line, reading: Reading, frame: Frame) -> bool:
     return reached and not counts & (PERCENT | MONEY)
 
 
-def _next(line: Line, reading: Reading, memory: Memory, claims: Sequence[Claim], frame: Frame) -> Memory:
+def _next(line: Line, reading: Reading, memory: Memory, frame: Frame) -> Memory:
     """What this number leaves for the next one."""
+    if not _speaks(line, reading, frame):
+        return memory
     slot, relation, bound, part = reading.slot, reading.relation, reading.bound, reading.part
     first, last = line.index(slot.gap_start), line.index(slot.head_end)
     new_subject = has_unknown(line, first, last) or has_noun(line, first, last)
     heard = bound if bound.codes else (NOTHING if new_subject else memory.bound)
-    counted = slot.quantity.unit or (_counted(bound, frame) if _speaks(line, reading, frame) else "")
+    counted = slot.quantity.unit or _counted(bound, frame)
     is_whole = not part and relation.kind == "level" and counted not in PERCENT | {""}
-    left = replace(
+    period, said, as_of = reading.period
+    keeps_period = said and relation.kind not in ("baseline", "target")
+    return replace(
         memory,
         bound=NOTHING if part else heard,
         relation=relation if relation.kind in _LISTED or "list" in relation.rules else None,
@@ -151,13 +165,9 @@ def _next(line: Line, reading: Reading, memory: Memory, claims: Sequence[Claim],
         whole_codes=bound.codes if is_whole else memory.whole_codes,
         in_parts=(is_whole and opens_parts(line, slot)) or (memory.in_parts and bool(part)),
         listed=memory.listed and bool(part),
+        area=reading.area,
+        period=(period, as_of) if keeps_period else memory.period,
     )
-    if not claims:
-        return left
-    area = claims[-1].area, claims[-1].area_name, claims[-1].area_start
-    if claims[-1].period_said and relation.kind not in ("baseline", "target"):
-        return replace(left, area=area, period=(claims[-1].period, claims[-1].as_of))
-    return replace(left, area=area)
 
 
 def _counted(bound: Bound, frame: Frame) -> str:
@@ -165,13 +175,11 @@ def _counted(bound: Bound, frame: Frame) -> str:
     return next((base_of(frame.catalogue.indicator(code).unit)[0] for code in sorted(bound.codes)), "")
 
 
-def _claim(
-    line: Line, reading: Reading, frame: Frame, memory: Memory, compared: Sequence[tuple[int, int]], sentence: int
-) -> Claim:
+def _claim(line: Line, reading: Reading, memory: Memory, sentence: int) -> Claim:
     slot, relation, bound = reading.slot, reading.relation, reading.bound
     quantity = slot.quantity
-    period, said, as_of = period_of(line, slot, frame.period, memory.period, compared)
-    area, area_name, area_start = area_of(line, slot, bound, frame.area, memory.area)
+    period, said, as_of = reading.period
+    area, area_name, where = reading.area
     start, end = line.text.span(*_place(slot, relation))
     sign = relation.sign if not quantity.sign else 1
     return Claim(
@@ -194,7 +202,8 @@ def _claim(
         over_plan=relation.over_plan,
         as_of=as_of,
         area_name=area_name,
-        area_start=line.text.at[area_start] if area_start >= 0 else -1,
+        about=line.text.span(mention.start, mention.end) if (mention := bound.mention) else None,
+        where=line.text.span(*where) if where else None,
         part=reading.part,
         listed=memory.listed,
         fresh=_has_subject(line, slot),

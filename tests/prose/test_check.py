@@ -1,0 +1,123 @@
+"""Claims against the figures of the quarter: every planted error is found, no true statement is flagged."""
+
+import random
+from pathlib import Path
+
+import pytest
+import yaml
+
+from quarterdeck.core.errors import BadInput
+from quarterdeck.prose.check import check, to_json
+from tests.prose.quarter import PROVINCE, QUARTER, catalogue, figures, findings
+
+HERE = Path(__file__).parent
+KINDS = {
+    "value": "differs",
+    "scale": "differs",
+    "sign": "differs",
+    "ratio": "differs",
+    "swapped": "differs",
+    "parts": "impossible",
+    "garbled": "unreadable",
+    "vintage": "revised",
+    "area": "differs",
+    "base": "differs",
+}
+PLANTED = yaml.safe_load((HERE / "planted.yaml").read_text(encoding="utf-8"))
+
+
+def true_statements(lang: str) -> list[str]:
+    lines = (HERE / f"true.{lang}.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+TRUE = [(lang, line) for lang in ("vi", "en") for line in true_statements(lang)]
+
+
+@pytest.mark.parametrize(("lang", "text"), TRUE, ids=[line[:60] for _, line in TRUE])
+def test_a_true_statement_is_not_flagged(lang: str, text: str) -> None:
+    assert [(one.quote, str(one.reason)) for one in findings(text, lang) if one.alarm] == []
+
+
+@pytest.mark.parametrize("case", PLANTED, ids=[f"{one['kind']} {one['text'][:50]}" for one in PLANTED])
+def test_a_planted_error_is_found_with_its_verdict(case: dict[str, str]) -> None:
+    start = case["text"].index(case["wrong"])
+    end = start + len(case["wrong"])
+    verdicts = {one.verdict for one in findings(case["text"], case["lang"]) if one.start < end and start < one.end}
+    assert KINDS[case["kind"]] in verdicts
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("seed", range(6))
+def test_true_statements_stay_true_in_any_order(lang: str, seed: int) -> None:
+    lines = true_statements(lang)
+    random.Random(seed).shuffle(lines)
+    joined = (f"\n{line}\n" if line[0] in "-*" else line + " \n"[i % 4 == 3] for i, line in enumerate(lines))
+    text = "".join(joined)
+    found = [(text[one.start - 40 : one.end + 20], str(one.reason)) for one in findings(text) if one.alarm]
+    assert found == []
+
+
+def test_most_true_statements_of_the_quarter_are_confirmed() -> None:
+    ours = [one for _, line in TRUE[:80] for one in findings(line)]
+    confirmed = [one for one in ours if one.verdict in ("agrees", "rounds_to")]
+    assert len(confirmed) > 0.7 * len(ours)
+
+
+def test_the_same_figure_at_three_precisions_is_no_contradiction() -> None:
+    text = "Thu ngân sách đạt gần 4.680 tỷ đồng (4,68 nghìn tỷ đồng); chính xác hơn, thu ngân sách đạt 4.678,4 tỷ đồng."
+    assert {one.verdict for one in findings(text)} <= {"agrees", "rounds_to"}
+
+
+def test_two_values_of_one_thing_that_the_figures_do_not_know_contradict_each_other() -> None:
+    text = "Retail sales rose 16.4% year on year. Later in the report, retail sales rose 12.1% year on year."
+    assert [one.verdict for one in findings(text)] == ["contradicts", "contradicts"]
+
+
+def test_a_difference_names_the_other_indicator_and_offers_the_right_number() -> None:
+    (found,) = [one for one in findings("Khu vực dịch vụ tăng 2,14%.") if one.alarm]
+    assert "agriculture, forestry and fisheries" in str(found.reason)
+    assert found.correction == "6,32"
+
+
+def test_a_ratio_called_growth_is_told_with_the_true_change() -> None:
+    (found,) = [one for one in findings("Investment attraction rose 66.5% over the same period.") if one.alarm]
+    assert "-33.5%" in str(found.reason)
+
+
+def test_a_figure_of_a_later_vintage_is_told_with_both_dates() -> None:
+    (found,) = [one for one in findings("GRDP grew by 13.96%.") if one.alarm]
+    assert "16 October 2024" in str(found.reason)
+    assert "27 March 2024" in str(found.reason)
+
+
+def test_a_rise_in_money_must_follow_from_level_and_rate() -> None:
+    good = findings("Budget revenue rose by 11.1%, or about 467 billion VND.")
+    bad = findings("Total import and export value reached 10.31 billion USD, an increase of 10,000 USD.")
+    assert [one.verdict for one in good] == ["agrees", "rounds_to"]
+    assert [one.verdict for one in bad] == ["agrees", "differs"]
+
+
+def test_an_illustrative_figure_never_makes_a_claim_wrong() -> None:
+    (found,) = findings("Retail sales reached 99,999 billion VND.")
+    assert found.verdict == "not_in_figures"
+
+
+def test_the_form_for_programs_is_the_one_of_the_command_line() -> None:
+    text = "GRDP tăng 14,18%."
+    (claim,) = to_json(findings(text))["claims"]
+    assert set(claim) == {"start", "end", "quote", "verdict", "reason", "figure"}
+    assert text[claim["start"] : claim["end"]] == claim["quote"]
+    assert claim["figure"]["value"] == "14.18"
+    assert claim["figure"]["source"] == "conference"
+
+
+def test_a_reason_can_be_said_in_vietnamese() -> None:
+    (found,) = [one for one in findings("Thu ngân sách giảm 11,1% so với cùng kỳ.") if one.alarm]
+    said = "Sai dấu: {name:vi} tăng {size:vi}".format(**found.reason.params)
+    assert said == "Sai dấu: Thu ngân sách nhà nước trên địa bàn tăng 11,1%"
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(BadInput, match="xx"):
+        check("text", catalogue(), figures(), lang="xx", review_period=QUARTER, area=PROVINCE)
