@@ -68,3 +68,18 @@ def test_the_second_profile_asks_less_but_nothing_that_the_first_does_not_know()
     assert {code: set(rule.cases) - set(first.tests[code].cases) for code, rule in second.tests.items()} == {
         code: set() for code in second.tests
     }
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize("kind", ["briefing", "report", "notice"])
+def test_the_papers_of_a_review_are_written_for_the_second_country(mari: Client, kind: str, language: str) -> None:
+    mari.cookies["django_language"] = language
+    asked = {"period": "2024-Q1", "held_on": "2024-03-27", "title_vi": "Giao ban quý I", "title_en": "First quarter"}
+    review = mari.post("/reviews/new/", asked).headers["Location"]
+    assert mari.get(review).status_code == 200
+    code = review.strip("/").split("/")[1]
+    assert mari.get(f"/reviews/{code}/agenda/").status_code == 200
+    paper = mari.get(f"/reports/{code}/{kind}/")
+    assert paper.status_code == 200
+    assert "SOCIALIST REPUBLIC" not in paper.content.decode()
+    assert mari.get(f"/reports/{code}/{kind}/{language}.docx").status_code == 200
