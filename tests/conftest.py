@@ -5,14 +5,23 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.core.cache import cache
 from django.test import Client, override_settings
+from django.utils import translation
 
 from tests import world as cast
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What touches the database is run on both stores."""
+    for item in items:
+        if "db" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.store)
+
+
 @pytest.fixture(autouse=True)
 def quick_passwords() -> Iterator[None]:
-    """Hash passwords the quick way: the tests are not about hashing. Forget other tests' failed sign-ins and pack."""
+    """Hash passwords the quick way: the tests are not about hashing. Forget other tests' failed sign-ins, pack and language."""
     cache.clear()
+    translation.deactivate()
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"], PACK="vn"):
         yield
 
