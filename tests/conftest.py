@@ -18,8 +18,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def quick_passwords() -> Iterator[None]:
-    """Hash passwords the quick way: the tests are not about hashing. Forget other tests' failed sign-ins, pack and language."""
+def clean_surroundings() -> Iterator[None]:
+    """Hash passwords the quick way: the tests are not about hashing.
+
+    Also forget what other tests left behind: failed sign-ins, the country pack, the language.
+    """
     cache.clear()
     translation.deactivate()
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"], PACK="vn"):
