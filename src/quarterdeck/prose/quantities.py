@@ -24,9 +24,9 @@ class Quantity:
     """A number with what belongs to it.
 
     Places [start, end) reach over hedge, currency and unit, [number_start, number_end) over the digits.
-    `values` are in base units (VND, not billion VND), the likeliest reading first; `high` is the upper end of a
-    range; `step` is one in the last printed digit, in base units. `noun_near` is False where adjectives stand
-    between the number and its noun; then `end` does not reach over it.
+    `values` are in base units (VND, not billion VND), the likeliest reading first; in base units too: `high`, the
+    upper end of a range, `step`, one in the last printed digit, and `scale`, the written scale (billion). `noun_near`
+    is False where adjectives stand between the number and its noun; then `end` does not reach over it.
     """
 
     start: int
@@ -40,8 +40,7 @@ class Quantity:
     sign: int = 0
     high: Decimal | None = None
     noun_near: bool = True
-    scaled: bool = False
-    printed: Decimal = Decimal(0)
+    scale: Decimal = Decimal(1)
 
 
 def quantities(
@@ -96,8 +95,7 @@ def _quantity(
         hedge=hedge,
         sign=sign,
         noun_near=measure.near,
-        scaled=factor != 1,
-        printed=number.value,
+        scale=factor,
     )
 
 
@@ -140,15 +138,14 @@ def _hedge(words: Words, line: Sequence[Token], first: int) -> tuple[str, int]:
 def _joined(text: Text, left: Quantity, right: Quantity) -> Quantity | None:
     """Two numbers that are one quantity: a range (6.8-7%), or tỷ and triệu (1.702 tỷ 417 triệu đồng)."""
     between = text.lower[left.end : right.number_start]
-    if _RANGE.fullmatch(between) and left.unit in ("", right.unit) and not left.scaled and left.values:
-        factor = right.values[0] / right.printed if right.printed else Decimal(1)
-        low = abs(left.values[0]) * factor * (left.sign or 1)
+    if _RANGE.fullmatch(between) and left.unit in ("", right.unit) and left.scale == 1 and left.values:
+        low = abs(left.values[0]) * right.scale * (left.sign or 1)
         if low < abs(right.values[0]):
             return replace(
                 right, start=left.start, number_start=left.number_start, values=(low,), hedge=left.hedge,
                 high=abs(right.values[0]), sign=left.sign,
             )  # fmt: skip
-    if between == " " and left.unit == "money" and left.scaled and right.scaled and right.step < left.step:
+    if between == " " and left.unit == "money" and 1 < right.scale < left.scale:
         total = left.values[0] + right.values[0]
         return replace(right, start=left.start, number_start=left.number_start, values=(total,), hedge=left.hedge)
     return None

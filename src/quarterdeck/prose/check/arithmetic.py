@@ -66,14 +66,12 @@ def _clash(whole: Claim, parts: Sequence[Claim]) -> Message | None:
     slack = sum((one.step * _HALF for one in parts if one.step != 1), Decimal(0)) + _slack(whole)
     slack += sum((_slack(one) for one in parts if one.hedge), Decimal(0))
     more = total > stated + slack
-    complete = any(one.listed or one.part == REST for one in parts)
-    complete = complete or (len(parts) > 1 and total >= stated * _NEARLY_ALL)
-    less = complete and total < stated - slack
+    complete = any(one.listed or one.part == REST for one in parts) or total >= stated * _NEARLY_ALL
+    less = complete and len(parts) > 1 and total < stated - slack
     if not (more or less):
         return None
     text = gettext_noop("The parts do not add up: together they are {total:en}, the whole is {stated:en}.")
-    factor = _factor(whole)
-    return Message(text, {"total": Written((total / factor).normalize()), "stated": Written(stated / factor)})
+    return Message(text, {"total": Written((total / whole.scale).normalize()), "stated": Written(stated / whole.scale)})
 
 
 def _slack(claim: Claim) -> Decimal:
@@ -82,15 +80,6 @@ def _slack(claim: Claim) -> Decimal:
     if claim.hedge:
         return min(significant_step(size), size / 20)
     return claim.step * _HALF if claim.step != 1 else Decimal(0)
-
-
-def _factor(claim: Claim) -> Decimal:
-    """The scale that the text itself uses (billion), so that the reason shows its numbers."""
-    step = claim.step
-    for power in (15, 12, 9, 6, 3):
-        if step >= Decimal(10) ** (power - 3) and claim.unit not in ("",) and step % 1 == 0 and step != 1:
-            return Decimal(10) ** power
-    return Decimal(1)
 
 
 def _shares(findings: Sequence[Finding], numbers: Sequence[int]) -> Iterator[tuple[list[int], Message]]:

@@ -17,9 +17,9 @@ class Claim:
     """One number of a text and what it says.
 
     `start`, `end`: half-open places in the text as given; `quote` its words there. `values` are in base units (VND,
-    not billion VND) with the sign of a fall, the likeliest reading first, none where it is unreadable; `step` is one
-    in the last printed digit; `high` the upper end of a range. `unit`: "%", "pp", "VND", "USD", "money" (a scale
-    without a currency), a count such as "persons", or "" for a bare number.
+    not billion VND) with the sign of a fall, the likeliest reading first, none where it is unreadable. In base units
+    too: `step`, one in the last printed digit; `scale`, the text's own scale (billion); `high`, the upper end of a
+    range. `unit`: "%", "pp", "VND", "USD", "money" (a scale without a currency), a count such as "persons", or "".
     `relation`: as in `prose.relations.Relation.kind`, or "unreadable"; `over_plan`: by how much a plan was passed.
     `codes` are the indicators it may speak of, `strength` how sure that is (see `prose.binding.Bound`).
     `area` is a code, or None where the text names an area (`area_name`) that the catalogue does not know, or several
@@ -44,6 +44,7 @@ class Claim:
     period_said: bool
     lang: str
     sentence: int
+    scale: Decimal = Decimal(1)
     hedge: str = ""
     high: Decimal | None = None
     over_plan: bool = False

@@ -7,24 +7,29 @@ from quarterdeck.prose.catalogue import Catalogue
 from quarterdeck.prose.claims.claim import PART, REST
 from quarterdeck.prose.claims.memory import Memory
 from quarterdeck.prose.lines import Line, Slot
-from quarterdeck.prose.units import MONEY
+from quarterdeck.prose.units import MONEY, base_of, fits
 
 
 def part_of(line: Line, slot: Slot, bound: Bound, memory: Memory, catalogue: Catalogue) -> tuple[str, Memory]:
     """ "part", "rest" or "" for the number of `slot`, and what that means for the next ones."""
     head = list(line.marks_in(slot.head_start, slot.head_end))
-    colon = _colon(line, slot)
-    own = bool(bound.codes) and bound.rule != "carried" and bound.codes != memory.whole_codes
+    own = bound.rule != "carried" and bound.codes != memory.whole_codes and _fits(slot, bound, catalogue)
+    colon = _colon(line, slot, own)
     opens = memory.in_parts or colon or any(mark.kinds & {"breakdown", "exhaustive"} for mark in head)
     listed = memory.listed or colon or any("exhaustive" in mark.kinds for mark in head)
     bare = slot.quantity.unit == "" and memory.whole_unit not in MONEY
-    fits = bool(memory.whole_unit) and (bare or slot.quantity.unit == memory.whole_unit)
-    if fits and opens and not own:
+    comparable = bool(memory.whole_unit) and (bare or slot.quantity.unit == memory.whole_unit)
+    if comparable and opens and not own:
         kind = REST if any("rest" in mark.kinds for mark in head) else PART
         return kind, replace(memory, in_parts=True, listed=listed)
     if memory.whole_unit == slot.quantity.unit and own and is_component(bound, memory, catalogue):
         return PART, replace(memory, in_parts=True, listed=listed)
     return "", memory
+
+
+def _fits(slot: Slot, bound: Bound, catalogue: Catalogue) -> bool:
+    """Whether the number can be of its own indicator: a sum in dong is none of trade in dollars."""
+    return any(fits(slot.quantity.unit, base_of(catalogue.indicator(code).unit)[0]) for code in bound.codes)
 
 
 def opens_parts(line: Line, slot: Slot) -> bool:
@@ -38,6 +43,7 @@ def is_component(bound: Bound, memory: Memory, catalogue: Catalogue) -> bool:
     return any(catalogue.indicator(code).parts_of in memory.whole_codes for code in bound.codes)
 
 
-def _colon(line: Line, slot: Slot) -> bool:
+def _colon(line: Line, slot: Slot, own: bool) -> bool:
+    """Whether a colon opens a list of parts; one behind a name of its own ("domestic revenue: 4,678") does not."""
     head = line.text.flat[slot.head_start : slot.quantity.start].strip()
-    return head.startswith(":") or head.endswith(":")
+    return head.startswith(":") or (head.endswith(":") and not own)

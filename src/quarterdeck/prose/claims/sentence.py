@@ -197,6 +197,7 @@ def _claim(line: Line, reading: Reading, memory: Memory, sentence: int) -> Claim
         period_said=said,
         lang=line.words.lang,
         sentence=sentence,
+        scale=quantity.scale,
         hedge=quantity.hedge,
         high=None if quantity.high is None else quantity.high * sign,
         over_plan=relation.over_plan,
