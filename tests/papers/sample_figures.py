@@ -55,7 +55,7 @@ def figures_table() -> Table:
             Row(total, role="total"),
         ),
         caption="Biểu 1. Một số chỉ tiêu chủ yếu quý I năm 2024",
-        notes=("E: ước tính; I: minh hoạ; – : chưa có số liệu.",),
+        notes=("E: ước tính; I: minh họa; – : chưa có số liệu.",),
     )
 
 

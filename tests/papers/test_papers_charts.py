@@ -89,9 +89,9 @@ def test_a_line_stops_at_an_unknown_value_and_at_a_break_of_series() -> None:
 
 def test_illustrative_points_are_hollow_and_named_under_the_chart() -> None:
     spec = indicator_spec(chart(Point("1", Decimal(1), "1", badge="I")))
-    assert "I (để rỗng): minh hoạ" in spec
+    assert "I (để rỗng): minh họa" in spec
     assert "datum.badge == 'I'" in spec
-    assert "minh hoạ" not in indicator_spec(chart(Point("1", Decimal(1), "1")))
+    assert "minh họa" not in indicator_spec(chart(Point("1", Decimal(1), "1")))
 
 
 def test_the_plan_is_a_thin_dashed_line() -> None:
@@ -184,7 +184,7 @@ def tiles() -> str:
 
 
 def test_a_tile_says_its_name_figure_and_badge_and_can_be_reached(tiles: str) -> None:
-    assert 'aria-label="TP Bắc Giang: 3,5, minh hoạ, đơn vị mình"' in tiles
+    assert 'aria-label="TP Bắc Giang: 3,5, minh họa, đơn vị mình"' in tiles
     assert '<a href="/areas/213?a=1&amp;b=2"' in tiles
     assert "tile-own" in tiles
 

@@ -54,7 +54,7 @@ def test_heads_stay_in_sight(book: openpyxl.Workbook) -> None:
 def test_the_provenance_names_vintage_key_and_the_origin_of_each_number(book: openpyxl.Workbook) -> None:
     lines = [[cell.value for cell in row] for row in book.worksheets[-1].iter_rows()]
     assert ["Phiên bản số liệu", sample.FOOTER.vintage, None] in lines
-    assert ["I", "minh hoạ", None] in lines
+    assert ["I", "minh họa", None] in lines
     assert any(line[1] == "C5" and line[2] == f"{SITE}/figures/GRDP_GROWTH?period=2024-Q1" for line in lines)
 
 

@@ -5,10 +5,12 @@ import socket
 import sys
 import webbrowser
 from importlib import import_module
+from pathlib import Path
 
 import click
 from django.conf import settings
 from django.core.management import call_command
+from django.utils.translation.reloader import translation_file_changed
 
 from quarterdeck.config import messages
 from quarterdeck.config.sample import accounts, is_loaded, load_sample
@@ -23,6 +25,7 @@ def prepare() -> None:
     """Bring the store's tables, texts and static files up to date."""
     os.umask(0o077)  # what the store keeps is for its own account alone
     messages.compile_only()
+    translation_file_changed(sender=None, file_path=Path("django.mo"))  # forget what was read before there were any
     call_command("migrate", verbosity=0, interactive=False)
     if _static_is_stale():
         call_command("collectstatic", verbosity=0, interactive=False)

@@ -62,7 +62,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
 }
 
 _BADGES: dict[Lang, dict[Badge, str]] = {
-    "vi": {"E": "ước tính", "I": "minh hoạ", "P": "sơ bộ"},
+    "vi": {"E": "ước tính", "I": "minh họa", "P": "sơ bộ"},
     "en": {"E": "estimated", "I": "illustrative", "P": "provisional"},
 }
 
@@ -77,7 +77,7 @@ def word(lang: Lang, key: str) -> str:
 
 
 def badge_meaning(lang: Lang, badge: Badge) -> str:
-    """What a badge means, e.g. "I" is "minh hoạ" or "illustrative"; empty for no badge."""
+    """What a badge means, e.g. "I" is "minh họa" or "illustrative"; empty for no badge."""
     return _BADGES[lang].get(badge, "")
 
 

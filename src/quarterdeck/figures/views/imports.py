@@ -48,9 +48,9 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 def _sentence(failure: BadInput, name: str) -> str:
     """Where in the file, what is wrong, and the remedy."""
-    place = failure.place.removeprefix(name).lstrip(", ")
-    parts = (f"{place}:" if place else "", say(failure.message), say(failure.remedy))
-    return " ".join(part for part in parts if part)
+    place = failure.place.removeprefix(name).strip(",: ")
+    said = ". ".join(part.rstrip(".") for part in (say(failure.message), say(failure.remedy)) if part)
+    return f"{place}: {said}." if place else f"{said}."
 
 
 @gate(Right.WRITE_FIGURES)

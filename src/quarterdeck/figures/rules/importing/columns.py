@@ -79,7 +79,7 @@ def read_head(sheet: Sheet) -> Head:
             place=sheet.source,
             remedy=Message(
                 gettext_noop("Use the template; the first row must name the columns {columns}."),
-                {"columns": ", ".join(one.value for one in REQUIRED)},
+                {"columns": ", ".join(map(_named, REQUIRED))},
             ),
         )
     found: dict[Column, int] = {}
@@ -91,7 +91,7 @@ def read_head(sheet: Sheet) -> Head:
             found[column] = place
         elif any(line[place].text for line in sheet.rows[row + 1 :]):
             raise _nameless(cell, sheet)
-    missing = [one.value for one in REQUIRED if one not in found]
+    missing = [_named(one) for one in REQUIRED if one not in found]
     if missing:
         raise BadInput(
             Message(gettext_noop("These columns are missing: {columns}."), {"columns": ", ".join(missing)}),
@@ -99,6 +99,10 @@ def read_head(sheet: Sheet) -> Head:
             remedy=gettext_noop("Add them as the template has them, even where some cells stay empty."),
         )
     return Head(row, found)
+
+
+def _named(column: Column) -> str:
+    return f"{column.value} ({column.label_vi})"
 
 
 def _recognised(cells: tuple[SheetCell, ...]) -> bool:

@@ -38,10 +38,24 @@
       const target = field(name);
       const untouched = !target.value || before.get(name) === `${name}=${target.value}`;
       if (!untouched || document.activeElement === target) follows.delete(name);
-      else if (follows.has(name) || before.has(name)) target.value = one.value;
+      else if (follows.has(name) || before.has(name)) {
+        if (target.value !== one.value) settle(target);
+        target.value = one.value;
+      }
     }
     field("read_off").value = [...follows.values()].join("\n");
   }
+
+  // What was refused is said again by the check; under a field that has been changed the old words would be wrong.
+  function settle(target) {
+    const wrapper = target.closest(".has-errors");
+    if (!wrapper) return;
+    wrapper.classList.remove("has-errors");
+    wrapper.querySelectorAll(".errors").forEach((one) => { one.hidden = true; });
+    target.removeAttribute("aria-invalid");
+  }
+
+  form.addEventListener("input", (event) => settle(event.target));
 
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-fill]");
