@@ -6,6 +6,7 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -51,7 +52,7 @@ def render(paper: Paper, *, template: Path | None = None, site: str = "", cache:
     try:
         document = DocxTemplate(file)
         document.render(_Filling(document, paper, site, cache).context(), autoescape=True)
-    except (TemplateError, KeyError, ValueError, OSError) as error:
+    except (TemplateError, KeyError, ValueError, OSError, BadZipFile) as error:
         raise BadInput(
             Message(gettext_noop("The Word template cannot be filled: {detail}"), {"detail": error}),
             place=file.name,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Max
+from django.db.models import Subquery
 
 from quarterdeck.audit.models import Line
 from quarterdeck.figures.queries.charts import drawings
@@ -14,6 +14,8 @@ from quarterdeck.papers.content import Paper
 from quarterdeck.reports.queries import paper_of
 from quarterdeck.reports.rules import Format, Kind, Lang
 from quarterdeck.reviews.models import Review
+from quarterdeck.reviews.queries import review as find_review
+from quarterdeck.reviews.queries import reviews
 
 # Two acts may be committed in another order than their lines are numbered: then the older one shows after this time.
 REMEMBERED_SECONDS = 60
@@ -37,20 +39,21 @@ def office_template(kind: Kind) -> Path | None:
     return own if own.is_file() else None
 
 
-def fragment(review: Review, kind: Kind, lang: Lang, *, today: date, at: datetime) -> str:
-    """A paper to set within a page, its numbers opening in the side panel.
+def fragment(code: str, kind: Kind, lang: Lang, *, today: date, at: datetime) -> tuple[Review, str]:
+    """A review, and one of its papers to set within a page, its numbers opening in the side panel.
 
     On frozen figures it is remembered until anything is written: every act leaves a line in the record.
     """
+    last = Line.objects.order_by("-id").values("id")[:1]
+    review = reviews().filter(code=code).annotate(last_line=Subquery(last)).first() or find_review(code)
     if review.vintage is None:
-        return _fragment(review, kind, lang, today, at)
-    key = f"paper-{review.pk}-{kind}-{lang}"
-    stamp = (today, Line.objects.aggregate(last=Max("id"))["last"])
+        return review, _fragment(review, kind, lang, today, at)
+    key, stamp = f"paper-{review.pk}-{kind}-{lang}", (today, review.last_line)
     known, text = cache.get(key) or (None, "")
     if known != stamp:
         text = _fragment(review, kind, lang, today, at)
         cache.set(key, (stamp, text), timeout=REMEMBERED_SECONDS)
-    return str(text)
+    return review, text
 
 
 def _fragment(review: Review, kind: Kind, lang: Lang, today: date, at: datetime) -> str:

@@ -41,8 +41,8 @@ def paper(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """A paper on a page: every number opens its origin."""
     asked = request.GET.get("lang", "")
     lang, which = language_of(asked) if asked else language_of(language()), kind_of(kind)
-    of, now = review(code), clock.now()
-    fragment = files.fragment(of, which, lang, today=now.date(), at=now)
+    now = clock.now()
+    of, fragment = files.fragment(code, which, lang, today=now.date(), at=now)
     context = {
         "section": "reports", "title": say(KINDS[which][0]), "fragment": SafeString(fragment),
         "vintage": of.vintage.known_on if of.vintage else None,
