@@ -243,7 +243,8 @@ def test_there_is_an_account_for_each_kind_of_user() -> None:
     roles = {one["username"]: posts()[one["post"]] for one in PEOPLE["accounts"]}
     assert roles == {
         "specialist": "specialist", "department": "unit_specialist", "district": "unit_specialist",
-        "verifier": "verifier", "leader": "leader", "inspector": "inspector", "admin": "administrator",
+        "verifier": "verifier", "leader": "leader", "party": "leader", "inspector": "inspector",
+        "admin": "administrator",
     }  # fmt: skip
 
 

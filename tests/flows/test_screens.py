@@ -44,7 +44,7 @@ def test_no_screen_overflows_a_phone(enter: Callable[..., Page]) -> None:
     assert wide == {}
 
 
-@pytest.mark.parametrize("person", ["department", "district", "verifier", "leader", "inspector", "admin"])
+@pytest.mark.parametrize("person", ["department", "district", "verifier", "leader", "party", "inspector", "admin"])
 def test_every_kind_of_user_reaches_home_and_reads_figures(enter: Callable[..., Page], person: str) -> None:
     page = enter(person)
     for screen in ("/", "/figures/", "/tasks/", "/reviews/2024-Q1/"):

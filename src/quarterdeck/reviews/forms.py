@@ -8,15 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.periods import Period
+from quarterdeck.core.rights import Role
 from quarterdeck.people.queries import posts
 from quarterdeck.web.gates import say
 
 
-def post_choices(day: date) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Posts alive on a day, grouped by organisation, in the reader's language."""
+def post_choices(day: date, role: Role | None = None) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Posts alive on a day (of one role, if given), grouped by organisation, in the reader's language."""
     name = "name_en" if (get_language() or "vi").startswith("en") else "name_vi"
     groups: dict[str, list[tuple[str, str]]] = {}
-    for post in posts(day):
+    for post in posts(day).filter(**({"role": role.value} if role else {})):
         groups.setdefault(getattr(post.organisation, name), []).append((post.code, getattr(post, name)))
     return sorted(groups.items())
 
@@ -70,7 +71,11 @@ class ConclusionForm(forms.Form):
 
     def __init__(self, *args: object, day: date, chairs: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["author"].choices = [("", "—"), (_("Chairs of the review"), chairs), *post_choices(day)]
+        self.fields["author"].choices = [
+            ("", "—"),
+            (_("Chairs of the review"), chairs),
+            *post_choices(day, Role.LEADER),
+        ]
         self.fields["author"].initial = chairs[0][0] if chairs else ""
 
 
