@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from django.conf import LazySettings
 
 from quarterdeck.papers.content import (
     Bullets,
@@ -195,6 +196,16 @@ def test_a_review_of_the_party_is_noticed_in_the_partys_form_and_reported_by_the
     assert notice.signature.modes == ("T/L BAN THƯỜNG VỤ",)
     assert report.header.nation == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     assert report.addressees == ("Ban Thường vụ Tỉnh ủy",)
+
+
+def test_the_second_pack_has_papers_of_its_own(review: Review, settings: LazySettings) -> None:
+    settings.PACK = "ee"
+    for kind in KINDS:
+        for lang in LANGUAGES:
+            text = words(made(review, kind, lang))
+            assert "VIỆT NAM" not in text
+            assert "VIET NAM" not in text
+    assert made(review, "report", "en").header.nation == "REPUBLIC OF ESTONIA"
 
 
 def test_a_frozen_review_knows_nothing_of_what_came_later(world: World, review: Review) -> None:
