@@ -25,7 +25,6 @@ from quarterdeck.prose.text import lower_form
 from quarterdeck.prose.units import CURRENCIES, PERCENT, base_of, fits
 from quarterdeck.prose.words import LANGUAGES, tokens, words_of
 
-_JOINS = frozenset({"of", "in", "from", "for", "by", "the", "của", "từ", "trong", "cho"})
 _NEAR_TAIL, _AROUND = 9, 4
 
 
@@ -144,12 +143,12 @@ def _behind_count(line: Line, slot: Slot, found: Sequence[Mention]) -> Mention |
 
 
 def _small(line: Line, first: int, last: int) -> bool:
-    return 0 < last - first <= 3 and all(one.text in _JOINS for one in line.tokens[first:last])
+    return 0 < last - first <= 3 and all(one.text in line.words.small["joins"] for one in line.tokens[first:last])
 
 
 def _joined(line: Line, left: Mention, right: Mention) -> bool:
     between = [one.text for one in line.tokens[left.last : right.first]]
-    return 0 < len(between) <= 3 and all(one in _JOINS for one in between)
+    return 0 < len(between) <= 3 and all(one in line.words.small["joins"] for one in between)
 
 
 def _in_tail(line: Line, slot: Slot, found: Iterable[Mention]) -> Mention | None:

@@ -6,8 +6,6 @@ from quarterdeck.prose.words import Mark
 
 DELIMITERS = frozenset(",;:()|")
 _RESTRICT_WITHIN = 3
-# Behind a name these may narrow it to a part.
-_NARROWING = frozenset({"from", "in", "into", "within", "under", "among", "từ", "vào", "trong", "thuộc"})
 _VERBS = frozenset({"reach", "up", "down", "verb"})
 _LEADS = frozenset({"lead", "split", "breakdown", "up", "down", "country", "own_area"})
 
@@ -116,7 +114,7 @@ def _narrowed(line: Line, mention: Mention, slot: Slot) -> bool:
     stop = number if first <= number else line.index(following)
     if first > number and any("copula" in one.kinds and one.first == first for one in line.marks):
         first += 1
-    if first >= stop or line.tokens[first].text not in _NARROWING:
+    if first >= stop or line.tokens[first].text not in line.words.small["narrowing"]:
         return False
     end = next((i for i in range(first, stop) if line.tokens[i].text in DELIMITERS), stop)
     others = any(first <= one.first < end and not one.codes & mention.codes for one in line.indicators)

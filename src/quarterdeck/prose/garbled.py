@@ -4,58 +4,81 @@ The model is a sum of money where a growth rate belongs, followed by a stray "03
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from quarterdeck.prose.numbers import Number
 from quarterdeck.prose.periods import PeriodMention, covering
-from quarterdeck.prose.text import Text
-from quarterdeck.prose.words import Words, tokens
+from quarterdeck.prose.text import Text, lower_form
+from quarterdeck.prose.words import LANGUAGES, Words, tokens, words_of
 
-_CURRENCY = r"(?:usd|vnd|vnđ|đồng|dong|dollars?|đô la(?: mỹ)?)"
-_SCALE = r"(?:nghìn|ngàn|triệu|tỷ|tỉ|thousand|million|billion|trillion)"
 _NUMBER = r"\d++(?:[.,]\d++)*+"
-_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
+# Dots, blanks and letters that were to be filled in, and what a spreadsheet leaves where it cannot compute.
+_BLANK = r"(?:\.{2,}|…+|_{2,}|x{1,3}(?:[.,]x{1,3})?|\?+|#[a-z/0]+[!?]?|nan|n/a)"
+_LONG_BLANK = r"(?:\.{3,}|…+|_{2,}|x{2,3}(?:[.,]x{1,3})?|\?+|\[\s?\])"
+_FAILED = r"#(?:ref!|div/0!|n/a|value!|num!|name\?|null!)"
+_WORDS_BEFORE, _WORDS_AFTER = 60, 30
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """What garbled numbers look like: at once, and where the words before must be looked at."""
+
+    plain: tuple[re.Pattern[str], ...]
+    split: re.Pattern[str]
+    gapped: re.Pattern[str]
+    missing: re.Pattern[str]
+
+
+@cache
+def _patterns() -> Patterns:
+    """The patterns with the scales and currencies of every language."""
+    known = [words_of(lang) for lang in LANGUAGES]
+    scale = _any(name for words in known for name in words.scale_names)
+    money = _any(name for words in known for name in words.currency_names)
+    percent = _any(name for words in known for name in words.percent_names)
+    sum_of_money = rf"{_NUMBER} ?(?:{scale} ?)?{money}"
+    plain = (
         # 10,000 USD. 03%   10. 03%   (but 09% alone is how some offices write 9%)
-        rf"(?<![\d.,])(?:(?!(?:19|20)\d\d[ ,.;]){_NUMBER} ?(?:{_SCALE} ?)?{_CURRENCY}?|{_CURRENCY}) ?[.,;]? ?"
+        rf"(?<![\d.,])(?:(?!(?:19|20)\d\d[ ,.;]){_NUMBER} ?(?:{scale} ?)?{money}?|{money}) ?[.,;]? ?"
         r"(?<![\d.,])0\d+ ?%",
         # 10,000 USD%
-        rf"(?<![\d.,\w]){_NUMBER} ?(?:{_SCALE} ?)?{_CURRENCY} ?%",
+        rf"(?<![\d.,\w]){sum_of_money} ?%",
         # 10 .03%
         r"(?<![\d.,\w])\d{1,3} +[.,] ?\d++ ?%",
         # 1O.03%   l0,3%   10.O3%
         r"(?<![\w.,])(?=[\dol.,i]*[oli])(?=[\dol.,i]*\d)[\doli]++(?:[.,][\doli]++)*+ ?%",
-        # xx,x%   …%   #REF!%   ??%
-        r"(?<![\w%])(?:\.{2,}|…+|_{2,}|x{1,3}(?:[.,]x{1,3})?|\?+|#[a-z/0]+[!?]?|nan|n/a) ?%",
-        # ... tỷ đồng   xx billion
-        rf"(?<![\w.])(?:\.{{3,}}|…+|_{{2,}}|x{{2,3}}(?:[.,]x{{1,3}})?|\?{{1,}}|\[\s?\]) ?{_SCALE}(?!\w)",
-        # 11.1%%   11.1% %   11.1%32.6%
+        # xx,x%   …%   #REF!%   ... tỷ đồng   xx billion
+        rf"(?<![\w%]){_BLANK} ?%",
+        rf"(?<![\w.]){_LONG_BLANK} ?{scale}(?!\w)",
+        # 11.1%%   11.1% %   11.1%32.6%   10.%
         rf"(?<![\d.,]){_NUMBER} ?%(?: ?%)+",
         rf"(?<![\d.,]){_NUMBER}%{_NUMBER} ?%?",
-        # 10.% 10,%
         rf"(?<![\d.,]){_NUMBER}[.,]+ ?%",
         # a letter that was lost within a number
         r"(?<![\w.,])[\d.,]*+\ufffd[\d.,\ufffd]*+ ?%?",
-        # tăng % so với, an increase of % over
-        r"(?<!\w)(?:(?:increase|decrease|rise|fall|growth|decline|drop|up|down|increased|grew|rose|fell|decreased"
-        r"|equal to|equivalent to|reached|reaching)(?: of| by)?|tăng|giảm|đạt|bằng|chiếm) +%(?!\w)",
-        # #REF!, #DIV/0!, #N/A out of a spreadsheet
-        r"#(?:ref!|div/0!|n/a|value!|num!|name\?|null!)",
+        _FAILED,
     )
-)
-_SPLIT = re.compile(
-    rf"(?<![\d.,\w])({_NUMBER})(?: ?(?:{_SCALE} ?)?{_CURRENCY})?[.,] +({_NUMBER}) ?(?:%|percent|per cent|phần trăm)"
-)
-_GAPPED = re.compile(r"(?<![\d.,\w])(\d{1,2}) \d{1,2}[.,]\d{1,2} ?(?:%|percent|per cent|phần trăm)")
-_WORDS_BEFORE, _WORDS_AFTER = 60, 30
+    return Patterns(
+        tuple(re.compile(one) for one in plain),
+        re.compile(rf"(?<![\d.,\w])({_NUMBER})(?: ?(?:{scale} ?)?{money})?[.,] +({_NUMBER}) ?{percent}"),
+        re.compile(rf"(?<![\d.,\w])(\d{{1,2}}) \d{{1,2}}[.,]\d{{1,2}} ?{percent}"),
+        re.compile(r"(?<=[^\W\d_]) +%(?!\w)"),
+    )
+
+
+def _any(names: Iterable[str]) -> str:
+    """A pattern for any of `names`, the longest first."""
+    ordered = sorted({lower_form(name) for name in names}, key=len, reverse=True)
+    return "(?:" + "|".join(map(re.escape, ordered)) + ")"
 
 
 def garbled(
     text: Text, words: Words, numbers: Sequence[Number], periods: Sequence[PeriodMention]
 ) -> list[tuple[int, int]]:
     """Places of `text.flat` where a number stands that means nothing, in order and without overlap."""
-    cut = (*_split(text, words, periods), *_gapped(text, words, periods))
+    cut = (*_split(text, words, periods), *_gapped(text, words, periods), *_missing(text, words))
     found = [*_matched(text), *_malformed(text, words, numbers), *cut]
     kept: list[tuple[int, int]] = []
     for start, end in sorted(found, key=lambda one: (one[0], -one[1])):
@@ -73,7 +96,7 @@ def _has_percent(text: Text, start: int, end: int) -> bool:
 
 
 def _matched(text: Text) -> Iterator[tuple[int, int]]:
-    for pattern in _PATTERNS:
+    for pattern in _patterns().plain:
         for found in pattern.finditer(text.lower):
             yield found.span()
 
@@ -91,7 +114,7 @@ def _malformed(text: Text, words: Words, numbers: Sequence[Number]) -> Iterator[
 
 def _split(text: Text, words: Words, periods: Sequence[PeriodMention]) -> Iterator[tuple[int, int]]:
     """A number cut in two behind a word of growth: "tăng 14, 18%", "an increase of 10,000 USD. 3% over"."""
-    for found in _SPLIT.finditer(text.lower):
+    for found in _patterns().split.finditer(text.lower):
         start, end = found.span()
         if covering(periods, start, found.end(1)):
             continue
@@ -108,13 +131,25 @@ def _split(text: Text, words: Words, periods: Sequence[PeriodMention]) -> Iterat
 
 def _gapped(text: Text, words: Words, periods: Sequence[PeriodMention]) -> Iterator[tuple[int, int]]:
     """A blank within the digits behind a verb: "reached 3 2.6% of the estimate"."""
-    for found in _GAPPED.finditer(text.lower):
+    for found in _patterns().gapped.finditer(text.lower):
         if covering(periods, found.start(), found.end(1)):
             continue
         before = [one.text for one in tokens(text.lower, max(0, found.start() - _WORDS_BEFORE), found.start())]
         kinds, _ = words.marks.ending(before, len(before))
         if kinds & {"up", "down", "reach", "equal"}:
             yield found.span()
+
+
+def _missing(text: Text, words: Words) -> Iterator[tuple[int, int]]:
+    """A per cent sign without a number: "tăng % so với", "an increase of % over"."""
+    for found in _patterns().missing.finditer(text.lower):
+        before = tokens(text.lower, max(0, found.start() - _WORDS_BEFORE), found.start())
+        forms = [one.text for one in before]
+        for end in (len(forms), len(forms) - 1):
+            kinds, first = words.marks.ending(forms, max(end, 0))
+            if kinds & {"up", "down", "reach", "equal", "share"}:
+                yield before[first].start, found.end()
+                break
 
 
 def _compares(text: Text, words: Words, end: int) -> bool:

@@ -5,8 +5,6 @@ from quarterdeck.prose.words import Mark
 
 # Behind these, last year is what something is compared with.
 _TOWARDS = frozenset({"compare", "dated", "source", "comparative", "than", "equal", "up", "down"})
-_OF = frozenset({"of", "của"})
-_SMALL = frozenset({"of", "the", "that", "in", "level", "figure", "của", "mức", "so", "với"})
 
 
 def _visible(line: Line, mark: Mark) -> bool:
@@ -99,7 +97,7 @@ def _is_denominator(line: Line, at: int) -> bool:
     if period is None or period.end > line.review.start:
         return False
     ends = [line.index(one.end) for one in line.quantities if one.unit == "%" and line.index(one.end) <= at]
-    return bool(ends) and all(one.text in _SMALL for one in line.tokens[ends[-1] : at])
+    return bool(ends) and all(one.text in line.words.small["denominator"] for one in line.tokens[ends[-1] : at])
 
 
 def is_baseline(line: Line, slot: Slot) -> bool:
@@ -154,7 +152,11 @@ def equals(line: Line, governor: Mark) -> bool:
 
 def opens_with_of(line: Line, slot: Slot) -> bool:
     at = line.index(slot.tail_start)
-    return at < len(line.tokens) and line.tokens[at].start < slot.tail_end and line.tokens[at].text in _OF
+    return (
+        at < len(line.tokens)
+        and line.tokens[at].start < slot.tail_end
+        and line.tokens[at].text in line.words.small["of"]
+    )
 
 
 def is_share_of_named(line: Line, slot: Slot) -> bool:

@@ -20,9 +20,6 @@ GOVERNORS = frozenset({"up", "down", "reach", "share", "contribute", "exceed"})
 BASES = frozenset({"same", "previous", "plan", "year_end"})
 _DELIMITERS = frozenset(",;:()|")
 _OF_BASE = frozenset({"compare", *BASES})
-_OF_WORDS = frozenset({"of", "in", "for", "của", "về", "trong", "so"})
-# Behind these a name belongs to the number before it: 18.00% in industry, 310 of the new enterprises.
-_ATTACHING = _OF_WORDS | {"by", "from", "at", "to", "among", "ở", "tại", "cho", "từ", "với", "vào"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +184,7 @@ def _cut(line: Line, left: Quantity, end: int, has_head: bool) -> int:
     marks = {mark.first: mark for mark in line.marks}
     first = at = line.index(left.end)
     stop = line.index(end)
-    of = first < stop and line.tokens[first].text == "of"
+    of = first < stop and line.tokens[first].text in line.words.small["of"]
     subjects = {one.first for one in line.indicators if one.first > first and not _attached(line, one.first, first)}
     while at < stop:
         if at in subjects and end != line.end:
@@ -206,14 +203,14 @@ def _cut(line: Line, left: Quantity, end: int, has_head: bool) -> int:
     if end == line.end or first >= stop:
         return end
     opening = marks.get(first)
-    owned = line.tokens[first].text in _OF_WORDS or (opening is not None and opening.kinds & _OF_BASE)
+    owned = line.tokens[first].text in line.words.small["of_base"] or (opening is not None and opening.kinds & _OF_BASE)
     return end if owned else line.tokens[first].start
 
 
 def _attached(line: Line, at: int, first: int) -> bool:
     """Whether the name at token `at` is joined to the number that ends before token `first` by a small word."""
     for i in range(at - 1, first - 1, -1):
-        if line.tokens[i].text in _ATTACHING:
+        if line.tokens[i].text in line.words.small["attaching"]:
             return True
         if not any("lead" in mark.kinds and mark.first <= i < mark.last for mark in line.marks):
             return False

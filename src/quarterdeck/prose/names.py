@@ -17,7 +17,6 @@ _SLACK = 2
 # Shorter small words are prepositions.
 _SMALLEST = 3
 _TYPO, _TYPO_LENGTH = 91, 6
-_ONE_WORD = {"vi": 2, "en": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class NameIndex:
     """The names of a catalogue in one language, by the rarest of their concepts."""
 
     by_key: dict[str, tuple[Variant, ...]]
-    vocabulary: tuple[str, ...]
+    vocabulary: Mapping[str, str]
     known: frozenset[str]
 
 
@@ -94,7 +93,8 @@ def index_of(catalogue: Catalogue, lang: str) -> NameIndex:
         key = min(concepts, key=lambda one: (counts[one], one))
         missing = _missing(concepts, [catalogue.indicator(code) for code in found], codes, words)
         by_key.setdefault(key, []).append(Variant(concepts, frozenset(found), frozenset(small[concepts]), missing))
-    vocabulary = tuple(sorted({one for one in counts if len(one) >= _TYPO_LENGTH and " " not in one}))
+    spelled = {one: one for one in counts} | {word: one for word, one in words.spellings.items() if one in counts}
+    vocabulary = {word: one for word, one in sorted(spelled.items()) if len(word) >= _TYPO_LENGTH and word.isalpha()}
     return NameIndex({key: tuple(some) for key, some in by_key.items()}, vocabulary, frozenset(counts))
 
 
@@ -169,9 +169,10 @@ def _single(word: str, at: int, index: NameIndex | None) -> Iterator[Concept]:
     if index is None or word in index.known or len(word) < _TYPO_LENGTH:
         yield Concept(word, at, at + 1)
         return
-    close = process.extractOne(word, index.vocabulary, scorer=fuzz.ratio, score_cutoff=_TYPO)
-    near = close is not None and close[0][0] == word[0] and abs(len(close[0]) - len(word)) <= 1
-    yield Concept(close[0] if near and close else word, at, at + 1, guessed=bool(near))
+    close = process.extractOne(word, index.vocabulary.keys(), scorer=fuzz.ratio, score_cutoff=_TYPO)
+    spelling = close[0] if close is not None else ""
+    near = spelling[:1] == word[0] and abs(len(spelling) - len(word)) <= 1
+    yield Concept(index.vocabulary[spelling] if near else word, at, at + 1, guessed=near)
 
 
 def mentions(
@@ -193,7 +194,7 @@ def mentions(
         mention
         for at, concept in enumerate(concepts)
         for variant in index.by_key.get(concept.name, ())
-        if (mention := _match(stretch, at, variant, words.lang))
+        if (mention := _match(stretch, at, variant, words.one_word))
     }
     return sorted(_longest(_tightest(found)), key=lambda one: (one.first, -one.last))
 
@@ -226,7 +227,7 @@ def _walls(line: Sequence[Token], cuts: Sequence[bool]) -> list[int]:
     return counts
 
 
-def _match(stretch: Stretch, at: int, variant: Variant, lang: str) -> Mention | None:
+def _match(stretch: Stretch, at: int, variant: Variant, one_word: int) -> Mention | None:
     """The tightest place around concept `at` where all of `variant` stand together."""
     reach = len(variant.concepts) + _SLACK
     around = stretch.concepts[max(0, at - reach) : at + reach + 1]
@@ -239,7 +240,7 @@ def _match(stretch: Stretch, at: int, variant: Variant, lang: str) -> Mention | 
     if len(strange) > _SLACK or (commas and 1 < len(chosen) < 3):
         return None
     spelled = stretch.text.flat[stretch.line[first].start : stretch.line[last - 1].end]
-    generic = last - first <= _ONE_WORD.get(lang, 1) and not spelled.isupper()
+    generic = last - first <= one_word and not spelled.isupper()
     first, last = _with_small_words(stretch, first, last, variant)
     start, end = stretch.line[first].start, stretch.line[last - 1].end
     guessed = any(one.guessed for one in chosen)

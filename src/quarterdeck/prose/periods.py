@@ -12,13 +12,12 @@ from quarterdeck.prose.words import Words
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MIDDLE = 15
-_HALF = {"first": 1, "1st": 1, "đầu": 1}
 _BARE_DATE = re.compile(
     r"(?<![\d.,/])(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|\d{1,2}/\d{1,2}(?:/\d\d)?|(?:19|20)\d\d-\d\d(?:-\d\d)?"
     r"|\d{1,2}-\d{1,2}-\d\d|\d{1,2}/(?:19|20)\d\d)(?![\d%]|[.,]\d)"
 )
 _YEARS = re.compile(r"(?<![\d.,/])(?:19|20)\d\d ?[-/] ?(?:19|20)?\d\d(?![\d%/]|[.,]\d)")
-_TIME = re.compile(r"(?<![\d.,])\d{1,2}(?::\d\d|h\d{0,2})(?!\w)|(?<![\d.,])\d{1,2} (?:giờ|phút)(?!\w)")
+_TIME = re.compile(r"(?<![\d.,])\d{1,2}(?::\d\d|h\d{0,2})(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +85,12 @@ def _is_name(text: Text, words: Words, found: re.Match[str]) -> bool:
 
 
 def _meant(means: str, parts: Mapping[str, str], words: Words, review: Period) -> Period | None:
-    year = _year(parts, review)
+    year = _year(parts, words, review)
     try:
         if means == "quarter":
             return Period(f"{year}-Q{_number(parts, words)}")
         if means == "half":
-            return Period(f"{year}-S{_HALF.get(parts['half'], 2)}")
+            return Period(f"{year}-S{words.half_names[parts['half']]}")
         if means == "months":
             return first_months(year, _count(parts["n"], words.count_names))
         if means == "to_month":
@@ -107,11 +106,10 @@ def _meant(means: str, parts: Mapping[str, str], words: Words, review: Period) -
         return None
 
 
-def _year(parts: Mapping[str, str], review: Period) -> int:
+def _year(parts: Mapping[str, str], words: Words, review: Period) -> int:
     if "year" in parts:
         return int(parts["year"])
-    relative = parts.get("rel", "")
-    return review.year - (1 if relative in ("last year", "the previous year", "ngoái", "trước") else 0)
+    return review.year - (parts.get("rel", "") in words.last_year)
 
 
 def _number(parts: Mapping[str, str], words: Words) -> int:

@@ -15,7 +15,7 @@ from quarterdeck.prose.words import Token, Words
 _SIGNS = {"-": -1, "−": -1, "+": 1}
 _YEARS = range(1900, 2100)
 _ATTACHED = re.compile(r"[^\W\d_]+")
-_RANGE = re.compile(r" ?- ?| (?:to|đến|tới|and|và) ")
+_DASH = re.compile(r" ?- ?")
 _CODE_AFTER = re.compile(r"[-/.]?[^\W\d_]")
 
 
@@ -55,7 +55,7 @@ def quantities(
         one = _quantity(text, words, line, starts, number)
         if one is None:
             continue
-        if read and (joined := _joined(text, read[-1], one)):
+        if read and (joined := _joined(text, words, read[-1], one)):
             read[-1] = joined
         else:
             read.append(one)
@@ -135,10 +135,11 @@ def _hedge(words: Words, line: Sequence[Token], first: int) -> tuple[str, int]:
     return next(iter(kinds)), near + start
 
 
-def _joined(text: Text, left: Quantity, right: Quantity) -> Quantity | None:
+def _joined(text: Text, words: Words, left: Quantity, right: Quantity) -> Quantity | None:
     """Two numbers that are one quantity: a range (6.8-7%), or tỷ and triệu (1.702 tỷ 417 triệu đồng)."""
     between = text.lower[left.end : right.number_start]
-    if _RANGE.fullmatch(between) and left.unit in ("", right.unit) and left.scale == 1 and left.values:
+    ranges = _DASH.fullmatch(between) or between.strip() in words.small["range"]
+    if ranges and left.unit in ("", right.unit) and left.scale == 1 and left.values:
         low = abs(left.values[0]) * right.scale * (left.sign or 1)
         if low < abs(right.values[0]):
             return replace(

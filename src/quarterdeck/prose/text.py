@@ -144,26 +144,22 @@ def language_of(text: str, default: str = "en") -> str:
 # --- sentences -------------------------------------------------------------------------------------------------
 
 _STOP = re.compile(r"[.!?…;]+[\"')\]]*(?=\s)|\n")
-_SHORT_FORMS = (
-    "tp tx tt p q h ths ts gs pgs ông bà đ/c tr no nos mr mrs ms dr st vs etc approx fig art vol cf e.g i.e v.v vd "
-    "jan feb mar apr jun jul aug sep sept oct nov dec"
-)
-_SHORT = frozenset(_SHORT_FORMS.split())
 _BULLET = re.compile(r"\s*(?:[-+*•·●▪–]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[IVX]+[.)]\s|\|)")
 _WIDTHS = range(50, 121)
 # No official sentence is longer; what is, is read in pieces, so that time stays linear in the text.
 _LONGEST = 2000
 
 
-def sentences(text: Text) -> Iterator[tuple[int, int]]:
+def sentences(text: Text, abbreviations: frozenset[str] = frozenset()) -> Iterator[tuple[int, int]]:
     """The half-open places in `flat` of its sentences, in order; blank ones are left out.
 
-    A line end closes a sentence unless the paragraph is hard-wrapped. A semicolon does not.
+    A line end closes a sentence unless the paragraph is hard-wrapped. A semicolon does not, nor does the full stop of
+    one of `abbreviations` or of an initial.
     """
     start = 0
     soft = _soft_ends(text.flat)
     for stop in _STOP.finditer(text.flat):
-        if _closes(text.flat, start, stop, soft):
+        if _closes(text.flat, start, stop, soft, abbreviations):
             yield from _span(text.flat, start, stop.end())
             start = stop.end()
     yield from _span(text.flat, start, len(text.flat))
@@ -182,23 +178,23 @@ def _span(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield first, first + len(inner)
 
 
-def _closes(flat: str, start: int, stop: re.Match[str], soft: frozenset[int]) -> bool:
+def _closes(flat: str, start: int, stop: re.Match[str], soft: frozenset[int], short: frozenset[str]) -> bool:
     mark = stop[0]
     if mark == "\n":
         return stop.start() not in soft
     if mark[0] == ";":
         return False
-    if mark[0] == "." and _shortened(flat, start, stop.start()):
+    if mark[0] == "." and _shortened(flat, start, stop.start(), short):
         return False
     following = flat[stop.end() : stop.end() + 40].lstrip()[:1]
     return not following.islower()
 
 
-def _shortened(flat: str, start: int, dot: int) -> bool:
+def _shortened(flat: str, start: int, dot: int, short: frozenset[str]) -> bool:
     """Whether the full stop at `dot` ends an abbreviation, an initial or the number of a list item."""
     word = re.search(r"[\w/.]*$", flat[max(start, dot - 12) : dot])
     last = word[0].lower() if word else ""
-    if last in _SHORT or (len(last) == 1 and last.isalpha() and last != "%"):
+    if last in short or (len(last) == 1 and last.isalpha() and last != "%"):
         return True
     return last.isdigit() and len(last) <= 2 and not flat[start : dot - len(last)].strip(" \n-+*")
 

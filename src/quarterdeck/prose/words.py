@@ -93,9 +93,16 @@ class Words:
     units_before: Phrases
     marks: Phrases
     same_words: Phrases
+    spellings: Mapping[str, str]
+    small: Mapping[str, frozenset[str]]
+    scale_names: tuple[str, ...]
+    currency_names: tuple[str, ...]
+    percent_names: tuple[str, ...]
+    abbreviations: frozenset[str]
     adverb_ending: str
     name_stops: frozenset[str]
     plural: str
+    one_word: int
     adjectives_before_noun: bool
     area_kinds: Phrases
     kind_after: bool
@@ -103,6 +110,8 @@ class Words:
     month_names: Mapping[str, int]
     quarter_names: Mapping[str, int]
     count_names: Mapping[str, int]
+    half_names: Mapping[str, int]
+    last_year: frozenset[str]
     day_first: bool
 
 
@@ -130,18 +139,32 @@ def words_of(lang: str) -> Words:
         units_before=phrases(data["unit_before"]),
         marks=phrases(data["marks"]),
         same_words=_same(data["same_words"], data["plural"]),
+        spellings=_spellings(data["same_words"], data["plural"]),
+        small={kind: frozenset(names) for kind, names in data["small_words"].items()},
+        scale_names=tuple(name for names in data["scales"].values() for name in names),
+        currency_names=(*data["units"]["VND"], *data["units"]["USD"]),
+        percent_names=tuple(data["units"]["%"]),
+        abbreviations=frozenset(data["abbreviations"]),
         adverb_ending=data["adverb_ending"],
         name_stops=frozenset(map(fold, data["name_stops"])),
         plural=data["plural"],
+        one_word=data["one_word"],
         adjectives_before_noun=data["adjectives_before_noun"],
         area_kinds=phrases({fold(kind): [fold(kind)] for kind in data["area_kinds"]}),
         kind_after=data["kind_after"],
-        periods=tuple(PeriodPattern(one["means"], re.compile(one["pattern"])) for one in data["periods"]),
+        periods=tuple(_period(one, data["month_names"]) for one in data["periods"]),
         month_names=data["month_names"],
         quarter_names=data["quarter_names"],
         count_names=data["count_names"],
+        half_names=data["half_names"],
+        last_year=frozenset(data["last_year"]),
         day_first=data["date_order"] == "dmy",
     )
+
+
+def _period(one: Mapping[str, str], months: Iterable[str]) -> PeriodPattern:
+    names = "|".join(sorted(months, key=len, reverse=True))
+    return PeriodPattern(one["means"], re.compile(one["pattern"].replace("{months}", names)))
 
 
 def phrases(kinds: Mapping[str, Iterable[str]]) -> Phrases:
@@ -164,6 +187,11 @@ def _same(groups: Iterable[Sequence[str]], plural: str) -> Phrases:
         for name in group:
             add_phrase(root, [singular(one.text, plural) for one in tokens(fold(name))], fold(group[0]))
     return Phrases(root)
+
+
+def _spellings(groups: Iterable[Sequence[str]], plural: str) -> dict[str, str]:
+    """Each single word of the groups, and the word that stands for it."""
+    return {singular(fold(name), plural): fold(group[0]) for group in groups for name in group if fold(name).isalpha()}
 
 
 def add_phrase(root: Node, words: Sequence[str], kind: str) -> None:

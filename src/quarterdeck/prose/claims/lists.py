@@ -35,7 +35,9 @@ def _groups(line: Line) -> list[list[Quantity]]:
 
 def _adjoin(line: Line, left: Quantity, right: Quantity) -> bool:
     between = line.tokens[line.index(left.end) : line.index(right.start)]
-    return len(between) <= 2 and all(one.text in (",", ";", "and", "và") for one in between)
+    return len(between) <= 2 and all(
+        one.text in (",", ";") or one.text in line.words.small["listing"] for one in between
+    )
 
 
 def _names_before(line: Line, place: int) -> Sequence[Mention]:

@@ -20,6 +20,7 @@ from quarterdeck.prose.words import LANGUAGES, words_of
 Place = tuple[int, int]
 # Longer stretches are not joined, so that time stays linear in the text.
 _LONGEST = 2000
+_ABBREVIATIONS = frozenset(short for lang in LANGUAGES for short in words_of(lang).abbreviations)
 
 
 def read(text: str, lang: str | None, catalogue: Catalogue, *, period: Period, area: str) -> list[Claim]:
@@ -57,7 +58,7 @@ def _stretches(whole: Text, broken: Sequence[Place]) -> Iterator[Place]:
     """The sentences, joined where the stop between them is a part of a garbled number."""
     inside = [start for start, _ in broken]
     held: Place | None = None
-    for start, end in sentences(whole):
+    for start, end in sentences(whole, _ABBREVIATIONS):
         held = (held[0], end) if held else (start, end)
         at = bisect_left(inside, end) - 1
         if at >= 0 and broken[at][0] < end < broken[at][1] and end - held[0] < _LONGEST:

@@ -13,8 +13,6 @@ from quarterdeck.prose.words import Mark
 # The code of an area, the name of one without a code, and its place in the normal form, if it is named there.
 Area = tuple[str | None, str, tuple[int, int] | None]
 Said = tuple[Period, bool]
-_OF_PLACE = frozenset({"in", "of", "at", "for", "tại", "ở", "của", "trong"})
-_LIST = frozenset({",", "and", "và", ";", "-", "or", "hoặc"})
 
 
 def period_of(
@@ -75,7 +73,11 @@ def area_of(line: Line, slot: Slot, bound: Bound, review: str, carried: Area | N
 
 
 def _placed(line: Line, one: AreaMention) -> bool:
-    return one.first > 0 and line.tokens[one.first - 1].text in _OF_PLACE and not is_compared(line, one.start)
+    return (
+        one.first > 0
+        and line.tokens[one.first - 1].text in line.words.small["of_place"]
+        and not is_compared(line, one.start)
+    )
 
 
 def _last(line: Line, kind: str, start: int, end: int) -> Mark | None:
@@ -110,4 +112,4 @@ def _spoken_after(line: Line, one: AreaMention, slot: Slot) -> bool:
 def _is_list(line: Line, named: list[AreaMention]) -> bool:
     last, before = named[-1], named[-2]
     between = line.tokens[before.last : last.first]
-    return bool(between) and all(one.text in _LIST for one in between)
+    return bool(between) and all(one.text in ",;-" or one.text in line.words.small["listing"] for one in between)
