@@ -10,7 +10,8 @@ from docx.oxml.ns import qn
 
 from quarterdeck.core.errors import BadInput
 from quarterdeck.papers import blank, word
-from quarterdeck.papers.content import Paper
+from quarterdeck.papers.content import FEW_ROWS, MANY_COLUMNS, Cell, Column, Paper, Row, Table
+from quarterdeck.papers.word_table import table_xml
 from tests.papers import sample, sample_figures
 
 TEMPLATES = Path(word.__file__).parent / "templates"
@@ -140,3 +141,20 @@ def test_how_long_a_long_report_takes(capsys: pytest.CaptureFixture[str]) -> Non
     with capsys.disabled():
         print(f"\nWord, 10 pages, warm: {time.perf_counter() - start:.2f} s, {size // 1024} KiB")
     assert size > 100_000
+
+
+def test_a_table_of_many_columns_is_set_smaller_and_a_short_one_kept_on_a_page() -> None:
+    columns = tuple(Column(str(number)) for number in range(MANY_COLUMNS))
+    row = Row(tuple(Cell("1,5", badge="E") for _ in columns))
+    table = table_xml(Table(columns, (row, row)), 160, lambda origin: "")
+    assert '<w:sz w:val="20"/><w:vertAlign w:val="superscript"/></w:rPr>' in table
+    assert table.count("<w:keepNext/>") == MANY_COLUMNS
+    long = table_xml(Table(columns[:2], (Row(row.cells[:2]),) * (FEW_ROWS + 1)), 160, lambda origin: "")
+    assert "<w:sz" not in long
+    assert "keepNext" not in long
+
+
+def test_a_template_that_is_no_word_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "own.docx").write_bytes(b"text")
+    with pytest.raises(BadInput, match=r"own\.docx: The Word template cannot be filled"):
+        word.render(sample.notice(), template=tmp_path / "own.docx")

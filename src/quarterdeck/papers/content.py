@@ -17,7 +17,7 @@ Lang = Literal["vi", "en"]
 Badge = Literal["", "E", "I", "P"]  # estimated, illustrative, provisional
 Tone = Literal["", "ahead", "on_course", "behind", "off_course"]
 Align = Literal["left", "right", "center"]
-MANY_COLUMNS, FEW_ROWS = 7, 12
+MANY_COLUMNS, FEW_ROWS = 7, 16
 
 
 @dataclass(frozen=True, slots=True)

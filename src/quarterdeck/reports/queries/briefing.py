@@ -111,7 +111,7 @@ def _agenda(of: Basis, agenda: Sequence[AgendaItem]) -> Block:
     )
     columns = (
         Column(pgettext("column", "No."), align="center", width=12),
-        Column(_("Item"), width=112),
-        Column(_("Kind"), width=36),
+        Column(_("Item"), width=104),
+        Column(_("Kind"), width=44),
     )
     return Table(columns, rows)

@@ -20,7 +20,6 @@ from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 CHART_MM, CHART_HEIGHT = 130, 190
 FEW = Decimal(100)  # above it no digits after the mark are needed
-BLANK = (Cell(""),) * 4
 
 
 def gap_sections(of: Basis, gaps: Sequence[Gap]) -> Iterator[Block]:
@@ -66,30 +65,37 @@ def _responsible(gap: Gap) -> str:
 
 def districts_table(of: Basis, gap: Gap) -> Table:
     """The districts ranked, best first, in two halves side by side; those without a figure stand last, unranked."""
+    beside, title = _beside(gap)
+    columns = [
+        Column(pgettext("column", "No."), align="center", width=9),
+        Column(_("District"), width=36),
+        Column(_("Value"), unit_label(gap.sheet.measure.unit, of.lang), "right", 20),
+    ]
+    if title:
+        columns.append(Column(title, align="right", width=15))
     writer = Writer(of.lang, of.doors)
-    shared = any(line.of_plan.known for _area, line in gap.districts)
-    listed = [_district(writer, gap, place, shared) for place in range(len(gap.districts))]
-    half = (len(listed) + 1) // 2
-    left, right = listed[:half], [*listed[half:], BLANK][:half]
-    value = unit_label(gap.sheet.measure.unit, of.lang)
-    columns = (
-        Column(pgettext("column", "No."), align="center", width=7),
-        Column(_("District"), width=38),
-        Column(_("Value"), value, "right", 20),
-        Column(_("% of plan") if shared else _("Change"), align="right", width=15),
-    )
+    cells = [_district(writer, gap, place, beside) for place in range(len(gap.districts))]
+    half = (len(cells) + 1) // 2
+    left, right = cells[:half], [*cells[half:], (Cell(""),) * len(columns)][:half]
     rows = tuple(TableRow((*one, *other)) for one, other in zip(left, right, strict=True))
-    return Table(
-        (*columns, *columns), rows, _("{name} by district, best first").format(name=localname(gap.row.indicator))
-    )
+    caption = _("{name} by district, best first").format(name=localname(gap.row.indicator))
+    return Table((*columns, *columns), rows, caption)
 
 
-def _district(writer: Writer, gap: Gap, place: int, shared: bool) -> tuple[Cell, ...]:
+def _beside(gap: Gap) -> tuple[str, str]:
+    """What stands beside the value, with its title: the share of the plan, else the change, else nothing."""
+    if any(line.of_plan.known for _area, line in gap.districts):
+        return "share", _("% of plan")
+    if any(line.change.known for _area, line in gap.districts):
+        return "change", _("Change")
+    return "", ""
+
+
+def _district(writer: Writer, gap: Gap, place: int, beside: str) -> tuple[Cell, ...]:
     (area, line), measure = gap.districts[place], gap.sheet.measure
-    other = writer.share if shared else writer.change
-    return (
+    cells = (
         Cell(str(place + 1) if line.now.value is not None else ""),
         Cell(localname(area)),
         writer.level(measure, line.now, area.code),
-        other(measure, line, area.code),
     )
+    return (*cells, getattr(writer, beside)(measure, line, area.code)) if beside else cells

@@ -33,8 +33,8 @@ def main_table(of: Basis, rows: Sequence[Row], caption: str) -> Table:
 
 def _columns(of: Basis) -> tuple[Column, ...]:
     return (
-        Column(_("Indicator"), width=46),
-        Column(_("Unit"), width=18),
+        Column(_("Indicator"), width=44),
+        Column(_("Unit"), width=20),
         Column(of.period.label(of.lang), align="right", width=23),
         Column(_("Same period"), align="right", width=20),
         Column(_("Change"), align="right", width=20),
