@@ -46,9 +46,12 @@ def held_of(claim: Claim, code: str, reader: Reader, area: str) -> Held:
     own = answers_to(claim, code, reader, area, facts, {SAME})
     if not own and not claim.period_said:
         own = answers_to(claim, code, reader, area, facts, {AROUND})
-    if not own and claim.unit in PERCENT:
-        own = [one for one in reader.computed(code, area, claim.period) if one.relation in accepted(claim)]
-    return Held(tuple(own), tuple(answers_to(claim, code, reader, area, facts, {MAYBE, AROUND})))
+    near = answers_to(claim, code, reader, area, facts, {MAYBE, AROUND})
+    if claim.unit in PERCENT:
+        computed = [one for one in reader.computed(code, area, claim.period) if one.relation in accepted(claim)]
+        # A published percentage counts more; one that follows from the levels is not wrong beside it.
+        own, near = (own, [*near, *computed]) if own else (computed, near)
+    return Held(tuple(own), tuple(near))
 
 
 def answers_to(
