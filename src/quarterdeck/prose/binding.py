@@ -9,6 +9,7 @@ from quarterdeck.prose.catalogue import Catalogue, IndicatorEntry
 from quarterdeck.prose.doubts import (
     DELIMITERS,
     has_noun,
+    has_other_owner,
     has_other_subject,
     has_unknown,
     is_clear,
@@ -74,7 +75,10 @@ def _bound(line: Line, slot: Slot, relation: Relation, catalogue: Catalogue, car
     fitting = [one for one in (_fitting(m, slot, relation, catalogue) for m in line.indicators) if one]
     counted = _counted(line, slot, fitting)
     if counted is not None:
-        return _judged(line, slot, counted, "noun")
+        bound = _judged(line, slot, counted, "noun")
+        stop = line.index(slot.head_end)
+        acted = has_unknown(line, clause_start(line, line.index(slot.head_start), stop), stop)
+        return replace(bound, strength="weak") if acted and bound.strength == "strong" else bound
     head = _in_head(line, slot, fitting)
     tail = _in_tail(line, slot, fitting)
     around = _around(line, slot, catalogue) if head is None else None
@@ -201,6 +205,7 @@ def _judged(line: Line, slot: Slot, mention: Mention, rule: str) -> Bound:
     last = line.index(slot.quantity.start) if before else mention.first
     unclear = mention.guessed or not is_clear(line, first, last) or has_other_subject(line, first, last)
     unclear = unclear or (mention.generic and not stands_alone(line, mention)) or is_source(line, mention)
+    unclear = unclear or has_other_owner(line, mention)
     strength = "partial" if restricted(line, mention, slot) else ("weak" if unclear else "strong")
     return Bound(mention.codes, strength, mention, rule)
 

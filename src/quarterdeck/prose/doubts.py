@@ -1,6 +1,6 @@
 """What leaves it in doubt whose number it is: unknown words, other subjects, restrictions to a part."""
 
-from quarterdeck.prose.lines import Line, Slot
+from quarterdeck.prose.lines import Line, Slot, clause_start
 from quarterdeck.prose.names import Mention
 from quarterdeck.prose.words import Mark
 
@@ -64,6 +64,14 @@ def stands_alone(line: Line, mention: Mention) -> bool:
         if mark is None or not mark.kinds & _LEADS:
             return False
     return True
+
+
+def has_other_owner(line: Line, mention: Mention) -> bool:
+    """Whether unknown words before the name, in its clause, may be whose it is: "manufacturing IIP", "job fairs brought
+    new jobs"."""
+    first = clause_start(line, 0, mention.first)
+    numbers = [line.index(one.end) for one in line.quantities if one.end <= mention.start]
+    return has_unknown(line, max([first, *numbers]), mention.first)
 
 
 def restricted(line: Line, mention: Mention, slot: Slot) -> bool:

@@ -34,7 +34,7 @@ class Mention:
     """Where a text names indicators: tokens [first, last) of a line, places [start, end) of the normal form.
 
     `concepts` are the meanings it was found by; `missing` what the words around must say besides, because the
-    official name does. `generic` names are single everyday words (services) that mean the indicator
+    official name does. `generic` names are sectors and everyday words (services) that mean the indicator
     only in the right surroundings; `guessed` ones were found behind a slip of the pen.
     """
 
@@ -56,13 +56,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A way to name indicators: the concepts, the small words of the name, which may stand beside them, and what
-    the official name says besides."""
+    """A way to name indicators.
+
+    `small` are the small words of the name, which may stand beside the concepts, `missing` what the official name
+    says besides. `sector` names are those of the components of a whole, which other things have sectors of too.
+    """
 
     concepts: frozenset[str]
     codes: frozenset[str]
     small: frozenset[str]
     missing: frozenset[str]
+    sector: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,9 @@ def index_of(catalogue: Catalogue, lang: str) -> NameIndex:
     for concepts, found in codes.items():
         key = min(concepts, key=lambda one: (counts[one], one))
         missing = _missing(concepts, [catalogue.indicator(code) for code in found], codes, words)
-        by_key.setdefault(key, []).append(Variant(concepts, frozenset(found), frozenset(small[concepts]), missing))
+        sector = all(catalogue.indicator(code).parts_of and catalogue.indicator(code).unit == "%" for code in found)
+        variant = Variant(concepts, frozenset(found), frozenset(small[concepts]), missing, sector)
+        by_key.setdefault(key, []).append(variant)
     spelled = {one: one for one in counts} | {word: one for word, one in words.spellings.items() if one in counts}
     vocabulary = {word: one for word, one in sorted(spelled.items()) if len(word) >= _TYPO_LENGTH and word.isalpha()}
     return NameIndex({key: tuple(some) for key, some in by_key.items()}, vocabulary, frozenset(counts))
@@ -240,7 +246,7 @@ def _match(stretch: Stretch, at: int, variant: Variant, one_word: int) -> Mentio
     if len(strange) > _SLACK or (commas and 1 < len(chosen) < 3):
         return None
     spelled = stretch.text.flat[stretch.line[first].start : stretch.line[last - 1].end]
-    generic = last - first <= one_word and not spelled.isupper()
+    generic = variant.sector or (last - first <= one_word and not spelled.isupper())
     first, last = _with_small_words(stretch, first, last, variant)
     start, end = stretch.line[first].start, stretch.line[last - 1].end
     guessed = any(one.guessed for one in chosen)
@@ -271,12 +277,12 @@ def _with_small_words(stretch: Stretch, first: int, last: int, variant: Variant)
 
 def _tightest(found: Iterable[Mention]) -> list[Mention]:
     """One place for each name: "production value of industry" ends at its first "industry"."""
-    kept: dict[tuple[frozenset[str], int], Mention] = {}
-    for one in sorted(found, key=lambda one: one.last - one.first):
-        overlaps = any(k.concepts == one.concepts and k.first < one.last and one.first < k.last for k in kept.values())
-        if not overlaps:
-            kept[one.concepts, one.first] = one
-    return list(kept.values())
+    kept: list[Mention] = []
+    for one in sorted(found, key=lambda one: (one.last - one.first, one.first)):
+        rivals = (k for k in kept if k.codes == one.codes and k.first < one.last and one.first < k.last)
+        if not any(k.weight >= one.weight for k in rivals):
+            kept.append(one)
+    return kept
 
 
 def _longest(found: Iterable[Mention]) -> list[Mention]:

@@ -94,6 +94,8 @@ def _amount(line: Line, slot: Slot) -> Relation:
         return Relation("multiple", rules=("multiple",))
     if is_baseline(line, slot):
         return Relation("baseline", rules=("baseline",))
+    if governor is not None and governor.kinds & {"share", "contribute"}:
+        return Relation("contribution", rules=("share",))
     moves = governor is not None and bool(governor.kinds & {"up", "down"}) and "reach" not in governor.kinds
     if governor is not None and moves and adjoins(line, governor, slot):
         return Relation("change", rules=("change",))

@@ -93,7 +93,8 @@ class Reader:
         if period == review:
             return True
         begins = period.start == review.start or (period.start.month, period.start.day) == (1, 1)
-        return begins and abs(period.end - review.end) <= _CUTOFF and period.kind != "M"
+        closes_within = period.end.day != 1 and abs(period.end - review.end) <= _CUTOFF
+        return begins and closes_within
 
     def here(self, fact: FigureFact) -> bool:
         """Whether a row is of the period under review or of a part of it."""
