@@ -17,6 +17,7 @@ from quarterdeck.config.sample import accounts, is_loaded, load_sample
 from quarterdeck.core.errors import BadInput
 
 ADDRESS = "http://{host}:{port}"
+FIRST_PAGE = "/reviews/2024-Q1/"
 PORT = click.option("--port", default=8000, show_default=True, help="The port to listen on.")
 HOST = click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 
@@ -61,11 +62,13 @@ def demo(port: int, host: str, load_only: bool, no_browser: bool) -> None:
         click.echo(f"The sample province is in {settings.HOME}")
         return
     _tell_accounts(host, port)
-    run_server(host, port, open_at="" if no_browser else "/reviews/2024-Q1/")
+    run_server(host, port, open_at="" if no_browser else FIRST_PAGE)
 
 
 def _tell_accounts(host: str, port: int) -> None:
-    click.echo(f"\nQuarterdeck serves the sample province on {ADDRESS.format(host=host, port=port)}")
+    address = ADDRESS.format(host=host, port=port)
+    click.echo(f"\nQuarterdeck serves the sample province on {address}")
+    click.echo(f"Begin with the review of the first quarter of 2024: {address}{FIRST_PAGE}")
     click.echo("Sample accounts (password {password}):".format(password=accounts()[0]["password"]))
     for one in accounts():
         click.echo(f"  {one['username']:<12} {one['name_vi']} / {one['name_en']}")
