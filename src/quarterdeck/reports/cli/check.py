@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -13,6 +12,7 @@ from quarterdeck.core.periods import Period
 from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.prose.check import to_json
 from quarterdeck.prose.claims import read as read_claims
+from quarterdeck.prose.claims.form import to_json as claims_json
 from quarterdeck.prose.encodings import decode
 from quarterdeck.reports.queries import drafts as queries
 from quarterdeck.reviews.queries import latest, review
@@ -73,18 +73,10 @@ def read(file: Path, code: str | None, lang: str | None, as_json: bool) -> None:
         decode(file.read_bytes()), lang, queries.catalogue(about.held_on), period=Period.parse(about.period),
         area=home.code if home else "",
     )  # fmt: skip
-    told = [_plain(one) for one in claims]
+    told = claims_json(claims)
     if as_json:
-        click.echo(json.dumps({"claims": told}, ensure_ascii=False, indent=1))
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
         return
-    for one in told:
-        click.echo(f"{one['quote']}: {', '.join(one['indicators']) or '?'} {one['relation']} {one['period']}")
-
-
-def _plain(claim: Any) -> dict[str, Any]:
-    return {
-        "start": claim.start, "end": claim.end, "quote": claim.quote,
-        "value": None if claim.value is None else float(claim.value), "unit": claim.unit, "relation": claim.relation,
-        "period": str(claim.period), "approx": bool(claim.hedge), "indicators": sorted(claim.codes),
-        "rules": list(claim.rules),
-    }  # fmt: skip
+    for one in claims:
+        click.echo(f"{one.quote}: {', '.join(sorted(one.codes)) or '?'} {one.relation} {one.period}")
+    click.echo(f"{len(told['claims'])} claims, {len(told['anomalies'])} unreadable")
