@@ -93,7 +93,7 @@ def test_a_figure_of_a_later_vintage_is_told_with_both_dates() -> None:
 
 def test_a_rise_in_money_must_follow_from_level_and_rate() -> None:
     good = findings("Budget revenue rose by 11.1%, or about 467 billion VND.")
-    bad = findings("Total import and export value reached 10.31 billion USD, an increase of 10,000 USD.")
+    bad = findings("Import and export turnover came to 10.31 billion USD, a rise of 10,000 USD.")
     assert [one.verdict for one in good] == ["agrees", "rounds_to"]
     assert [one.verdict for one in bad] == ["agrees", "differs"]
 
