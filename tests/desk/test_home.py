@@ -49,7 +49,8 @@ def test_a_citizen_is_asked_to_sign_in(world: World, path: str) -> None:
 
 def test_an_outsider_reads_why_the_page_is_refused(world: World, signed_in) -> None:
     answer = signed_in("outsider", "en").get("/figures/")
-    assert answer.status_code in (302, 403)
+    assert answer.status_code == 403
+    assert "Your post may not read" in answer.content.decode()
 
 
 @override_settings(UPLOAD_LIMIT_BYTES=1000)

@@ -3,7 +3,7 @@
 import pytest
 
 from quarterdeck.core.errors import Refused
-from quarterdeck.core.rights import NOBODY, Right, may, require
+from quarterdeck.core.rights import Right, may, require
 from tests.world import World
 
 
@@ -18,8 +18,10 @@ def test_the_general_affairs_specialist_writes_every_area(world: World) -> None:
     assert may(world.actor("specialist"), Right.WRITE_FIGURES, area="D1")
 
 
-def test_an_account_without_a_post_is_nobody(world: World) -> None:
-    assert world.actor("outsider") == NOBODY
+def test_an_account_without_a_post_is_known_by_name_and_may_do_nothing(world: World) -> None:
+    oanh = world.actor("outsider")
+    assert oanh.name == "Oanh"
+    assert not any(may(oanh, right) for right in Right)
 
 
 def test_an_inspector_reads_the_record_but_writes_nothing(world: World) -> None:

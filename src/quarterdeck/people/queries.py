@@ -1,6 +1,6 @@
 """Read organisations, posts and who acts as which post."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -19,7 +19,7 @@ def alive(day: date) -> Q:
 
 
 def actor_for(user: User, day: date) -> Actor:
-    """As whom an account acts on a day: the post it holds then, or nobody."""
+    """As whom an account acts on a day: the post it holds then; without one it is known by name and may do nothing."""
     held = (
         Membership.objects.filter(alive(day), user=user)
         .select_related("post__organisation__area")
@@ -27,7 +27,7 @@ def actor_for(user: User, day: date) -> Actor:
         .first()
     )
     if held is None:
-        return NOBODY
+        return replace(NOBODY, user_id=user.pk, name=user.name or user.username)
     post, area = held.post, held.post.organisation.area
     language = get_language() or "vi"
     label = post.name_en if language.startswith("en") else post.name_vi
