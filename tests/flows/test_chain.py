@@ -101,17 +101,17 @@ def _accept(page: Page, task: str, language: str) -> None:
     expect(page.locator(f'form[action$="/tasks/{task}/accept/"]')).to_have_count(0)
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("language", "width"), [("vi", 1280), ("en", 1280), ("vi", 360)])
 def test_a_gap_becomes_a_clear_task_whose_proof_is_seen_on_the_indicator(
-    enter: Callable[..., Page], language: str, tmp_path: Path
+    enter: Callable[..., Page], language: str, width: int, tmp_path: Path
 ) -> None:
     proof = tmp_path / "to-trinh.pdf"
     proof.write_bytes(b"%PDF-1.4 a signed submission")
-    specialist = enter("specialist", language)
+    specialist = enter("specialist", language, width)
     number = _conclude(specialist, language)
     task = _issue(specialist, number, language)
-    _prove(enter("department", language), task, language, proof)
-    _accept(enter("leader", language), task, language)
+    _prove(enter("department", language, width), task, language, proof)
+    _accept(enter("leader", language, width), task, language)
     specialist.goto(f"/figures/{INDICATOR}/")
     link = specialist.locator(f'a[href$="/tasks/{task}/"]')
     expect(link).to_be_visible()
