@@ -42,9 +42,9 @@ def test_a_visitor_signs_in_first(world: World, client: Client, address: str) ->
     assert page.headers["Location"].startswith("/account/login/")
 
 
-def test_an_account_without_a_post_signs_in_with_another(world: World, signed_in: SignIn) -> None:
+def test_an_account_without_a_post_is_refused(world: World, signed_in: SignIn) -> None:
     quarter(world)
-    assert signed_in("outsider", "en").get("/reports/2024-Q1/notice/").status_code == 302
+    assert signed_in("outsider", "en").get("/reports/2024-Q1/notice/").status_code == 403
 
 
 def test_an_empty_list_says_what_will_stand_there(signed_in: SignIn) -> None:

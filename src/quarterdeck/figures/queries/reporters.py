@@ -18,7 +18,7 @@ def actor_named(username: str, day: date) -> Actor:
             remedy=gettext_noop("Give the name with which the account signs in."),
         )
     actor = actor_for(user, day)
-    if actor.user_id is None:
+    if not actor.post:
         raise Refused(
             Message(gettext_noop("The account {name} holds no post today."), {"name": username}),
             remedy=gettext_noop("Appoint it to a post first."),
