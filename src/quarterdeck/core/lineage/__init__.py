@@ -1,0 +1,26 @@
+"""Areas through time: units with lives, events with shares, and what a figure becomes in the borders of another day.
+
+Units live on half-open ranges of days. An event ends versions of units and begins others; a succession says which
+share of a predecessor went to which successor, per denominator. A share that nobody measured stays unknown: it is
+carried as an unknown quantity through every chain, and known again only where it cancels out.
+"""
+
+from quarterdeck.core.lineage.crosswalk import Crosswalk, Group, Pair, compose, crosswalk
+from quarterdeck.core.lineage.register import Register
+from quarterdeck.core.lineage.units import Event, EventKind, Quality, Share, Standing, Succession, Unit
+
+__all__ = [
+    "Crosswalk",
+    "Event",
+    "EventKind",
+    "Group",
+    "Pair",
+    "Quality",
+    "Register",
+    "Share",
+    "Standing",
+    "Succession",
+    "Unit",
+    "compose",
+    "crosswalk",
+]
