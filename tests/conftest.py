@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.test import Client, override_settings
 from django.utils import translation
 
+from quarterdeck.areas.queries import forget
 from tests import world as cast
 
 
@@ -21,9 +22,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def clean_surroundings() -> Iterator[None]:
     """Hash passwords the quick way: the tests are not about hashing.
 
-    Also forget what other tests left behind: failed sign-ins, the country pack, the language.
+    Also forget what other tests left behind: failed sign-ins, units of areas, the country pack, the language.
     """
     cache.clear()
+    forget()
     translation.deactivate()
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"], PACK="vn"):
         yield

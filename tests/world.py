@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from quarterdeck.areas.models import Area
+from quarterdeck.areas.models import Area, AreaEvent, Succession
 from quarterdeck.core.rights import Actor
 from quarterdeck.figures.models import Indicator, Theme
 from quarterdeck.people.models import Membership, Organisation, Post, User
@@ -88,15 +88,22 @@ def build() -> World:
     """Store the cast and return it."""
     areas = {
         code: Area.objects.create(
-            code=code, level=level, kind=kind, name_vi=name_vi, name_en=name_en, parent_code=parent,
-            valid_from=LONG_AGO, valid_to=end, steered=code == "P",
+            uid=f"{code}@2010-01-01", code=code, level=level, kind=kind, name_vi=name_vi, name_en=name_en,
+            parent_code=parent, valid_from=LONG_AGO, valid_to=end, steered=code == "P",
         )
         for code, level, kind, name_vi, name_en, parent, end in AREAS
     }  # fmt: skip
     areas["C4"] = Area.objects.create(
-        code="C4", level=3, kind="commune", name_vi="Xã Bốn", name_en="Commune Four", parent_code="D1",
-        valid_from=MERGER,
+        uid="C4@2025-01-01", code="C4", level=3, kind="commune", name_vi="Xã Bốn", name_en="Commune Four",
+        parent_code="D1", valid_from=MERGER,
     )  # fmt: skip
+    merger = AreaEvent.objects.create(
+        code="E1", kind="merge", day=MERGER, adopted_on=MERGER, act="12/NQ (2024-11-01)", standing="in_force",
+        title_vi="Nhập Xã Một và Xã Hai thành Xã Bốn", title_en="Communes One and Two merge into Commune Four",
+    )  # fmt: skip
+    whole = {"population": ["1", "exact"], "land": ["1", "exact"]}
+    for code in ("C1", "C2"):
+        Succession.objects.create(predecessor=areas[code], successor=areas["C4"], event=merger, shares=whole)
     organisations = {
         code: Organisation.objects.create(
             code=code, name_vi=name_vi, name_en=name_en, kind=kind, line=line, area=areas[area]

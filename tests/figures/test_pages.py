@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from quarterdeck.areas.models import Tile
 from quarterdeck.core.rights import SYSTEM
 from quarterdeck.figures.actions.catalogue import record_conflicts, record_source
 from quarterdeck.figures.actions.log import freeze_vintage
@@ -155,8 +156,7 @@ def test_a_frozen_state_can_be_asked_for_and_names_its_value(world: World, signe
 
 def test_the_indicator_page_ranks_areas_and_outlines_the_readers_own(world: World, signed_in: SignIn, revenue) -> None:
     for code, column in (("D1", 0), ("D2", 1)):
-        world.areas[code].tile_column, world.areas[code].tile_row = column, 0
-        world.areas[code].save()
+        Tile.objects.create(code=code, level=2, column=column, row=0)
     html = page(signed_in("district", "en"), "/figures/BUDGET_REV/?period=2024-Q1")
     assert html.index("District Two</a>") < html.index("City One</a>")
     assert "your unit" in html

@@ -70,7 +70,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "quarterdeck.web.context.common",
-                "quarterdeck.areas.views.province",
+                "quarterdeck.areas.views.context.province",
                 "quarterdeck.config.context.sample_accounts",
             ],
             "builtins": ["quarterdeck.web.templatetags.quarterdeck"],

@@ -6,6 +6,11 @@ that thing asks for all of it.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+
+from quarterdeck.core.lineage.change import AreaChange
+from quarterdeck.core.messages import Message
+from quarterdeck.core.rights import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +58,60 @@ def backlinks_of_many(kind: str, refs: Sequence[str]) -> dict[str, list[Backlink
         for ref, links in function(refs).items():
             found[ref].extend(links)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What an event of areas touches in one room: how many things, where to see them, and what is proposed.
+
+    `what` names them ("Open tasks"), `proposal` says what becomes of them when the event takes force; `moves` tells
+    whether activation moves them by itself. `examples` are a few of them.
+    """
+
+    room: str
+    what: Message
+    count: int
+    proposal: Message
+    moves: bool = False
+    url: str = ""
+    examples: tuple[Backlink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One thing that passed from an ended unit's body to its heir: enough to find it again and to give it back."""
+
+    room: str
+    kind: str
+    ref: str
+    origin: str
+    heir: str
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """How one room follows when areas change.
+
+    `touched` says what an event would touch; `transfer` moves it, inside the transaction that activates the event,
+    and tells what it moved; `give_back` undoes exactly that; `depending` lists what has come to hang on new units
+    since (uids), which then can no longer be taken back.
+    """
+
+    room: str
+    touched: Callable[[AreaChange], Sequence[Touched]]
+    transfer: Callable[[AreaChange, Actor, datetime], Sequence[Moved]]
+    give_back: Callable[[AreaChange, Sequence[Moved], Actor, datetime], None]
+    depending: Callable[[AreaChange], Sequence[Touched]]
+
+
+_FOLLOWERS: dict[str, Follower] = {}
+
+
+def register_follower(follower: Follower) -> None:
+    """Let a room follow the changes of areas; registering it again changes nothing. Upstream rooms register first."""
+    _FOLLOWERS[follower.room] = follower
+
+
+def followers() -> tuple[Follower, ...]:
+    """Every room that follows, in the order of the flow."""
+    return tuple(_FOLLOWERS.values())

@@ -25,6 +25,7 @@ class Right(StrEnum):
     ANSWER_DIFFICULTY = "answer_difficulty"
     REGISTER_DOCUMENT = "register_document"
     CHECK_DRAFT = "check_draft"
+    CHANGE_AREAS = "change_areas"
     READ_AUDIT = "read_audit"
     ADMINISTER = "administer"
 
@@ -42,6 +43,7 @@ RIGHT_LABELS: Mapping[Right, str] = {
     Right.ANSWER_DIFFICULTY: gettext_noop("answer a difficulty"),
     Right.REGISTER_DOCUMENT: gettext_noop("register a document"),
     Right.CHECK_DRAFT: gettext_noop("check a draft text"),
+    Right.CHANGE_AREAS: gettext_noop("prepare and activate changes of administrative units"),
     Right.READ_AUDIT: gettext_noop("read who did what and when"),
     Right.ADMINISTER: gettext_noop("administer accounts and settings"),
 }
@@ -71,6 +73,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
         Right.ISSUE_TASK,
         Right.ACCEPT_TASK,
         Right.REGISTER_DOCUMENT,
+        Right.CHANGE_AREAS,
     },
     Role.UNIT_SPECIALIST: _UNIT,
     Role.VERIFIER: frozenset({Right.READ, Right.WRITE_FIGURES, Right.ACCEPT_TASK, Right.CHECK_DRAFT}),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from quarterdeck.areas.actions import UnitRow, load_units
+from quarterdeck.areas.actions.loading import TileRow, UnitRow, load_tiles, load_units
 from quarterdeck.areas.models import Area
 from quarterdeck.areas.queries import area
 from quarterdeck.core.errors import Conflict
@@ -21,7 +21,6 @@ from quarterdeck.web import packs
 
 def units_of(pack: str, province: str) -> list[UnitRow]:
     """The pack's units that a store of `province` needs: all of the highest level, and what lies under it."""
-    tiles = {row["code"]: (int(row["col"]), int(row["row"])) for row in packs.rows(pack, "areas/tiles.csv")}
     wanted, found = {province}, []
     for row in sorted(packs.rows(pack, "areas/units.csv"), key=lambda row: int(row["level"])):
         level = int(row["level"])
@@ -32,11 +31,23 @@ def units_of(pack: str, province: str) -> list[UnitRow]:
         end = date.fromisoformat(row["valid_to"]) if row["valid_to"] else None
         found.append(
             UnitRow(
-                row["code"], level, row["kind"], row["name_vi"], row["name_en"], row["parent_code"],
-                date.fromisoformat(row["valid_from"]), end, tiles.get(row["code"]),
+                row["uid"], row["code"], level, row["kind"], row["name_vi"], row["name_en"], row["parent_code"],
+                date.fromisoformat(row["valid_from"]), end,
             )
         )  # fmt: skip
     return found
+
+
+def tiles_of(pack: str) -> list[TileRow]:
+    """The pack's tile maps; a row without a level is of the second, without days it always holds."""
+    return [
+        TileRow(
+            row["code"], int(row.get("level") or 2), int(row["col"]), int(row["row"]),
+            date.fromisoformat(row["valid_from"]) if row.get("valid_from") else None,
+            date.fromisoformat(row["valid_to"]) if row.get("valid_to") else None,
+        )
+        for row in packs.rows(pack, "areas/tiles.csv")
+    ]  # fmt: skip
 
 
 @transaction.atomic
@@ -44,6 +55,7 @@ def set_up_store(*, pack: str, province: str, day: date, by: Actor, at: datetime
     """Load what a province needs from its country pack as it stands on `day`; returns the province."""
     require(by, Right.ADMINISTER)
     load_units(rows=units_of(pack, province), steered=province, by=by, at=at)
+    load_tiles(rows=tiles_of(pack), by=by, at=at)
     home = area(province, day)
     load_organisations(data=packs.read(pack, "organisations.yaml"), home=home, by=by, at=at)
     load_catalogue(data=packs.read(pack, "indicators.yaml"), by=by, at=at)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from quarterdeck.areas.queries import tiles as layout
 from quarterdeck.core.links import Backlink, backlinks
 from quarterdeck.core.measures import Accumulation, Better, Frequency, SpaceRule, TimeRule
 from quarterdeck.core.rights import Right
@@ -74,13 +75,16 @@ def _ranking(found: Sheet, areas: Sequence[Any], what: Asked, own: str) -> list[
 
 def _tiles(ranking: Sequence[Mapping[str, Any]], found: Sheet, what: Asked) -> list[Tile]:
     """The map of the areas; none where the country pack places no tiles."""
+    if not ranking:
+        return []
     lang, tiles = language(), []
+    places = layout(what.period.last_day, ranking[0]["area"].level)
     for row in ranking:
         area, reading = row["area"], row["line"].now
-        if area.tile_column is None or area.tile_row is None:
+        if area.code not in places:
             return []
         text = written(reading.quantity, found.measure.decimals, lang) if reading.quantity else ""
-        place = (area.tile_column, area.tile_row)
+        place = places[area.code]
         shown = (reading.value, text, badge_of(reading))
         tiles.append(Tile(area.code, short_name(area), *place, *shown, row["url"], row["own"]))
     return tiles

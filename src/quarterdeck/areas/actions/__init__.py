@@ -1,0 +1,1 @@
+"""Write units and events."""

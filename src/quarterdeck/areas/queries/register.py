@@ -1,0 +1,94 @@
+"""The whole register in memory, read again only when it has changed."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from quarterdeck.areas.models import Area, AreaEvent, Revision, Succession
+from quarterdeck.core.lineage import Event, EventKind, Quality, Register, Share, Standing, Unit
+from quarterdeck.core.lineage import Succession as SuccessionValue
+
+UNIT = ("uid", "code", "level", "kind", "name_vi", "name_en", "parent_code", "valid_from", "valid_to")
+EVENT = ("code", "kind", "day", "adopted_on", "act", "title_vi", "title_en", "standing", "order", "note")
+COMING = (Standing.PLANNED.value, Standing.STAGED.value)
+
+
+class Held(NamedTuple):
+    """What a process remembers: the register and the primary key of each version."""
+
+    revision: int
+    register: Register
+    ids: Mapping[str, int]
+
+
+_HELD: dict[bool, Held] = {}
+
+
+def register(*, expected: bool = False) -> Register:
+    """The register in force; with `expected` also what planned and staged events will make of it."""
+    return _held(expected).register
+
+
+def ids(*, expected: bool = False) -> Mapping[str, int]:
+    """The primary key of every version by its uid."""
+    return _held(expected).ids
+
+
+def forget() -> None:
+    """Read the register again at the next question; for whoever writes units without an action."""
+    _HELD.clear()
+
+
+def _held(expected: bool) -> Held:
+    row = Revision.objects.values_list("number", flat=True).first()
+    revision = row or 0
+    held = _HELD.get(expected)
+    if held is None or held.revision != revision:
+        held = _HELD[expected] = _read(revision, expected)
+    return held
+
+
+def _read(revision: int, expected: bool) -> Held:
+    wanted = (Standing.IN_FORCE.value, *COMING) if expected else (Standing.IN_FORCE.value,)
+    rows = Area.objects.filter(standing__in=wanted).order_by("level", "code", "valid_from")
+    units, keys = [], {}
+    for key, coming, *fields in rows.values_list("pk", "expected_to", *UNIT):
+        unit = Unit(*fields)
+        if expected and coming is not None and unit.valid_to is None:
+            unit = Unit(*fields[:-1], coming)
+        units.append(unit)
+        keys[unit.uid] = key
+    return Held(revision, Register(units, _successions(wanted, keys), _events(wanted)), keys)
+
+
+def _successions(wanted: tuple[str, ...], keys: Mapping[str, int]) -> list[SuccessionValue]:
+    codes = dict(AreaEvent.objects.filter(standing__in=wanted).values_list("pk", "code"))
+    uids = {key: uid for uid, key in keys.items()}
+    return [
+        SuccessionValue(uids[before], uids[after], codes[event] if event else "", _shares(shares), evidence)
+        for before, after, event, shares, evidence in Succession.objects.order_by("pk").values_list(
+            "predecessor_id", "successor_id", "event_id", "shares", "evidence"
+        )
+        if before in uids and after in uids and (event is None or event in codes)
+    ]
+
+
+_WHOLE = Share(Fraction(1))
+
+
+def _shares(kept: Mapping[str, list[str]]) -> dict[str, Share]:
+    return {
+        by: _WHOLE
+        if text == "1" and quality == Quality.EXACT.value
+        else Share(Fraction(text) if text else None, Quality(quality))
+        for by, (text, quality) in kept.items()
+    }
+
+
+def _events(wanted: tuple[str, ...]) -> list[Event]:
+    return [
+        Event(code, EventKind(kind), day, adopted, act, title_vi, title_en, Standing(standing), order, note)
+        for code, kind, day, adopted, act, title_vi, title_en, standing, order, note in AreaEvent.objects.filter(
+            standing__in=wanted
+        ).values_list(*EVENT)
+    ]
