@@ -7,20 +7,40 @@ carried as an unknown quantity through every chain, and known again only where i
 
 from quarterdeck.core.lineage.crosswalk import Crosswalk, Group, Pair, compose, crosswalk
 from quarterdeck.core.lineage.register import Register
+from quarterdeck.core.lineage.restate import (
+    Coverage,
+    Figure,
+    Restated,
+    Source,
+    Unsplittable,
+    refuse,
+    restate_counts,
+    restate_mean,
+    restate_ratio,
+)
 from quarterdeck.core.lineage.units import Event, EventKind, Quality, Share, Standing, Succession, Unit
 
 __all__ = [
+    "Coverage",
     "Crosswalk",
     "Event",
     "EventKind",
+    "Figure",
     "Group",
     "Pair",
     "Quality",
     "Register",
+    "Restated",
     "Share",
+    "Source",
     "Standing",
     "Succession",
     "Unit",
+    "Unsplittable",
     "compose",
     "crosswalk",
+    "refuse",
+    "restate_counts",
+    "restate_mean",
+    "restate_ratio",
 ]

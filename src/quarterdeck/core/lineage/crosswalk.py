@@ -61,8 +61,9 @@ class Crosswalk:
         return _gathered((pair.target, pair) for pair in self.pairs if pair.target is not None)
 
     def exact(self, target: str) -> bool:
-        """Whether the target is a plain sum of whole units."""
-        return all(pair.amount == ONE for pair in self.into.get(target, ()))
+        """Whether the target is a plain sum of units that have no part, however empty, anywhere else."""
+        arrived = self.into.get(target, ())
+        return bool(arrived) and all(pair.amount == ONE and len(self.of[pair.source]) == 1 for pair in arrived)
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
