@@ -6,6 +6,7 @@ carried as an unknown quantity through every chain, and known again only where i
 """
 
 from quarterdeck.core.lineage.crosswalk import Crosswalk, Group, Pair, compose, crosswalk
+from quarterdeck.core.lineage.integrity import check
 from quarterdeck.core.lineage.register import Register
 from quarterdeck.core.lineage.restate import (
     Coverage,
@@ -18,27 +19,46 @@ from quarterdeck.core.lineage.restate import (
     restate_mean,
     restate_ratio,
 )
+from quarterdeck.core.lineage.rows import (
+    ChangeRow,
+    Finding,
+    Severity,
+    SuccessionRow,
+    UnitRow,
+    read_change,
+    read_succession,
+    read_unit,
+)
 from quarterdeck.core.lineage.units import Event, EventKind, Quality, Share, Standing, Succession, Unit
 
 __all__ = [
+    "ChangeRow",
     "Coverage",
     "Crosswalk",
     "Event",
     "EventKind",
     "Figure",
+    "Finding",
     "Group",
     "Pair",
     "Quality",
     "Register",
     "Restated",
+    "Severity",
     "Share",
     "Source",
     "Standing",
     "Succession",
+    "SuccessionRow",
     "Unit",
+    "UnitRow",
     "Unsplittable",
+    "check",
     "compose",
     "crosswalk",
+    "read_change",
+    "read_succession",
+    "read_unit",
     "refuse",
     "restate_counts",
     "restate_mean",
