@@ -63,7 +63,7 @@ def test_figures_that_come_after_the_opening_do_not_touch_the_vintage(world: Wor
         rows=[reported(world, of, "2024-Q1", "250")], kind="correction", by=world.actor("specialist"), at=later
     )
     assert opened.vintage is not None
-    frozen = log(in_vintage(opened.vintage), areas=["P"]).find(of.code, "P", "2024-Q1")
+    frozen = log(in_vintage(opened.vintage), areas=[world.areas["P"]]).find(of.code, "P", "2024-Q1")
     assert frozen is not None
     assert frozen.value == Decimal(100)
     assert opened.items.get(kind="gap").evidence["value"].startswith("100")
@@ -79,7 +79,7 @@ def test_a_row_dated_back_after_the_opening_does_not_touch_the_vintage_either(wo
         by=world.actor("admin"), at=NOW + timedelta(hours=1),
     )  # fmt: skip
     assert opened.vintage is not None
-    frozen = log(in_vintage(opened.vintage), areas=["P"]).find(of.code, "P", "2024-Q1")
+    frozen = log(in_vintage(opened.vintage), areas=[world.areas["P"]]).find(of.code, "P", "2024-Q1")
     assert frozen is not None
     assert frozen.value == Decimal(100)
 

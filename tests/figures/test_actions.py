@@ -23,7 +23,7 @@ Q1 = Period.parse("2024-Q1")
 
 
 def value_known(world: World, at: datetime, code: str = "BUDGET_REV") -> Decimal | None:
-    found = log(AsKnown(at), areas=["P"]).find(code, "P", "2024-Q1")
+    found = log(AsKnown(at), areas=[world.areas["P"]]).find(code, "P", "2024-Q1")
     return found.value if found else None
 
 

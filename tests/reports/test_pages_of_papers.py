@@ -70,7 +70,7 @@ def test_a_page_costs_few_queries_and_fewer_the_second_time(
 ) -> None:
     client = client_in(language)
     client.get("/reports/")
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         first = client.get(f"/reports/2024-Q1/{kind}/")
     with django_assert_max_num_queries(8):
         second = client.get(f"/reports/2024-Q1/{kind}/")

@@ -158,7 +158,7 @@ class Boundary(models.Model):
 
 
 class Revision(models.Model):
-    """Grows with every change of the register, so that a process knows when what it remembers is stale. One row."""
+    """Another number after every change of the register, by which a process knows that it remembers what is stale."""
 
     number = models.PositiveBigIntegerField(default=0)
 

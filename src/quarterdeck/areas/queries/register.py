@@ -1,6 +1,7 @@
 """The whole register in memory, read again only when it has changed."""
 
 from collections.abc import Mapping
+from contextvars import ContextVar
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -22,6 +23,19 @@ class Held(NamedTuple):
 
 
 _HELD: dict[bool, Held] = {}
+# The revision as read by the request that is being answered: one question a request, not one a call. Outside of
+# requests it is asked every time.
+_ASKED: ContextVar[dict[str, int] | None] = ContextVar("revision_of_request", default=None)
+
+
+def begin_request(**_: object) -> None:
+    """A request begins: ask for the revision once, when it is first needed."""
+    _ASKED.set({})
+
+
+def end_request(**_: object) -> None:
+    """The request is answered."""
+    _ASKED.set(None)
 
 
 def register(*, expected: bool = False) -> Register:
@@ -37,11 +51,28 @@ def ids(*, expected: bool = False) -> Mapping[str, int]:
 def forget() -> None:
     """Read the register again at the next question; for whoever writes units without an action."""
     _HELD.clear()
+    ask_again()
+
+
+def ask_again() -> None:
+    """The register has been changed within this request."""
+    asked = _ASKED.get()
+    if asked is not None:
+        asked.clear()
+
+
+def _revision() -> int:
+    asked = _ASKED.get()
+    if asked is not None and "number" in asked:
+        return asked["number"]
+    number = Revision.objects.values_list("number", flat=True).first() or 0
+    if asked is not None:
+        asked["number"] = number
+    return number
 
 
 def _held(expected: bool) -> Held:
-    row = Revision.objects.values_list("number", flat=True).first()
-    revision = row or 0
+    revision = _revision()
     held = _HELD.get(expected)
     if held is None or held.revision != revision:
         held = _HELD[expected] = _read(revision, expected)

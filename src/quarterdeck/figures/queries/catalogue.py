@@ -43,7 +43,7 @@ def measure(of: Indicator) -> Measure:
     """What the pure rules must know of an indicator."""
     return Measure(
         of.code, of.unit, of.decimals, of.frequency, of.accumulation, of.time_rule, of.space_rule, of.better,
-        of.regime, of.formula,
+        of.regime, of.formula, of.weight_code,
     )  # fmt: skip
 
 

@@ -2,19 +2,27 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
 
 from quarterdeck.areas.models import Area
+from quarterdeck.areas.queries.borders import Kin, versions
+from quarterdeck.areas.queries.units import thread_ids
+from quarterdeck.core.measures import ObservationStatus
+from quarterdeck.core.periods import Period
 from quarterdeck.figures.models import Batch, Indicator, Observation, Vintage
 from quarterdeck.figures.rules.log import Key, Known, Log
 
 COLUMNS = (
-    "id", "indicator__code", "area__code", "period", "breakdown", "scenario", "regime", "value", "unit", "status",
+    "id", "indicator__code", "area_id", "period", "breakdown", "scenario", "regime", "value", "unit", "status",
     "origin", "qualifier", "direction", "source_words", "as_of", "reason", "batch_id",
 )  # fmt: skip
+AREA, VALUE, STATUS = (COLUMNS.index(name) for name in ("area_id", "value", "status"))
+BROKEN = ObservationStatus.BREAK.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +49,35 @@ def in_vintage(vintage: Vintage) -> AsKnown:
 
 
 def rows(
-    known: AsKnown, *, areas: Collection[str], periods: Collection[str] | None = None,
+    known: AsKnown, *, areas: Collection[Area], periods: Collection[str] | None = None,
     indicators: Collection[str] | None = None,
 ) -> Iterable[Known]:  # fmt: skip
-    """Every row of the log that matches and was known, older ones too. Two queries.
+    """Every row of these units, under all versions in their threads, that matches and was known, older ones too.
 
-    The moments are read once a batch, not once a row: turning text into a moment is half the cost of a row.
+    The first figure of a unit in another territory is marked as a break of the series. Two queries.
     """
-    wanted = Observation.objects.filter(known.condition(), area__code__in=areas)
+    places = versions(areas)
+    for one, at in _read(known, places, periods, indicators):
+        place = places[one[AREA]]
+        broken = place.broken_on is not None and one[VALUE] is not None and _begins(one[3], place.broken_on)
+        yield _known(one, at, place.code, place.uid, place.territory, BROKEN if broken else one[STATUS])
+
+
+def kin_rows(
+    known: AsKnown, kin: Kin, *, periods: Collection[str] | None = None, indicators: Collection[str] | None = None
+) -> Iterable[Known]:
+    """Every row of all units that hang together through events, each under its own code and version. Two queries."""
+    keys = kin.keys
+    for one, at in _read(known, keys, periods, indicators):
+        unit = kin.register.units[keys[one[AREA]]]
+        yield _known(one, at, unit.code, unit.uid, "", one[STATUS])
+
+
+def _read(
+    known: AsKnown, areas: Collection[int], periods: Collection[str] | None, indicators: Collection[str] | None
+) -> Iterable[tuple[tuple[Any, ...], datetime]]:
+    """The rows with their moments, which are read once a batch: turning text into a moment is half a row's cost."""
+    wanted = Observation.objects.filter(known.condition(), area_id__in=list(areas))
     if periods is not None:
         wanted = wanted.filter(period__in=periods)
     if indicators is not None:
@@ -56,11 +85,23 @@ def rows(
     found = list(wanted.order_by().values_list(*COLUMNS))
     moments = dict(Batch.objects.filter(pk__in={one[-1] for one in found}).values_list("pk", "at"))
     for one in found:
-        yield Known(one[0], Key(*one[1:7]), *one[7:], moments[one[-1]])
+        yield one, moments[one[-1]]
+
+
+def _known(one: tuple[Any, ...], at: datetime, code: str, version: str, territory: str, status: str) -> Known:
+    key = Key(one[1], code, *one[3:7])
+    return Known(one[0], key, one[VALUE], one[8], status, *one[STATUS + 1 :], at, version, territory)
+
+
+@lru_cache(maxsize=4096)
+def _begins(period: str, day: date) -> bool:
+    """Whether a day on which the territory changed lies in the period."""
+    found = Period.parse(period)
+    return found.start <= day < found.end
 
 
 def log(
-    known: AsKnown, *, areas: Collection[str], periods: Collection[str] | None = None,
+    known: AsKnown, *, areas: Collection[Area], periods: Collection[str] | None = None,
     indicators: Collection[str] | None = None, regimes: Mapping[str, str] | None = None,
 ) -> Log:  # fmt: skip
     """The newest known row of every key. Two queries; one more where `regimes`, by indicator code, is not given."""
@@ -87,7 +128,7 @@ def newest_row(
     """
     return (
         Observation.objects.filter(
-            indicator=indicator, area__code=area.code, period=period, breakdown=breakdown, scenario=scenario,
+            indicator=indicator, area_id__in=thread_ids(area), period=period, breakdown=breakdown, scenario=scenario,
             regime__in=("", indicator.regime), batch__at__lte=end_of_day(at),
         )
         .select_related("batch__source")

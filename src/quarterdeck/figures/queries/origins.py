@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from quarterdeck.areas.models import Area
+from quarterdeck.areas.queries import thread_ids
 from quarterdeck.figures.models import Indicator, Observation, SourceConflict, Vintage
 from quarterdeck.figures.queries.log import AsKnown, in_vintage
 
@@ -34,7 +35,7 @@ def origin(
 
 def statements(indicator: Indicator, area: Area, periods: Collection[str]) -> list[Observation]:
     """Every row about an indicator in an area and these periods, of every publisher and time, newest first."""
-    found = Observation.objects.filter(indicator=indicator, area__code=area.code, period__in=periods)
+    found = Observation.objects.filter(indicator=indicator, area_id__in=thread_ids(area), period__in=periods)
     return list(found.select_related("batch__source", "batch__file", "area").order_by("-batch__at", "-id"))
 
 

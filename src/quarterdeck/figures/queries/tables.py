@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quarterdeck.areas.models import Area
+from quarterdeck.areas.queries import thread_ids
 from quarterdeck.core.periods import Period
 from quarterdeck.figures.models import Indicator, Observation, SourceConflict
 from quarterdeck.figures.queries import catalogue
@@ -33,7 +34,7 @@ def table(period: Period, area: Area, known: AsKnown) -> list[Row]:
     everything = list(catalogue.indicators())
     book = catalogue.book(everything)
     regimes = {one.code: one.regime for one in everything}
-    found = log(known, areas=[area.code], periods=periods_needed(period, book.regimes), regimes=regimes)
+    found = log(known, areas=[area], periods=periods_needed(period, book.regimes), regimes=regimes)
     return [Row(one, line(book.measures[one.code], found, area.code, period, book)) for one in everything]
 
 
@@ -63,7 +64,7 @@ def _elsewhere(rows: Iterable[Row], area: Area) -> dict[tuple[int, str], list[Ob
     if not garbled:
         return {}
     found = Observation.objects.filter(
-        indicator__in=[row.indicator for row in garbled], area__code=area.code, breakdown=GROWTH,
+        indicator__in=[row.indicator for row in garbled], area_id__in=thread_ids(area), breakdown=GROWTH,
         period__in=[row.line.change.period for row in garbled], value__isnull=False,
     ).exclude(regime="").select_related("batch__source", "indicator")  # fmt: skip
     by_key: dict[tuple[int, str], list[Observation]] = {}
@@ -104,7 +105,7 @@ def sheet(code: str, areas: Iterable[Area], known: AsKnown) -> Sheet:
     codes = {code, *codes_needed(measure, book.measures)}
     named = {one.code: one for one in everything if one.code in codes}
     regimes = {one.code: one.regime for one in named.values()}
-    found = log(known, areas={area.code for area in areas}, indicators=codes, regimes=regimes)
+    found = log(known, areas=list(areas), indicators=codes, regimes=regimes)
     return Sheet(named[code], measure, found, book, named)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias, TypeVar
 
+from quarterdeck.core.lineage.restate import Figure
 from quarterdeck.core.measures import Direction, ObservationStatus, Origin, Qualifier, Quantity
 
 
@@ -23,7 +24,11 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One row of the log as known on the day asked for. `at` says since when it is known."""
+    """One row of the log as known on the day asked for. `at` says since when it is known.
+
+    `version` names the version of the unit that it was reported for, `territory` the first version with the same
+    territory: figures of two territories do not compare. `restated` tells how a row in other borders was made.
+    """
 
     id: int
     key: Key
@@ -38,6 +43,9 @@ class Known:
     reason: str
     batch: int
     at: datetime
+    version: str = ""
+    territory: str = ""
+    restated: Figure | None = None
 
     @property
     def quantity(self) -> Quantity:

@@ -30,6 +30,7 @@ class Measure:
     better: str
     regime: str
     formula: str = ""
+    weight_code: str = ""
 
     @property
     def is_rate(self) -> bool:
@@ -104,6 +105,8 @@ class Reading:
         if self.illustrative:
             return "I"
         letters = [row.status for row in self.rows if row.status in WORTH_A_LETTER]
+        if self.computed and across(self.rows):
+            letters.insert(0, ObservationStatus.BREAK.value)
         return letters[0] if letters else ""
 
 
@@ -152,10 +155,17 @@ def made_of(rows: Sequence[Known], value: Decimal | None, unit: str, period: str
     """A computed number: its status is the strongest of its inputs, and one hedged input makes it approximate."""
     if value is None:
         return Reading(None, period, kind, tuple(rows), computed=True)
-    status = ObservationStatus.strongest(ObservationStatus(row.status) for row in rows)
+    status = ObservationStatus.strongest(
+        [*(ObservationStatus(row.status) for row in rows), *([ObservationStatus.BREAK] if across(rows) else [])]
+    )
     hedged = any(row.qualifier != Qualifier.EXACT.value for row in rows)
     quantity = Quantity(value, unit, status, Qualifier.ABOUT if hedged else Qualifier.EXACT)
     return Reading(quantity, period, kind, tuple(rows), computed=True)
+
+
+def across(rows: Sequence[Known]) -> bool:
+    """Whether figures of different territories go into one number: it then says more about borders than about facts."""
+    return len({row.territory for row in rows}) > 1
 
 
 def year_to_date(measure: Measure, log: Log, area: str, period: Period) -> Reading:

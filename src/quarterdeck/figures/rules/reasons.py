@@ -13,6 +13,9 @@ _LENGTHS = ("M", "Q", "S", "A")
 
 def why_no_level(measure: Measure, reading: Reading) -> Message | None:
     """Why the value of a period is missing; None where it is there or where its own status says why."""
+    told = next((row.restated.reason for row in reading.rows if row.restated and row.restated.reason), None)
+    if told is not None and not reading.known:
+        return told
     if reading.known or (reading.quantity is not None and not reading.unreadable):
         return None
     if reading.unreadable:

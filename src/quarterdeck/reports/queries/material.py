@@ -120,9 +120,9 @@ def figures(of: Basis, *, districts: bool) -> Figures:
     """All figures of the province, and of its districts where asked for, that a paper may need. Five queries."""
     everything = list(catalogue.indicators())
     rules = catalogue.book(everything)
-    codes = [of.area.code, *(one.code for one in of.districts if districts)]
+    areas = [of.area, *(of.districts if districts else ())]
     regimes = {one.code: one.regime for one in everything}
-    found = log(of.known, areas=codes, periods=periods_needed(of.period, rules.regimes), regimes=regimes)
+    found = log(of.known, areas=areas, periods=periods_needed(of.period, rules.regimes), regimes=regimes)
     rows = [Row(one, line(rules.measures[one.code], found, of.area.code, of.period, rules)) for one in everything]
     return Figures(with_notes(rows, of.area), found, rules)
 

@@ -1,0 +1,149 @@
+"""The borders in which a series may be shown, and the units that are kin across events."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from quarterdeck.areas.models import Area
+from quarterdeck.areas.queries.register import ids, register
+from quarterdeck.core.errors import NotFound
+from quarterdeck.core.lineage import Crosswalk, Register, Unit, crosswalk
+from quarterdeck.core.messages import Message, gettext_noop
+
+
+@dataclass(frozen=True, slots=True)
+class BorderDay:
+    """A day on which units of the province changed their territory; `planned` where that is not in force yet."""
+
+    day: date
+    planned: bool
+
+
+class Version(NamedTuple):
+    """A version in the thread of a unit.
+
+    `territory` names the first version that had the same territory; `broken_on` is its first day where the territory
+    is another than that of the version before.
+    """
+
+    uid: str
+    code: str
+    territory: str
+    broken_on: date | None
+
+
+def border_days(today: date) -> list[BorderDay]:
+    """The days whose borders a reader may choose, newest first: those of events of the steered province's units."""
+    steered = frozenset(Area.objects.filter(steered=True).values_list("uid", flat=True))
+    sure = set(_days(_statistical(False), steered))
+    every = sure | set(_days(_statistical(True), steered))
+    return [BorderDay(day, day not in sure or day > today) for day in sorted(every, reverse=True)]
+
+
+@lru_cache(maxsize=4)
+def _days(held: Register, steered: frozenset[str]) -> tuple[date, ...]:
+    found = set()
+    for successions in held.onward.values():
+        for one in successions:
+            before, after = held.units[one.predecessor], held.units[one.successor]
+            if held.same_territory(before, after) or before.valid_to is None:
+                continue
+            if _is_under(held, before, steered) or _is_under(held, after, steered):
+                found.add(before.valid_to)
+    return tuple(sorted(found))
+
+
+def _is_under(held: Register, unit: Unit | None, steered: frozenset[str]) -> bool:
+    while unit is not None:
+        if unit.uid in steered:
+            return True
+        unit = held.parent(unit, unit.valid_from)
+    return False
+
+
+class Kin:
+    """The units that hang together with some units through events, as the statistics follow them.
+
+    Small enough to make crosswalks between any two days at once: what is asked for a province needs its own kin only.
+    """
+
+    def __init__(self, uids: Iterable[str], *, expected: bool) -> None:
+        held = _statistical(expected)
+        self._keys = ids(expected=expected)
+        near = _connected(held, [uid for uid in uids if uid in held.units])
+        inside = [one for uid in near for one in held.onward.get(uid, ())]
+        self.register = Register([held.units[uid] for uid in near], inside, held.events.values())
+        self._known: dict[tuple[date | None, date, str], Crosswalk] = {}
+
+    @property
+    def keys(self) -> Mapping[int, str]:
+        """The uid of every version by its primary key."""
+        return {self._keys[uid]: uid for uid in self.register.units}
+
+    def between(self, start: date, end: date, by: str) -> Crosswalk:
+        """The crosswalk between two days; the same for all days between two changes."""
+        turns = [day for day in self.register.days if day <= start]
+        place = (turns[-1] if turns else None, end, by)
+        if place not in self._known:
+            self._known[place] = crosswalk(self.register, start, end, by=by)
+        return self._known[place]
+
+
+def unit_in(code: str, day: date, *, expected: bool) -> Area:
+    """The unit that bears a code in the borders of a day; with `expected` also one that is only planned."""
+    unit = _statistical(expected).on(code, day)
+    if unit is None:
+        raise NotFound(
+            Message(gettext_noop("No unit has the code {code} in the borders of {day}."),
+                    {"code": code, "day": day.isoformat()}),
+            remedy=gettext_noop("Choose one of the units of these borders, or show the series as it was."),
+        )  # fmt: skip
+    return Area.objects.get(uid=unit.uid)
+
+
+def children_in(unit: Area, day: date, *, expected: bool) -> list[Area]:
+    """The units directly below another in the borders of a day, by code."""
+    held = _statistical(expected)
+    below = [one.uid for one in held.children(held.units[unit.uid], day)]
+    return list(Area.objects.filter(uid__in=below).order_by("code"))
+
+
+def versions(units: Iterable[Area], *, expected: bool = False) -> Mapping[int, Version]:
+    """Every version in the threads of these units, by primary key."""
+    held, keys = register(expected=expected), ids(expected=expected)
+    found: dict[int, Version] = {}
+    for unit in units:
+        if unit.uid not in held.units:
+            found[unit.pk] = Version(unit.uid, unit.code, unit.uid, None)
+            continue
+        territory, before = "", None
+        for one in held.thread(held.units[unit.uid]):
+            changed = before is None or not held.same_territory(before, one)
+            territory = one.uid if changed else territory
+            found[keys[one.uid]] = Version(one.uid, one.code, territory, one.valid_from if before and changed else None)
+            before = one
+    return found
+
+
+def _connected(held: Register, uids: Iterable[str]) -> list[str]:
+    found, waiting = set(uids), list(uids)
+    while waiting:
+        uid = waiting.pop()
+        near = [one.successor for one in held.onward.get(uid, ())]
+        near += [one.predecessor for one in held.backward.get(uid, ())]
+        for other in near:
+            if other not in found:
+                found.add(other)
+                waiting.append(other)
+    return sorted(found)
+
+
+def _statistical(expected: bool) -> Register:
+    return _adopted(register(expected=expected))
+
+
+@lru_cache(maxsize=4)
+def _adopted(held: Register) -> Register:
+    return held.as_adopted()

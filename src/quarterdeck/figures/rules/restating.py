@@ -1,0 +1,129 @@
+"""Rows of the log in the borders of another day, by the kind of each figure."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from quarterdeck.core.lineage import Crosswalk, Unit
+from quarterdeck.core.lineage.restate import Figure, Restated, Unsplittable, refuse, restate_counts, restate_mean
+from quarterdeck.core.measures import ObservationStatus, Origin, Qualifier, SpaceRule
+from quarterdeck.core.periods import Period
+from quarterdeck.figures.rules.log import Key, Known
+from quarterdeck.figures.rules.reading import Measure
+
+Between = Callable[[date], Crosswalk]
+# A key without its area.
+Series = tuple[str, str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The borders to restate to: the crosswalk from any day to theirs, the units by uid, and the measures by code."""
+
+    between: Between
+    units: Mapping[str, Unit]
+    measures: Mapping[str, Measure]
+
+
+def restated(rows: Iterable[Known], frame: Frame) -> list[Known]:
+    """The rows of units of many days as rows of the units of one day; groups bear the codes of their units, joined.
+
+    Only the newest row of a key counts, so give the newest. A figure that cannot be told is a row without a value
+    that carries the reason.
+    """
+    series: dict[Series, dict[str, Known]] = {}
+    for row in rows:
+        indicator, _area, period, breakdown, scenario, regime = row.key
+        held = series.setdefault((indicator, period, breakdown, scenario, regime), {})
+        if row.version not in held or row.is_newer_than(held[row.version]):
+            held[row.version] = row
+    return [
+        made
+        for place, found in series.items()
+        if place[0] in frame.measures
+        for made in _made(place, found, series, frame)
+    ]
+
+
+def joined(codes: Iterable[str]) -> str:
+    """The code under which a group of units is told."""
+    return "+".join(sorted(codes))
+
+
+def _made(
+    place: Series, found: Mapping[str, Known], series: Mapping[Series, Mapping[str, Known]], frame: Frame
+) -> Iterable[Known]:
+    walk, used = _walk(Period.parse(place[1]), found, frame)
+    told = _restate(place, used, series, frame, walk)
+    for uid, figure in told.values.items():
+        yield _row(place, frame.units[uid].code, figure, used)
+    for figure in told.groups:
+        yield _row(place, joined(frame.units[uid].code for uid in figure.targets), figure, used)
+
+
+def _walk(period: Period, found: Mapping[str, Known], frame: Frame) -> tuple[Crosswalk, Mapping[str, Known]]:
+    """The crosswalk from the units to which the figures belong, and the figures that count.
+
+    A figure belongs to the unit of the last day of its period. A plan may have been set before that unit was born:
+    where none was set since, that of its predecessors counts.
+    """
+    walk = frame.between(period.last_day)
+    alive = {uid: row for uid, row in found.items() if uid in walk.of}
+    if alive:
+        return walk, alive
+    ends = [end for uid in found if (end := frame.units[uid].valid_to) is not None]
+    if not ends:
+        return walk, {}
+    earlier = frame.between(min(ends) - timedelta(days=1))
+    return earlier, {uid: row for uid, row in found.items() if uid in earlier.of}
+
+
+def _restate(
+    place: Series, found: Mapping[str, Known], series: Mapping[Series, Mapping[str, Known]], frame: Frame,
+    walk: Crosswalk,
+) -> Restated:  # fmt: skip
+    measure = frame.measures[place[0]]
+    values = {uid: row.value for uid, row in found.items()}
+    statuses = {uid: ObservationStatus(row.status) for uid, row in found.items() if row.value is not None}
+    if place[2].startswith("@"):
+        return refuse(Unsplittable.OTHER, values, walk, statuses=statuses)
+    if measure.space_rule == SpaceRule.SUM.value:
+        return restate_counts(values, walk, decimals=measure.decimals, statuses=statuses)
+    if measure.space_rule == SpaceRule.WEIGHTED_MEAN.value and measure.weight_code:
+        weights = _weights(measure.weight_code, place, found, series)
+        return restate_mean(values, weights, walk, decimals=measure.decimals, statuses=statuses)
+    return refuse(Unsplittable.OTHER, values, walk, statuses=statuses)
+
+
+def _weights(
+    code: str, place: Series, found: Mapping[str, Known], series: Mapping[Series, Mapping[str, Known]]
+) -> Mapping[str, Decimal | None]:
+    """What the mean is weighted by: the denominator of the same period, else of its year, else of the year before."""
+    period = Period.parse(place[1])
+    for wanted in (place[1], str(period.year), str(period.year - 1)):
+        for regime in (place[4], ""):
+            held = series.get((code, wanted, "", "actual", regime), {})
+            if held:
+                return {uid: held[uid].value if uid in held else None for uid in found}
+    return {}
+
+
+def _row(place: Series, area: str, figure: Figure, found: Mapping[str, Known]) -> Known:
+    rows = [found[one.uid] for one in figure.sources if one.uid in found and one.share != 0]
+    indicator, period, breakdown, scenario, regime = place
+    first = rows[0] if rows else next(iter(found.values()))
+    hedged = any(row.qualifier != Qualifier.EXACT.value for row in rows)
+    newest = max(rows or [first], key=lambda row: (row.at, row.id))
+    return Known(
+        0, Key(indicator, area, period, breakdown, scenario, regime), figure.value, first.unit, figure.status.value,
+        _origin(rows), (Qualifier.ABOUT if hedged else Qualifier.EXACT).value, "", "", first.as_of, "", newest.batch,
+        newest.at, restated=figure,
+    )  # fmt: skip
+
+
+def _origin(rows: Sequence[Known]) -> str:
+    if any(row.illustrative for row in rows):
+        return Origin.ILLUSTRATIVE.value
+    origins = {row.origin for row in rows}
+    return origins.pop() if len(origins) == 1 else Origin.REPORTED.value
