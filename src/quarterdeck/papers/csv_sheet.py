@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from collections.abc import Iterator
 from io import StringIO
 from unicodedata import normalize
 
@@ -17,29 +18,38 @@ _TCVN3 = frozenset("¸µ¶·¹¨»¾¼½Æ©ÊÇÈÉË®Ì")  # how TCVN3 (ABC) 
 def read_csv(data: bytes, name: str) -> Sheet:
     """The cells of a CSV file as text, NFC, without surrounding blanks; `number` is left to the reader.
 
-    Raises BadInput, naming place and remedy, where it is too large, empty, not in UTF-8 or UTF-16, a
-    workbook under another name, or where a quotation mark is never closed.
+    Raises what `csv_lines` raises, and BadInput for a sheet that says nothing.
     """
-    check_size(data, name)
-    text = normalize("NFC", _decoded(data, name))
-    separator = _separator(text)
-    try:
-        lines = list(csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True))
-    except csv.Error as error:
-        raise BadInput(
-            Message(gettext_noop("The file cannot be split into cells: {detail}"), {"detail": error}),
-            place=name,
-            remedy=gettext_noop("Look for a quotation mark that is opened and never closed"),
-        ) from error
+    lines = [cells for _, cells in csv_lines(data, name)]
     width = max((len(line) for line in lines), default=0)
     rows = tuple(
-        tuple(
-            SheetCell(address(row, column), line[column].strip() if column < len(line) else "")
-            for column in range(width)
-        )
+        tuple(SheetCell(address(row, column), line[column] if column < len(line) else "") for column in range(width))
         for row, line in enumerate(lines)
     )
     return Sheet(name, require_content(rows, name))
+
+
+def csv_lines(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Each record of a CSV file with the line on which it begins, as people count; text NFC, without blanks around.
+
+    For files of many rows, where a `SheetCell` for each cell would be too much. Raises BadInput, naming place and
+    remedy, where the file is too large, empty, not in UTF-8 or UTF-16, a workbook under another name, or where a
+    quotation mark is never closed.
+    """
+    check_size(data, name)
+    text = normalize("NFC", _decoded(data, name))
+    reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, [cell.strip() for cell in cells]
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise BadInput(
+            Message(gettext_noop("The file cannot be split into cells: {detail}"), {"detail": error}),
+            place=f"{name}:{line}",
+            remedy=gettext_noop("Look for a quotation mark that is opened and never closed"),
+        ) from error
 
 
 def _decoded(data: bytes, name: str) -> str:
