@@ -5,7 +5,9 @@ share of a predecessor went to which successor, per denominator. A share that no
 carried as an unknown quantity through every chain, and known again only where it cancels out.
 """
 
+from quarterdeck.core.lineage.breaks import breaks
 from quarterdeck.core.lineage.crosswalk import Crosswalk, Group, Pair, compose, crosswalk
+from quarterdeck.core.lineage.detecting import Detection, Disagreement, Elsewhere, Fit, detect, remarks
 from quarterdeck.core.lineage.integrity import check
 from quarterdeck.core.lineage.register import Register
 from quarterdeck.core.lineage.restate import (
@@ -35,10 +37,14 @@ __all__ = [
     "ChangeRow",
     "Coverage",
     "Crosswalk",
+    "Detection",
+    "Disagreement",
+    "Elsewhere",
     "Event",
     "EventKind",
     "Figure",
     "Finding",
+    "Fit",
     "Group",
     "Pair",
     "Quality",
@@ -53,13 +59,16 @@ __all__ = [
     "Unit",
     "UnitRow",
     "Unsplittable",
+    "breaks",
     "check",
     "compose",
     "crosswalk",
+    "detect",
     "read_change",
     "read_succession",
     "read_unit",
     "refuse",
+    "remarks",
     "restate_counts",
     "restate_mean",
     "restate_ratio",

@@ -24,18 +24,20 @@ class Input:
 class Cell:
     """One figure of the later day: of a unit, of a group of units, or (no targets) of what no unit is told to have.
 
-    `leaks` where an unknown part of the group may have gone to no unit at all; its inputs include that part.
+    `leaks` where an unknown part of the group may have gone to no unit at all; its inputs include that part. `partial`
+    where a part of the targets is in none of the sources.
     """
 
     targets: tuple[str, ...]
     inputs: tuple[Input, ...]
     group: bool = False
     leaks: bool = False
+    partial: bool = False
 
     @property
     def whole(self) -> bool:
         """Whether it is a plain sum of undivided units."""
-        return not self.leaks and all(one.undivided for one in self.inputs)
+        return not self.leaks and not self.partial and all(one.undivided for one in self.inputs)
 
     @property
     def same(self) -> str | None:
@@ -94,7 +96,10 @@ def _cells(crosswalk: Crosswalk) -> list[Cell]:
         for targets, (share, quality) in shares.items():
             inputs.setdefault(targets or (), []).append(Input(source, share, len(shares) == 1, quality))
     untold = [Cell((), (one,)) for one in inputs.pop((), ())]
-    told = [Cell(targets, tuple(found), targets in groups, targets in leaking) for targets, found in inputs.items()]
+    told = [
+        Cell(targets, tuple(found), targets in groups, targets in leaking, not crosswalk.partial.isdisjoint(targets))
+        for targets, found in inputs.items()
+    ]
     return told + untold
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from quarterdeck.core.lineage.paths import Part, Paths
 from quarterdeck.core.lineage.register import Register
-from quarterdeck.core.lineage.shares import ONE, Amount, add, known, multiply, subtract, total, unknown
+from quarterdeck.core.lineage.shares import ONE, ZERO, Amount, add, known, multiply, subtract, total, unknown
 from quarterdeck.core.lineage.units import POPULATION, Quality, Unit
 
 
@@ -44,11 +44,16 @@ class Group:
 
 
 class Crosswalk:
-    """The pairs from the units of one day to those of another, by a denominator ("population", "land", …)."""
+    """The pairs from the units of one day to those of another, by a denominator ("population", "land", …).
 
-    def __init__(self, pairs: Iterable[Pair], start: date, end: date, by: str) -> None:
+    `partial` are targets of which a part is in none of the sources: going back in time, what no later unit took over.
+    """
+
+    def __init__(
+        self, pairs: Iterable[Pair], start: date, end: date, by: str, partial: Iterable[str] = frozenset()
+    ) -> None:
         self.pairs: Sequence[Pair] = tuple(pairs)
-        self.start, self.end, self.by = start, end, by
+        self.start, self.end, self.by, self.partial = start, end, by, frozenset(partial)
 
     @cached_property
     def of(self) -> Mapping[str, tuple[Pair, ...]]:
@@ -63,7 +68,8 @@ class Crosswalk:
     def exact(self, target: str) -> bool:
         """Whether the target is a plain sum of units that have no part, however empty, anywhere else."""
         arrived = self.into.get(target, ())
-        return bool(arrived) and all(pair.amount == ONE and len(self.of[pair.source]) == 1 for pair in arrived)
+        whole = all(pair.amount == ONE and len(self.of[pair.source]) == 1 for pair in arrived)
+        return bool(arrived) and whole and target not in self.partial
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -105,9 +111,11 @@ def crosswalk(
 
 
 def _backwards(register: Register, start: date, end: date, by: str, level: int | None) -> Crosswalk:
-    into = crosswalk(register, end, start, by=by).into
-    pairs = [pair for unit in register.state(start, level) for pair in _origins(unit, into.get(unit.uid, ()))]
-    return Crosswalk(pairs, start, end, by)
+    forth = crosswalk(register, end, start, by=by)
+    sources = {unit.uid: unit for unit in register.state(start, level)}
+    pairs = [pair for uid, unit in sources.items() for pair in _origins(unit, forth.into.get(uid, ()))]
+    partial = (pair.source for pair in forth.pairs if pair.amount != ZERO and pair.target not in sources)
+    return Crosswalk(pairs, start, end, by, partial)
 
 
 def _origins(unit: Unit, arrived: Sequence[Pair]) -> list[Pair]:
@@ -136,7 +144,8 @@ def compose(first: Crosswalk, second: Crosswalk) -> Crosswalk:
             for onward in _continued(step, second):
                 parts[onward.target] = parts[onward.target].with_(onward) if onward.target in parts else onward
         pairs.extend(_pair(source, part) for part in parts.values())
-    return Crosswalk(pairs, first.start, second.end, first.by)
+    spread = (pair.target for pair in second.pairs if pair.source in first.partial and pair.amount != ZERO)
+    return Crosswalk(pairs, first.start, second.end, first.by, second.partial.union(one for one in spread if one))
 
 
 def _continued(step: Pair, second: Crosswalk) -> list[Part]:

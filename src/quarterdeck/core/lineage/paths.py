@@ -40,6 +40,8 @@ class Paths:
         """The parts of a unit in the units of the last day; they add up to the whole. Raises `BadInput` on a circle."""
         if uid in self._found:
             return self._found[uid]
+        if not self._ended(uid):
+            return (Part(uid, ONE, Quality.EXACT),)
         waiting, entered = [uid], set[str]()
         while waiting:
             here = waiting[-1]
@@ -70,15 +72,27 @@ class Paths:
         if not successions:
             return (Part(None, ONE, Quality.UNKNOWN),)
         found: dict[str | None, Part] = {}
-        for step in split(uid, successions, self._by):
+        steps = split(uid, successions, self._by)
+        if len(steps) == 1 and steps[0].target is not None and _whole(steps[0]):
+            return self._found[steps[0].target]
+        for step in steps:
             onward = self._found[step.target] if step.target is not None else (Part(None, ONE, Quality.EXACT),)
             for part in onward:
-                both = Part(
-                    part.target, multiply(step.amount, part.amount), Quality.worst((step.quality, part.quality)),
-                    part.paths,
-                )  # fmt: skip
+                both = _after(step, part)
                 found[part.target] = found[part.target].with_(both) if part.target in found else both
         return tuple(found.values())
+
+
+def _whole(step: Part) -> bool:
+    return step.amount == ONE and step.quality is Quality.EXACT
+
+
+def _after(step: Part, part: Part) -> Part:
+    """The part of a part."""
+    if _whole(step):
+        return part
+    quality = Quality.worst((step.quality, part.quality))
+    return Part(part.target, multiply(step.amount, part.amount), quality, part.paths)
 
 
 def split(uid: str, successions: Sequence[Succession], by: str) -> list[Part]:
@@ -88,6 +102,8 @@ def split(uid: str, successions: Sequence[Succession], by: str) -> list[Part]:
     is missing beside known ones is what they leave; of several unknown ones only their sum is known. Raises
     `BadInput` where the shares exceed the whole.
     """
+    if len(successions) == 1 and (only := _share(successions[0], by, 1)).value == ONE:
+        return [Part(successions[0].successor, ONE, only.quality)]
     shares = [_share(one, by, len(successions)) for one in successions]
     values = _scaled(uid, [share.value for share in shares])
     sure = Quality.worst(share.quality for share in shares if share.value is not None)
@@ -127,6 +143,8 @@ def _filled(values: Sequence[Fraction | None], names: Sequence[str]) -> list[Amo
 def _scaled(uid: str, values: list[Fraction | None]) -> list[Fraction | None]:
     told = [value for value in values if value is not None]
     whole = sum(told, ZERO)
+    if whole == ONE:
+        return values
     leeway = rounding(told)
     if whole > ONE + leeway:
         raise BadInput(

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from quarterdeck.core.folding import lowered
+from quarterdeck.core.folding import fold, lowered
 from quarterdeck.core.lineage.units import Event, Succession, Unit
+
+_MANY = 10
 
 
 class Register:
@@ -87,9 +89,30 @@ class Register:
         return found
 
     def same_territory(self, earlier: Unit, later: Unit) -> bool:
-        """Whether the later version is the earlier one whole and nothing else: renamed, reclassified or moved."""
-        onward, backward = self.onward.get(earlier.uid, ()), self.backward.get(later.uid, ())
-        return len(onward) == len(backward) == 1 and onward[0] is backward[0]
+        """Whether the later version is the earlier one whole and nothing else: renamed, reclassified or moved.
+
+        Links of the chain of one day may lie between them.
+        """
+        heirs, origins = self._beyond(earlier.uid, self.onward), self._beyond(later.uid, self.backward)
+        return heirs == {later.uid} and {one for one in origins if self._met(one, later)} == {earlier.uid}
+
+    def _met(self, before: str, later: Unit) -> bool:
+        """Whether a predecessor ended when the unit began, not later, when the living unit took it in."""
+        return before not in self.units or self.units[before].valid_to == later.valid_from
+
+    def _beyond(self, uid: str, ways: Mapping[str, Sequence[Succession]]) -> set[str]:
+        """The next versions one way that were ever alive, and links of a chain that lead no further."""
+        found, entered, waiting = set[str](), {uid}, [uid]
+        while waiting:
+            for one in ways.get(waiting.pop(), ()):
+                next_ = one.successor if ways is self.onward else one.predecessor
+                unit = self.units.get(next_)
+                if unit is None or unit.valid_from != unit.valid_to or next_ not in ways:
+                    found.add(next_)
+                elif next_ not in entered:
+                    entered.add(next_)
+                    waiting.append(next_)
+        return found
 
     def thread(self, unit: Unit) -> tuple[Unit, ...]:
         """The versions that people take for the same unit, oldest first: one code, and one name or one territory.
@@ -112,13 +135,14 @@ class Register:
         return self.same_territory(earlier, later) or self.bare_name(earlier) == self.bare_name(later)
 
     def bare_name(self, unit: Unit) -> tuple[str, ...]:
-        """Its name in words, without those with which every name of its kind begins ("huyện", "thị xã")."""
+        """Its name in words, without those that tell its kind: "huyện", "thị xã"."""
         words = tuple(lowered(unit.name_vi).split())
-        lead = self._leads[unit.kind]
+        lead = _told_twice(words, unit.kind) or self._leads[unit.kind]
         return words[lead:] if len(words) > lead else words
 
     @cached_property
     def _leads(self) -> Mapping[str, int]:
+        """By kind, with how many words the names of all its units begin alike; few names may do so by chance."""
         names: dict[str, set[tuple[str, ...]]] = {}
         for unit in self.units.values():
             names.setdefault(unit.kind, set()).add(tuple(lowered(unit.name_vi).split()))
@@ -145,8 +169,18 @@ def _adopted(day: date, event: Event | None) -> date:
     return event.adopted_on if event is not None and event.day == day else day
 
 
+def _told_twice(words: Sequence[str], kind: str) -> int:
+    """How many words of a name repeat the word for its kind, which is often written without accents: "thi_xa"."""
+    same = 0
+    for word, part in zip(words, fold(kind.replace("_", " ").replace("-", " ")).split(), strict=False):
+        if fold(word) != part:
+            break
+        same += 1
+    return same
+
+
 def _common(names: set[tuple[str, ...]]) -> int:
-    if len(names) < 2:
+    if len(names) < _MANY:
         return 0
     first, last = min(names), max(names)
     same = 0

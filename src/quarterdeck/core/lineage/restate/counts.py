@@ -8,7 +8,6 @@ from quarterdeck.core.errors import BadInput
 from quarterdeck.core.lineage.cells import Block, Cell, blocks
 from quarterdeck.core.lineage.crosswalk import Crosswalk, Group
 from quarterdeck.core.lineage.restate.figures import (
-    LEAKS,
     NOT_DIVIDED,
     Coverage,
     Figure,
@@ -18,7 +17,7 @@ from quarterdeck.core.lineage.restate.figures import (
     coverage,
     flag,
     how,
-    not_reported,
+    obstacle,
     present,
     sources,
 )
@@ -71,7 +70,7 @@ def _figure(
     cell: Cell, amount: Decimal, told: Mapping[str, Decimal], statuses: Mapping[str, ObservationStatus], by: str
 ) -> Figure:
     covered = coverage(cell, told)
-    reason = LEAKS if cell.leaks else not_reported(covered) if covered.missing else None
+    reason = obstacle(cell, covered)
     value = amount if reason is None else None
     status = flag(cell, statuses) if reason is None else _MISSING
     return Figure(cell.targets, value, status, how(cell, by), covered, sources(cell, told), reason, amount)

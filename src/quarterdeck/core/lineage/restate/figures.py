@@ -85,6 +85,7 @@ class Restated:
 
 NOT_DIVIDED = Message(gettext_noop("Told for a group of units only: in which proportions they took over is not known."))
 LEAKS = Message(gettext_noop("A part that nobody measured may have gone to no unit of this group."))
+PARTIAL = Message(gettext_noop("A part of it is in none of the units that were reported."))
 KEPT = Message(gettext_noop("Taken over whole from one unit"))
 WHOLE = Message(gettext_noop("Sum of whole units"))
 _DIVIDED = {
@@ -110,12 +111,18 @@ def coverage(cell: Cell, present: Mapping[str, object]) -> Coverage:
     return Coverage(len(needed) - len(missing), len(needed), missing)
 
 
-def not_reported(found: Coverage) -> Message:
-    """The reason of a figure for want of others."""
-    return Message(
-        gettext_noop("Not reported for {missing} of the {needed} units that it is made of."),
-        {"missing": len(found.missing), "needed": found.needed},
-    )
+def obstacle(cell: Cell, covered: Coverage) -> Message | None:
+    """Why a cell has no figure, or None where nothing stands against it."""
+    if cell.leaks:
+        return LEAKS
+    if cell.partial:
+        return PARTIAL
+    if covered.missing:
+        return Message(
+            gettext_noop("Not reported for {missing} of the {needed} units that it is made of."),
+            {"missing": len(covered.missing), "needed": covered.needed},
+        )
+    return None
 
 
 def flag(cell: Cell, statuses: Mapping[str, ObservationStatus]) -> ObservationStatus:

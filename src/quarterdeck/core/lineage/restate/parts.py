@@ -10,7 +10,6 @@ from quarterdeck.core.lineage.crosswalk import Crosswalk
 from quarterdeck.core.lineage.restate.counts import members, refuse_strangers
 from quarterdeck.core.lineage.restate.figures import (
     KEPT,
-    LEAKS,
     Coverage,
     Figure,
     Restated,
@@ -18,7 +17,7 @@ from quarterdeck.core.lineage.restate.figures import (
     coverage,
     flag,
     how,
-    not_reported,
+    obstacle,
     present,
     sources,
 )
@@ -98,19 +97,11 @@ def _restated(values: _Values, parts: _Parts, crosswalk: Crosswalk, statuses: _S
         else:
             covered = coverage(cell, both)
             value = parts.quotient(cell)
-            reason = _reason(cell, covered, value)
+            reason = obstacle(cell, covered) or (NO_WEIGHT if value is None else None)
             status, value = (ObservationStatus.MISSING, None) if reason else (status, value)
             figure = Figure(cell.targets, value, status, how(cell, crosswalk.by), covered, shown, reason)
         figures.append((cell, figure))
     return assembled(figures, members(crosswalk, own))
-
-
-def _reason(cell: Cell, covered: Coverage, value: Decimal | None) -> Message | None:
-    if cell.leaks:
-        return LEAKS
-    if covered.missing:
-        return not_reported(covered)
-    return NO_WEIGHT if value is None else None
 
 
 def _sum(cell: Cell, values: Mapping[str, Decimal]) -> Fraction:

@@ -14,7 +14,7 @@ from quarterdeck.core.lineage.restate.figures import (
     assembled,
     coverage,
     flag,
-    not_reported,
+    obstacle,
     present,
     sources,
 )
@@ -70,5 +70,5 @@ def _figure(
     covered, parts = coverage(cell, told), sources(cell, told)
     if keeps and cell.same in told:
         return Figure(cell.targets, told[cell.inputs[0].source], flag(cell, statuses), KEPT, covered, parts)
-    why = not_reported(covered) if keeps and cell.same else reason
+    why = obstacle(cell, covered) or reason if keeps and cell.same else reason
     return Figure(cell.targets, None, ObservationStatus.MISSING, reason, covered, parts, why)
