@@ -15,7 +15,7 @@ from quarterdeck.figures.rules import numbers
 from quarterdeck.web.forms import DayField
 from quarterdeck.web.gates import say
 from quarterdeck.web.templatetags.quarterdeck.library import language
-from quarterdeck.web.templatetags.quarterdeck.words import localname
+from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname
 
 Choices = list[tuple[str, Any]]
 KINDS = {"Q": _("Quarters"), "S": _("Half-years and nine months"), "A": _("Years"), "M": _("Months")}
@@ -37,11 +37,13 @@ class StateForm(forms.Form):
     area = forms.ChoiceField(label=_("Area"))
     known = DayField(label=_("As known on"), required=False)
     vintage = forms.ChoiceField(label=_("Frozen state"), required=False)
+    borders = forms.ChoiceField(label=_("Borders"), required=False)
 
     def __init__(self, data: Mapping[str, Any], offer: Mapping[str, Any]) -> None:
         super().__init__(data)
         self.fields["period"].choices = _period_choices(offer["periods"])
         self.fields["area"].choices = [(one.code, localname(one)) for one in offer["areas"]]
+        self.fields["borders"].choices = _border_choices(offer["borders"], data.get("borders", ""))
         vintages = [(one.code, localname(one)) for one in offer["vintages"]]
         if vintages:
             self.fields["vintage"].choices = [("", _("none")), *vintages]
@@ -85,6 +87,17 @@ class TableForm(StateForm):
     def filter_fields(self) -> list[forms.BoundField]:
         """The fields for a narrower choice."""
         return [self[name] for name in FILTERS]
+
+
+def _border_choices(days: Iterable[Any], asked: str) -> Choices:
+    """As it was, as of today, and the days on which the borders changed; one that is only in the address, too."""
+    found: Choices = [("", _("as it was")), ("today", _("today's borders"))]
+    for one in days:
+        words = _("borders of {day} (planned)") if one.planned else _("borders of {day}")
+        found.append((one.day.isoformat(), words.format(day=day_text(one.day))))
+    if asked and asked not in dict(found):
+        found.append((asked, asked))
+    return found
 
 
 def _period_choices(periods: Mapping[str, Iterable[Period]]) -> Choices:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -72,9 +72,7 @@ class Kin:
     def __init__(self, uids: Iterable[str], *, expected: bool) -> None:
         held = _statistical(expected)
         self._keys = ids(expected=expected)
-        near = _connected(held, [uid for uid in uids if uid in held.units])
-        inside = [one for uid in near for one in held.onward.get(uid, ())]
-        self.register = Register([held.units[uid] for uid in near], inside, held.events.values())
+        self.register = _neighbours(held, [uid for uid in uids if uid in held.units])
         self._known: dict[tuple[date | None, date, str], Crosswalk] = {}
 
     @property
@@ -92,8 +90,13 @@ class Kin:
 
 
 def unit_in(code: str, day: date, *, expected: bool) -> Area:
-    """The unit that bears a code in the borders of a day; with `expected` also one that is only planned."""
-    unit = _statistical(expected).on(code, day)
+    """The unit that bears a code in the borders of a day, the steered province for ""; also a planned one if expected.
+
+    A unit that is gone by then, or not there yet, is answered for by the one unit that has its territory. Raises
+    `NotFound` where there is none.
+    """
+    held = _statistical(expected)
+    unit = (held.on(code, day) or _standing_for(held, code, day)) if code else _steered(held, day)
     if unit is None:
         raise NotFound(
             Message(gettext_noop("No unit has the code {code} in the borders of {day}."),
@@ -101,6 +104,23 @@ def unit_in(code: str, day: date, *, expected: bool) -> Area:
             remedy=gettext_noop("Choose one of the units of these borders, or show the series as it was."),
         )  # fmt: skip
     return Area.objects.get(uid=unit.uid)
+
+
+def _standing_for(held: Register, code: str, day: date) -> Unit | None:
+    for unit in reversed(held.by_code.get(code, ())):
+        last = unit.valid_to - timedelta(days=1) if unit.valid_to else day
+        start = last if last < day else unit.valid_from
+        if unit.alive_on(start):
+            walk = crosswalk(_neighbours(held, [unit.uid]), start, day)
+            targets = [pair.target for pair in walk.of[unit.uid] if pair.share != 0]
+            if len(targets) == 1 and targets[0] is not None:
+                return held.units[targets[0]]
+    return None
+
+
+def _steered(held: Register, day: date) -> Unit | None:
+    uids = Area.objects.filter(steered=True).values_list("uid", flat=True)
+    return next((unit for uid in uids if (unit := held.units.get(uid)) and unit.alive_on(day)), None)
 
 
 def children_in(unit: Area, day: date, *, expected: bool) -> list[Area]:
@@ -125,6 +145,13 @@ def versions(units: Iterable[Area], *, expected: bool = False) -> Mapping[int, V
             found[keys[one.uid]] = Version(one.uid, one.code, territory, one.valid_from if before and changed else None)
             before = one
     return found
+
+
+def _neighbours(held: Register, uids: Iterable[str]) -> Register:
+    """The part of the register that hangs together with some units through events."""
+    near = _connected(held, uids)
+    inside = [one for uid in near for one in held.onward.get(uid, ())]
+    return Register([held.units[uid] for uid in near], inside, held.events.values())
 
 
 def _connected(held: Register, uids: Iterable[str]) -> list[str]:

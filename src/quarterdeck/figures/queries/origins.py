@@ -23,6 +23,9 @@ class Origin:
     conflicts: tuple[SourceConflict, ...]
 
 
+NOTHING = Origin(None, (), (), (), ())
+
+
 def origin(
     indicator: Indicator, area: Area, period: str, known: AsKnown, *, breakdown: str = "", scenario: str = "actual"
 ) -> Origin:

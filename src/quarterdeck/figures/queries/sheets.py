@@ -33,15 +33,22 @@ from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname
 SPARE_DIGITS = 4
 
 
-def figures_table(rows: Sequence[Row], period: Period, area: Area, day: date, lang: Lang) -> Table:
-    """The figures table with everything that explains a number beside it. One query for the batches."""
+def figures_table(
+    rows: Sequence[Row], period: Period, area: Area, day: date, lang: Lang, *, borders: date | None = None
+) -> Table:
+    """The figures table with everything that explains a number beside it. One query for the batches.
+
+    `borders` is the day whose borders the figures were restated to.
+    """
     batches = Batch.objects.select_related("source").in_bulk({
         one.batch for row in rows for one in row.line.now.rows[:1]
     })  # fmt: skip
     names = ", ".join((localname(area), period.label(lang)))
-    notes = (_legend(), _("Figures as known on {day}").format(day=day_text(day)))
+    notes = [_legend(), _("Figures as known on {day}").format(day=day_text(day))]
+    if borders is not None:
+        notes.append(_("In the borders of {day}").format(day=day_text(borders)))
     shown = tuple(TableRow(_cells(row, area, day, batches, lang)) for row in rows)
-    return Table(_columns(), shown, caption=f"{_('Figures')}, {names}", notes=notes)
+    return Table(_columns(), shown, caption=f"{_('Figures')}, {names}", notes=tuple(notes))
 
 
 def footer(day: date, today: date) -> Footer:

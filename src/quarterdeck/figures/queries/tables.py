@@ -9,6 +9,7 @@ from quarterdeck.core.periods import Period
 from quarterdeck.figures.models import Indicator, Observation, SourceConflict
 from quarterdeck.figures.queries import catalogue
 from quarterdeck.figures.queries.log import AsKnown, log
+from quarterdeck.figures.queries.restating import Borders, Together, restated_log, told_together
 from quarterdeck.figures.rules.formula import codes_needed
 from quarterdeck.figures.rules.log import Log
 from quarterdeck.figures.rules.reading import GROWTH, Measure
@@ -29,12 +30,19 @@ class Row:
     elsewhere: tuple[Observation, ...] = ()
 
 
-def table(period: Period, area: Area, known: AsKnown) -> list[Row]:
-    """One row per indicator in catalogue order, for one area and period. Three queries however many rows."""
+def table(period: Period, area: Area, known: AsKnown, borders: Borders | None = None) -> list[Row]:
+    """One row per indicator in catalogue order, for one area and period. Three queries however many rows.
+
+    With `borders` the figures of the area and of all from which it came are restated to them.
+    """
     everything = list(catalogue.indicators())
     book = catalogue.book(everything)
     regimes = {one.code: one.regime for one in everything}
-    found = log(known, areas=[area], periods=periods_needed(period, book.regimes), regimes=regimes)
+    needed = periods_needed(period, book.regimes)
+    if borders is None:
+        found = log(known, areas=[area], periods=needed, regimes=regimes)
+    else:
+        found = restated_log(known, [area], borders, measures=book.measures, periods=needed)
     return [Row(one, line(book.measures[one.code], found, area.code, period, book)) for one in everything]
 
 
@@ -78,7 +86,8 @@ def _elsewhere(rows: Iterable[Row], area: Area) -> dict[tuple[int, str], list[Ob
 class Sheet:
     """All that is known of one indicator in some areas, ready for lines, charts and rankings.
 
-    `named` holds it and the indicators of its formula by code.
+    `named` holds it and the indicators of its formula by code; `together` the areas that are told as one in the
+    borders asked for.
     """
 
     indicator: Indicator
@@ -86,16 +95,17 @@ class Sheet:
     log: Log
     book: Book
     named: Mapping[str, Indicator]
+    together: tuple[Together, ...] = ()
 
     def line(self, area: str, period: Period) -> Line:
         """The row of the figures table for an area and period."""
         return line(self.measure, self.log, area, period, self.book)
 
 
-def sheet(code: str, areas: Iterable[Area], known: AsKnown) -> Sheet:
+def sheet(code: str, areas: Sequence[Area], known: AsKnown, borders: Borders | None = None) -> Sheet:
     """One indicator with every period of these areas, and the figures its formula needs. Three queries.
 
-    Raises `NotFound` where there is no such indicator.
+    With `borders` all figures are restated to them. Raises `NotFound` where there is no such indicator.
     """
     everything = list(catalogue.indicators())
     book = catalogue.book(everything)
@@ -105,17 +115,30 @@ def sheet(code: str, areas: Iterable[Area], known: AsKnown) -> Sheet:
     codes = {code, *codes_needed(measure, book.measures)}
     named = {one.code: one for one in everything if one.code in codes}
     regimes = {one.code: one.regime for one in named.values()}
-    found = log(known, areas=list(areas), indicators=codes, regimes=regimes)
-    return Sheet(named[code], measure, found, book, named)
+    if borders is None:
+        return Sheet(named[code], measure, log(known, areas=areas, indicators=codes, regimes=regimes), book, named)
+    weights = {of.weight_code for one in codes if (of := book.measures.get(one)) and of.weight_code}
+    found = restated_log(known, areas, borders, measures=book.measures, indicators=codes | weights)
+    return Sheet(named[code], measure, found, book, named, tuple(told_together(found, areas)))
 
 
-def ranked(indicator: Indicator, period: Period, areas: Sequence[Area], known: AsKnown) -> list[tuple[Area, Line]]:
+def ranked(
+    indicator: Indicator, period: Period, areas: Sequence[Area], known: AsKnown
+) -> list[tuple[Area | Together, Line]]:
     """The same indicator in several areas, best first, areas without a figure last. Three queries."""
     return in_order(sheet(indicator.code, areas, known), period, areas)
 
 
-def in_order(of: Sheet, period: Period, areas: Sequence[Area]) -> list[tuple[Area, Line]]:
-    """The areas with their lines, best first (highest first where neither way is better), unknown ones last."""
-    lines = [(area, of.line(area.code, period)) for area in areas]
+def in_order(of: Sheet, period: Period, areas: Sequence[Area]) -> list[tuple[Area | Together, Line]]:
+    """The areas with their lines, best first (highest first where neither way is better), unknown ones last.
+
+    Areas that are told only together stand there as one.
+    """
+    lines: list[tuple[Area | Together, Line]] = [(area, of.line(area.code, period)) for area in areas]
+    for group in of.together:
+        line = of.line(group.code, period)
+        if line.now.known:
+            lines = [pair for pair in lines if pair[0] not in group.members]
+            lines.append((group, line))
     sign = 1 if of.indicator.better == "lower" else -1
     return sorted(lines, key=lambda pair: (pair[1].now.value is None, sign * (pair[1].now.value or 0), pair[0].code))

@@ -12,21 +12,24 @@ from django.utils import timezone
 
 from quarterdeck.areas.queries import area as area_on
 from quarterdeck.areas.queries import children, province
+from quarterdeck.areas.queries.borders import border_days, children_in, unit_in
 from quarterdeck.core.errors import BadInput, NotFound
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.periods import Period
 from quarterdeck.core.rights import EVERY_AREA
 from quarterdeck.figures.queries import catalogue
 from quarterdeck.figures.queries.log import AsKnown, end_of_day
+from quarterdeck.figures.queries.restating import Borders, Together
 from quarterdeck.figures.rules.choices import current_quarter, periods_on_offer
 from quarterdeck.web import clock
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Period, area and known state. `area` is a unit of the areas room, `day` the day of the known state.
+    """Period, area, known state and borders. `area` is a unit of the areas room, `day` the day of the known state.
 
-    `state` holds the parameters `known` or `vintage` if either was given; every link of the page carries them on.
+    `borders` None shows every unit as it was. `state` holds the parameters `known` or `vintage`, and `borders`, if
+    they were given; every link of the page carries them on.
     """
 
     period: Period
@@ -34,11 +37,17 @@ class Asked:
     known: AsKnown
     day: date
     state: dict[str, str]
+    borders: Borders | None = None
 
     def query(self, **changes: str) -> str:
         """The address's query with these parameters changed; empty ones are left out."""
         wanted = {"period": self.period.code, "area": self.area.code, **self.state, **changes}
         return urlencode({name: value for name, value in wanted.items() if value})
+
+    @property
+    def as_it_was(self) -> str:
+        """The query of the same with every unit in its own borders."""
+        return self.query(borders="")
 
     def to(self, name: str, *args: str, **changes: str) -> str:
         """The address of a page of the room about the same."""
@@ -51,7 +60,8 @@ class Asked:
     def fields(self) -> dict[str, str]:
         """The same as values of the controls."""
         day = "" if "vintage" in self.state else self.day.isoformat()
-        return {"period": self.period.code, "area": self.area.code, "known": day}
+        borders = self.state.get("borders", "")
+        return {"period": self.period.code, "area": self.area.code, "known": day, "borders": borders}
 
 
 def asked(request: HttpRequest, *, kinds: str = "ASQMRT") -> Asked:
@@ -59,7 +69,28 @@ def asked(request: HttpRequest, *, kinds: str = "ASQMRT") -> Asked:
     text = request.GET.get("period", "").strip()
     period = _period(text, kinds) if text else current_quarter(clock.today(), catalogue.regimes())
     known, day, state = _known(request)
-    return Asked(period, _area(request.GET.get("area", "").strip(), period), known, day, state)
+    text = request.GET.get("borders", "").strip()
+    borders = _borders(text) if text else None
+    state = state | {"borders": text} if text else state
+    return Asked(period, _area(request.GET.get("area", "").strip(), period, borders), known, day, state, borders)
+
+
+def _borders(text: str) -> Borders:
+    today = clock.today()
+    if text == "today":
+        return Borders(today)
+    day = _day(text, "borders")
+    return Borders(day, expected=day > today)
+
+
+def _day(text: str, place: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(
+            Message(gettext_noop('"{text}" is not a day.'), {"text": text}), place=place,
+            remedy=gettext_noop("Write it as 2024-03-27."),
+        ) from None  # fmt: skip
 
 
 def _period(text: str, kinds: str) -> Period:
@@ -75,7 +106,10 @@ def _period(text: str, kinds: str) -> Period:
     return found
 
 
-def _area(code: str, period: Period) -> Any:
+def _area(code: str, period: Period, borders: Borders | None) -> Any:
+    if borders is not None:
+        units = [unit_in(one, borders.day, expected=borders.expected) for one in code.split("+")]
+        return Together(tuple(units)) if len(units) > 1 else units[0]
     if code:
         return area_on(code, period.last_day)
     found = province(period.last_day) or province(clock.today())
@@ -91,13 +125,7 @@ def _known(request: HttpRequest) -> tuple[AsKnown, date, dict[str, str]]:
         return known, timezone.localtime(known.at).date(), {"vintage": vintage}
     if not text:
         return AsKnown(end_of_day(clock.now())), clock.today(), {}
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise BadInput(
-            Message(gettext_noop('"{text}" is not a day.'), {"text": text}), place="known",
-            remedy=gettext_noop("Write it as 2024-03-27."),
-        ) from None  # fmt: skip
+    day = _day(text, "known")
     return AsKnown(timezone.make_aware(datetime.combine(day, time.max))), day, {"known": text}
 
 
@@ -106,11 +134,18 @@ def offered(what: Asked, areas: Sequence[Any] | None = None) -> dict[str, Any]:
     periods: dict[str, Sequence[Period]] = dict(periods_on_offer(clock.today()))
     if not any(what.period in some for some in periods.values()):
         periods[""] = (what.period,)
-    return {"periods": periods, "areas": areas or areas_on_offer(what), "vintages": catalogue.vintages()}
+    return {
+        "periods": periods, "areas": areas or areas_on_offer(what), "vintages": catalogue.vintages(),
+        "borders": border_days(clock.today()),
+    }  # fmt: skip
 
 
 def areas_on_offer(what: Asked) -> list[Any]:
-    """The province and its units on the last day of the period."""
+    """The province and its units on the last day of the period, or in the borders asked for."""
+    if what.borders is not None:
+        day, expected = what.borders.day, what.borders.expected
+        home = what.area if what.area.steered else unit_in("", day, expected=expected)
+        return [home, *children_in(home, day, expected=expected)]
     day = what.period.last_day
     home = what.area if what.area.steered else province(day) or province(clock.today())
     return [home, *children(home.code, day)] if home else []

@@ -20,7 +20,7 @@ from quarterdeck.figures.rules.reading import Measure, Reading
 from quarterdeck.figures.rules.table import Line
 from quarterdeck.figures.views.asked import Asked
 from quarterdeck.web.templatetags.quarterdeck.library import language
-from quarterdeck.web.templatetags.quarterdeck.signs import LETTERS, letter_of
+from quarterdeck.web.templatetags.quarterdeck.signs import LETTERS, letters_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +150,9 @@ def elsewhere(found: Iterable[Any], what: Asked) -> list[Elsewhere]:
 def letters(readings: Iterable[Reading]) -> list[str]:
     """The badges that a legend must explain."""
     found = {
-        "I" if reading.illustrative else letter_of(reading.quantity.status.value)
+        letter
         for reading in readings
         if reading.quantity is not None
+        for letter in letters_of(reading.quantity.status.value, illustrative=reading.illustrative)
     }
     return [letter for letter in LETTERS if letter in found]

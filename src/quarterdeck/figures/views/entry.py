@@ -63,10 +63,14 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _own(request: HttpRequest) -> Asked:
-    """What the address asks for; a post of a unit starts with its own area."""
+    """What the address asks for, as it was: figures belong to the units of their day.
+
+    A post of a unit starts with its own area.
+    """
     own = own_area(request)
+    request.GET = request.GET.copy()
+    request.GET.pop("borders", None)
     if own and not request.GET.get("area"):
-        request.GET = request.GET.copy()
         request.GET["area"] = own
     return asked(request)
 

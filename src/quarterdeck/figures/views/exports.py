@@ -26,9 +26,9 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
             remedy=gettext_noop("Use xlsx or csv."),
         )
     what, lang = asked(request), language()
-    everything = table(what.period, what.area, what.known)
+    everything = table(what.period, what.area, what.known, what.borders)
     rows = chosen(everything, table_form(request, what, everything).filters())
-    made = figures_table(rows, what.period, what.area, what.day, lang)
+    made = figures_table(rows, what.period, what.area, what.day, lang, borders=what.borders and what.borders.day)
     data = (
         write_csv(made, lang=lang)
         if kind == "csv"

@@ -14,6 +14,7 @@ from quarterdeck.core.measures import Accumulation, Better, Frequency, SpaceRule
 from quarterdeck.core.rights import Right
 from quarterdeck.figures.forms import StateForm
 from quarterdeck.figures.queries import catalogue, origins
+from quarterdeck.figures.queries.restating import Together
 from quarterdeck.figures.queries.tables import Sheet, in_order, sheet
 from quarterdeck.figures.rules import steps
 from quarterdeck.figures.rules.charting import badge_of, written
@@ -36,7 +37,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     what = asked(request)
     areas = areas_on_offer(what)
     districts = [one for one in areas if one.level > 1 and one.parent_code == areas[0].code]
-    found = sheet(code, [what.area, *areas], what.known)
+    found = sheet(code, [what.area, *areas], what.known, what.borders)
     indicator = found.indicator
     line = found.line(what.area.code, what.period)
     ranking = _ranking(found, districts, what, own_area(request))
@@ -50,7 +51,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "ranking": ranking, "tiles": _tiles(ranking, found, what), "letters": _letters(line, ranking),
         "facts": _definition(found), "steps": _steps(found, line),
         "hangs": _hanging(code), "may_write": Right.WRITE_FIGURES in request.actor.rights,
-        "report_url": what.to("report", code, period=line.now.period),
+        "report_url": what.to("report", code, period=line.now.period, borders=""),
         **_said(indicator, what, line),
     }  # fmt: skip
     return render(request, "figures/indicator.html", context)
@@ -65,9 +66,10 @@ def _ranking(found: Sheet, areas: Sequence[Any], what: Asked, own: str) -> list[
     rows = []
     for place, (area, line) in enumerate(lines, 1):
         where = what.at(area)
+        url = "" if isinstance(area, Together) else where.to("indicator", of.code)
         rows.append({
             "place": place if line.now.value is not None else None, "area": area, "own": area.code == own,
-            "url": where.to("indicator", of.code), "now": level_cell(of, line.now, where),
+            "url": url, "now": level_cell(of, line.now, where),
             "change": change_cell(of, line, where), "share": share_cell(of, line, where), "line": line,
         })  # fmt: skip
     return rows
@@ -78,15 +80,18 @@ def _tiles(ranking: Sequence[Mapping[str, Any]], found: Sheet, what: Asked) -> l
     if not ranking:
         return []
     lang, tiles = language(), []
-    places = layout(what.period.last_day, ranking[0]["area"].level)
+    day = what.borders.day if what.borders else what.period.last_day
+    places = layout(day, ranking[0]["area"].level)
     for row in ranking:
         area, reading = row["area"], row["line"].now
-        if area.code not in places:
+        together = area.members if isinstance(area, Together) else ()
+        if any(one.code not in places for one in together or [area]):
             return []
         text = written(reading.quantity, found.measure.decimals, lang) if reading.quantity else ""
-        place = places[area.code]
-        shown = (reading.value, text, badge_of(reading))
-        tiles.append(Tile(area.code, short_name(area), *place, *shown, row["url"], row["own"]))
+        tiles += [Tile(one.code, short_name(one), *places[one.code], None, "", badge_of(reading)) for one in together]
+        if not together:
+            shown = (reading.value, text, badge_of(reading))
+            tiles.append(Tile(area.code, short_name(area), *places[area.code], *shown, row["url"], row["own"]))
     return tiles
 
 

@@ -1,18 +1,21 @@
 """The side panel behind every number: who reported it, when, from what, and what was said before and elsewhere."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from quarterdeck.areas.queries import version
 from quarterdeck.core.errors import BadInput
-from quarterdeck.core.measures import Origin, Qualifier, Scenario
+from quarterdeck.core.measures import ObservationStatus, Origin, Qualifier, Quantity, Scenario
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.periods import Period
 from quarterdeck.core.rights import Right, may
 from quarterdeck.figures.queries import origins
+from quarterdeck.figures.queries.restating import members
 from quarterdeck.figures.queries.tables import Sheet, sheet
 from quarterdeck.figures.rules import formula
 from quarterdeck.figures.rules.explaining import explained
@@ -49,19 +52,12 @@ def panel(request: HttpRequest, code: str) -> HttpResponse:
             Message(gettext_noop('There is no number called "{kind}".'), {"kind": kind}), place="of",
             remedy=Message(gettext_noop("Use one of: {codes}."), {"codes": ", ".join(TITLES)}),
         )  # fmt: skip
-    found = sheet(code, [what.area], what.known)
+    found = sheet(code, members(what.area), what.known, what.borders)
     indicator = found.indicator
     line = found.line(what.area.code, what.period)
     reading, cell = _reading(kind, found, line, what)
     row = reading.rows[0] if reading.rows and not reading.computed else None
-    said = origins.origin(
-        indicator,
-        what.area,
-        reading.period,
-        what.known,
-        breakdown=row.key.breakdown if row else _breakdown(kind),
-        scenario=kind if kind in ("plan", "forecast") else "actual",
-    )
+    said = _said(kind, indicator, row, reading, what)
     names = {one: localname(other) for one, other in found.named.items()}
     scenario = kind if kind in ("plan", "forecast") else ""
     context = {
@@ -69,9 +65,11 @@ def panel(request: HttpRequest, code: str) -> HttpResponse:
         "period": reading.period, "reading": reading, "said": said,
         "steps": explained(found.measure, reading, line, names),
         "inputs": [_input(one, what, found) for one in reading.rows] if reading.computed else [],
+        "restated": row.restated if row else None,
+        "sources": _sources(row, found, what, kind) if row and row.restated else [],
         "facts": _facts(said.current) if said.current else {}, "vintage": what.day,
-        "may_write": may(request.actor, Right.WRITE_FIGURES, area=what.area.code),
-        "report_url": what.to("report", code, period=reading.period, scenario=scenario),
+        "may_write": what.borders is None and may(request.actor, Right.WRITE_FIGURES, area=what.area.code),
+        "report_url": what.to("report", code, period=reading.period, scenario=scenario, borders=""),
         "page_url": what.to("indicator", code),
     }  # fmt: skip
     return render(request, "figures/origin.html", context)
@@ -88,6 +86,29 @@ def _reading(kind: str, found: Sheet, line: Line, what: Asked) -> tuple[Reading,
     else:
         reading = level(of, found.log, area, what.period, scenario=kind)
     return reading, level_cell(of, reading, what, scenario=kind, with_unit=True)
+
+
+def _said(kind: str, indicator: Any, row: Known | None, reading: Reading, what: Asked) -> origins.Origin:
+    """What the log holds on the key; a figure in other borders has none of its own, its sources have."""
+    if what.borders is not None:
+        return origins.NOTHING
+    return origins.origin(
+        indicator, what.area, reading.period, what.known, breakdown=row.key.breakdown if row else _breakdown(kind),
+        scenario=kind if kind in ("plan", "forecast") else "actual",
+    )  # fmt: skip
+
+
+def _sources(row: Known, found: Sheet, what: Asked, kind: str) -> list[dict[str, Any]]:
+    """The units of its own day that a restated figure was made from, each with the door to its figure as it was."""
+    of = found.book.measures[row.key.indicator]
+    told = []
+    for one in row.restated.sources if row.restated else ():
+        unit = version(one.uid)
+        door = what.to("origin", of.code, period=row.key.period, of=kind, area=unit.code, borders="")
+        quantity = None if one.value is None else Quantity(one.value, row.unit, ObservationStatus.NORMAL)
+        percent = one.share if one.share is None else Decimal(100 * one.share.numerator) / one.share.denominator
+        told.append({"unit": unit, "percent": percent, "cell": Cell(quantity, of.decimals, door, with_unit=True)})
+    return told
 
 
 def _breakdown(kind: str) -> str:

@@ -27,7 +27,7 @@ LAST = Decimal("Infinity")
 def index(request: HttpRequest) -> HttpResponse:
     """Every indicator in one area and period, by theme; filtered, sorted, with doors to where numbers come from."""
     what = asked(request)
-    everything = table(what.period, what.area, what.known)
+    everything = table(what.period, what.area, what.known, what.borders)
     form = table_form(request, what, everything)
     rows = with_notes(chosen(everything, form.filters()), what.area)
     context = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -14,7 +14,7 @@ from quarterdeck.core.measures import MISSING_MARK, Quantity, format_number, for
 from quarterdeck.core.messages import Message
 from quarterdeck.web.gates import say
 from quarterdeck.web.templatetags.quarterdeck.library import language, register
-from quarterdeck.web.templatetags.quarterdeck.signs import letter_meaning, letter_of
+from quarterdeck.web.templatetags.quarterdeck.signs import letter_meaning, letters_of
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -103,10 +103,10 @@ def unit_label(code: str) -> str:
 @register.simple_tag
 def badge(status: Any = "", origin: Any = "") -> SafeString:
     """The small letter that says estimated, provisional, illustrative …; nothing for a normal figure."""
-    letter = "I" if str(origin) == "illustrative" else letter_of(str(status))
-    if not letter:
-        return SafeString("")
-    return format_html('<abbr class="letter" title="{}">{}</abbr>', letter_meaning(letter), letter)
+    letters = letters_of(str(status), illustrative=str(origin) == "illustrative")
+    return format_html_join(
+        "", '<abbr class="letter" title="{}">{}</abbr>', [(letter_meaning(one), one) for one in letters]
+    )
 
 
 @register.simple_tag

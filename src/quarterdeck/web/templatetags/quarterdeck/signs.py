@@ -72,6 +72,17 @@ def letter_of(status: str) -> str:
     return status if status in LETTERS else ""
 
 
+def letters_of(status: str, *, illustrative: bool) -> list[str]:
+    """The badges of a figure: what its status says; one that was generated for the sample says so first.
+
+    Of an illustrative figure only what restating did to it is told beside.
+    """
+    letter = letter_of(status)
+    if not illustrative:
+        return [letter] if letter else []
+    return ["I", letter] if letter in ("E", "B") else ["I"]
+
+
 def letter_meaning(letter: str) -> str:
     """What a badge says, in the reader's language."""
     return _(LETTERS[letter])

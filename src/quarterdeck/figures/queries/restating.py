@@ -1,0 +1,87 @@
+"""The log in the borders of another day."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from quarterdeck.areas.models import Area
+from quarterdeck.areas.queries.borders import Kin
+from quarterdeck.core.lineage.units import POPULATION
+from quarterdeck.figures.queries.log import AsKnown, kin_rows
+from quarterdeck.figures.rules.log import Log
+from quarterdeck.figures.rules.reading import Measure
+from quarterdeck.figures.rules.restating import Frame, joined, restated
+
+
+@dataclass(frozen=True, slots=True)
+class Borders:
+    """The day whose units a series is shown in; `expected` where planned events count too."""
+
+    day: date
+    expected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Units that are told as one, because nobody knows which part of an earlier unit went to which of them.
+
+    It stands in a table where a unit would stand.
+    """
+
+    members: tuple[Area, ...]
+
+    @property
+    def code(self) -> str:
+        """The codes of its units, joined."""
+        return joined(one.code for one in self.members)
+
+    @property
+    def steered(self) -> bool:
+        """A group is no province."""
+        return False
+
+    @property
+    def level(self) -> int:
+        """The level of its units."""
+        return self.members[0].level
+
+    @property
+    def name_vi(self) -> str:
+        """Their names in Vietnamese."""
+        return " + ".join(one.name_vi for one in self.members)
+
+    @property
+    def name_en(self) -> str:
+        """Their names in English."""
+        return " + ".join(one.name_en for one in self.members)
+
+
+def restated_log(
+    known: AsKnown, areas: Collection[Area], borders: Borders, *, measures: Mapping[str, Measure],
+    periods: Collection[str] | None = None, indicators: Collection[str] | None = None,
+) -> Log:  # fmt: skip
+    """The newest figures of these units and of all from which they came, in the borders of a day. Two queries.
+
+    `indicators` must name those that others are weighted by, too.
+    """
+    kin = Kin((area.uid for area in areas), expected=borders.expected)
+    regimes = {code: one.regime for code, one in measures.items()}
+    rows = kin_rows(known, kin, periods=periods, indicators=indicators)
+    frame = Frame(
+        lambda day: kin.between(day, borders.day, POPULATION), kin.register.units,
+        {code: one for code, one in measures.items() if indicators is None or code in indicators},
+    )  # fmt: skip
+    return Log(restated(rows, frame), regimes)
+
+
+def told_together(log: Log, areas: Sequence[Area]) -> list[Together]:
+    """The groups of these areas of which the log has a figure, each once."""
+    by_code = {one.code: one for one in areas}
+    codes = {row.key.area for row in log.rows() if "+" in row.key.area}
+    groups = [code.split("+") for code in sorted(codes)]
+    return [Together(tuple(by_code[one] for one in codes)) for codes in groups if all(one in by_code for one in codes)]
+
+
+def members(area: Area | Together) -> Sequence[Area]:
+    """The units of a group, or the unit itself."""
+    return area.members if isinstance(area, Together) else (area,)
