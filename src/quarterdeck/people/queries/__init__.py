@@ -1,0 +1,32 @@
+"""Read organisations, posts and who acts as which post, and what becomes of them when areas change."""
+
+from quarterdeck.people.queries.bodies import (
+    Account,
+    accounts,
+    actor_for,
+    alive,
+    has_accounts,
+    holder,
+    organisation,
+    organisations,
+    post,
+    posts,
+)
+from quarterdeck.people.queries.following import Bodies, bodies, new_bodies, passed
+
+__all__ = [
+    "Account",
+    "Bodies",
+    "accounts",
+    "actor_for",
+    "alive",
+    "bodies",
+    "has_accounts",
+    "holder",
+    "new_bodies",
+    "organisation",
+    "organisations",
+    "passed",
+    "post",
+    "posts",
+]

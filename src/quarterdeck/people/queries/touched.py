@@ -1,0 +1,96 @@
+"""What an event of areas does to bodies, posts and accounts, and what has come to hang on its new units."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from quarterdeck.core.lineage.change import AreaChange
+from quarterdeck.core.links import Backlink, Touched
+from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.people.models import Membership, Organisation
+from quarterdeck.people.queries.following import END, Bodies, bodies, new_bodies, passed
+from quarterdeck.people.rules import heir_name
+from quarterdeck.web.templatetags.quarterdeck.library import language
+from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname
+
+ROOM, SHOWN = "people", 5
+
+
+def touched(change: AreaChange) -> list[Touched]:
+    """Bodies that end with an heir or without one, bodies that go on, posts that end, and their accounts. 3 queries."""
+    found = bodies(change)
+    inherited = [one for one in found.ending if one.pk in found.heirs]
+    day = day_text(change.day)
+    rows = [
+        Touched(ROOM, Message(gettext_noop("Bodies that end")), len(inherited),
+                Message(gettext_noop("They end on {day}; what is open with them passes to their heirs."), {"day": day}),
+                moves=True, examples=_examples(inherited, found)),
+        _orphans(found),
+        Touched(ROOM, Message(gettext_noop("Bodies that go on")), len(found.staying),
+                Message(gettext_noop("They belong to the new version of their unit. Their names stay as they are.")),
+                moves=True, examples=_examples(found.staying, found)),
+        Touched(ROOM, Message(gettext_noop("Posts that end")), len(found.posts),
+                Message(gettext_noop("They end on {day}, and with them whoever holds them."), {"day": day}),
+                moves=True),
+        _accounts(found),
+    ]  # fmt: skip
+    return [one for one in rows if one.count]
+
+
+def _examples(some: Sequence[Organisation], found: Bodies) -> tuple[Backlink, ...]:
+    return tuple(Backlink(ROOM, localname(one), "", _becomes(one, found)) for one in some[:SHOWN])
+
+
+def _becomes(one: Organisation, found: Bodies) -> str:
+    heir = found.heir_organisation(one)
+    return _("heir: {heir}").format(heir=localname(heir)) if heir else ""
+
+
+def _orphans(found: Bodies) -> Touched:
+    names = sorted({name for one in found.orphans if (name := _wanted(one, found.change))})
+    proposal = (
+        Message(gettext_noop("Create {names} first; until then their open work stays with them, marked."),
+                {"names": ", ".join(names)})
+        if names
+        else Message(gettext_noop("No unit is named as their heir: choose one in the event first; until then their "
+                                  "open work stays with them, marked."))
+    )  # fmt: skip
+    return Touched(ROOM, Message(gettext_noop("Bodies that end without an heir")), len(found.orphans), proposal,
+                   examples=_examples(found.orphans, found))  # fmt: skip
+
+
+def _wanted(of: Organisation, change: AreaChange) -> str:
+    """What the heir of a body is to be called, or nothing where its unit has no heir."""
+    unit, lang = change.heir(of.area.uid), language()
+    if unit is None:
+        return ""
+    return heir_name(localname(of), localname(of.area), unit.name(lang))
+
+
+def _accounts(found: Bodies) -> Touched:
+    held = Membership.objects.filter(
+        post__in=[one.pk for one in found.posts], user__isnull=False, valid_from__lt=found.change.day
+    )
+    names = dict(held.exclude(valid_to__lt=found.change.day).values_list("user_id", "user__name"))
+    heirs = sorted({localname(heir) for heir in found.heirs.values()})
+    proposal = (
+        Message(gettext_noop("Appoint them to a post of {heirs}; without a post they may do nothing."),
+                {"heirs": ", ".join(heirs)})
+        if heirs
+        else Message(gettext_noop("Appoint them to another post; without one they may do nothing."))
+    )  # fmt: skip
+    return Touched(ROOM, Message(gettext_noop("Accounts whose post ends")), len(names), proposal,
+                   examples=tuple(Backlink(ROOM, name, "", "") for name in sorted(names.values())[:SHOWN]))  # fmt: skip
+
+
+def depending(change: AreaChange) -> list[Touched]:
+    """Bodies that were created for the new units after the event took force. 3 queries."""
+    heirs = {one.heir for one in passed(change, ROOM) if one.kind == END}
+    made = [one for one in new_bodies(change) if one.code not in heirs]
+    if not made:
+        return []
+    return [
+        Touched(ROOM, Message(gettext_noop("Bodies created for the new units")), len(made),
+                Message(gettext_noop("Without the event they would have no unit; end them first.")),
+                examples=tuple(Backlink(ROOM, localname(one), "", "") for one in made[:SHOWN]))
+    ]  # fmt: skip
