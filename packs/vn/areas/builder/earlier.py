@@ -10,8 +10,8 @@ from .words import formed, kind_of_turn, listed, turned
 Rows = Sequence[Mapping[str, str]]
 HOME = "24"
 _TOWN = "222"
-_FIRST_SOURCE = "statistics office, list of 6 October 2019"
-_LAST_SOURCE = "statistics office, list of June 2025"
+_FIRST_SOURCE = "NSO list 2019-10-06"
+_LAST_SOURCE = "NSO list 2025-06"
 _TO_TOWNSHIP, _TO_TOWN, _TO_CITY = "510/NQ-UBTVQH15", "938/NQ-UBTVQH15", "1191/NQ-UBTVQH15"
 
 

@@ -7,8 +7,6 @@ import shutil
 import sqlite3
 import subprocess  # the package managers are the only way to the packages
 import sys
-import tarfile
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,10 +83,9 @@ def fetch(folder: Path) -> None:
 def unpack(folder: Path) -> None:
     """Unpack what lies packed in a folder."""
     for packed in sorted(folder.glob("*.whl")):
-        zipfile.ZipFile(packed).extractall(folder / packed.name.split("-")[0])
+        shutil.unpack_archive(packed, folder / packed.name.split("-")[0], "zip")
     for packed in sorted(folder.glob("*.tgz")):
-        with tarfile.open(packed) as archive:
-            archive.extractall(folder / packed.name.rsplit("-", 1)[0], filter="data")
+        shutil.unpack_archive(packed, folder / packed.name.rsplit("-", 1)[0], "gztar", filter="data")
 
 
 def read_packages(folder: Path) -> Sources:
