@@ -2,14 +2,20 @@
 
 from collections.abc import Mapping
 from contextvars import ContextVar
+from datetime import date
 from fractions import Fraction
+from functools import cache
+from json import loads
 from typing import NamedTuple
+
+from django.db.models import CharField, F, TextField
+from django.db.models.functions import Cast
 
 from quarterdeck.areas.models import Area, AreaEvent, Revision, Succession
 from quarterdeck.core.lineage import Event, EventKind, Quality, Register, Share, Standing, Unit
 from quarterdeck.core.lineage import Succession as SuccessionValue
 
-UNIT = ("uid", "code", "level", "kind", "name_vi", "name_en", "parent_code", "valid_from", "valid_to")
+UNIT = ("uid", "code", "level", "kind", "name_vi", "name_en", "parent_code")
 EVENT = ("code", "kind", "day", "adopted_on", "act", "title_vi", "title_en", "standing", "order", "note")
 COMING = (Standing.PLANNED.value, Standing.STAGED.value)
 
@@ -82,11 +88,13 @@ def _held(expected: bool) -> Held:
 def _read(revision: int, expected: bool) -> Held:
     wanted = (Standing.IN_FORCE.value, *COMING) if expected else (Standing.IN_FORCE.value,)
     rows = Area.objects.filter(standing__in=wanted).order_by("level", "code", "valid_from")
+    day = cache(date.fromisoformat)  # a register has few days and many units
     units, keys = [], {}
-    for key, coming, *fields in rows.values_list("pk", "expected_to", *UNIT):
-        unit = Unit(*fields)
-        if expected and coming is not None and unit.valid_to is None:
-            unit = Unit(*fields[:-1], coming)
+    for key, begin, end, coming, *fields in rows.values_list(
+        "pk", *(Cast(F(name), CharField()) for name in ("valid_from", "valid_to", "expected_to")), *UNIT
+    ):
+        ends = end or coming if expected else end
+        unit = Unit(*fields, day(begin), day(ends) if ends else None)
         units.append(unit)
         keys[unit.uid] = key
     return Held(revision, Register(units, _successions(wanted, keys), _events(wanted)), keys)
@@ -95,10 +103,11 @@ def _read(revision: int, expected: bool) -> Held:
 def _successions(wanted: tuple[str, ...], keys: Mapping[str, int]) -> list[SuccessionValue]:
     codes = dict(AreaEvent.objects.filter(standing__in=wanted).values_list("pk", "code"))
     uids = {key: uid for uid, key in keys.items()}
+    shares = cache(_shares)  # most successions share the same few texts
     return [
-        SuccessionValue(uids[before], uids[after], codes[event] if event else "", _shares(shares), evidence)
-        for before, after, event, shares, evidence in Succession.objects.order_by("pk").values_list(
-            "predecessor_id", "successor_id", "event_id", "shares", "evidence"
+        SuccessionValue(uids[before], uids[after], codes[event] if event else "", shares(kept), evidence)
+        for before, after, event, evidence, kept in Succession.objects.order_by("pk").values_list(
+            "predecessor_id", "successor_id", "event_id", "evidence", Cast("shares", TextField())
         )
         if before in uids and after in uids and (event is None or event in codes)
     ]
@@ -107,12 +116,12 @@ def _successions(wanted: tuple[str, ...], keys: Mapping[str, int]) -> list[Succe
 _WHOLE = Share(Fraction(1))
 
 
-def _shares(kept: Mapping[str, list[str]]) -> dict[str, Share]:
+def _shares(kept: str) -> dict[str, Share]:
     return {
         by: _WHOLE
         if text == "1" and quality == Quality.EXACT.value
         else Share(Fraction(text) if text else None, Quality(quality))
-        for by, (text, quality) in kept.items()
+        for by, (text, quality) in loads(kept).items()
     }
 
 
