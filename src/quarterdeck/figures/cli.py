@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from quarterdeck.areas.queries import area as area_on
 from quarterdeck.areas.queries import province
+from quarterdeck.areas.queries.borders import unit_in
 from quarterdeck.core.errors import BadInput, NotFound
 from quarterdeck.core.measures import format_quantity
 from quarterdeck.core.messages import gettext_noop
@@ -22,6 +23,7 @@ from quarterdeck.figures.actions.importing import import_figures
 from quarterdeck.figures.queries import catalogue, importing
 from quarterdeck.figures.queries.log import AsKnown, end_of_day
 from quarterdeck.figures.queries.reporters import actor_named
+from quarterdeck.figures.queries.restating import Borders, borders_of
 from quarterdeck.figures.queries.sheets import figures_table, footer
 from quarterdeck.figures.queries.tables import Row, table
 from quarterdeck.figures.rules.choices import current_quarter
@@ -35,6 +37,7 @@ PERIOD = click.option("--period", help="A period such as 2024-Q1, 2024-M03 or 20
 AREA = click.option("--area", "code", help="The code of a province or district (default: the province).")
 VINTAGE = click.option("--vintage", help="A frozen state by its code.")
 KNOWN = click.option("--known-on", type=click.DateTime(["%Y-%m-%d"]), help="As known on a day, e.g. 2024-03-27.")
+BORDERS = click.option("--borders", default="", help="Restate to the borders of a day (2025-01-01) or of today.")
 LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="en", show_default=True, help="Language.")
 
 
@@ -117,11 +120,12 @@ def _write(content: bytes, name: str, note: str, custom: str, by: Actor, now: da
 @AREA
 @VINTAGE
 @KNOWN
+@BORDERS
 @click.option("--format", "shape", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @LANG
 def show(
     indicator: str | None, period: str | None, code: str | None, vintage: str | None, known_on: datetime | None,
-    shape: str, lang: str,
+    borders: str, shape: str, lang: str,
 ) -> None:  # fmt: skip
     """Print the figures of a period, of one INDICATOR or of all.
 
@@ -130,9 +134,10 @@ def show(
       quarterdeck figures show
       quarterdeck figures show BUDGET_REV --area 222 --period 2024-Q1
       quarterdeck figures show GRDP_GROWTH --known-on 2024-12-01 --format json
+      quarterdeck figures show BUDGET_REV --area 213 --borders 2025-01-01
     """
     with translation.override(lang):
-        asked = _Asked(period, code, vintage, known_on)
+        asked = _Asked(period, code, vintage, known_on, borders)
         rows = [row for row in asked.rows() if indicator in (None, row.indicator.code)]
         if indicator and not rows:
             catalogue.indicator(indicator)
@@ -151,12 +156,13 @@ def show(
 @AREA
 @VINTAGE
 @KNOWN
+@BORDERS
 @click.option("--format", "shape", type=click.Choice(["xlsx", "csv"]), default="xlsx", show_default=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write.")
 @LANG
 def export(
-    period: str | None, code: str | None, vintage: str | None, known_on: datetime | None, shape: str, out: Path,
-    lang: str,
+    period: str | None, code: str | None, vintage: str | None, known_on: datetime | None, borders: str, shape: str,
+    out: Path, lang: str,
 ) -> None:  # fmt: skip
     """Write the figures of a period to a file, with units, statuses, sources and the state of knowledge.
 
@@ -166,7 +172,7 @@ def export(
       quarterdeck figures export --period 2024-Q1 --vintage 2024-Q1 --format csv --lang vi --out q1.csv
     """
     with translation.override(lang):
-        asked = _Asked(period, code, vintage, known_on)
+        asked = _Asked(period, code, vintage, known_on, borders)
         rows = asked.rows()
         out.write_bytes(asked.csv(rows, lang) if shape == "csv" else asked.workbook(rows, lang))
     click.echo(f"Wrote {len(rows)} figures to {out}")
@@ -175,26 +181,34 @@ def export(
 class _Asked:
     """Period, area and known state of a command."""
 
-    def __init__(self, period: str | None, code: str | None, vintage: str | None, known_on: datetime | None) -> None:
+    def __init__(
+        self, period: str | None, code: str | None, vintage: str | None, known_on: datetime | None, borders: str
+    ) -> None:
         self.period = Period.parse(period) if period else current_quarter(clock.today(), catalogue.regimes())
-        self.area = _area(code, self.period)
+        self.borders = borders_of(borders, clock.today())
+        self.area = _area(code, self.period, self.borders)
         if vintage and known_on:
             raise BadInput(gettext_noop("A frozen state has its own day."), remedy=gettext_noop("Give only one."))
         self.known = _known(vintage, known_on)
         self.day = timezone.localtime(self.known.at).date()
 
     def rows(self) -> list[Row]:
-        return table(self.period, self.area, self.known)
+        return table(self.period, self.area, self.known, self.borders)
 
     def csv(self, rows: list[Row], lang: Any) -> bytes:
-        return write_csv(figures_table(rows, self.period, self.area, self.day, lang), lang=lang)
+        return write_csv(self._made(rows, lang), lang=lang)
 
     def workbook(self, rows: list[Row], lang: Any) -> bytes:
-        made = figures_table(rows, self.period, self.area, self.day, lang)
-        return write_workbook([made], lang=lang, footer=footer(self.day, clock.today()))
+        return write_workbook([self._made(rows, lang)], lang=lang, footer=footer(self.day, clock.today()))
+
+    def _made(self, rows: list[Row], lang: Any) -> Any:
+        borders = self.borders and self.borders.day
+        return figures_table(rows, self.period, self.area, self.day, lang, borders=borders)
 
 
-def _area(code: str | None, period: Period) -> Any:
+def _area(code: str | None, period: Period, borders: Borders | None) -> Any:
+    if borders is not None:
+        return unit_in(code or "", borders.day, expected=borders.expected)
     found = area_on(code, period.last_day) if code else province(min(period.last_day, clock.today()))
     if found is None:
         raise NotFound(gettext_noop("This store steers no province yet."), remedy=gettext_noop("Set it up first."))

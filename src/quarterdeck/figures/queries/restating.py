@@ -6,7 +6,9 @@ from datetime import date
 
 from quarterdeck.areas.models import Area
 from quarterdeck.areas.queries.borders import Kin
+from quarterdeck.core.errors import BadInput
 from quarterdeck.core.lineage.units import POPULATION
+from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.figures.queries.log import AsKnown, kin_rows
 from quarterdeck.figures.rules.log import Log
 from quarterdeck.figures.rules.reading import Measure
@@ -19,6 +21,25 @@ class Borders:
 
     day: date
     expected: bool = False
+
+
+def borders_of(text: str, today: date) -> Borders | None:
+    """The borders that an address or a command names: "" none, "today", or a day such as "2025-01-01".
+
+    Of a day still to come what is planned counts. Raises `BadInput` for anything else.
+    """
+    if not text:
+        return None
+    if text == "today":
+        return Borders(today)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(
+            Message(gettext_noop('"{text}" is not a day.'), {"text": text}), place="borders",
+            remedy=gettext_noop('Write it as 2025-01-01, or "today".'),
+        ) from None  # fmt: skip
+    return Borders(day, expected=day > today)
 
 
 @dataclass(frozen=True, slots=True)

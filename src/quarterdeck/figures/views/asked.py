@@ -19,7 +19,7 @@ from quarterdeck.core.periods import Period
 from quarterdeck.core.rights import EVERY_AREA
 from quarterdeck.figures.queries import catalogue
 from quarterdeck.figures.queries.log import AsKnown, end_of_day
-from quarterdeck.figures.queries.restating import Borders, Together
+from quarterdeck.figures.queries.restating import Borders, Together, borders_of
 from quarterdeck.figures.rules.choices import current_quarter, periods_on_offer
 from quarterdeck.web import clock
 
@@ -70,27 +70,9 @@ def asked(request: HttpRequest, *, kinds: str = "ASQMRT") -> Asked:
     period = _period(text, kinds) if text else current_quarter(clock.today(), catalogue.regimes())
     known, day, state = _known(request)
     text = request.GET.get("borders", "").strip()
-    borders = _borders(text) if text else None
+    borders = borders_of(text, clock.today())
     state = state | {"borders": text} if text else state
     return Asked(period, _area(request.GET.get("area", "").strip(), period, borders), known, day, state, borders)
-
-
-def _borders(text: str) -> Borders:
-    today = clock.today()
-    if text == "today":
-        return Borders(today)
-    day = _day(text, "borders")
-    return Borders(day, expected=day > today)
-
-
-def _day(text: str, place: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadInput(
-            Message(gettext_noop('"{text}" is not a day.'), {"text": text}), place=place,
-            remedy=gettext_noop("Write it as 2024-03-27."),
-        ) from None  # fmt: skip
 
 
 def _period(text: str, kinds: str) -> Period:
@@ -125,7 +107,13 @@ def _known(request: HttpRequest) -> tuple[AsKnown, date, dict[str, str]]:
         return known, timezone.localtime(known.at).date(), {"vintage": vintage}
     if not text:
         return AsKnown(end_of_day(clock.now())), clock.today(), {}
-    day = _day(text, "known")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(
+            Message(gettext_noop('"{text}" is not a day.'), {"text": text}), place="known",
+            remedy=gettext_noop("Write it as 2024-03-27."),
+        ) from None  # fmt: skip
     return AsKnown(timezone.make_aware(datetime.combine(day, time.max))), day, {"known": text}
 
 
