@@ -47,7 +47,7 @@ def test_a_dead_code_tells_the_time_and_a_new_meaning_beside_it_is_told() -> Non
     assert found.unknown == ("99999",)
     assert [str(one) for one in remarks(found)] == [
         "3 of 4 codes are those of 2019-01-01 – 2025-06-30.",
-        "1 codes never existed, such as 99999.",
+        "Codes that never existed: 1, such as 99999.",
     ]
 
 
@@ -76,7 +76,7 @@ def test_lost_leading_zeros_are_noticed_and_given_back() -> None:
     found = detect(["7228", "7231.0"], None, REGISTER)
     assert found.restored == {"7228": "07228", "7231.0": "07231"}
     assert (found.fits[0].begin, found.fits[0].matched, found.unknown) == (OLD, 2, ())
-    assert str(remarks(found)[-1]) == "2 codes have lost their leading zeros, such as 7228 for 07228."
+    assert str(remarks(found)[-1]) == "Codes that lost their leading zeros: 2, such as 7228 for 07228."
 
 
 def test_codes_that_make_sense_as_they_are_are_left_alone() -> None:

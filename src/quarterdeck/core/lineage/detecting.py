@@ -187,17 +187,17 @@ def remarks(detection: Detection) -> tuple[Message, ...]:
     fit = detection.fits[0] if len(detection.fits) == 1 else None
     said = [_days_told(detection)]
     if fit and (one := next(iter(fit.disagreeing), None)):
-        text = gettext_noop("{count} names differ on these days, such as {code}: {given} here, {name} in the register.")
+        text = gettext_noop("Names that differ on these days: {count}, such as {code}: here {given}, there {name}.")
         about = {"code": one.code, "given": one.given, "name": one.unit.name_vi}
         said.append(Message(text, {"count": len(fit.disagreeing), **about}))
     if fit and fit.elsewhere:
-        text = gettext_noop("{count} codes were in use only before or after, such as {code}.")
+        text = gettext_noop("Codes in use only before or after: {count}, such as {code}.")
         said.append(Message(text, {"count": len(fit.elsewhere), "code": fit.elsewhere[0].code}))
     if detection.unknown:
-        text = gettext_noop("{count} codes never existed, such as {code}.")
+        text = gettext_noop("Codes that never existed: {count}, such as {code}.")
         said.append(Message(text, {"count": len(detection.unknown), "code": detection.unknown[0]}))
     for given, code in list(detection.restored.items())[:1]:
-        text = gettext_noop("{count} codes have lost their leading zeros, such as {given} for {code}.")
+        text = gettext_noop("Codes that lost their leading zeros: {count}, such as {given} for {code}.")
         said.append(Message(text, {"count": len(detection.restored), "given": given, "code": code}))
     return tuple(said)
 
