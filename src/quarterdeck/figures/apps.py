@@ -10,10 +10,20 @@ class FiguresConfig(AppConfig):
     label = "figures"
 
     def ready(self) -> None:
-        """Let other rooms' pages lead to figures: from an indicator, from the document of a plan, from a body."""
-        from quarterdeck.core.links import register_backlinks
+        """Let other rooms' pages lead to figures, and an event of areas say what it means for them.
+
+        Nothing moves when areas change: the log is only added to.
+        """
+        from quarterdeck.core.links import Follower, register_backlinks, register_follower
+        from quarterdeck.figures.queries import touched
         from quarterdeck.figures.queries.links import of_document, of_indicator, of_organisation
 
         register_backlinks("indicator", of_indicator)
         register_backlinks("document", of_document)
         register_backlinks("organisation", of_organisation)
+        register_follower(
+            Follower(
+                room="figures", touched=touched.touched, depending=touched.depending,
+                transfer=lambda _change, _by, _at: [], give_back=lambda _change, _moved, _by, _at: None,
+            )
+        )  # fmt: skip
