@@ -1,0 +1,143 @@
+"""Events, what each does to units, and what has been done with it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from django.db.models import Q, QuerySet
+
+from quarterdeck.areas.models import Area, AreaEvent, Succession, Transfer
+from quarterdeck.areas.rules.drafting import Draft, Facts, NewUnit, Part
+from quarterdeck.audit.models import Line
+from quarterdeck.audit.queries import lines
+from quarterdeck.core.errors import NotFound
+from quarterdeck.core.folding import search_words, searchable
+from quarterdeck.core.lineage import Event, EventKind, Quality, Share, Standing, Unit
+from quarterdeck.core.lineage import Succession as SuccessionValue
+from quarterdeck.core.lineage.change import AreaChange, heirs
+from quarterdeck.core.messages import Message, gettext_noop
+
+
+def event(code: str) -> AreaEvent:
+    """The event with this code; `NotFound` otherwise."""
+    found = AreaEvent.objects.select_related("compensates").filter(code=code).first()
+    if found is None:
+        raise NotFound(
+            Message(gettext_noop("There is no event {code}."), {"code": code}),
+            remedy=gettext_noop("Look for it in the list of events."),
+        )
+    return found
+
+
+def events(
+    *, standing: str = "", year: int | None = None, scope: str = "", kind: str = "", words: str = ""
+) -> list[AreaEvent]:
+    """Events that meet every condition that is given, newest day first; words are found without accents too."""
+    found = AreaEvent.objects.order_by("-day", "order", "code")
+    given = {"standing": standing, "day__year": year, "scope": scope, "kind": kind}
+    found = found.filter(**{name: value for name, value in given.items() if value})
+    wanted = search_words(words)
+    if not wanted:
+        return list(found)
+    return [one for one in found if _holds(searchable(one.code, one.title_vi, one.title_en, one.act), wanted)]
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    return all(word in text for word in words)
+
+
+def years() -> list[int]:
+    """The years in which there are events, newest first."""
+    return [day.year for day in AreaEvent.objects.dates("day", "year", order="DESC")]
+
+
+def scopes() -> list[str]:
+    """The codes of the highest units that events concern."""
+    return list(AreaEvent.objects.exclude(scope="").order_by("scope").values_list("scope", flat=True).distinct())
+
+
+def ended_by(uids: Collection[str]) -> Mapping[str, str]:
+    """Which event ends each of these versions, by uid, where one does or will."""
+    rows = Area.objects.filter(uid__in=uids, ended_by__isnull=False)
+    return dict(rows.values_list("uid", "ended_by__code"))
+
+
+def ended(of: AreaEvent) -> QuerySet[Area]:
+    """The versions that an event ends, has ended, or did end before it was withdrawn."""
+    named = Q(ended_by=of) | Q(onward__event=of) | Q(uid__in=list(of.heirs))
+    return Area.objects.filter(named).distinct().order_by("level", "code")
+
+
+def begun(of: AreaEvent) -> QuerySet[Area]:
+    """The versions that an event begins, whatever its standing."""
+    return Area.objects.filter(Q(begun_by=of) | Q(backward__event=of)).distinct().order_by("level", "code")
+
+
+def change_of(of: AreaEvent) -> AreaChange:
+    """An event with what it ends and begins, whether it is planned, staged, in force or withdrawn."""
+    before = tuple(replace(_unit(row), valid_to=of.day) for row in ended(of))
+    after = tuple(_unit(row) for row in begun(of))
+    rows = of.successions.select_related("predecessor", "successor")
+    successions = tuple(_succession(row, of.code) for row in rows)
+    chosen = {uid: heir for uid, heir in of.heirs.items() if heir}
+    return AreaChange(_event(of), before, after, successions, heirs(before, after, successions, chosen))
+
+
+def draft_of(of: AreaEvent) -> Draft:
+    """The draft that makes the rows which an event has, to check them again."""
+    change = change_of(of)
+    news = {unit.uid: _new(unit) for unit in change.begun}
+    parts = tuple(Part(one.predecessor, news[one.successor], one.shares, one.evidence) for one in change.successions)
+    facts = Facts(
+        EventKind(of.kind), of.day, of.act, of.title_vi, of.title_en, of.adopted_on, of.act_day, of.code, of.order,
+        of.note, of.group,
+    )  # fmt: skip
+    chosen = {uid: news[heir] for uid, heir in of.heirs.items() if heir in news}
+    return Draft(facts, tuple(unit.uid for unit in change.ended), tuple(news.values()), parts, chosen)
+
+
+def history(of: AreaEvent) -> list[Line]:
+    """What was done with an event, oldest first."""
+    return list(reversed(lines(about_kind="area_event", about=of.code)))
+
+
+def last_change(of: AreaEvent) -> Line | None:
+    """Who changed an event last."""
+    return lines(about_kind="area_event", about=of.code).first()
+
+
+def transfers(of: AreaEvent) -> QuerySet[Transfer]:
+    """What passed to heirs when the event took force, room by room."""
+    return of.transfers.order_by("room", "kind", "id")
+
+
+def relying(of: AreaEvent) -> list[AreaEvent]:
+    """The events, planned, staged or in force, that end what this one begins."""
+    alive = (Standing.PLANNED.value, Standing.STAGED.value, Standing.IN_FORCE.value)
+    uses = Q(ended__in=begun(of)) | Q(successions__predecessor__in=begun(of))
+    return list(AreaEvent.objects.filter(uses, standing__in=alive).exclude(pk=of.pk).distinct())
+
+
+def _event(of: AreaEvent) -> Event:
+    return Event(
+        of.code, EventKind(of.kind), of.day, of.adopted_on, of.act, of.title_vi, of.title_en, Standing(of.standing),
+        of.order, of.note,
+    )  # fmt: skip
+
+
+def _unit(row: Area) -> Unit:
+    return Unit(
+        row.uid, row.code, row.level, row.kind, row.name_vi, row.name_en, row.parent_code, row.valid_from,
+        row.valid_to,
+    )  # fmt: skip
+
+
+def _new(unit: Unit) -> NewUnit:
+    return NewUnit(unit.code, unit.level, unit.kind, unit.name_vi, unit.name_en, unit.parent_code)
+
+
+def _succession(row: Succession, code: str) -> SuccessionValue:
+    shares = {
+        by: Share(Fraction(text) if text else None, Quality(quality)) for by, (text, quality) in row.shares.items()
+    }
+    return SuccessionValue(row.predecessor.uid, row.successor.uid, code, shares, row.evidence)

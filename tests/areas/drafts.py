@@ -1,0 +1,104 @@
+"""Events of the cast as somebody would draft them, and a recorded fake room that follows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+
+from quarterdeck.areas.actions.activation import activate_event
+from quarterdeck.areas.actions.events import draft_event, stage_event
+from quarterdeck.areas.models import AreaEvent
+from quarterdeck.areas.queries import register
+from quarterdeck.areas.rules.drafting import Draft, Facts, NewUnit, with_units_below
+from quarterdeck.areas.rules.kinds import merge, split
+from quarterdeck.core import links
+from quarterdeck.core.lineage import EventKind, Quality, Share, Unit
+from quarterdeck.core.lineage.change import AreaChange
+from quarterdeck.core.links import Follower, Moved, Touched
+from quarterdeck.core.messages import Message
+from quarterdeck.core.rights import Actor
+from tests.world import NOW, World
+
+EVE, DAY, LATER = date(2025, 2, 28), date(2025, 3, 1), date(2025, 3, 20)
+
+
+def facts(kind: EventKind, day: date = DAY, **given: object) -> Facts:
+    plain: dict[str, object] = {"act": "7/NQ-HĐND", "title_vi": "Sắp xếp đơn vị", "title_en": "Units are rearranged"}
+    return Facts(kind, day, **(plain | given))
+
+
+def unit(code: str, day: date = DAY) -> Unit:
+    """The unit of the cast that bears a code, also one that is only expected."""
+    found = register(expected=True).on(code, day)
+    assert found is not None
+    return found
+
+
+def merged_districts(day: date = DAY, **given: object) -> Draft:
+    """Districts One and Two become District Three; their communes go along."""
+    into = NewUnit("D3", 2, "district", "Huyện Gộp", "District Joined", "P")
+    units = [unit("D1", EVE), unit("D2", EVE)]
+    return with_units_below(merge(facts(EventKind.MERGE, day, **given), units, into), register(expected=True))
+
+
+def split_commune(*shares: str, day: date = DAY) -> Draft:
+    """Commune Three becomes C5 and C6, by shares of its people."""
+    news = [NewUnit(code, 3, "commune", f"Xã {code}", f"Commune {code}", "D2") for code in ("C5", "C6")]
+    told = [
+        {"population": Share(Fraction(text) if text else None, Quality.COUNTED if text else Quality.UNKNOWN)}
+        for text in shares
+    ]
+    return split(facts(EventKind.SPLIT, day), unit("C3", EVE), list(zip(news, told, strict=True)))
+
+
+def kept(world: World, draft: Draft) -> AreaEvent:
+    return draft_event(draft=draft, by=world.actor("specialist"), at=NOW)
+
+
+def staged(world: World, draft: Draft) -> AreaEvent:
+    return stage_event(event=kept(world, draft), version=1, by=world.actor("specialist"), at=NOW)
+
+
+def in_force(world: World, draft: Draft) -> AreaEvent:
+    event = staged(world, draft)
+    return activate_event(event=event, version=2, today=LATER, by=world.actor("specialist"), at=NOW)
+
+
+@dataclass
+class FakeRoom:
+    """A room in which one task hangs on every ended unit; it keeps what it was asked to do."""
+
+    moved: list[Moved] = field(default_factory=list)
+    returned: list[Moved] = field(default_factory=list)
+    hanging: list[Touched] = field(default_factory=list)
+    fails: bool = False
+
+    def touched(self, change: AreaChange) -> list[Touched]:
+        return [Touched("fake", Message("Fake tasks"), len(change.ended), Message("They pass on."), moves=True)]
+
+    def transfer(self, change: AreaChange, by: Actor, at: datetime) -> list[Moved]:
+        if self.fails:
+            raise RuntimeError("the fake room is on fire")
+        new = [Moved("fake", "task", f"T-{uid}", uid, heir) for uid, heir in change.heirs.items()]
+        self.moved.extend(new)
+        return new
+
+    def give_back(self, change: AreaChange, moved: list[Moved], by: Actor, at: datetime) -> None:
+        self.returned.extend(moved)
+
+    def depending(self, change: AreaChange) -> list[Touched]:
+        return self.hanging
+
+
+@contextmanager
+def following() -> Iterator[FakeRoom]:
+    """Only the fake room follows."""
+    room, before = FakeRoom(), dict(links._FOLLOWERS)
+    links._FOLLOWERS.clear()
+    links.register_follower(Follower("fake", room.touched, room.transfer, room.give_back, room.depending))
+    try:
+        yield room
+    finally:
+        links._FOLLOWERS.clear()
+        links._FOLLOWERS.update(before)
