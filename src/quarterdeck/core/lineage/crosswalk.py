@@ -9,7 +9,7 @@ from functools import cached_property
 from quarterdeck.core.lineage.paths import Part, Paths
 from quarterdeck.core.lineage.register import Register
 from quarterdeck.core.lineage.shares import ONE, ZERO, Amount, add, known, multiply, subtract, total, unknown
-from quarterdeck.core.lineage.units import POPULATION, Quality, Unit
+from quarterdeck.core.lineage.units import POPULATION, Quality
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +113,31 @@ def crosswalk(
 def _backwards(register: Register, start: date, end: date, by: str, level: int | None) -> Crosswalk:
     forth = crosswalk(register, end, start, by=by)
     sources = {unit.uid: unit for unit in register.state(start, level)}
-    pairs = [pair for uid, unit in sources.items() for pair in _origins(unit, forth.into.get(uid, ()))]
+    new = _grown(register, end, Paths(register, start, by), start)
+    pairs = [pair for uid in sources for pair in _origins(uid, forth.into.get(uid, ()), uid in new)]
     partial = (pair.source for pair in forth.pairs if pair.amount != ZERO and pair.target not in sources)
     return Crosswalk(pairs, start, end, by, partial)
 
 
-def _origins(unit: Unit, arrived: Sequence[Pair]) -> list[Pair]:
-    nothing = [pair.source for pair in arrived if pair.share == 0]
-    given = [pair.source for pair in arrived if pair.share != 0]
-    zeros = [Pair(unit.uid, source, Fraction(0), Quality.EXACT) for source in nothing]
-    if not given:
-        return [*zeros, Pair(unit.uid, None, ONE, Quality.UNKNOWN)]
-    names = [unknown(f"{unit.uid}<{source}") for source in given[:-1]]
+def _grown(register: Register, end: date, paths: Paths, start: date) -> set[str | None]:
+    """The units of which a part came from units that began between the days without any predecessor."""
+    created = (
+        unit.uid
+        for unit in register.units.values()
+        if end < unit.valid_from <= start and unit.uid not in register.backward
+    )
+    return {part.target for uid in created for part in paths.parts(uid) if part.amount != ZERO}
+
+
+def _origins(uid: str, arrived: Sequence[Pair], grown: bool) -> list[Pair]:
+    zeros = [Pair(uid, pair.source, ZERO, Quality.EXACT) for pair in arrived if pair.share == 0]
+    given: list[str | None] = [pair.source for pair in arrived if pair.share != 0]
+    if grown or not given:
+        given.append(None)
+    names = [unknown(f"{uid}<{source}") for source in given[:-1]]
     amounts: list[Amount] = [*names, subtract(ONE, total(names))]
-    quality = Quality.EXACT if len(given) == 1 else Quality.UNKNOWN
-    return zeros + [Pair(unit.uid, source, amount, quality) for source, amount in zip(given, amounts, strict=True)]
+    quality = Quality.EXACT if len(given) == 1 and given[0] else Quality.UNKNOWN
+    return zeros + [Pair(uid, source, amount, quality) for source, amount in zip(given, amounts, strict=True)]
 
 
 def compose(first: Crosswalk, second: Crosswalk) -> Crosswalk:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from quarterdeck.core.lineage.integrity.facts import Facts, finding
+from quarterdeck.core.lineage.integrity.facts import Facts, end, finding
 from quarterdeck.core.lineage.paths import rounding
 from quarterdeck.core.lineage.rows import Finding, Severity, SuccessionRow
 from quarterdeck.core.lineage.units import Unit
@@ -73,7 +73,7 @@ def _dates(facts: Facts, row: SuccessionRow) -> Iterator[Finding]:
 def _successor(row: SuccessionRow, day: date, after: Unit) -> Iterator[Finding]:
     if after.valid_from == day:
         return
-    if after.valid_from < day and (after.valid_to is None or after.valid_to > day):
+    if after.valid_from < day <= end(after):
         yield _at(
             row, day, after,
             gettext_noop("{unit} takes over on {day} but has been there since {begin}: its borders change unmarked."),
