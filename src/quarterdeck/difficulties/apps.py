@@ -10,8 +10,17 @@ class DifficultiesConfig(AppConfig):
     label = "difficulties"
 
     def ready(self) -> None:
-        """Let the page of an indicator show the difficulties that name it."""
-        from quarterdeck.core.links import register_backlinks
+        """Let the page of an indicator show the difficulties that name it, and open ones follow when areas change."""
+        from quarterdeck.core.links import Follower, register_backlinks, register_follower
+        from quarterdeck.difficulties.actions import following
         from quarterdeck.difficulties.queries import backlinks_of_indicator
+        from quarterdeck.difficulties.queries.following import depending, touched
 
         register_backlinks("indicator", backlinks_of_indicator)
+        register_follower(
+            Follower(
+                room="difficulties", touched=touched, depending=depending,
+                transfer=lambda change, by, at: following.follow_change(change=change, by=by, at=at),
+                give_back=lambda change, moved, by, at: following.give_back(change=change, moved=moved, by=by, at=at),
+            )
+        )  # fmt: skip

@@ -36,7 +36,11 @@ ACTS: Mapping[str, str] = {
     "difficulty.answered": gettext_noop("answered"),
     "difficulty.returned": gettext_noop("answer returned"),
     "difficulty.confirmed": gettext_noop("confirmed as settled"),
+    "difficulty.passed_on": gettext_noop("passed on to the heir of a body that ended"),
+    "difficulty.given_back": gettext_noop("given back to the body that lives on"),
 }
+# The acts that follow a change of areas; whatever else was done with a difficulty since was done by the heir.
+FOLLOWING = frozenset({"difficulty.passed_on", "difficulty.given_back"})
 _CODE = re.compile(r"KK-(\d{4})-(\d+)")
 
 
@@ -139,3 +143,35 @@ def require_answerer(actor: Actor, routed_to: Iterable[str]) -> None:
             gettext_noop("This difficulty was put to another organisation, not to yours."),
             remedy=gettext_noop("Tell the Office if it should be put to your organisation."),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """On one side (`raised_by`, `routed_to`) the body `origin` gives way to `heir`; `joined` where it is there already.
+
+    Bodies are codes.
+    """
+
+    side: str
+    origin: str
+    heir: str
+    joined: bool
+
+
+def steps(sides: Mapping[str, Iterable[str]], heirs: Mapping[str, str]) -> list[Step]:
+    """How bodies that end give way to their heirs; none at all where a body would then put the matter to itself.
+
+    >>> steps({"raised_by": ["D2"], "routed_to": ["STC"]}, {"D2": "D1"})
+    [Step(side='raised_by', origin='D2', heir='D1', joined=False)]
+    >>> steps({"raised_by": ["D2"], "routed_to": ["D1"]}, {"D2": "D1"})
+    []
+    """
+    found: list[Step] = []
+    after: list[set[str]] = []
+    for side, codes in sides.items():
+        there = set(codes)
+        for origin in sorted(there & heirs.keys()):
+            found.append(Step(side, origin, heirs[origin], heirs[origin] in there))
+            there = there - {origin} | {heirs[origin]}
+        after.append(there)
+    return [] if after and set.intersection(*after) else found

@@ -1,0 +1,41 @@
+"""Read difficulties, and what becomes of them when areas change."""
+
+from quarterdeck.difficulties.queries.lists import (
+    Row,
+    answering_posts,
+    backlinks_of_indicator,
+    bodies,
+    counts,
+    difficulties,
+    difficulty,
+    due,
+    for_agenda,
+    history,
+    listed,
+    named,
+    rows,
+    short_name,
+    to_confirm,
+    waited,
+    waiting_for,
+)
+
+__all__ = [
+    "Row",
+    "answering_posts",
+    "backlinks_of_indicator",
+    "bodies",
+    "counts",
+    "difficulties",
+    "difficulty",
+    "due",
+    "for_agenda",
+    "history",
+    "listed",
+    "named",
+    "rows",
+    "short_name",
+    "to_confirm",
+    "waited",
+    "waiting_for",
+]
