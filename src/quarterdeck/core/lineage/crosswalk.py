@@ -6,10 +6,10 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from quarterdeck.core.lineage.paths import Part, Paths
+from quarterdeck.core.lineage.paths import Part, Paths, split
 from quarterdeck.core.lineage.register import Register
 from quarterdeck.core.lineage.shares import ONE, ZERO, Amount, add, known, multiply, subtract, total, unknown
-from quarterdeck.core.lineage.units import POPULATION, Quality
+from quarterdeck.core.lineage.units import POPULATION, Quality, Succession
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +120,30 @@ def _backwards(register: Register, start: date, end: date, by: str, level: int |
 
 
 def _grown(register: Register, end: date, paths: Paths, start: date) -> set[str | None]:
-    """The units of which a part came from units that began between the days without any predecessor."""
-    created = (
+    """The units of which a part came from units that began between the days and hold nothing of the earlier ones."""
+    reached = {unit.uid for unit in register.state(end)}
+    waiting = list(reached)
+    while waiting:
+        for one in register.onward.get(waiting.pop(), ()):
+            if one.successor not in reached and _gives(register, one, paths.by):
+                reached.add(one.successor)
+                waiting.append(one.successor)
+    new = (
         unit.uid
         for unit in register.units.values()
-        if end < unit.valid_from <= start and unit.uid not in register.backward
+        if end < unit.valid_from <= start
+        and unit.uid not in reached
+        and (unit.valid_from != unit.valid_to or unit.uid not in register.backward)
     )
-    return {part.target for uid in created for part in paths.parts(uid) if part.amount != ZERO}
+    return {part.target for uid in new for part in paths.parts(uid) if part.amount != ZERO}
+
+
+def _gives(register: Register, one: Succession, by: str) -> bool:
+    """Whether a succession hands on more than nothing."""
+    if by in one.shares and one.shares[by].value:
+        return True
+    parts = split(one.predecessor, register.onward[one.predecessor], by)
+    return any(part.target == one.successor and part.amount != ZERO for part in parts)
 
 
 def _origins(uid: str, arrived: Sequence[Pair], grown: bool) -> list[Pair]:

@@ -33,7 +33,7 @@ class Paths:
     """Answers what became of a unit by a day; each unit is followed once."""
 
     def __init__(self, register: Register, end: date, by: str) -> None:
-        self._register, self._end, self._by = register, end, by
+        self._register, self._end, self.by = register, end, by
         self._found: dict[str, tuple[Part, ...]] = {}
 
     def parts(self, uid: str) -> tuple[Part, ...]:
@@ -72,7 +72,7 @@ class Paths:
         if not successions:
             return (Part(None, ONE, Quality.UNKNOWN),)
         found: dict[str | None, Part] = {}
-        steps = split(uid, successions, self._by)
+        steps = split(uid, successions, self.by)
         if len(steps) == 1 and steps[0].target is not None and _whole(steps[0]):
             return self._found[steps[0].target]
         for step in steps:
