@@ -1,5 +1,6 @@
 """Events of the cast as somebody would draft them, and a recorded fake room that follows."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -8,10 +9,11 @@ from fractions import Fraction
 
 from quarterdeck.areas.actions.activation import activate_event
 from quarterdeck.areas.actions.events import draft_event, stage_event
-from quarterdeck.areas.models import AreaEvent
+from quarterdeck.areas.actions.withdrawal import withdraw_event
+from quarterdeck.areas.models import Area, AreaEvent
 from quarterdeck.areas.queries import register
 from quarterdeck.areas.rules.drafting import Draft, Facts, NewUnit, with_units_below
-from quarterdeck.areas.rules.kinds import merge, split
+from quarterdeck.areas.rules.kinds import merge, rename, split
 from quarterdeck.core import links
 from quarterdeck.core.lineage import EventKind, Quality, Share, Unit
 from quarterdeck.core.lineage.change import AreaChange
@@ -65,6 +67,26 @@ def in_force(world: World, draft: Draft) -> AreaEvent:
     return activate_event(event=event, version=2, today=LATER, by=world.actor("specialist"), at=NOW)
 
 
+def renamed(code: str = "C3", name: str = "Xã Mới", day: date = DAY) -> Draft:
+    return rename(facts(EventKind.RENAME, day), unit(code, EVE), name, "New Commune")
+
+
+def withdrawn(world: World, event: AreaEvent, **given: object) -> AreaEvent:
+    plain: dict[str, object] = {
+        "version": event.version, "reason": "Sai căn cứ", "act": "9/NQ-HĐND", "today": LATER,
+        "by": world.actor("specialist"), "at": NOW,
+    }  # fmt: skip
+    return withdraw_event(event=event, **(plain | given))
+
+
+def lives() -> dict[str, tuple[object, ...]]:
+    """Every version in force by its uid, and what became of whom."""
+    held = register()
+    rows = {uid: (one, tuple(held.onward.get(uid, ()))) for uid, one in held.units.items()}
+    flags = Area.objects.filter(standing="in_force").values_list("uid", "expected_to", "ended_by", "begun_by")
+    return {uid: (*rows[uid], *kept_flags) for uid, *kept_flags in flags}
+
+
 @dataclass
 class FakeRoom:
     """A room in which one task hangs on every ended unit; it keeps what it was asked to do."""
@@ -73,6 +95,7 @@ class FakeRoom:
     returned: list[Moved] = field(default_factory=list)
     hanging: list[Touched] = field(default_factory=list)
     fails: bool = False
+    delay: float = 0
 
     def touched(self, change: AreaChange) -> list[Touched]:
         return [Touched("fake", Message("Fake tasks"), len(change.ended), Message("They pass on."), moves=True)]
@@ -80,6 +103,7 @@ class FakeRoom:
     def transfer(self, change: AreaChange, by: Actor, at: datetime) -> list[Moved]:
         if self.fails:
             raise RuntimeError("the fake room is on fire")
+        time.sleep(self.delay)
         new = [Moved("fake", "task", f"T-{uid}", uid, heir) for uid, heir in change.heirs.items()]
         self.moved.extend(new)
         return new

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from quarterdeck.areas.actions.events import recheck
+from quarterdeck.areas.actions.ground import carry_ground
 from quarterdeck.areas.actions.revision import record_change
 from quarterdeck.areas.actions.rows import locked, move_to
 from quarterdeck.areas.actions.writing import one_writer
@@ -72,6 +73,7 @@ def _require_in_force(now: AreaEvent) -> None:
 
 def _passed_on(now: AreaEvent, by: Actor, at: datetime) -> Counter[str]:
     change = change_of(now)
+    carry_ground(change)
     moved = [one for follower in followers() for one in follower.transfer(change, by, at)]
     Transfer.objects.bulk_create(
         Transfer(event=now, room=one.room, kind=one.kind, ref=one.ref, origin=one.origin, heir=one.heir, at=at)

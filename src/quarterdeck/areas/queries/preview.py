@@ -1,0 +1,83 @@
+"""What an event will touch, room by room, before it takes force."""
+
+from collections.abc import Iterable, Sequence
+
+from django.urls import reverse
+
+from quarterdeck.areas.models import AreaEvent, Boundary
+from quarterdeck.areas.queries.events import change_of
+from quarterdeck.areas.queries.units import tiles
+from quarterdeck.areas.rules.carrying import Square, put_elsewhere, same_ground, squares
+from quarterdeck.core.lineage import Unit
+from quarterdeck.core.lineage.change import AreaChange
+from quarterdeck.core.links import Backlink, Touched, followers
+from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.web.templatetags.quarterdeck.library import language
+
+ROOM, SHOWN = "areas", 5
+
+
+def preview(of: AreaEvent) -> list[Touched]:
+    """Exactly what an event will touch, and what is proposed for each: this room first, then in the order of the flow.
+
+    Rooms in which nothing hangs on the units that end are silent.
+    """
+    change = change_of(of)
+    found = [*_own(change), *(one for follower in followers() for one in follower.touched(change))]
+    return [one for one in found if one.count]
+
+
+def layout(change: AreaChange) -> dict[tuple[str, int], Square]:
+    """The squares of the tile maps on the day of an event, by code and level."""
+    levels = {unit.level for unit in (*change.ended, *change.begun)}
+    return {(code, level): square for level in levels for code, square in tiles(change.day, level).items()}
+
+
+def _own(change: AreaChange) -> list[Touched]:
+    outlined = set(
+        Boundary.objects.filter(area__uid__in=[unit.uid for unit in change.ended]).values_list("area__uid", flat=True)
+    )
+    kept = [old for old, _new in same_ground(change) if old.uid in outlined]
+    given = squares(change, layout(change))
+    return [
+        _moved(put_elsewhere(change)),
+        _touched(
+            gettext_noop("Outlines of units whose territory stays the same"), kept,
+            gettext_noop("They pass to the new versions."), moves=True,
+        ),
+        _touched(
+            gettext_noop("Outlines of units whose territory changes"),
+            [unit for unit in change.ended if unit.uid in outlined and unit not in kept],
+            gettext_noop("They stay with the old units; load the outlines of the new ones."),
+        ),
+        _touched(
+            gettext_noop("Squares of the tile map"), [unit for unit, square in given.items() if square],
+            gettext_noop("The new units take the squares of their predecessors."), moves=True,
+        ),
+        _touched(
+            gettext_noop("New units without a square"), [unit for unit, square in given.items() if not square],
+            gettext_noop("Lay out the tile map anew: it is not shown while a unit lacks its square."),
+        ),
+    ]  # fmt: skip
+
+
+def _moved(pairs: Sequence[tuple[Unit, Unit]]) -> Touched:
+    parents = ", ".join(dict.fromkeys(new.parent_code for _old, new in pairs))
+    return Touched(
+        ROOM, Message(gettext_noop("Units that pass under another parent")), len(pairs),
+        Message(gettext_noop("They keep their codes, names and territory, and stand under {parents} from then on."),
+                {"parents": parents}),
+        moves=True, examples=_examples(old for old, _new in pairs),
+    )  # fmt: skip
+
+
+def _touched(what: str, units: Sequence[Unit], proposal: str, *, moves: bool = False) -> Touched:
+    return Touched(ROOM, Message(what), len(units), Message(proposal), moves=moves, examples=_examples(units))
+
+
+def _examples(units: Iterable[Unit]) -> tuple[Backlink, ...]:
+    lang = language()
+    return tuple(
+        Backlink(ROOM, f"{unit.name(lang)} ({unit.code})", reverse("areas:unit", args=[unit.uid]), "")
+        for unit in list(units)[:SHOWN]
+    )
