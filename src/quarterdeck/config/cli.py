@@ -24,6 +24,7 @@ COMMANDS = {
     "serve": Place("quarterdeck.config.start", "serve", "Serve this store; an empty one leads through its set-up."),
     "accounts": Place("quarterdeck.people.cli", "accounts", "Give people accounts, and new passwords."),
     "figures": Place("quarterdeck.figures.cli", "figures", "Import figures from CSV or Excel, and print them."),
+    "areas": Place("quarterdeck.areas.cli", "areas", "Take in registers of units, and ask what became of whom."),
     "report": Place("quarterdeck.reports.cli", "report", "Write the briefing, report or notice of a review."),
     "check": Place("quarterdeck.reports.cli", "check", "Check a text against the figures of a review."),
     "read": Place("quarterdeck.reports.cli", "read", "List the numeric claims of a text."),

@@ -31,10 +31,11 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 }
 OPTIONAL: Mapping[str, tuple[str, ...]] = {
     UNITS_FILE: (
-        "name_vi", "name", "name_en", "kind", "parent_code", "valid_to", "valid_from_precision", "source",
+        "name_vi", "name", "name_en", "kind", "parent_code", "valid_to", "begun_by", "ended_by",
+        "valid_from_precision", "source",
     ),
     CHANGES_FILE: (
-        "subkind", "level", "title", "title_vi", "title_en", "legal_basis", "legal_date", "adopted_on", "status",
+        "subkind", "level", "title", "title_vi", "title_en", "legal_basis", "act_date", "adopted_on", "status",
         "order", "note", "group", "province_scope", "units",
     ),
     SUCCESSIONS_FILE: ("change_id", "basis", "quality"),
@@ -54,10 +55,15 @@ _LONGEST: Mapping[str, Mapping[str, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class UnitExtra:
-    """What a register keeps of a unit beside its life: how sure its first day is, and where it was read."""
+    """What a register keeps of a unit beside its life.
+
+    How sure its first day is, where it was read, and the events that begin and end it where no succession tells.
+    """
 
     precision: str = ""
     source: str = ""
+    begun_by: str = ""
+    ended_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,18 @@ class RegisterFiles:
 
     def checked(self) -> list[Finding]:
         """Everything to say about the rows, those that cannot be read first."""
-        return [*self.findings, *check(self.units, self.changes, self.successions)]
+        return [*self.findings, *self._unknown_events(), *check(self.units, self.changes, self.successions)]
+
+    def _unknown_events(self) -> Iterator[Finding]:
+        known = {row.event.code for row in self.changes}
+        for row in self.units:
+            extra = self.unit_extras.get(row.unit.uid, UnitExtra())
+            for code in sorted({extra.begun_by, extra.ended_by} - {""} - known):
+                yield Finding(
+                    UNITS_FILE, row.line, Severity.ERROR,
+                    Message(gettext_noop("The event {event} is not in changes.csv."), {"event": code}),
+                    Message(gettext_noop("Correct the change_id, or add the event to changes.csv.")),
+                )  # fmt: skip
 
 
 def read_register(files: Mapping[str, bytes]) -> RegisterFiles:
@@ -131,9 +148,9 @@ class _Reader:
             if isinstance(read, Finding):
                 self.findings.append(read)
                 continue
-            if row.get("valid_from_precision") or row.get("source"):
-                extra = UnitExtra(row.get("valid_from_precision", ""), row.get("source", ""))
-                self.unit_extras[read.unit.uid] = extra
+            extra = tuple(row.get(name, "") for name in ("valid_from_precision", "source", "begun_by", "ended_by"))
+            if any(extra):
+                self.unit_extras[read.unit.uid] = UnitExtra(*extra)
             yield read
 
     def changes(self, content: bytes) -> Iterator[ChangeRow]:
@@ -226,7 +243,7 @@ def _too_long(file: str, line: int, column: str, most: int) -> Finding:
 
 
 def _change_extra(row: Mapping[str, str], line: int) -> ChangeExtra | Finding:
-    text = row.get("legal_date", "")
+    text = row.get("act_date", "")
     bracketed = _DAY_IN_BRACKETS.search(row.get("legal_basis", ""))
     try:
         act_day = date.fromisoformat(text) if text else None
@@ -234,7 +251,7 @@ def _change_extra(row: Mapping[str, str], line: int) -> ChangeExtra | Finding:
         return Finding(
             CHANGES_FILE, line, Severity.ERROR,
             Message(gettext_noop('"{found}" in the column {column} is not a day.'),
-                    {"found": text, "column": "legal_date"}),
+                    {"found": text, "column": "act_date"}),
             Message(gettext_noop("Write days as year-month-day, such as 2025-07-01.")),
         )  # fmt: skip
     if act_day is None and bracketed:

@@ -139,8 +139,9 @@ class _Links:
     """By which event each version begins and ends: by its successions, else as the event names its units."""
 
     def __init__(self, register: RegisterFiles, events: Mapping[str, EventToStore]) -> None:
-        self.begun: dict[str, str] = {}
-        self.ended: dict[str, str] = {}
+        extras = register.unit_extras
+        self.begun = {uid: one.begun_by for uid, one in extras.items() if one.begun_by in events}
+        self.ended = {uid: one.ended_by for uid, one in extras.items() if one.ended_by in events}
         units = {row.unit.uid: row.unit for row in register.units}
         told = [row.succession for row in register.successions if row.succession.event in events]
         for one in sorted(told, key=lambda one: (events[one.event].day, events[one.event].order)):
@@ -150,7 +151,7 @@ class _Links:
                 self.begun.setdefault(after.uid, event.code)
             if before is not None and _ends_by(before, event):
                 self.ended.setdefault(before.uid, event.code)
-        silent = events.keys() - {one.event for one in told}
+        silent = events.keys() - {one.event for one in told} - set(self.begun.values()) - set(self.ended.values())
         self._add_named(register, [row for row in register.changes if row.event.code in silent])
 
     def _add_named(self, register: RegisterFiles, silent: list[ChangeRow]) -> None:

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-import holidays
-
 from quarterdeck.core.calendars.working import Name, Swap, WorkingCalendar
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import Message, gettext_noop
@@ -31,6 +29,8 @@ def from_pack(data: Mapping[str, Any], place: str = "swaps.yaml") -> WorkingCale
 
 
 def _calendar(data: Mapping[str, Any], place: str) -> WorkingCalendar:
+    import holidays  # here, because it takes a tenth of a second and most commands need no calendar
+
     country, languages, counting = str(data["country"]), data["languages"], data["counting"]
     first, last = int(data["verified_from"]), int(data["verified_through"])
     english, vietnamese = (

@@ -1,0 +1,82 @@
+"""What the commands of the room have in common: days, levels, and the register that the store holds."""
+
+import csv
+import gc
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
+from pathlib import Path
+from typing import IO, Any
+
+import click
+from django.db import DatabaseError
+
+from quarterdeck.areas.queries import register
+from quarterdeck.core.errors import NotFound
+from quarterdeck.core.lineage import Register, Unit
+from quarterdeck.core.messages import Message, gettext_noop
+
+LEVEL = click.option("--level", type=click.IntRange(1), help="Only units of this level; 1 is the highest.")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+
+
+class Day(click.ParamType):
+    """A day such as 2025-07-01."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a refusal that shows how to write it."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write it as 2025-07-01.", param, ctx)
+
+
+DAY = Day()
+
+
+def held() -> Register:
+    """The register in force. Raises `NotFound` where the store holds none."""
+    gc.disable()  # what is built here lives as long as the command: looking for garbage in it doubles the time
+    try:
+        found = register()
+    except DatabaseError:
+        found = Register(())
+    if not found.units:
+        raise NotFound(
+            gettext_noop("This store holds no units yet."),
+            remedy=gettext_noop("Take in a register first: quarterdeck areas import DIR --commit"),
+        )
+    return found
+
+
+def alive_on(found: Register, day: date, level: int | None) -> list[Unit]:
+    """The units of a day. Raises `NotFound`, with the days there are, where nobody was alive."""
+    units = found.state(day, level)
+    if not units:
+        first = min(unit.valid_from for unit in found.units.values())
+        raise NotFound(
+            Message(gettext_noop("No unit of this level was alive on {day}."), {"day": day})
+            if level
+            else Message(gettext_noop("No unit was alive on {day}."), {"day": day}),
+            remedy=Message(
+                gettext_noop("The register begins on {day} and has these levels: {levels}."),
+                {"day": first, "levels": ", ".join(map(str, sorted({one.level for one in found.units.values()})))},
+            ),
+        )
+    return units
+
+
+def write_rows(out: Path | None, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """CSV in UTF-8 with plain line ends, to a file or to stdout."""
+    target: AbstractContextManager[IO[str]] = (
+        out.open("w", encoding="utf-8", newline="") if out else nullcontext(sys.stdout)
+    )
+    with target as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(heads)
+        writer.writerows(rows)
