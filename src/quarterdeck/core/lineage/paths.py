@@ -84,7 +84,7 @@ class Paths:
 
 
 def _whole(step: Part) -> bool:
-    return step.amount == ONE and step.quality is Quality.EXACT
+    return step.amount == 1 and step.quality is Quality.EXACT
 
 
 def _after(step: Part, part: Part) -> Part:
@@ -102,7 +102,7 @@ def split(uid: str, successions: Sequence[Succession], by: str) -> list[Part]:
     is missing beside known ones is what they leave; of several unknown ones only their sum is known. Raises
     `BadInput` where the shares exceed the whole.
     """
-    if len(successions) == 1 and (only := _share(successions[0], by, 1)).value == ONE:
+    if len(successions) == 1 and (only := _share(successions[0], by, 1)).value == 1:
         return [Part(successions[0].successor, ONE, only.quality)]
     shares = [_share(one, by, len(successions)) for one in successions]
     values = _scaled(uid, [share.value for share in shares])
@@ -143,7 +143,7 @@ def _filled(values: Sequence[Fraction | None], names: Sequence[str]) -> list[Amo
 def _scaled(uid: str, values: list[Fraction | None]) -> list[Fraction | None]:
     told = [value for value in values if value is not None]
     whole = sum(told, ZERO)
-    if whole == ONE:
+    if whole == 1:
         return values
     leeway = rounding(told)
     if whole > ONE + leeway:
