@@ -3,6 +3,8 @@
 Units live on half-open ranges of days. An event ends versions of units and begins others; a succession says which
 share of a predecessor went to which successor, per denominator. A share that nobody measured stays unknown: it is
 carried as an unknown quantity through every chain, and known again only where it cancels out.
+
+Counts of many series at once are restated by `matrix`, which is not imported here since it needs NumPy.
 """
 
 from quarterdeck.core.lineage.breaks import breaks
