@@ -1,5 +1,6 @@
 """What the commands of the room have in common: days, levels, and the register that the store holds."""
 
+import atexit
 import csv
 import gc
 import sys
@@ -41,7 +42,7 @@ DAY = Day()
 
 def held() -> Register:
     """The register in force. Raises `NotFound` where the store holds none."""
-    gc.disable()  # what is built here lives as long as the command: looking for garbage in it doubles the time
+    _keep_everything()
     try:
         found = register()
     except DatabaseError:
@@ -52,6 +53,17 @@ def held() -> Register:
             remedy=gettext_noop("Take in a register first: quarterdeck areas import DIR --commit"),
         )
     return found
+
+
+def _keep_everything() -> None:
+    """Do not look for garbage while the command runs, nor when it ends: the register lives as long as the command.
+
+    It halves the time of a command over tens of thousands of units.
+    """
+    gc.disable()
+    click.get_current_context().call_on_close(gc.enable)
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
 
 
 def alive_on(found: Register, day: date, level: int | None) -> list[Unit]:
