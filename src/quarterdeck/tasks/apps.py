@@ -10,8 +10,10 @@ class TasksConfig(AppConfig):
     label = "tasks"
 
     def ready(self) -> None:
-        """Let pages upstream show the tasks that hang on what they are about."""
-        from quarterdeck.core.links import register_backlinks, register_backlinks_of_many
+        """Let pages upstream show the tasks that hang on what they are about, and open ones follow changes of areas."""
+        from quarterdeck.core.links import Follower, register_backlinks, register_backlinks_of_many, register_follower
+        from quarterdeck.tasks.actions import following
+        from quarterdeck.tasks.queries.following import depending, touched
         from quarterdeck.tasks.views import links
 
         register_backlinks("indicator", links.of_indicator)
@@ -19,3 +21,10 @@ class TasksConfig(AppConfig):
         register_backlinks("difficulty", links.of_difficulty)
         register_backlinks_of_many("conclusion", links.of_conclusions)
         register_backlinks_of_many("conclusion item", links.of_conclusions)
+        register_follower(
+            Follower(
+                room="tasks", touched=touched, depending=depending,
+                transfer=lambda change, by, at: following.follow_change(change=change, by=by, at=at),
+                give_back=lambda change, moved, by, at: following.give_back(change=change, moved=moved, by=by, at=at),
+            )
+        )  # fmt: skip

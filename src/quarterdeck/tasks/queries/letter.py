@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from quarterdeck.areas.queries import province
-from quarterdeck.core.messages import Message
+from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.periods import Period
 from quarterdeck.figures.models import Indicator
 from quarterdeck.figures.queries.log import AsKnown
@@ -93,6 +93,18 @@ def _now(of: Task, known: AsKnown, today: date) -> Line | None:
 
 
 def explained(of: Stood, today: date) -> tuple[Message, ...]:
-    """Why the task stands where it stands, step by step."""
+    """Why the task stands where it stands, step by step, and whom it names who is no more."""
     calendar = packs.working_calendar(settings.PACK)
-    return standing_steps(of.standing, due=of.task.due, today=today, calendar=calendar, show=day_text)
+    steps = standing_steps(of.standing, due=of.task.due, today=today, calendar=calendar, show=day_text)
+    return (*steps, *_without_heirs(of, today))
+
+
+def _without_heirs(of: Stood, today: date) -> tuple[Message, ...]:
+    """Who of an open task has ended with a unit while nobody has taken over."""
+    task = of.task
+    every = (task.lead, task.accountable_post, task.acceptor, task.follower_up, task.assigner, *task.cooperating.all())
+    gone = dict.fromkeys(localname(one) for one in every if one.valid_to and one.valid_to <= today)
+    if not (gone and of.standing.is_open):
+        return ()
+    text = gettext_noop("No more, and nobody has taken over yet: {names}.")
+    return (Message(text, {"names": ", ".join(gone)}),)

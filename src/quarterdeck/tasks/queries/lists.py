@@ -13,7 +13,7 @@ from quarterdeck.core.folding import search_words, searchable
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor
 from quarterdeck.tasks.models import Task, TaskEvent
-from quarterdeck.tasks.rules import Bucket, Count, Event, Standing, count, standing
+from quarterdeck.tasks.rules import Bucket, Count, Event, Standing, count, standing, state_after
 
 RELATED = (
     "lead", "assigner", "accountable_post", "acceptor__organisation", "follower_up__organisation", "conclusion__review",
@@ -53,6 +53,11 @@ class Wanted:
 
 def _events(task: Task) -> list[Event]:
     return [Event(event.kind, timezone.localtime(event.at).date(), event.pk) for event in task.events.all()]
+
+
+def task_state(task: Task) -> str:
+    """The state that a task's events lead to."""
+    return state_after(_events(task))
 
 
 def stand(task: Task, today: date) -> Stood:

@@ -16,6 +16,7 @@ from quarterdeck.core.states import Transitions
 
 ISSUED, TAKEN_ON, PROGRESS = "issued", "taken_on", "progress"
 EVIDENCE, RETURNED, ACCEPTED, CANCELLED = "evidence_submitted", "evidence_returned", "accepted", "cancelled"
+TRANSFERRED, GIVEN_BACK = "transferred", "given_back"
 
 EVENTS: Mapping[str, str] = {
     ISSUED: gettext_noop("issued"),
@@ -25,7 +26,11 @@ EVENTS: Mapping[str, str] = {
     RETURNED: gettext_noop("evidence returned"),
     ACCEPTED: gettext_noop("result accepted"),
     CANCELLED: gettext_noop("cancelled"),
+    TRANSFERRED: gettext_noop("passed on to an heir"),
+    GIVEN_BACK: gettext_noop("given back"),
 }
+# What follows a change of areas says who is named now; the state and the lead's clock run on as if nothing had been.
+FOLLOWING = frozenset({TRANSFERRED, GIVEN_BACK})
 
 # From which state which event may happen, and the state it leads to.
 MOVES: Mapping[str, Mapping[str, str]] = {
@@ -45,6 +50,7 @@ STATES: Mapping[str, tuple[str, str]] = {
     "accepted": (gettext_noop("done"), "nobody"),
     "cancelled": (gettext_noop("cancelled"), "nobody"),
 }
+OPEN_STATES = frozenset(state for state, moves in MOVES.items() if moves)
 OWNERS: Mapping[str, str] = {
     "lead": gettext_noop("the lead organisation"),
     "acceptor": gettext_noop("the post that accepts"),
