@@ -5,18 +5,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from quarterdeck.core.lineage import Event, EventKind, Quality, Register, Share, Succession, Unit
 
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 START = date(2000, 1, 1)
 EXACT_KINDS = (EventKind.MERGE, EventKind.RENAME, EventKind.MOVE)
 EVERY_KIND = (
     *EXACT_KINDS, EventKind.SPLIT, EventKind.TRANSFER, EventKind.ABSORB, EventKind.ABOLISH, EventKind.CREATE,
 )  # fmt: skip
-Draw = Callable[[st.SearchStrategy[object]], object]
 
 
 @dataclass
@@ -165,8 +165,3 @@ def figures(draw: st.DrawFn, uids: Sequence[str], places: int = 2, whole: bool =
     amount = st.decimals(-(10**6), 10**6, places=0 if whole else draw(st.integers(0, places)))
     told = draw(st.lists(st.none() | amount if not whole else amount, min_size=len(uids), max_size=len(uids)))
     return dict(zip(uids, told, strict=True))
-
-
-def steps(stops: Sequence[date]) -> list[tuple[date, date]]:
-    """The legs of a journey."""
-    return list(pairwise(stops))

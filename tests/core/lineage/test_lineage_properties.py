@@ -25,7 +25,7 @@ from quarterdeck.core.lineage import (
     restate_ratio,
 )
 from quarterdeck.core.measures import ObservationStatus as Status
-from tests.core.lineage.strategies import EVERY_KIND, EXACT_KINDS, figures, journeys, registers
+from tests.core.lineage.strategies import EVERY_KIND, EXACT_KINDS, PATIENT, figures, journeys, registers
 
 Journey = tuple[Register, list[date]]
 MOVES = EXACT_KINDS[1:]
@@ -40,6 +40,7 @@ def reported(values: Mapping[str, Decimal | None]) -> Decimal:
     return sum((value for value in values.values() if value is not None), Decimal(0))
 
 
+@PATIENT
 @given(registers())
 def test_the_random_registers_are_sound(register: Register) -> None:
     found = check(
@@ -53,6 +54,7 @@ def test_the_random_registers_are_sound(register: Register) -> None:
     assert [str(one.message) for one in found if one.severity is Severity.ERROR] == []
 
 
+@PATIENT
 @given(journeys(), st.data())
 def test_nothing_is_gained_or_lost(journey: Journey, data: st.DataObject) -> None:
     register, (start, end) = journey
@@ -64,6 +66,7 @@ def test_nothing_is_gained_or_lost(journey: Journey, data: st.DataObject) -> Non
         assert all(one.coverage.complete and one.value == one.reported for one in told)
 
 
+@PATIENT
 @given(journeys(), st.data())
 def test_whole_numbers_stay_whole(journey: Journey, data: st.DataObject) -> None:
     register, (start, end) = journey
@@ -72,6 +75,7 @@ def test_whole_numbers_stay_whole(journey: Journey, data: st.DataObject) -> None
     assert all(one.value is None or one.value == one.value.to_integral_value() for one in found.values.values())
 
 
+@PATIENT
 @given(journeys())
 def test_the_parts_of_every_unit_make_the_whole(journey: Journey) -> None:
     register, (start, end) = journey
@@ -82,6 +86,7 @@ def test_the_parts_of_every_unit_make_the_whole(journey: Journey) -> None:
         assert sum(told) == 1 if len(told) == len(pairs) else sum(told) <= 1
 
 
+@PATIENT
 @given(journeys(stops=3), st.data())
 def test_through_a_day_between_is_the_same_as_at_one_stroke(journey: Journey, data: st.DataObject) -> None:
     register, (first, between, last) = journey
@@ -97,6 +102,7 @@ def test_through_a_day_between_is_the_same_as_at_one_stroke(journey: Journey, da
     assert [one.value for one in mine.groups] == [one.value for one in theirs.groups]
 
 
+@PATIENT
 @given(journeys(stops=3, kinds=MARKED))
 def test_back_through_a_day_between_is_the_same_too(journey: Journey) -> None:
     """But for parts of nothing, and for units that take in others without a new version."""
@@ -108,6 +114,7 @@ def test_back_through_a_day_between_is_the_same_too(journey: Journey) -> None:
     assert composed.partial.intersection(direct.into) == direct.partial.intersection(direct.into)
 
 
+@PATIENT
 @given(journeys(kinds=MOVES), st.data())
 def test_new_names_and_parents_change_no_figure_there_and_back(journey: Journey, data: st.DataObject) -> None:
     register, (start, end) = journey
@@ -119,6 +126,7 @@ def test_new_names_and_parents_change_no_figure_there_and_back(journey: Journey,
     assert {uid: one.value for uid, one in means.values.items()} == later
 
 
+@PATIENT
 @given(journeys(kinds=EXACT_KINDS), st.data())
 def test_mergers_are_unflagged_and_come_back_as_groups_with_their_total(journey: Journey, data: st.DataObject) -> None:
     register, (start, end) = journey
@@ -134,6 +142,7 @@ def test_mergers_are_unflagged_and_come_back_as_groups_with_their_total(journey:
     assert kept == {uid: values[uid] for uid in kept}
 
 
+@PATIENT
 @given(journeys(), st.data())
 def test_only_what_was_never_divided_is_unflagged(journey: Journey, data: st.DataObject) -> None:
     register, (start, end) = journey
@@ -145,6 +154,7 @@ def test_only_what_was_never_divided_is_unflagged(journey: Journey, data: st.Dat
             assert one.status in {Status.NORMAL, Status.ESTIMATED}
 
 
+@PATIENT
 @given(journeys(), st.data())
 def test_a_ratio_of_a_series_to_itself_is_one_wherever_it_is_told(journey: Journey, data: st.DataObject) -> None:
     register, (start, end) = journey
@@ -155,6 +165,7 @@ def test_a_ratio_of_a_series_to_itself_is_one_wherever_it_is_told(journey: Journ
     assert set(told) <= {Decimal(100)}
 
 
+@PATIENT
 @given(journeys())
 def test_a_share_that_is_told_says_how_well_it_is_known(journey: Journey) -> None:
     register, (start, end) = journey

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quarterdeck.core.lineage import Crosswalk, Figure, Register, crosswalk, restate_counts
 from quarterdeck.core.lineage.matrix import Applied, Matrix, matrix
 from tests.core.lineage.registers import AFTER, BEFORE, TANGLE, became, day, unit
-from tests.core.lineage.strategies import figures, journeys
+from tests.core.lineage.strategies import PATIENT, figures, journeys
 
 Series = Mapping[str, Decimal | None]
 PLACES = 2
@@ -49,6 +49,7 @@ def assert_same(way: Crosswalk, several: Sequence[Series]) -> None:
         assert set(wanted) <= {()}
 
 
+@PATIENT
 @given(journeys(), st.data())
 def test_many_series_at_once_are_restated_as_one_by_one(
     journey: tuple[Register, list[date]], data: st.DataObject
