@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("quarterdeck.desk.urls")),
     path("", include("quarterdeck.audit.urls")),
     path("", include("quarterdeck.files.urls")),
+    path("areas/", include("quarterdeck.areas.urls")),
     path("figures/", include("quarterdeck.figures.urls")),
     path("documents/", include("quarterdeck.documents.urls")),
     path("difficulties/", include("quarterdeck.difficulties.urls")),

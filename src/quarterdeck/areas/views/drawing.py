@@ -1,0 +1,118 @@
+"""The flow diagram as strings that a template writes into SVG."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from quarterdeck.areas.rules.flowing import NOBODY, Layout, Node, Ribbon
+from quarterdeck.areas.views import words
+from quarterdeck.areas.views.asked import Span
+from quarterdeck.core.lineage import Quality, Unit
+
+WIDTH, LEFT, RIGHT, BAR = 760, 300, 470, 8  # names left of LEFT and right of RIGHT, ribbons between
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is drawn: the two days, and the parents that the units had on the first."""
+
+    span: Span
+    parents: Mapping[str, Unit | None]
+
+    @property
+    def units(self) -> Mapping[str, Unit]:
+        """Every unit by its uid."""
+        return self.span.ground.held.units
+
+    def parent(self, code: str) -> Unit | None:
+        """The unit that heads a group."""
+        return next((one for one in self.parents.values() if one is not None and one.code == code), None)
+
+    def elsewhere(self, uid: str, code: str) -> str:
+        """The name of a unit's parent where it is not the one that heads the group."""
+        parent = self.parents.get(uid)
+        return words.name(parent) if parent is not None and parent.code != code else ""
+
+    def named(self, uid: str) -> str:
+        """A unit's name, or that there is none."""
+        return words.name(self.units[uid]) if uid != NOBODY else _("no successor of this level")
+
+
+def drawing(scene: Scene, code: str, made: Layout) -> dict[str, Any]:
+    """Names, bars and ribbons with their places as text, source by source."""
+    by_source: dict[str, list[dict[str, str]]] = {}
+    for ribbon in made.ribbons:
+        by_source.setdefault(ribbon.source, []).append(_ribbon(scene, ribbon))
+    counts: dict[str, int] = {}
+    for ribbon in made.ribbons:
+        counts[ribbon.target] = counts.get(ribbon.target, 0) + 1
+    sources = [
+        _node(scene, node, node.key) | {"ribbons": by_source[node.key], "from": scene.elsewhere(node.key, code)}
+        for node in made.sources
+    ]
+    targets = [_node(scene, node, node.key) | {"count": counts[node.key]} for node in made.targets]
+    return {
+        "width": str(WIDTH), "height": _at(made.height + 4), "sources": sources, "targets": targets,
+        "left": str(LEFT), "right": str(RIGHT), "bar": str(BAR), "left_text": str(LEFT - 8),
+        "right_bar": str(RIGHT - BAR), "right_text": str(RIGHT + 8), "left_bar": str(LEFT),
+        "middle": str((LEFT + RIGHT) // 2),
+    }  # fmt: skip
+
+
+def _node(scene: Scene, node: Node, uid: str) -> dict[str, Any]:
+    nobody = uid == NOBODY
+    return {
+        "key": uid or "nobody", "name": scene.named(uid), "nobody": nobody, "top": _at(node.top),
+        "height": _at(max(node.height, Fraction(2))), "text": _at(node.middle + Fraction(9, 2)),
+        "url": "" if nobody else reverse("areas:unit", args=[uid]),
+    }  # fmt: skip
+
+
+def _ribbon(scene: Scene, ribbon: Ribbon) -> dict[str, str]:
+    return {
+        "target": ribbon.target or "nobody", "look": look(ribbon), "path": _path(ribbon),
+        "said": f"{scene.named(ribbon.source)} → {scene.named(ribbon.target)}: "
+                f"{_('ends') if ribbon.target == NOBODY else words.share(ribbon.share, ribbon.quality)}",
+        "mark": "" if ribbon.share == 1 else _mark(ribbon),
+        "mark_at": _at((ribbon.left + ribbon.right + ribbon.width) / 2 + 4),
+    }  # fmt: skip
+
+
+def look(ribbon: Ribbon) -> str:
+    """How a ribbon is drawn: by what is known of its share."""
+    if ribbon.target == NOBODY:
+        return "nobody"
+    if ribbon.share is None or ribbon.quality is Quality.UNKNOWN:
+        return "unknown"
+    if ribbon.share == 0:
+        return "nothing"
+    return "estimated" if ribbon.quality is Quality.ESTIMATED else "sure"
+
+
+def _mark(ribbon: Ribbon) -> str:
+    if ribbon.target == NOBODY:
+        return ""
+    if ribbon.share is None:
+        return "?"
+    sign = "≈ " if ribbon.quality is Quality.ESTIMATED else ""
+    return f"{sign}{words.percent(ribbon.share)}%"
+
+
+def _path(ribbon: Ribbon) -> str:
+    """A band between two curves, from the left bar to the right one."""
+    start, end, turn = LEFT + BAR, RIGHT - BAR, (LEFT + RIGHT) // 2
+    high = max(ribbon.width, Fraction(1, 2))
+    top, arrive = _at(ribbon.left), _at(ribbon.right)
+    bottom, leave = _at(ribbon.left + high), _at(ribbon.right + high)
+    return (
+        f"M{start} {top}C{turn} {top} {turn} {arrive} {end} {arrive}"
+        f"L{end} {leave}C{turn} {leave} {turn} {bottom} {start} {bottom}Z"
+    )
+
+
+def _at(place: Fraction) -> str:
+    return f"{float(place + 2):.1f}".removesuffix(".0")
