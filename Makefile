@@ -50,8 +50,9 @@ check: install-dev ## the fast checks only: style, types, imports, architecture
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/architecture tests/core
 
-bench: install-dev ## measure page times beside an empty page, and reports
+bench: install-dev ## measure page times beside an empty page, and restating beside pandas
 	$(BIN)/python bench/pages.py
+	$(BIN)/python bench/restating.py
 
 docs: install-dev ## write the generated reference pages and the picture of the README
 	$(BIN)/python docs/generate.py
