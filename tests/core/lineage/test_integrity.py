@@ -204,6 +204,13 @@ def test_a_unit_that_begins_or_ends_for_no_reason_is_a_warning() -> None:
     assert told(units, CHANGES + reasons) == []
 
 
+def test_a_unit_that_is_known_only_since_its_first_day_needs_no_beginning() -> None:
+    head, *others = UNITS.splitlines()
+    units = "\n".join([f"{head},valid_from_precision", *(f"{line}," for line in others)])
+    assert told(f"{units}\nn,30,2,Xã N,1,2010-01-01,,on_or_before") == []
+    assert len(told(f"{units}\nn,30,2,Xã N,1,2010-01-01,,exact")) == 1
+
+
 def test_what_is_only_planned_is_not_expected_to_have_happened() -> None:
     units = UNITS + "\nlater,10,2,Xã L,1,2030-01-01,"
     planned = "change_id,date,kind,level,status\nE1,2010-01-01,merge,2,\nE2,2030-01-01,rename,2,planned"

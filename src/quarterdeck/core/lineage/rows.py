@@ -49,10 +49,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit and its line in units.csv."""
+    """A unit and its line in units.csv.
+
+    `known_before` where the file says that its first day is only the day since which it is known
+    (`valid_from_precision` "on_or_before").
+    """
 
     line: int
     unit: Unit
+    known_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ def _unit(row: Row, line: int) -> UnitRow:
         valid_from=_day(row, "valid_from"),
         valid_to=_day(row, "valid_to") if _text(row, "valid_to") else None,
     )
-    return UnitRow(line, unit)
+    return UnitRow(line, unit, _text(row, "valid_from_precision") == "on_or_before")
 
 
 def _change(row: Row, line: int) -> ChangeRow:

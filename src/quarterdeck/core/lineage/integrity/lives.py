@@ -99,7 +99,7 @@ def _unexplained(facts: Facts) -> Iterator[Finding]:
                 gettext_noop("Add a succession, or an event of the kind abolish."),
                 unit=unit.uid, end=_written(unit.valid_to),
             )  # fmt: skip
-        begun = unit.valid_from > first[unit.level] and unit.uid not in facts.backward
+        begun = unit.valid_from > first[unit.level] and unit.uid not in facts.backward and not row.known_before
         if begun and not {(unit.valid_from, unit.level), (unit.valid_from, None)} & created:
             yield finding(
                 row, Severity.WARNING,
