@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from quarterdeck.core.links import Backlink, register_backlinks
+from quarterdeck.core.links import Backlink, Follower, register_backlinks, register_follower
 
 
 class ReviewsConfig(AppConfig):
@@ -15,8 +15,17 @@ class ReviewsConfig(AppConfig):
     label = "reviews"
 
     def ready(self) -> None:
-        """Let the page of an indicator show the reviews that looked at it."""
+        """Let the page of an indicator show the reviews that looked at it, and what is unclear follow heirs."""
+        from quarterdeck.reviews import actions, queries
+
         register_backlinks("indicator", _items_of_indicator)
+        register_follower(
+            Follower(
+                room="reviews", touched=queries.touched, depending=queries.depending,
+                transfer=lambda change, by, at: actions.follow_change(change=change, by=by, at=at),
+                give_back=lambda change, moved, by, at: actions.give_back(change=change, moved=moved, by=by, at=at),
+            )
+        )  # fmt: skip
 
 
 def _items_of_indicator(code: str) -> list[Backlink]:

@@ -1,14 +1,21 @@
-"""Read reviews, their agenda and what was concluded."""
+"""Read reviews, their agenda and what was concluded, and what becomes of it when areas change."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 
 from quarterdeck.core.errors import NotFound
-from quarterdeck.core.links import Backlink, backlinks_of_many
+from quarterdeck.core.lineage.change import AreaChange
+from quarterdeck.core.links import Backlink, Touched, backlinks_of_many
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.people.models import Post
+from quarterdeck.people.queries import bodies, new_bodies, passed
 from quarterdeck.reviews.models import AgendaItem, Conclusion, Review
+from quarterdeck.web.templatetags.quarterdeck.words import localname
+
+ROOM, SHOWN = "reviews", 5
 
 
 def reviews() -> QuerySet[Review]:
@@ -113,3 +120,62 @@ def of_indicator(code: str) -> QuerySet[AgendaItem]:
 def conclusions_of(item: AgendaItem) -> QuerySet[Conclusion]:
     """The conclusions drawn on an item, in order."""
     return item.conclusions.order_by("number")
+
+
+def owned_by_ending(change: AreaChange) -> list[tuple[Conclusion, Post | None]]:
+    """Conclusions to be clarified whose owner ends, each with the post that takes over, or None. Three queries."""
+    found = bodies(change)
+    owned = to_be_clarified().filter(clarify_owner__in=[one.pk for one in found.posts])
+    return [(one, found.heir_post(one.clarify_owner)) for one in owned if one.clarify_owner]
+
+
+def touched(change: AreaChange) -> list[Touched]:
+    """Conclusions to be clarified by posts that end, and reviews still to be held with them. Six queries."""
+    owned = owned_by_ending(change)
+    posts = [one.pk for one in bodies(change).posts]
+    coming = reviews().exclude(state=Review.CLOSED).filter(held_on__gte=change.day)
+    rows = [
+        _told(gettext_noop("Conclusions to be clarified"), [one for one, heir in owned if heir],
+              gettext_noop("They pass to the posts of the heirs; their last days stay."), moves=True),
+        _told(gettext_noop("Conclusions to be clarified that no heir can take over"),
+              [one for one, heir in owned if heir is None],
+              gettext_noop("They stay with the old posts: clarify them, or issue them as tasks.")),
+        _told(gettext_noop("Reviews with posts that end"),
+              list(coming.filter(Q(chairs__in=posts) | Q(attending__in=posts)).distinct()),
+              gettext_noop("Name who is to take part in their place.")),
+    ]  # fmt: skip
+    return [one for one in rows if one.count]
+
+
+def depending(change: AreaChange) -> list[Touched]:
+    """Conclusions that posts of the new units must clarify, and passed ones that are settled. Four queries."""
+    moved = {one.ref for one in passed(change, ROOM)}
+    owned = to_be_clarified().filter(clarify_owner__organisation__in=[one.pk for one in new_bodies(change)])
+    of_moved = Conclusion.objects.filter(review__code__in={ref.rpartition("/")[0] for ref in moved})
+    settled = of_moved.exclude(state=Conclusion.TO_BE_CLARIFIED).select_related("review")
+    rows = [
+        _told(gettext_noop("Conclusions to be clarified by posts of the new units"),
+              [one for one in owned if ref_of(one) not in moved],
+              gettext_noop("Clarify them, or issue them as tasks.")),
+        _told(gettext_noop("Conclusions that the heirs have settled"),
+              [one for one in settled if ref_of(one) in moved],
+              gettext_noop("They stay as they are: let another event follow instead of withdrawing this one.")),
+    ]  # fmt: skip
+    return [one for one in rows if one.count]
+
+
+def ref_of(one: Conclusion) -> str:
+    """How other rooms name a conclusion: REVIEW/NUMBER."""
+    return f"{one.review.code}/{one.number}"
+
+
+def _told(what: str, some: Sequence[Conclusion | Review], proposal: str, moves: bool = False) -> Touched:
+    return Touched(ROOM, Message(what), len(some), Message(proposal), moves=moves, url=reverse("reviews:index"),
+                   examples=tuple(_link(one) for one in some[:SHOWN]))  # fmt: skip
+
+
+def _link(one: Conclusion | Review) -> Backlink:
+    if isinstance(one, Review):
+        return Backlink(ROOM, one.code, reverse("reviews:review", args=[one.code]), localname(one, "title"))
+    url = reverse("reviews:notice", args=[one.review.code])
+    return Backlink(ROOM, ref_of(one), f"{url}#conclusion-{one.number}", localname(one, "text"))
