@@ -177,5 +177,5 @@ def _told(what: str, some: Sequence[Conclusion | Review], proposal: str, moves: 
 def _link(one: Conclusion | Review) -> Backlink:
     if isinstance(one, Review):
         return Backlink(ROOM, one.code, reverse("reviews:review", args=[one.code]), localname(one, "title"))
-    url = reverse("reviews:notice", args=[one.review.code])
+    url = reverse("reviews:review", args=[one.review.code])
     return Backlink(ROOM, ref_of(one), f"{url}#conclusion-{one.number}", localname(one, "text"))
