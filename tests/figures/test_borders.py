@@ -12,6 +12,7 @@ from quarterdeck.areas.models import Area, AreaEvent, Succession
 from quarterdeck.areas.queries import forget
 from quarterdeck.core.periods import Period
 from quarterdeck.figures.models import Indicator
+from quarterdeck.figures.queries.links import of_area
 from quarterdeck.figures.queries.log import AsKnown
 from quarterdeck.figures.queries.restating import Borders
 from quarterdeck.figures.queries.tables import Sheet, in_order, sheet
@@ -201,3 +202,9 @@ def test_borders_that_make_no_sense_are_refused_with_the_remedy(
     answer = signed_in("specialist", "en").get(f"/figures/BUDGET_REV/?area=C4&borders={borders}")
     assert answer.status_code in (400, 404)
     assert said in answer.content.decode()
+
+
+def test_the_page_of_a_unit_leads_to_its_figures(world: World, revenue) -> None:
+    (link,) = of_area("C1@2010-01-01")
+    assert link.url == "/figures/?area=C1&period=2024-Q1"
+    assert of_area("D2@2010-01-01") == []

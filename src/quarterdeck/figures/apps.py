@@ -16,8 +16,9 @@ class FiguresConfig(AppConfig):
         """
         from quarterdeck.core.links import Follower, register_backlinks, register_follower
         from quarterdeck.figures.queries import touched
-        from quarterdeck.figures.queries.links import of_document, of_indicator, of_organisation
+        from quarterdeck.figures.queries.links import of_area, of_document, of_indicator, of_organisation
 
+        register_backlinks("area", of_area)
         register_backlinks("indicator", of_indicator)
         register_backlinks("document", of_document)
         register_backlinks("organisation", of_organisation)

@@ -42,3 +42,17 @@ def of_organisation(code: str) -> list[Backlink]:
     """The indicators that an organisation answers for."""
     found = Indicator.objects.filter(responsible__code=code)
     return [Backlink(ROOM, localname(one), _page(one), _("answers for")) for one in found]
+
+
+def of_area(uid: str) -> list[Backlink]:
+    """The figures of a version of a unit, in the last quarter it has any for, and all it has by indicator."""
+    rows = Observation.objects.filter(area__uid=uid, scenario="actual")
+    quarters = rows.filter(period__regex=r"^[0-9]{4}-Q[1-4]$")
+    last = quarters.order_by("-period").values_list("period", "area__code").first()
+    if last is None:
+        return []
+    period, code = last
+    table = f"{reverse('figures:index')}?area={code}&period={period}"
+    told = rows.values("indicator").distinct().count()
+    title = _("{count} indicators, last in {period}").format(count=told, period=period_of(period).label(language()))
+    return [Backlink(ROOM, title, table, _("figures reported for this unit"))]
