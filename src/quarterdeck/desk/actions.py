@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from quarterdeck.areas.actions.loading import TileRow, UnitRow, load_tiles, load_units
+from quarterdeck.areas.actions.loading import TileRow, load_pack, load_tiles
 from quarterdeck.areas.models import Area
 from quarterdeck.areas.queries import area
 from quarterdeck.core.errors import Conflict
@@ -17,25 +17,6 @@ from quarterdeck.people.actions import appoint, create_account, create_organisat
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.people.queries import has_accounts
 from quarterdeck.web import packs
-
-
-def units_of(pack: str, province: str) -> list[UnitRow]:
-    """The pack's units that a store of `province` needs: all of the highest level, and what lies under it."""
-    wanted, found = {province}, []
-    for row in sorted(packs.rows(pack, "areas/units.csv"), key=lambda row: int(row["level"])):
-        level = int(row["level"])
-        if level > 1 and row["parent_code"] not in wanted:
-            continue
-        if level > 1:
-            wanted.add(row["code"])
-        end = date.fromisoformat(row["valid_to"]) if row["valid_to"] else None
-        found.append(
-            UnitRow(
-                row["uid"], row["code"], level, row["kind"], row["name_vi"], row["name_en"], row["parent_code"],
-                date.fromisoformat(row["valid_from"]), end,
-            )
-        )  # fmt: skip
-    return found
 
 
 def tiles_of(pack: str) -> list[TileRow]:
@@ -52,9 +33,12 @@ def tiles_of(pack: str) -> list[TileRow]:
 
 @transaction.atomic
 def set_up_store(*, pack: str, province: str, day: date, by: Actor, at: datetime) -> Area:
-    """Load what a province needs from its country pack as it stands on `day`; returns the province."""
+    """Load what a province needs from its country pack as it stands on `day`; returns the province.
+
+    The whole register of the country comes with it; what happens to units after `day` is planned, not in force.
+    """
     require(by, Right.ADMINISTER)
-    load_units(rows=units_of(pack, province), steered=province, by=by, at=at)
+    load_pack(pack=pack, steered=province, as_of=day, by=by, at=at)
     load_tiles(rows=tiles_of(pack), by=by, at=at)
     home = area(province, day)
     load_organisations(data=packs.read(pack, "organisations.yaml"), home=home, by=by, at=at)

@@ -36,6 +36,11 @@ def rows(pack: str, path: str) -> tuple[dict[str, str], ...]:
         return tuple(csv.DictReader(lines))
 
 
+def content(pack: str, path: str) -> bytes:
+    """A pack's file as it stands, not kept in memory; raises `NotFound` where there is none."""
+    return _file(pack, path).read_bytes()
+
+
 def available() -> tuple[str, ...]:
     """The codes of the packs that are there."""
     return tuple(sorted(path.parent.name for path in Path(settings.PACKS).glob("*/pack.yaml")))

@@ -9,6 +9,7 @@ from django.db.models import Min
 from quarterdeck.areas.actions.revision import record_change
 from quarterdeck.areas.models import Area, AreaEvent, Succession
 from quarterdeck.areas.queries.comparing import Comparison, Difference, compare
+from quarterdeck.areas.rules.bulk import keeping_everything
 from quarterdeck.areas.rules.registers import RegisterFiles
 from quarterdeck.areas.rules.settling import EventToStore, SuccessionToStore, UnitToStore
 from quarterdeck.core.errors import BadInput, NotFound
@@ -20,6 +21,7 @@ BATCH = 2000
 
 
 @transaction.atomic
+@keeping_everything()
 def import_register(
     *, register: RegisterFiles, steered: str = "", as_of: date | None = None, by: Actor, at: datetime
 ) -> Mapping[str, Difference]:

@@ -1,28 +1,19 @@
-"""Load units of a country pack."""
+"""Load the register and the tile maps of a country pack."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db import transaction
 
+from quarterdeck.areas.actions.importing import import_register
 from quarterdeck.areas.actions.revision import record_change
-from quarterdeck.areas.models import Area, Tile
+from quarterdeck.areas.models import Tile
+from quarterdeck.areas.queries.comparing import Difference
+from quarterdeck.areas.rules.bulk import keeping_everything
+from quarterdeck.areas.rules.registers import FILES, read_register
 from quarterdeck.core.rights import Actor, Right, require
-
-
-class UnitRow(NamedTuple):
-    """One unit version as a pack lists it."""
-
-    uid: str
-    code: str
-    level: int
-    kind: str
-    name_vi: str
-    name_en: str
-    parent_code: str
-    valid_from: date
-    valid_to: date | None
+from quarterdeck.web import packs
 
 
 class TileRow(NamedTuple):
@@ -37,17 +28,15 @@ class TileRow(NamedTuple):
 
 
 @transaction.atomic
-def load_units(*, rows: Sequence[UnitRow], steered: str, by: Actor, at: datetime) -> int:
-    """Store the unit versions of a pack that are not there yet; `steered` is the code of the province.
+@keeping_everything()
+def load_pack(*, pack: str, steered: str, as_of: date, by: Actor, at: datetime) -> Mapping[str, Difference]:
+    """Store the whole register of a country pack; events later than `as_of` are planned. See `import_register`.
 
-    Returns how many were added. Versions that are already stored stay as they are.
+    Its rows are not checked for integrity: the tests of the pack do that.
     """
     require(by, Right.ADMINISTER)
-    known = set(Area.objects.values_list("uid", flat=True))
-    made = [Area(steered=row.code == steered, **row._asdict()) for row in rows if row.uid not in known]
-    Area.objects.bulk_create(made)
-    record_change(act="areas.loaded", about_kind="area", about=steered, by=by, at=at, detail={"added": len(made)})
-    return len(made)
+    register = read_register({name: packs.content(pack, f"areas/{name}") for name in FILES})
+    return import_register(register=register, steered=steered, as_of=as_of, by=by, at=at)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ import click
 from django.core.management import call_command
 
 from quarterdeck.areas.actions.importing import import_register
-from quarterdeck.areas.cli.asked import AS_JSON, DAY, write_rows
+from quarterdeck.areas.cli.asked import AS_JSON, DAY, keep_everything, write_rows
 from quarterdeck.areas.queries.comparing import Difference, compare
 from quarterdeck.areas.queries.exporting import register_files
 from quarterdeck.areas.rules.registers import FILES, RegisterFiles, read_register
@@ -47,6 +47,7 @@ def import_(
       quarterdeck areas import registers/vn --as-of 2024-03-27 --json
     """
     call_command("migrate", verbosity=0, interactive=False)
+    keep_everything()
     try:
         register = read_register({name: (folder / name).read_bytes() for name in FILES if (folder / name).is_file()})
         findings = register.checked()

@@ -12,6 +12,7 @@ from django.db.models import CharField, F, TextField
 from django.db.models.functions import Cast
 
 from quarterdeck.areas.models import Area, AreaEvent, Revision, Succession
+from quarterdeck.areas.rules.bulk import keeping_everything
 from quarterdeck.core.lineage import Event, EventKind, Quality, Register, Share, Standing, Unit
 from quarterdeck.core.lineage import Succession as SuccessionValue
 
@@ -85,6 +86,7 @@ def _held(expected: bool) -> Held:
     return held
 
 
+@keeping_everything()
 def _read(revision: int, expected: bool) -> Held:
     wanted = (Standing.IN_FORCE.value, *COMING) if expected else (Standing.IN_FORCE.value,)
     rows = Area.objects.filter(standing__in=wanted).order_by("level", "code", "valid_from")
