@@ -1,6 +1,6 @@
 """The flow diagram as strings that a template writes into SVG."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -13,7 +13,7 @@ from quarterdeck.areas.views import words
 from quarterdeck.areas.views.asked import Span
 from quarterdeck.core.lineage import Quality, Unit
 
-WIDTH, LEFT, RIGHT, BAR = 760, 300, 470, 8  # names left of LEFT and right of RIGHT, ribbons between
+WIDTH, LEFT, RIGHT, BAR = 860, 290, 580, 8  # names left of LEFT and right of RIGHT, ribbons between
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,15 @@ class Scene:
 
 def drawing(scene: Scene, code: str, made: Layout) -> dict[str, Any]:
     """Names, bars and ribbons with their places as text, source by source."""
-    by_source: dict[str, list[dict[str, str]]] = {}
+    by_source: dict[str, list[Ribbon]] = {}
     for ribbon in made.ribbons:
-        by_source.setdefault(ribbon.source, []).append(_ribbon(scene, ribbon))
+        by_source.setdefault(ribbon.source, []).append(ribbon)
     counts: dict[str, int] = {}
     for ribbon in made.ribbons:
         counts[ribbon.target] = counts.get(ribbon.target, 0) + 1
     sources = [
-        _node(scene, node, node.key) | {"ribbons": by_source[node.key], "from": scene.elsewhere(node.key, code)}
+        _node(scene, node, node.key)
+        | {"ribbons": _ribbons(scene, by_source[node.key]), "from": scene.elsewhere(node.key, code)}
         for node in made.sources
     ]
     targets = [_node(scene, node, node.key) | {"count": counts[node.key]} for node in made.targets]
@@ -59,7 +60,6 @@ def drawing(scene: Scene, code: str, made: Layout) -> dict[str, Any]:
         "width": str(WIDTH), "height": _at(made.height + 4), "sources": sources, "targets": targets,
         "left": str(LEFT), "right": str(RIGHT), "bar": str(BAR), "left_text": str(LEFT - 8),
         "right_bar": str(RIGHT - BAR), "right_text": str(RIGHT + 8), "left_bar": str(LEFT),
-        "middle": str((LEFT + RIGHT) // 2),
     }  # fmt: skip
 
 
@@ -72,13 +72,24 @@ def _node(scene: Scene, node: Node, uid: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _ribbon(scene: Scene, ribbon: Ribbon) -> dict[str, str]:
+def _ribbons(scene: Scene, ribbons: Sequence[Ribbon]) -> list[dict[str, str]]:
+    """The ribbons of a unit; the signs of its shares stand at different lengths, so that none covers another."""
+    steps = len(ribbons) + 1
+    return [_ribbon(scene, ribbon, Fraction(place, steps)) for place, ribbon in enumerate(ribbons, 1)]
+
+
+def _ribbon(scene: Scene, ribbon: Ribbon, along: Fraction) -> dict[str, str]:
+    # How much of the left end a point of the curve still has, across and down: Bézier curves with level ends.
+    left = (1 - along) ** 3 + Fraction(3, 2) * along * (1 - along)
+    high = (1 - along) ** 2 * (1 + 2 * along)
+    across = left * (LEFT + BAR) + (1 - left) * (RIGHT - BAR)
+    down = high * ribbon.left + (1 - high) * ribbon.right + ribbon.width / 2
     return {
         "target": ribbon.target or "nobody", "look": look(ribbon), "path": _path(ribbon),
         "said": f"{scene.named(ribbon.source)} → {scene.named(ribbon.target)}: "
                 f"{_('ends') if ribbon.target == NOBODY else words.share(ribbon.share, ribbon.quality)}",
         "mark": "" if ribbon.share == 1 else _mark(ribbon),
-        "mark_at": _at((ribbon.left + ribbon.right + ribbon.width) / 2 + 4),
+        "mark_x": _at(across - 2), "mark_y": _at(down + 4),
     }  # fmt: skip
 
 

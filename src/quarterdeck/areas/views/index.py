@@ -127,5 +127,5 @@ def _result(found: Ground, one: trees.Found) -> dict[str, Any]:
     return {
         "unit": one.unit, "kind": kind_label(one.unit.kind), "parent": name(one.parent) if one.parent else "",
         "life": life(one.first, one.last, by=one.by), "became": became(one.fate, found.coming, one.unit),
-        "planned": one.last is not None and one.last >= found.today, "versions": one.versions,
+        "planned": one.unit.uid not in found.sure.units or (one.last is not None and one.last >= found.today), "versions": one.versions,
     }  # fmt: skip

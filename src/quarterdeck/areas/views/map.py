@@ -87,7 +87,7 @@ def _state(found: Ground, units: list[Unit], day: date, level: int) -> dict[str,
     state: dict[str, Any] = {
         "number": len(units), "outlines": None, "placed": None, "blocks": [],
         "changed": sum(square["changed"] for square in squares.values()),
-        "legend": [{"look": looks[kind], "label": words.kind_label(kind), "count": number}
+        "legend": [{"look": looks[kind], "label": words.kind_count(kind, number)}
                    for count in counts(units) for kind, number in count.kinds],
     }  # fmt: skip
     geometries = maps.geometries(units)

@@ -163,5 +163,9 @@ def _moved(one: Statement, register: Register, day: date) -> str:
 
 def kinds(counted: Iterable[tuple[str, int]]) -> str:
     """How many of each kind, in words."""
-    lang = language()
-    return ", ".join(f"{format_number(Decimal(count), lang)} {kind_label(kind)}" for kind, count in counted)
+    return ", ".join(kind_count(kind, count) for kind, count in counted)
+
+
+def kind_count(kind: str, count: int) -> str:
+    """How many of one kind, in words that need no plural."""
+    return _("{kind}: {count}").format(kind=kind_label(kind), count=format_number(Decimal(count), language()))
