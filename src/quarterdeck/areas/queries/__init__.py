@@ -1,5 +1,6 @@
 """Read units, events and what became of whom."""
 
+from quarterdeck.areas.queries.neighbourhood import neighbourhood
 from quarterdeck.areas.queries.register import forget, ids, register
 from quarterdeck.areas.queries.units import (
     Versions,
@@ -21,6 +22,7 @@ __all__ = [
     "forget",
     "ids",
     "kin",
+    "neighbourhood",
     "province",
     "register",
     "thread_ids",

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 
-from quarterdeck.areas.models import Area
+from quarterdeck.areas.queries import neighbourhood
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.measures import convert
 from quarterdeck.core.messages import Message, gettext_noop
@@ -90,7 +90,7 @@ class DryRun:
 
 
 def facts(by: Actor) -> Facts:
-    """What a file may name, and what the reporter may write. Three queries."""
+    """What a file may name, and what the reporter may write. Four queries."""
     indicators = [
         IndicatorFact(
             one.code, (one.name_vi, one.name_en, *(alias.text for alias in one.aliases.all())), one.unit, one.frequency
@@ -98,8 +98,8 @@ def facts(by: Actor) -> Facts:
         for one in Indicator.objects.prefetch_related("aliases")
     ]
     areas = [
-        AreaFact(one.pk, one.code, (one.name_vi, one.name_en), one.valid_from, one.valid_to)
-        for one in Area.objects.order_by("valid_from")
+        AreaFact(key, one.code, (one.name_vi, one.name_en), one.valid_from, one.valid_to)
+        for key, one in neighbourhood()
     ]
     return Facts(indicators, areas, by.areas)
 

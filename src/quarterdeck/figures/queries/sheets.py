@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quarterdeck.areas.models import Area
-from quarterdeck.areas.queries import alive
+from quarterdeck.areas.queries import neighbourhood
 from quarterdeck.core.measures import UNITS, ObservationStatus, Origin, Qualifier
 from quarterdeck.core.messages import Message
 from quarterdeck.core.periods import Period
@@ -141,9 +140,8 @@ def _indicators(lang: Lang) -> Table:
 
 
 def _areas(actor: Actor, today: date) -> Table:
-    found: Any = alive(today)
-    if actor.areas != EVERY_AREA:
-        found = found.filter(code__in=actor.areas)
+    alive = sorted((one for _, one in neighbourhood() if one.alive_on(today)), key=lambda one: (one.level, one.code))
+    found = [one for one in alive if actor.areas == EVERY_AREA or one.code in actor.areas]
     return _list(_("Areas"), (_("Code"), _("Name")), [(one.code, localname(one)) for one in found])
 
 

@@ -8,8 +8,7 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import override
 
-from quarterdeck.areas.models import Area
-from quarterdeck.areas.queries import alive, province
+from quarterdeck.areas.queries import neighbourhood, province, register
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.periods import Period
@@ -37,7 +36,7 @@ def catalogue(day: date) -> Catalogue:
     """What texts may speak of on a day. Kept while neither indicators, aliases nor units change."""
     stamp = (
         day, Indicator.objects.aggregate(last=Max("id"))["last"], Alias.objects.aggregate(last=Max("id"))["last"],
-        Area.objects.aggregate(last=Max("id"))["last"],
+        register(),
     )  # fmt: skip
     if stamp not in _catalogues:
         _catalogues.clear()
@@ -60,7 +59,8 @@ def _indicators() -> tuple[IndicatorEntry, ...]:
 
 
 def _areas(day: date) -> tuple[AreaEntry, ...]:
-    return tuple(AreaEntry(one.code, {"vi": one.name_vi, "en": one.name_en}, {}, one.level) for one in alive(day))
+    alive = sorted((one for _, one in neighbourhood() if one.alive_on(day)), key=lambda one: (one.level, one.code))
+    return tuple(AreaEntry(one.code, {"vi": one.name_vi, "en": one.name_en}, {}, one.level) for one in alive)
 
 
 def figures(review: Review) -> Figures:
