@@ -96,9 +96,11 @@ def import_file(
 
 
 def _tell(run: importing.DryRun, name: str) -> None:
-    """Every error on stderr with its cell, then the counts."""
+    """Every error on stderr with its cell, the warnings, then the counts."""
     for error in run.errors:
         click.echo(f"{error.place or f'row {error.row}'} {error.column}: {error.what} {error.remedy}", err=True)
+    for warning in run.warnings:
+        click.echo(f"warning: {warning}", err=True)
     counts = {kind: len(run.of_kind(kind)) for kind in (importing.NEW, importing.CHANGED, importing.SAME)}
     click.echo(
         f"{name}: {run.total} rows: {counts['new']} new, {counts['changed']} changed, "

@@ -13,6 +13,7 @@ from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor
 from quarterdeck.figures.models import Indicator, Observation
 from quarterdeck.figures.queries.catalogue import last_batch
+from quarterdeck.figures.queries.doubting import doubts
 from quarterdeck.figures.queries.log import end_of_day
 from quarterdeck.figures.rules.importing import (
     AreaFact,
@@ -57,13 +58,17 @@ class Change:
 
 @dataclass(frozen=True)
 class DryRun:
-    """What importing the file would do now. `last_batch` tells whether the log has grown since."""
+    """What importing the file would do now. `last_batch` tells whether the log has grown since.
+
+    `warnings` forbid nothing: areas that look like those of other days than the periods reported.
+    """
 
     source: str
     changes: tuple[Change, ...]
     errors: tuple[CellError, ...]
     total: int
     last_batch: int
+    warnings: tuple[Message, ...] = ()
 
     def of_kind(self, kind: str) -> tuple[Change, ...]:
         """The changes of one kind, in the order of the file."""
@@ -111,7 +116,8 @@ def dry_run(*, content: bytes, name: str, by: Actor, at: datetime, custom: str =
     be read.
     """
     read = read_csv if name.lower().endswith(TEXT_FILES) else read_sheet
-    parsed = parse_sheet(read(content, name), facts(by), custom=custom)
+    known = facts(by)
+    parsed = parse_sheet(read(content, name), known, custom=custom)
     newest = _newest(parsed.rows, end_of_day(at))
     changes, errors = [], list(parsed.errors)
     for row in parsed.rows:
@@ -120,7 +126,7 @@ def dry_run(*, content: bytes, name: str, by: Actor, at: datetime, custom: str =
         except BadInput as error:
             errors.append(CellError(row.place, row.row, Column.VALUE.value, error.message, error.remedy))
     errors.sort(key=lambda error: error.row)
-    return DryRun(parsed.source, tuple(changes), tuple(errors), parsed.total, last_batch())
+    return DryRun(parsed.source, tuple(changes), tuple(errors), parsed.total, last_batch(), doubts(parsed, known))
 
 
 def in_own_unit(row: ParsedRow) -> Decimal | None:

@@ -1,7 +1,7 @@
 """A sheet of figures, read cell by cell: good rows, and for every bad cell where, what and the remedy."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -61,12 +61,16 @@ class ParsedRow:
 
 @dataclass(frozen=True, slots=True)
 class ParsedSheet:
-    """`rows` have no errors; `total` counts every row that says anything; `errors` stand in the order of the sheet."""
+    """`rows` have no errors; `total` counts every row that says anything; `errors` stand in the order of the sheet.
+
+    `areas` are the cells of areas as they were written, with or without errors, of each period that could be read.
+    """
 
     source: str
     rows: tuple[ParsedRow, ...]
     errors: tuple[CellError, ...]
     total: int
+    areas: Mapping[Period, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def bad_rows(self) -> int:
@@ -95,7 +99,16 @@ def parse_sheet(sheet: Sheet, facts: Facts, *, custom: str = "") -> ParsedSheet:
     errors += _repeated(list(parsed.values())) + _mixed(list(parsed.values()))
     bad = {error.row for error in errors}
     rows = tuple(row for number, row in parsed.items() if number not in bad)
-    return ParsedSheet(sheet.source, rows, tuple(sorted(errors, key=lambda error: error.row)), len(lines))
+    ordered = tuple(sorted(errors, key=lambda error: error.row))
+    return ParsedSheet(sheet.source, rows, ordered, len(lines), _areas_told(readers))
+
+
+def _areas_told(readers: "list[_Row]") -> dict[Period, tuple[str, ...]]:
+    told: dict[Period, dict[str, None]] = {}
+    for one in readers:
+        if one.period is not None and (text := one.cell(Column.AREA).text):
+            told.setdefault(one.period, {})[text] = None
+    return {period: tuple(texts) for period, texts in told.items()}
 
 
 def _proven_custom(found: list[SheetCell]) -> str:
@@ -121,6 +134,7 @@ class _Row:
     facts: Facts
     custom: str
     errors: list[CellError] = field(default_factory=list)
+    period: Period | None = None
 
     def cell(self, column: Column) -> SheetCell:
         place = self.head.columns.get(column)
@@ -139,7 +153,7 @@ class _Row:
 
     def read(self) -> ParsedRow | None:
         indicator = self.take(Column.INDICATOR, lambda text: cells.indicator(text, self.facts))
-        period = self.take(Column.PERIOD, lambda text: cells.period(text, indicator))
+        period = self.period = self.take(Column.PERIOD, lambda text: cells.period(text, indicator))
         area = self.take(Column.AREA, lambda text: cells.area(text, period, self.facts)) if period else None
         breakdown = self.take(Column.BREAKDOWN, cells.breakdown)
         unit = self.unit(indicator, breakdown)
