@@ -29,9 +29,9 @@ def test_an_estimate_carries_its_letter_with_the_meaning() -> None:
     assert '14.18</span><abbr class="letter" title="estimated">E</abbr>' in written("{% quantity q 2 %}", q=GRDP)
 
 
-def test_an_illustrative_figure_says_so_rather_than_its_status() -> None:
+def test_an_illustrative_figure_says_so_before_its_status() -> None:
     html = written('{% quantity q 2 origin="illustrative" %}', "vi", q=GRDP)
-    assert '<abbr class="letter" title="minh họa, không phải số liệu thật">I</abbr>' in html
+    assert '<abbr class="letter" title="minh họa, không phải số liệu thật; ước tính">IE</abbr>' in html
     assert ">E<" not in html
 
 

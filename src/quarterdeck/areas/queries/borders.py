@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quarterdeck.areas.models import Area
-from quarterdeck.areas.queries.register import ids, register
+from quarterdeck.areas.queries.register import COMING, ids, register
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.lineage import Crosswalk, Register, Unit, crosswalk
 from quarterdeck.core.messages import Message, gettext_noop
@@ -40,6 +40,12 @@ def border_days(today: date) -> list[BorderDay]:
     sure = set(_days(_statistical(False), steered))
     every = sure | set(_days(_statistical(True), steered))
     return [BorderDay(day, day not in sure or day > today) for day in sorted(every, reverse=True)]
+
+
+def is_awaited(day: date) -> bool:
+    """Whether a planned or staged event would have changed units by a day, even one that has passed."""
+    events = register(expected=True).events.values()
+    return any(one.standing.value in COMING and one.adopted_on <= day for one in events)
 
 
 @lru_cache(maxsize=4)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from quarterdeck.areas.models import Area
-from quarterdeck.areas.queries.borders import Kin
+from quarterdeck.areas.queries.borders import Kin, is_awaited
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.lineage.units import POPULATION
 from quarterdeck.core.messages import Message, gettext_noop
@@ -26,7 +26,8 @@ class Borders:
 def borders_of(text: str, today: date) -> Borders | None:
     """The borders that an address or a command names: "" none, "today", or a day such as "2025-01-01".
 
-    Of a day still to come what is planned counts. Raises `BadInput` for anything else.
+    What is planned counts where a day is named that such an event reaches; today's borders are those in force.
+    Raises `BadInput` for anything else.
     """
     if not text:
         return None
@@ -39,7 +40,7 @@ def borders_of(text: str, today: date) -> Borders | None:
             Message(gettext_noop('"{text}" is not a day.'), {"text": text}), place="borders",
             remedy=gettext_noop('Write it as 2025-01-01, or "today".'),
         ) from None  # fmt: skip
-    return Borders(day, expected=day > today)
+    return Borders(day, expected=is_awaited(day))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -104,9 +104,10 @@ def unit_label(code: str) -> str:
 def badge(status: Any = "", origin: Any = "") -> SafeString:
     """The small letter that says estimated, provisional, illustrative …; nothing for a normal figure."""
     letters = letters_of(str(status), illustrative=str(origin) == "illustrative")
-    return format_html_join(
-        "", '<abbr class="letter" title="{}">{}</abbr>', [(letter_meaning(one), one) for one in letters]
-    )
+    if not letters:
+        return SafeString("")
+    meaning = "; ".join(letter_meaning(one) for one in letters)
+    return format_html('<abbr class="letter" title="{}">{}</abbr>', meaning, "".join(letters))
 
 
 @register.simple_tag
