@@ -15,10 +15,11 @@ from django.db import DatabaseError
 
 from quarterdeck.areas.queries import register
 from quarterdeck.core.errors import NotFound
-from quarterdeck.core.lineage import Register, Unit
+from quarterdeck.core.lineage import Register, Standing, Unit
 from quarterdeck.core.messages import Message, gettext_noop
 
 LEVEL = click.option("--level", type=click.IntRange(1), help="Only units of this level; 1 is the highest.")
+IN_FORCE = click.option("--in-force", is_flag=True, help="Leave out what events that are only planned will bring.")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 
 
@@ -40,11 +41,14 @@ class Day(click.ParamType):
 DAY = Day()
 
 
-def held() -> Register:
-    """The register in force. Raises `NotFound` where the store holds none."""
+def held(*, in_force: bool = False, until: date | None = None) -> Register:
+    """The register with what is planned and staged, or only what is in force; `NotFound` where the store holds none.
+
+    Planned events up to the day `until` are mentioned on stderr.
+    """
     keep_everything()
     try:
-        found = register()
+        found = register(expected=not in_force)
     except DatabaseError:
         found = Register(())
     if not found.units:
@@ -52,6 +56,9 @@ def held() -> Register:
             gettext_noop("This store holds no units yet."),
             remedy=gettext_noop("Take in a register first: quarterdeck areas import DIR --commit"),
         )
+    coming = [one for one in found.events.values() if one.standing is not Standing.IN_FORCE]
+    if until is not None and (near := [one for one in coming if one.day <= until]):
+        click.echo(f"Note: {len(near)} of the events up to {until} are planned, not in force.", err=True)
     return found
 
 

@@ -45,7 +45,7 @@ def boundaries(
       quarterdeck areas boundaries communes.geojson --date 2025-07-01 --level 3 --commit
       quarterdeck areas boundaries gemeinden.geojson --date 2024-01-01 --code-property GMDNR --simplify 200
     """
-    register = held()
+    register = held(until=day)
     alive_on(register, day, level)
     content = file.read_bytes()
     features = read_features(content, file.name)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from quarterdeck.areas.cli.asked import DAY, LEVEL, alive_on, held, write_rows
+from quarterdeck.areas.cli.asked import DAY, IN_FORCE, LEVEL, alive_on, held, write_rows
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.lineage import Crosswalk, Pair, Quality, Register
 from quarterdeck.core.lineage import crosswalk as make_crosswalk
@@ -26,8 +26,9 @@ ENDED = "ended"
 @click.command()
 @click.option("--date", "day", type=DAY, required=True, help="The day, e.g. 2025-07-01.")
 @LEVEL
+@IN_FORCE
 @OUT
-def state(day: date, level: int | None, out: Path | None) -> None:
+def state(day: date, level: int | None, in_force: bool, out: Path | None) -> None:
     """Print the units alive on a day as CSV.
 
     \b
@@ -35,7 +36,7 @@ def state(day: date, level: int | None, out: Path | None) -> None:
       quarterdeck areas state --date 2025-06-30 --level 1
       quarterdeck areas state --date 2025-07-01 --out units.csv
     """
-    units = alive_on(held(), day, level)
+    units = alive_on(held(in_force=in_force, until=day), day, level)
     write_rows(out, UNIT_COLUMNS, ([_cell(getattr(unit, name)) for name in UNIT_COLUMNS] for unit in units))
     counts = Counter(unit.level for unit in units)
     told = ", ".join(f"{counts[one]} of level {one}" for one in sorted(counts))
@@ -47,8 +48,9 @@ def state(day: date, level: int | None, out: Path | None) -> None:
 @click.option("--to", "end", type=DAY, required=True, help="The day whose units they became; may be the earlier one.")
 @LEVEL
 @click.option("--by", default="population", show_default=True, help="What is shared out: population, land, …")
+@IN_FORCE
 @OUT
-def crosswalk(start: date, end: date, level: int | None, by: str, out: Path | None) -> None:
+def crosswalk(start: date, end: date, level: int | None, by: str, in_force: bool, out: Path | None) -> None:
     """Write which share of each unit of one day is in which unit of another.
 
     \b
@@ -60,7 +62,7 @@ def crosswalk(start: date, end: date, level: int | None, by: str, out: Path | No
     empty; what no unit took over has no to_code and the quality unknown. Pairs follow the order of their codes;
     the counts are told on stderr.
     """
-    register = held()
+    register = held(in_force=in_force, until=max(start, end))
     alive_on(register, start, level)
     _check_denominator(register, by)
     found = make_crosswalk(register, start, end, by=by, level=level)

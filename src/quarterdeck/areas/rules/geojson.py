@@ -41,7 +41,7 @@ def read_features(content: bytes, name: str) -> list[Feature]:
         line = getattr(broken, "lineno", 1)
         raise BadInput(
             gettext_noop("The file is not JSON."), place=f"{name}:{line}",
-            remedy=gettext_noop("Export it as GeoJSON in UTF-8; it must begin with { and be complete."),
+            remedy=gettext_noop("Export it as GeoJSON again, and see that the file is complete."),
         ) from broken  # fmt: skip
     features = data.get("features") if isinstance(data, dict) else None
     if not isinstance(data, dict) or data.get("type") != "FeatureCollection" or not isinstance(features, list):

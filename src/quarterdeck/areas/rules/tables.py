@@ -11,7 +11,7 @@ from quarterdeck.core.messages import Message, gettext_noop
 
 HEAD_WITHIN = 10  # rows from the top; a title may stand above the heads
 CODE_HEADS = ("code", "area", "area code", "ma", "ma so", "ma xa", "ma huyen", "ma tinh", "ma dvhc", "ma dia ban",
-              "dia ban", "kood", "gemeindenummer", "bfs", "insee", "geo", "uid")  # fmt: skip
+              "dia ban", "kood", "gemeindenummer", "bfs", "insee", "geo")  # fmt: skip
 NAME_HEADS = ("name", "name vi", "name_vi", "name en", "name_en", "ten", "ten xa", "ten huyen", "ten tinh", "ten dvhc",
               "don vi hanh chinh", "nimi", "nom", "libelle", "gemeindename")  # fmt: skip
 
@@ -82,8 +82,11 @@ def _most_codes(cells: Sequence[Sequence[str]], register: Register, place: str) 
 
 
 def _known(texts: Sequence[str], register: Register) -> int:
-    padded = restored(texts, register)
-    return sum(padded.get(text, text) in register.by_code for text in texts)
+    """How many cells are codes; 0 where most are not, as in a column of figures that now and then look like codes."""
+    given = [text for text in texts if text]
+    padded = restored(given, register)
+    known = sum(padded.get(text, text) in register.by_code for text in given)
+    return known if known * 2 >= len(given) else 0
 
 
 def _named(heads: Sequence[str], names: str, place: str) -> int | None:
