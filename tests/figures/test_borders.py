@@ -133,6 +133,34 @@ def test_a_rate_without_parts_is_refused_where_territory_changed(world: World) -
     assert "No rule says" in str(reading.rows[0].restated.reason)
 
 
+def test_a_unit_that_did_not_change_keeps_its_hedge_and_its_published_growth(world: World) -> None:
+    made = indicator(world)
+    tell(world, made, "250", area="C3", qualifier="nearly")
+    tell(world, made, "11.1", area="C3", breakdown="@growth_yoy")
+    tell(world, made, "9.9", area="C1", breakdown="@growth_yoy")
+    line = in_borders([world.areas["C3"], world.areas["C4"]], MERGER).line("C3", Q1)
+    assert line.now.quantity.qualifier.value == "nearly"
+    assert line.change.value == Decimal("11.1")
+
+
+def test_a_growth_is_computed_where_a_published_one_no_longer_holds(world: World, revenue) -> None:
+    for area in ("C1", "C2"):
+        tell(world, revenue, "10", area=area, period="2023-Q1")
+    tell(world, revenue, "4.0", area="C1", breakdown="@growth_yoy")
+    change = in_borders([world.areas["C4"]], MERGER).line("C4", Q1).change
+    assert change.value == Decimal("52.5")
+
+
+def test_a_year_is_added_up_from_quarters_where_only_some_units_reported_the_year(world: World) -> None:
+    made = indicator(world)
+    tell(world, made, "40", area="C1", period="2024")
+    for quarter in range(1, 5):
+        tell(world, made, "10", area="C1", period=f"2024-Q{quarter}")
+        tell(world, made, "5", area="C2", period=f"2024-Q{quarter}")
+    reading = in_borders([world.areas["C4"]], MERGER).line("C4", Period.parse("2024")).now
+    assert reading.value == Decimal(60)
+
+
 def test_a_mean_is_weighted_by_its_denominator(world: World) -> None:
     people = indicator(world, "POP", unit="persons", decimals=0, time_rule="last")
     poor = indicator(

@@ -123,13 +123,14 @@ def reported(row: Known, kind: str) -> Reading:
 def level(measure: Measure, log: Log, area: str, period: Period, scenario: str = "actual") -> Reading:
     """The indicator's value in a period: as reported, or made from shorter periods when all of them are known."""
     row = log.find(measure.code, area, period.code, scenario=scenario)
-    if row:
+    untold = row is not None and row.restated is not None and row.value is None
+    if row and not untold:
         return reported(row, "level")
     for kind in ("Q", "M"):
         parts = _parts(measure, log, area, period, kind, scenario)
         if parts:
             return parts
-    return nothing(period.code, "level")
+    return reported(row, "level") if row else nothing(period.code, "level")
 
 
 def _parts(measure: Measure, log: Log, area: str, period: Period, kind: str, scenario: str) -> Reading | None:

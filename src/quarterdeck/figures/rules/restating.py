@@ -1,7 +1,7 @@
 """Rows of the log in the borders of another day, by the kind of each figure."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -56,10 +56,22 @@ def _made(
 ) -> Iterable[Known]:
     walk, used = _walk(Period.parse(place[1]), found, frame)
     told = _restate(place, used, series, frame, walk)
-    for uid, figure in told.values.items():
-        yield _row(place, frame.units[uid].code, figure, used)
-    for figure in told.groups:
-        yield _row(place, joined(frame.units[uid].code for uid in figure.targets), figure, used)
+    figures = [(frame.units[uid].code, figure) for uid, figure in told.values.items()]
+    figures += [(joined(frame.units[uid].code for uid in figure.targets), figure) for figure in told.groups]
+    for area, figure in figures:
+        rows = [used[one.uid] for one in figure.sources if one.uid in used and one.share != 0]
+        if rows and _says_something(place, figure, rows):
+            yield _row(place, area, figure, rows)
+
+
+def _says_something(place: Series, figure: Figure, rows: Sequence[Known]) -> bool:
+    """Whether a row is worth telling: of statements only those that hold, so that others can be computed instead."""
+    return figure.value is not None or _kept(figure, rows) or not place[2].startswith("@")
+
+
+def _kept(figure: Figure, rows: Sequence[Known]) -> bool:
+    """Whether the figure is that of one unit as it was, word for word."""
+    return len(rows) == len(figure.sources) == 1 and figure.sources[0].share == 1 and len(figure.targets) == 1
 
 
 def _walk(period: Period, found: Mapping[str, Known], frame: Frame) -> tuple[Crosswalk, Mapping[str, Known]]:
@@ -109,16 +121,17 @@ def _weights(
     return {}
 
 
-def _row(place: Series, area: str, figure: Figure, found: Mapping[str, Known]) -> Known:
-    rows = [found[one.uid] for one in figure.sources if one.uid in found and one.share != 0]
+def _row(place: Series, area: str, figure: Figure, rows: Sequence[Known]) -> Known:
     indicator, period, breakdown, scenario, regime = place
-    first = rows[0] if rows else next(iter(found.values()))
+    key = Key(indicator, area, period, breakdown, scenario, regime)
+    newest = max(rows, key=lambda row: (row.at, row.id))
+    if _kept(figure, rows) and figure.value == newest.value:
+        return replace(newest, id=0, key=key, version="", territory="", restated=figure)
     hedged = any(row.qualifier != Qualifier.EXACT.value for row in rows)
-    newest = max(rows or [first], key=lambda row: (row.at, row.id))
     return Known(
-        0, Key(indicator, area, period, breakdown, scenario, regime), figure.value, first.unit, figure.status.value,
-        _origin(rows), (Qualifier.ABOUT if hedged else Qualifier.EXACT).value, "", "", first.as_of, "", newest.batch,
-        newest.at, restated=figure,
+        0, key, figure.value, newest.unit, figure.status.value, _origin(rows),
+        (Qualifier.ABOUT if hedged else Qualifier.EXACT).value, "", "", newest.as_of, "", newest.batch, newest.at,
+        restated=figure,
     )  # fmt: skip
 
 

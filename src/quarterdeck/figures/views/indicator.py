@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from quarterdeck.areas.queries import tiles as layout
+from quarterdeck.areas.queries import version
 from quarterdeck.core.links import Backlink, backlinks
 from quarterdeck.core.measures import Accumulation, Better, Frequency, SpaceRule, TimeRule
 from quarterdeck.core.rights import Right
@@ -50,11 +51,18 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "share": share_cell(found.measure, line, what), "charts": indicator_charts(found, line, what),
         "ranking": ranking, "tiles": _tiles(ranking, found, what), "letters": _letters(line, ranking),
         "facts": _definition(found), "steps": _steps(found, line),
-        "hangs": _hanging(code), "may_write": Right.WRITE_FIGURES in request.actor.rights,
+        "hangs": _hanging(code), "may_write": what.borders is None and Right.WRITE_FIGURES in request.actor.rights,
+        "missing": _missing(line),
         "report_url": what.to("report", code, period=line.now.period, borders=""),
         **_said(indicator, what, line),
     }  # fmt: skip
     return render(request, "figures/indicator.html", context)
+
+
+def _missing(line: Line) -> list[Any]:
+    """The units without whose figures the value cannot be told in these borders."""
+    told = next((row.restated for row in line.now.rows if row.restated), None)
+    return [version(uid) for uid in told.coverage.missing] if told and line.now.value is None else []
 
 
 def _ranking(found: Sheet, areas: Sequence[Any], what: Asked, own: str) -> list[dict[str, Any]]:
