@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quarterdeck.areas.views import compare, flow, index, map, unit
+from quarterdeck.areas.views import compare, event_drafts, events, flow, index, map, unit
 
 app_name = "areas"
 urlpatterns = [
@@ -14,4 +14,12 @@ urlpatterns = [
     path("compare/export.<str:kind>", compare.export, name="compare_export"),
     path("flow/", flow.page, name="flow"),
     path("map/", map.page, name="map"),
+    path("events/", events.index, name="events"),
+    path("events/new/", event_drafts.new, name="new"),
+    path("events/find/", event_drafts.find, name="find"),
+    path("events/together/", events.together, name="together"),
+    path("events/<str:code>/", events.event, name="event"),
+    path("events/<str:code>/revise/", event_drafts.revise, name="revise"),
+    path("events/<str:code>/withdraw/", events.withdraw, name="withdraw"),
+    path("events/<str:code>/<str:step>/", events.step, name="step"),
 ]

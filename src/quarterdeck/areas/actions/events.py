@@ -6,7 +6,6 @@ from datetime import datetime
 from quarterdeck.areas.actions.revision import record_change
 from quarterdeck.areas.actions.rows import (
     claim,
-    expected_without,
     locked,
     move_to,
     remove_rows,
@@ -16,7 +15,15 @@ from quarterdeck.areas.actions.rows import (
 from quarterdeck.areas.actions.writing import one_writer
 from quarterdeck.areas.models import AreaEvent
 from quarterdeck.areas.queries import register
-from quarterdeck.areas.queries.events import begun, draft_of, ended, ended_by, relying
+from quarterdeck.areas.queries.events import (
+    begun,
+    draft_of,
+    ended,
+    ended_by,
+    ended_by_others,
+    expected_without,
+    relying,
+)
 from quarterdeck.areas.rules.drafting import Draft, Facts, in_order, next_code
 from quarterdeck.areas.rules.refusals import check
 from quarterdeck.areas.rules.standing import COMING, PLANNED, STAGED, STATES, WITHDRAWN, require_move
@@ -60,7 +67,7 @@ def revise_event(*, event: AreaEvent, draft: Draft, version: int, by: Actor, at:
     draft = replace(draft, facts=facts)
     own = set(begun(now).values_list("uid", flat=True))
     others = [uid for uid in taken(draft) if uid not in own]
-    change = check(draft, held, taken=others, ended_by=_ended_by_others(now, draft))
+    change = check(draft, held, taken=others, ended_by=ended_by_others(now, draft))
     remove_rows(now)
     for name, value in _facts(facts).items():
         setattr(now, name, value)
@@ -105,11 +112,7 @@ def _staged_again(now: AreaEvent, by: Actor, at: datetime) -> AreaEvent:
 def recheck(event: AreaEvent, held: Register) -> None:
     """Check an event against a register that does not hold it; raises the first of its refusals."""
     draft = draft_of(event)
-    check(draft, held, ended_by=_ended_by_others(event, draft))
-
-
-def _ended_by_others(event: AreaEvent, draft: Draft) -> dict[str, str]:
-    return {uid: code for uid, code in ended_by(draft.ends).items() if code != event.code}
+    check(draft, held, ended_by=ended_by_others(event, draft))
 
 
 def _code(facts: Facts) -> str:

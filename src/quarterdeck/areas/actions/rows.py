@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db.models import ProtectedError, Q
+from django.utils import timezone
 
 from quarterdeck.areas.models import Area, AreaEvent, Succession
-from quarterdeck.areas.queries import register
-from quarterdeck.areas.queries.events import begun, change_of, ended, last_change
-from quarterdeck.areas.rules.drafting import Draft, without
+from quarterdeck.areas.queries.events import begun, ended, last_change
+from quarterdeck.areas.rules.drafting import Draft
 from quarterdeck.areas.rules.standing import IN_FORCE, WITHDRAWN
 from quarterdeck.core.errors import Conflict
 from quarterdeck.core.lineage import Register, Share, Unit
@@ -29,7 +29,7 @@ def locked(event: AreaEvent, version: int) -> AreaEvent:
                 "code": now.code,
                 "who": last.actor if last else "–",
                 "post": last.post if last else "–",
-                "at": f"{last.at:%Y-%m-%d %H:%M}" if last else "–",
+                "at": f"{timezone.localtime(last.at):%Y-%m-%d %H:%M}" if last else "–",
             },
         ),
         remedy=gettext_noop("Read what it has become, then decide again."),
@@ -133,8 +133,3 @@ def _top(unit: Unit, held: Register, day: date) -> str:
     while above := held.parent(here, before):
         here = above
     return here.code
-
-
-def expected_without(event: AreaEvent) -> Register:
-    """What is in force and what other events will make of it."""
-    return without(register(expected=True), change_of(event))

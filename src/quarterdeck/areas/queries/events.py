@@ -2,17 +2,20 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from quarterdeck.areas.models import Area, AreaEvent, Succession, Transfer
-from quarterdeck.areas.rules.drafting import Draft, Facts, NewUnit, Part
+from quarterdeck.areas.queries.register import register
+from quarterdeck.areas.rules.drafting import Draft, Facts, NewUnit, Part, without
+from quarterdeck.areas.rules.refusals import refusals
 from quarterdeck.audit.models import Line
 from quarterdeck.audit.queries import lines
-from quarterdeck.core.errors import NotFound
+from quarterdeck.core.errors import BadInput, NotFound
 from quarterdeck.core.folding import search_words, searchable
-from quarterdeck.core.lineage import Event, EventKind, Quality, Share, Standing, Unit
+from quarterdeck.core.lineage import Event, EventKind, Quality, Register, Share, Standing, Unit
 from quarterdeck.core.lineage import Succession as SuccessionValue
 from quarterdeck.core.lineage.change import AreaChange, heirs
 from quarterdeck.core.messages import Message, gettext_noop
@@ -44,6 +47,12 @@ def events(
 
 def _holds(text: str, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
+
+
+def counts() -> Mapping[str, int]:
+    """How many events have each standing."""
+    rows = AreaEvent.objects.order_by().values_list("standing").annotate(number=Count("pk"))
+    return dict(rows)
 
 
 def years() -> list[int]:
@@ -94,6 +103,37 @@ def draft_of(of: AreaEvent) -> Draft:
     )  # fmt: skip
     chosen = {uid: news[heir] for uid, heir in of.heirs.items() if heir in news}
     return Draft(facts, tuple(unit.uid for unit in change.ended), tuple(news.values()), parts, chosen)
+
+
+def expected_without(of: AreaEvent) -> Register:
+    """What is in force and what other events will make of it."""
+    return without(register(expected=True), change_of(of))
+
+
+def ended_by_others(of: AreaEvent, draft: Draft) -> dict[str, str]:
+    """Which other events end what a draft of this one would end, by uid."""
+    return {uid: code for uid, code in ended_by(draft.ends).items() if code != of.code}
+
+
+def obstacles(of: AreaEvent, today: date) -> list[BadInput]:
+    """Why an event that is not in force cannot stand. Its day alone is no obstacle.
+
+    A staged event whose day has come is held against what is in force, any other against what is expected too.
+    """
+    if of.standing == Standing.WITHDRAWN.value:
+        held = register(expected=True)
+    elif of.standing == Standing.STAGED.value and of.day <= today:
+        held = register()
+    else:
+        held = expected_without(of)
+    draft = draft_of(of)
+    return list(refusals(draft, held, ended_by_others(of, draft)))
+
+
+def companions(of: AreaEvent) -> list[AreaEvent]:
+    """The other staged events of the same day and act, in their order."""
+    same = AreaEvent.objects.filter(day=of.day, act=of.act, standing=Standing.STAGED.value)
+    return list(same.exclude(pk=of.pk).order_by("order", "code"))
 
 
 def history(of: AreaEvent) -> list[Line]:

@@ -27,6 +27,12 @@ def preview(of: AreaEvent) -> list[Touched]:
     return [one for one in found if one.count]
 
 
+def hanging(of: AreaEvent) -> list[Touched]:
+    """What has come to hang on the units that an event in force began, and forbids to withdraw it."""
+    change = change_of(of)
+    return [one for follower in followers() for one in follower.depending(change) if one.count]
+
+
 def layout(change: AreaChange) -> dict[tuple[str, int], Square]:
     """The squares of the tile maps on the day of an event, by code and level."""
     levels = {unit.level for unit in (*change.ended, *change.begun)}

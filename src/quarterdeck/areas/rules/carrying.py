@@ -23,10 +23,10 @@ def same_ground(change: AreaChange) -> list[tuple[Unit, Unit]]:
 
 
 def put_elsewhere(change: AreaChange) -> list[tuple[Unit, Unit]]:
-    """The pairs of which nothing changes but the parent."""
+    """The pairs of which nothing changes but the parent, by code."""
     return [
         (old, new)
-        for old, new in same_ground(change)
+        for old, new in sorted(same_ground(change), key=lambda pair: pair[0].code)
         if (old.code, old.kind, old.name_vi) == (new.code, new.kind, new.name_vi) and old.parent_code != new.parent_code
     ]
 

@@ -145,18 +145,26 @@ def has_parent(draft: Draft, register: Register, parent_code: str, level: int) -
 def with_units_below(draft: Draft, register: Register, placed: Mapping[str, str] | None = None) -> Draft:
     """The draft with a new version for every unit that would lose its parent.
 
-    It goes under the code that `placed` names for its uid, else under the heir of its parent, else, where the parent
-    ends without a successor, one level up. Where nothing tells it stays as it is, for `refusals` to name.
+    It goes under the code that `placed` names for its uid, else under the heir that was chosen for its parent or its
+    parent's only successor, else, where the parent ends without one, one level up. Where nothing tells it stays as it
+    is, for `refusals` to name.
     """
-    change, wanted = change_of(draft, register), placed or {}
-    onward = {part.predecessor for part in draft.parts}
+    wanted = placed or {}
     moves: list[tuple[Unit, str]] = []
     for parent, child in orphans(draft, register):
-        heir = change.heir(parent.uid)
-        default = heir.code if heir else "" if parent.uid in onward else parent.parent_code
-        if code := wanted.get(child.uid, default):
+        if code := wanted.get(child.uid, _above_instead(parent, draft)):
             moves.append((child, code))
     return _moved(draft, moves)
+
+
+def _above_instead(parent: Unit, draft: Draft) -> str:
+    """The code under which the units below an ended one go; "" where somebody must decide."""
+    into = {part.successor.code for part in draft.parts if part.predecessor == parent.uid}
+    if parent.uid in draft.heirs:
+        return draft.heirs[parent.uid].code
+    if not into:
+        return parent.parent_code
+    return into.pop() if len(into) == 1 else ""
 
 
 def _moved(draft: Draft, moves: list[tuple[Unit, str]]) -> Draft:

@@ -54,9 +54,8 @@ def require_day(code: str, day: date, today: date) -> None:
     if today < day:
         raise BadInput(
             Message(
-                gettext_noop("Event {code} takes force on {day}; today is {today}."),
-                {"code": code, "day": day.isoformat(), "today": today.isoformat()},
+                gettext_noop("Event {code} takes force on {day}, not before."),
+                {"code": code, "day": day.isoformat()},
             ),
-            remedy=gettext_noop("Activate it from that day on."),
-            place="day",
-        )
+            remedy=gettext_noop("Activate it from that day on."), place="day",
+        )  # fmt: skip

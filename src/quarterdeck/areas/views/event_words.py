@@ -1,0 +1,56 @@
+"""What an event does, row by row, in the reader's words."""
+
+from dataclasses import dataclass
+
+from quarterdeck.areas.rules.carrying import put_elsewhere
+from quarterdeck.areas.views.words import parts_of
+from quarterdeck.core.lineage import EventKind, Quality, Succession, Unit
+from quarterdeck.core.lineage.change import AreaChange
+from quarterdeck.web.templatetags.quarterdeck.library import language
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """What a unit becomes, with how much of it, how well that is known, and where it was read."""
+
+    unit: Unit
+    shares: list[str]
+    quality: str
+    evidence: str
+    heir: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The table of an event: who becomes whom, who is new, and who only passes under another parent."""
+
+    ended: list[tuple[Unit, list[Onward]]]
+    created: list[Unit]
+    along: list[tuple[Unit, Unit]]
+
+
+def rows_of(change: AreaChange) -> Rows:
+    """An event as its page tells it; units that pass along under another parent are told apart."""
+    along = [] if change.event.kind is EventKind.MOVE else put_elsewhere(change)
+    passing = {old.uid for old, _new in along}
+    after = {unit.uid: unit for unit in change.begun}
+    ended = [
+        (
+            unit,
+            [
+                _onward(one, after[one.successor], heir=change.heirs.get(unit.uid) == one.successor)
+                for one in change.successions
+                if one.predecessor == unit.uid and one.successor in after
+            ],
+        )
+        for unit in change.ended
+        if unit.uid not in passing
+    ]
+    coming = {one.successor for one in change.successions}
+    return Rows(ended, [unit for unit in change.begun if unit.uid not in coming], along)
+
+
+def _onward(one: Succession, unit: Unit, *, heir: bool) -> Onward:
+    known = [share.quality for share in one.shares.values()]
+    quality = Quality.worst(known) if known else Quality.UNKNOWN
+    return Onward(unit, parts_of(one), quality.label(language()), one.evidence, heir)
