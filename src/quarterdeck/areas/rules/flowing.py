@@ -11,7 +11,6 @@ NOBODY = ""  # the target of what no unit took over
 PITCH = 22  # from one name to the next: room for a line of 13 pixels
 THICK = Fraction(16)  # a whole unit
 THIN = Fraction(4)  # a part whose share nobody knows
-APART = 14  # between knots of units that share nothing
 ROUNDS = 6
 
 
@@ -77,20 +76,13 @@ def _top(above: dict[str, str], key: str) -> str:
     return key
 
 
-def layout(parts: Sequence[Sequence[Pair]]) -> Layout:
-    """Knots one under another; within each, units stand where their ribbons cross least."""
-    sources: list[Node] = []
-    targets: list[Node] = []
-    ribbons: list[Ribbon] = []
-    top = Fraction(0)
-    for knot in parts:
-        left, right = _ordered(knot)
-        placed = _placed(knot, left, right, top)
-        sources.extend(placed.sources)
-        targets.extend(placed.targets)
-        ribbons.extend(placed.ribbons)
-        top = placed.height + APART
-    return Layout(tuple(sources), tuple(targets), tuple(ribbons), max(top - APART, Fraction(0)))
+def layout(knot: Sequence[Pair]) -> Layout:
+    """A knot with its units where their ribbons cross least."""
+    left, right = _ordered(knot)
+    leaving, arriving = _sums(knot, lambda pair: pair.source), _sums(knot, _target)
+    height = max(_stacked(left, leaving), _stacked(right, arriving))
+    sources, targets = _side(left, leaving, height), _side(right, arriving, height)
+    return Layout(sources, targets, _ribbons(knot, sources, targets), height)
 
 
 def width(pair: Pair) -> Fraction:
@@ -142,14 +134,6 @@ def crossings(knot: Sequence[Pair], left: Sequence[str], right: Sequence[str]) -
     return count
 
 
-def _placed(knot: Sequence[Pair], left: Sequence[str], right: Sequence[str], top: Fraction) -> Layout:
-    leaving, arriving = _sums(knot, lambda pair: pair.source), _sums(knot, _target)
-    high = max(_stacked(left, leaving), _stacked(right, arriving))
-    sources = _side(left, leaving, top, high)
-    targets = _side(right, arriving, top, high)
-    return Layout(sources, targets, _ribbons(knot, sources, targets), top + high)
-
-
 def _sums(knot: Sequence[Pair], end: Callable[[Pair], str]) -> Mapping[str, Fraction]:
     found: dict[str, Fraction] = {}
     for pair in knot:
@@ -166,10 +150,10 @@ def _stacked(side: Sequence[str], heights: Mapping[str, Fraction]) -> Fraction:
     return sum((_room(heights[key]) for key in side), Fraction(0))
 
 
-def _side(side: Sequence[str], heights: Mapping[str, Fraction], top: Fraction, high: Fraction) -> tuple[Node, ...]:
+def _side(side: Sequence[str], heights: Mapping[str, Fraction], high: Fraction) -> tuple[Node, ...]:
     """The nodes of one side, spread over the height of the higher one."""
     spare = (high - _stacked(side, heights)) / len(side)
-    nodes, at = [], top
+    nodes, at = [], Fraction(0)
     for key in side:
         room = _room(heights[key]) + spare
         nodes.append(Node(key, at + (room - heights[key]) / 2, heights[key]))

@@ -10,10 +10,11 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Paths by key, the place of each name, and the size of the whole."""
+    """Paths by key, the place and the room (width, height) of each name, and the size of the whole."""
 
     paths: Mapping[str, str]
     middles: Mapping[str, Point]
+    rooms: Mapping[str, Point]
     width: int
     height: int
 
@@ -26,7 +27,7 @@ def drawn(geometries: Mapping[str, Any], width: int) -> Drawing:
     rings = {key: list(_rings(geometry)) for key, geometry in geometries.items()}
     points = [point for several in rings.values() for ring in several for point in ring]
     if not points:
-        return Drawing({}, {}, width, 0)
+        return Drawing({}, {}, {}, width, 0)
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
     narrow = cos(radians((south + north) / 2))
@@ -37,8 +38,10 @@ def drawn(geometries: Mapping[str, Any], width: int) -> Drawing:
         if several
     }
     paths = {key: "".join(_path(ring) for ring in several) for key, several in placed.items()}
-    middles = {key: _middle(max(several, key=_area)) for key, several in placed.items()}
-    return Drawing(paths, middles, width, round((north - south) * scale))
+    boxes = {key: _box(max(several, key=_area)) for key, several in placed.items()}
+    middles = {key: ((left + right) / 2, (top + low) / 2) for key, (left, top, right, low) in boxes.items()}
+    rooms = {key: (right - left, low - top) for key, (left, top, right, low) in boxes.items()}
+    return Drawing(paths, middles, rooms, width, round((north - south) * scale))
 
 
 def _rings(geometry: Any) -> Iterator[list[Point]]:
@@ -58,7 +61,7 @@ def _area(ring: Sequence[Point]) -> float:
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, (*ring[1:], ring[0]), strict=True))) / 2
 
 
-def _middle(ring: Sequence[Point]) -> Point:
-    """The centre of the largest ring's bounding box: good enough for a name."""
+def _box(ring: Sequence[Point]) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of what a ring fills: the middle of it is good enough for a name."""
     xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    return min(xs), min(ys), max(xs), max(ys)

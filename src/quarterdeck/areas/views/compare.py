@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from quarterdeck.areas.queries.trees import top
 from quarterdeck.areas.rules.then_and_now import Comparison, Line, compare
 from quarterdeck.areas.rules.turns import Part
 from quarterdeck.areas.views import words
@@ -19,7 +20,7 @@ from quarterdeck.web.gates import gate
 from quarterdeck.web.templatetags.quarterdeck.library import language
 from quarterdeck.web.templatetags.quarterdeck.words import day_text
 
-MOST_LINES = 800
+MOST_UNITS = 800
 
 
 @gate(Right.READ)
@@ -27,12 +28,12 @@ def page(request: HttpRequest) -> HttpResponse:
     """The comparison as a table."""
     what = span(request)
     changed = request.GET.get("changed", "") == "1"
-    many = len(what.units) > MOST_LINES
+    many = len(what.units) > MOST_UNITS
     made = None if many else compared(what)
     lines = [line for line in made.lines if line.changed or not changed] if made else []
     context = {
         "section": "areas", "tabs": tabs("compare", what.query()), "span": what, "changed": changed, "many": many,
-        "choices": narrower(what) if many else [], "made": made, "rows": [_row(line) for line in lines],
+        "choices": narrower(what) if many else [], "made": made, "rows": [_row(line, what) for line in lines],
         "then": day_text(what.start), "now": day_text(what.end), "back": what.end < what.start,
         "swapped": _swapped(what), "export": what.query(changed="1" if changed else None),
         "unchanged": sum(not line.changed for line in made.lines) if made else 0,
@@ -65,9 +66,8 @@ def compared(what: Span) -> Comparison:
 
 
 def narrower(what: Span) -> list[dict[str, str]]:
-    """The units of the highest level, to choose one where the country is too much to show."""
-    highest = min((unit.level for unit in what.ground.held.state(what.start)), default=1)
-    found = sorted(what.ground.held.state(what.start, highest), key=lambda unit: unit.code)
+    """The units directly below, to choose one where all of them are too much to show."""
+    found = top(what.ground, what.under, what.start)
     return [{"query": what.query(under=unit.code), "label": words.name(unit)} for unit in found]
 
 
@@ -79,18 +79,20 @@ def _swapped(what: Span) -> str:
     return what.query(**{"from": what.end.isoformat(), "to": what.start.isoformat(), "under": under})
 
 
-def _row(line: Line) -> dict[str, Any]:
+def _row(line: Line, what: Span) -> dict[str, Any]:
+    """A line with its words; going back, the quality alone says that shares are not known."""
+    back = what.end < what.start
+    parts = [_part(part) | {"untold": back and part.share is None} for part in line.fate.parts]
     return {
-        "unit": line.unit, "parent": line.parent, "changed": line.changed, "turn": line.fate.turn,
-        "kind": words.kind_label(line.unit.kind), "parts": [part_row(part) for part in line.fate.parts],
+        "unit": line.unit, "parent": line.parent, "changed": line.changed, "turn": line.fate.turn, "parts": parts,
         "quality": line.fate.quality,
     }  # fmt: skip
 
 
-def part_row(part: Part) -> dict[str, Any]:
+def _part(part: Part) -> dict[str, Any]:
     """A part of a unit with the words for its share; none where it is the whole."""
     told = "" if part.share == 1 else words.share(part.share, part.quality)
-    return {"unit": part.unit, "share": told, "text": words.part(part)}
+    return {"unit": part.unit, "share": told}
 
 
 def _exported(line: Line, part: Part) -> Sequence[str | Cell]:

@@ -9,11 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quarterdeck.areas.rules.flowing import NOBODY, Layout, Node, Ribbon
+from quarterdeck.areas.rules.kin import short_name
 from quarterdeck.areas.views import words
 from quarterdeck.areas.views.asked import Span
 from quarterdeck.core.lineage import Quality, Unit
+from quarterdeck.web.templatetags.quarterdeck.library import language
 
 WIDTH, LEFT, RIGHT, BAR = 860, 290, 580, 8  # names left of LEFT and right of RIGHT, ribbons between
+DENSE = 16  # units in one drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,9 @@ class Scene:
     def elsewhere(self, uid: str, code: str) -> str:
         """The name of a unit's parent where it is not the one that heads the group."""
         parent = self.parents.get(uid)
-        return words.name(parent) if parent is not None and parent.code != code else ""
+        if parent is None or parent.code == code:
+            return ""
+        return short_name(self.span.ground.coming, parent, language())
 
     def named(self, uid: str) -> str:
         """A unit's name, or that there is none."""
@@ -44,6 +49,7 @@ class Scene:
 
 def drawing(scene: Scene, code: str, made: Layout) -> dict[str, Any]:
     """Names, bars and ribbons with their places as text, source by source."""
+    dense = len(made.sources) > DENSE
     by_source: dict[str, list[Ribbon]] = {}
     for ribbon in made.ribbons:
         by_source.setdefault(ribbon.source, []).append(ribbon)
@@ -51,20 +57,20 @@ def drawing(scene: Scene, code: str, made: Layout) -> dict[str, Any]:
     for ribbon in made.ribbons:
         counts[ribbon.target] = counts.get(ribbon.target, 0) + 1
     sources = [
-        _node(scene, node, node.key)
-        | {"ribbons": _ribbons(scene, by_source[node.key]), "from": scene.elsewhere(node.key, code)}
+        _node(scene, node)
+        | {"ribbons": _ribbons(scene, by_source[node.key], dense), "from": scene.elsewhere(node.key, code)}
         for node in made.sources
     ]
-    targets = [_node(scene, node, node.key) | {"count": counts[node.key]} for node in made.targets]
+    targets = [_node(scene, node) | {"count": counts[node.key]} for node in made.targets]
     return {
         "width": str(WIDTH), "height": _at(made.height + 4), "sources": sources, "targets": targets,
-        "left": str(LEFT), "right": str(RIGHT), "bar": str(BAR), "left_text": str(LEFT - 8),
-        "right_bar": str(RIGHT - BAR), "right_text": str(RIGHT + 8), "left_bar": str(LEFT),
+        "bar": str(BAR), "left_text": str(LEFT - 8), "left_bar": str(LEFT), "right_bar": str(RIGHT - BAR),
+        "right_text": str(RIGHT + 8), "label": ", ".join(node["name"] for node in targets),
     }  # fmt: skip
 
 
-def _node(scene: Scene, node: Node, uid: str) -> dict[str, Any]:
-    nobody = uid == NOBODY
+def _node(scene: Scene, node: Node) -> dict[str, Any]:
+    uid, nobody = node.key, node.key == NOBODY
     return {
         "key": uid or "nobody", "name": scene.named(uid), "nobody": nobody, "top": _at(node.top),
         "height": _at(max(node.height, Fraction(2))), "text": _at(node.middle + Fraction(9, 2)),
@@ -72,10 +78,14 @@ def _node(scene: Scene, node: Node, uid: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _ribbons(scene: Scene, ribbons: Sequence[Ribbon]) -> list[dict[str, str]]:
-    """The ribbons of a unit; the signs of its shares stand at different lengths, so that none covers another."""
+def _ribbons(scene: Scene, ribbons: Sequence[Ribbon], dense: bool) -> list[dict[str, str]]:
+    """The ribbons of a unit; the signs of its shares stand at different lengths, so that none covers another.
+
+    In a dense drawing they would cover each other all the same: there pattern and words tell.
+    """
     steps = len(ribbons) + 1
-    return [_ribbon(scene, ribbon, Fraction(place, steps)) for place, ribbon in enumerate(ribbons, 1)]
+    made = [_ribbon(scene, ribbon, Fraction(place, steps)) for place, ribbon in enumerate(ribbons, 1)]
+    return [one | {"mark": ""} for one in made] if dense else made
 
 
 def _ribbon(scene: Scene, ribbon: Ribbon, along: Fraction) -> dict[str, str]:

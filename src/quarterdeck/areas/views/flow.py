@@ -11,14 +11,12 @@ from quarterdeck.areas.rules import flowing
 from quarterdeck.areas.rules.then_and_now import Comparison
 from quarterdeck.areas.views import words
 from quarterdeck.areas.views.asked import Span, span, tabs
-from quarterdeck.areas.views.compare import compared, narrower
+from quarterdeck.areas.views.compare import MOST_UNITS, compared, narrower
 from quarterdeck.areas.views.drawing import Scene, drawing
 from quarterdeck.core.lineage import Pair, Unit
 from quarterdeck.core.rights import Right
 from quarterdeck.web.gates import gate
 from quarterdeck.web.templatetags.quarterdeck.words import day_text
-
-MOST_UNITS = 500
 
 
 @gate(Right.READ)
@@ -47,7 +45,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def _groups(what: Span, made: Comparison, every: bool, into: str, as_list: bool) -> list[dict[str, Any]]:
     """Knots of units under the parent that most of them had, in the order of the parents."""
     changed = {line.unit.uid for line in made.lines if line.changed or every}
-    pairs = [pair for uid in changed_first(made, changed) for pair in made.crosswalk.of.get(uid, ())]
+    pairs = [pair for uid in _orderly(made, changed) for pair in made.crosswalk.of.get(uid, ())]
     knots = [knot for knot in flowing.knots(pairs) if not into or any(pair.target == into for pair in knot)]
     parents = {line.unit.uid: line.parent for line in made.lines}
     by_parent: dict[str, list[Sequence[Pair]]] = {}
@@ -57,7 +55,7 @@ def _groups(what: Span, made: Comparison, every: bool, into: str, as_list: bool)
     return [_group(scene, code, some, as_list) for code, some in sorted(by_parent.items())]
 
 
-def changed_first(made: Comparison, wanted: set[str]) -> list[str]:
+def _orderly(made: Comparison, wanted: set[str]) -> list[str]:
     """The units to draw, in the order of what they became, so that the diagram begins orderly."""
     lines = [line for line in made.lines if line.unit.uid in wanted]
     return [line.unit.uid for line in sorted(lines, key=lambda one: [unit.code for unit in one.fate.units])]
@@ -74,7 +72,7 @@ def _group(scene: Scene, code: str, knots: Sequence[Sequence[Pair]], as_list: bo
     return {
         "parent": scene.parent(code), "code": code, "sources": {pair.source for pair in pairs},
         "targets": {pair.target for pair in pairs if pair.target is not None},
-        "drawing": None if as_list else drawing(scene, code, flowing.layout(knots)),
+        "drawings": [] if as_list else [drawing(scene, code, flowing.layout(knot)) for knot in knots],
         "list": _listed(scene, code, pairs),
     }  # fmt: skip
 

@@ -124,8 +124,10 @@ def _counts(found: Ground, root: Unit | None, day: date) -> list[dict[str, str |
 
 def _result(found: Ground, one: trees.Found) -> dict[str, Any]:
     """What a search found, in words."""
+    unit = one.unit
+    planned = unit.uid not in found.sure.units or (one.last is not None and one.last >= found.today)
     return {
-        "unit": one.unit, "kind": kind_label(one.unit.kind), "parent": name(one.parent) if one.parent else "",
-        "life": life(one.first, one.last, by=one.by), "became": became(one.fate, found.coming, one.unit),
-        "planned": one.unit.uid not in found.sure.units or (one.last is not None and one.last >= found.today), "versions": one.versions,
+        "unit": unit, "kind": kind_label(unit.kind), "parent": name(one.parent) if one.parent else "",
+        "life": life(one.first, one.last, by=one.by), "became": became(one.fate, found.coming, unit),
+        "planned": planned,
     }  # fmt: skip

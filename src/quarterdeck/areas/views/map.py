@@ -13,7 +13,7 @@ from quarterdeck.areas.queries.ground import Ground, ground
 from quarterdeck.areas.queries.trees import counts, within
 from quarterdeck.areas.rules.changing import statements
 from quarterdeck.areas.rules.kin import short_name
-from quarterdeck.areas.rules.projecting import drawn
+from quarterdeck.areas.rules.projecting import Drawing, drawn
 from quarterdeck.areas.views import words
 from quarterdeck.areas.views.asked import change_days, day_of, number_of, tabs
 from quarterdeck.core.lineage import Unit
@@ -26,6 +26,7 @@ from quarterdeck.web.templatetags.quarterdeck.words import day_text
 MOST_KINDS = 4
 FEW = 8
 DRAWING_WIDTH = 900
+LETTER, LINE = 7, 16  # the room that a letter and a line of a name need
 
 
 @gate(Right.READ)
@@ -123,21 +124,19 @@ def _blocks(found: Ground, units: list[Unit], squares: dict[str, Any], day: date
 
 def _outlines(units: list[Unit], squares: dict[str, Any], geometries: Any) -> dict[str, Any]:
     made = drawn(geometries, DRAWING_WIDTH)
-    shapes = [
-        squares[unit.uid]
-        | {
-            "path": made.paths[unit.uid],
-            "x": f"{made.middles[unit.uid][0]:.0f}",
-            "y": f"{made.middles[unit.uid][1]:.0f}",
-        }
-        for unit in units
-        if unit.uid in made.middles
-    ]
+    shapes = [squares[uid] | _shape(made, uid, squares[uid]["name"]) for uid in made.paths]
     missing = [unit for unit in units if unit.uid not in made.middles]
     return {
         "shapes": shapes, "box": f"-4 -4 {made.width + 8} {made.height + 8}",
         "missing": words.names(missing), "lacking": len(missing),
     }  # fmt: skip
+
+
+def _shape(made: Drawing, uid: str, name: str) -> dict[str, Any]:
+    """The path of an outline, and the place of its name where there is room for it."""
+    (across, down), (width, height) = made.middles[uid], made.rooms[uid]
+    fits = len(name) * LETTER <= width and height >= LINE
+    return {"path": made.paths[uid], "x": f"{across:.0f}", "y": f"{down:.0f}", "fits": fits}
 
 
 def _told(found: Ground, day: date, levels: set[int]) -> dict[str, Any]:

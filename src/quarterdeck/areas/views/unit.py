@@ -87,6 +87,7 @@ def _link(link: Link) -> dict[str, Any]:
     return {
         "unit": link.unit, "parent": link.parent, "shares": words.parts_of(link.succession),
         "qualities": sorted(qualities, key=lambda one: one.rank), "evidence": link.succession.evidence,
+        "divided": any(one.value != 1 for one in shares.values()),
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from quarterdeck.areas.rules.changing import Deed, Statement
 from quarterdeck.areas.rules.shares import DENOMINATORS
-from quarterdeck.areas.rules.turns import Fate, Part, Turn
+from quarterdeck.areas.rules.turns import Fate, Turn
 from quarterdeck.core.lineage import Quality, Register, Succession, Unit
 from quarterdeck.core.measures import format_number
 from quarterdeck.web import packs
@@ -102,13 +102,6 @@ def parts_of(succession: Succession) -> list[str]:
         for by, one in shares.items()
     ]
     return told or [_("share unknown")]
-
-
-def part(one: Part) -> str:
-    """A part of a unit: whose it is now and how much."""
-    if one.unit is None:
-        return _("no unit")
-    return name(one.unit) if one.share == 1 else f"{name(one.unit)} ({share(one.share, one.quality)})"
 
 
 def became(fate: Fate | None, register: Register, unit: Unit) -> str:
