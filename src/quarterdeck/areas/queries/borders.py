@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quarterdeck.areas.models import Area
-from quarterdeck.areas.queries.register import COMING, ids, register
+from quarterdeck.areas.queries.register import COMING, ids, register, steered
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.lineage import Crosswalk, Register, Unit, crosswalk
 from quarterdeck.core.messages import Message, gettext_noop
@@ -36,9 +36,8 @@ class Version(NamedTuple):
 
 def border_days(today: date) -> list[BorderDay]:
     """The days whose borders a reader may choose, newest first: those of events of the steered province's units."""
-    steered = frozenset(Area.objects.filter(steered=True).values_list("uid", flat=True))
-    sure = set(_days(_statistical(False), steered))
-    every = sure | set(_days(_statistical(True), steered))
+    sure = set(_days(_statistical(False), steered()))
+    every = sure | set(_days(_statistical(True), steered(expected=True)))
     return [BorderDay(day, day not in sure or day > today) for day in sorted(every, reverse=True)]
 
 
@@ -49,21 +48,21 @@ def is_awaited(day: date) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _days(held: Register, steered: frozenset[str]) -> tuple[date, ...]:
+def _days(held: Register, ours: frozenset[str]) -> tuple[date, ...]:
     found = set()
     for successions in held.onward.values():
         for one in successions:
             before, after = held.units[one.predecessor], held.units[one.successor]
             if held.same_territory(before, after) or before.valid_to is None:
                 continue
-            if _is_under(held, before, steered) or _is_under(held, after, steered):
+            if _is_under(held, before, ours) or _is_under(held, after, ours):
                 found.add(before.valid_to)
     return tuple(sorted(found))
 
 
-def _is_under(held: Register, unit: Unit | None, steered: frozenset[str]) -> bool:
+def _is_under(held: Register, unit: Unit | None, ours: frozenset[str]) -> bool:
     while unit is not None:
-        if unit.uid in steered:
+        if unit.uid in ours:
             return True
         unit = held.parent(unit, unit.valid_from)
     return False
@@ -102,7 +101,7 @@ def unit_in(code: str, day: date, *, expected: bool) -> Area:
     `NotFound` where there is none.
     """
     held = _statistical(expected)
-    unit = (held.on(code, day) or _standing_for(held, code, day)) if code else _steered(held, day)
+    unit = (held.on(code, day) or _standing_for(held, code, day)) if code else _steered(held, day, expected)
     if unit is None:
         raise NotFound(
             Message(gettext_noop("No unit has the code {code} in the borders of {day}."),
@@ -124,9 +123,9 @@ def _standing_for(held: Register, code: str, day: date) -> Unit | None:
     return None
 
 
-def _steered(held: Register, day: date) -> Unit | None:
-    uids = Area.objects.filter(steered=True).values_list("uid", flat=True)
-    return next((unit for uid in uids if (unit := held.units.get(uid)) and unit.alive_on(day)), None)
+def _steered(held: Register, day: date, expected: bool) -> Unit | None:
+    ours = [held.units[uid] for uid in sorted(steered(expected=expected))]
+    return next((unit for unit in ours if unit.alive_on(day)), None)
 
 
 def children_in(unit: Area, day: date, *, expected: bool) -> list[Area]:

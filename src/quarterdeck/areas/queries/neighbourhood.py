@@ -1,7 +1,6 @@
 """The units that the work of a store is about: of a country with ten thousand communes a few hundred."""
 
-from quarterdeck.areas.models import Area
-from quarterdeck.areas.queries.register import ids, register
+from quarterdeck.areas.queries.register import ids, register, steered
 from quarterdeck.core.lineage import Register, Unit
 
 
@@ -12,16 +11,16 @@ def neighbourhood() -> list[tuple[int, Unit]]:
     are few enough there to mean one unit. In a store that steers nothing they are all units.
     """
     found, keys = register(), ids()
-    steered = frozenset(Area.objects.filter(steered=True).values_list("uid", flat=True)) & found.units.keys()
-    units = _around(found, steered) if steered else found.units.values()
+    ours = steered()
+    units = _around(found, ours) if ours else found.units.values()
     ordered = sorted(units, key=lambda one: (one.valid_from, one.level, one.code))
     return [(keys[unit.uid], unit) for unit in ordered]
 
 
-def _around(found: Register, steered: frozenset[str]) -> list[Unit]:
-    level = max(found.units[uid].level for uid in steered)
+def _around(found: Register, ours: frozenset[str]) -> list[Unit]:
+    level = max(found.units[uid].level for uid in ours)
     above = [unit for unit in found.units.values() if unit.level <= level]
-    inside = set(steered)
+    inside = set(ours)
     below = sorted((unit for unit in found.units.values() if unit.level > level), key=lambda one: one.level)
     kept = []
     for unit in below:

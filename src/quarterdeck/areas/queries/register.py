@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.db.models import CharField, F, TextField
 from django.db.models.functions import Cast
 
-from quarterdeck.areas.models import Area, AreaEvent, Revision, Succession
+from quarterdeck.areas.models import Area, AreaEvent, Revision, Succession, Tile
 from quarterdeck.areas.rules.bulk import keeping_everything
 from quarterdeck.core.lineage import Event, EventKind, Quality, Register, Share, Standing, Unit
 from quarterdeck.core.lineage import Succession as SuccessionValue
@@ -21,12 +21,29 @@ EVENT = ("code", "kind", "day", "adopted_on", "act", "title_vi", "title_en", "st
 COMING = (Standing.PLANNED.value, Standing.STAGED.value)
 
 
+class Square(NamedTuple):
+    """The place of a unit's square on a tile map, on the days [valid_from, valid_to)."""
+
+    code: str
+    level: int
+    column: int
+    row: int
+    valid_from: date | None
+    valid_to: date | None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the map of a day has it."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
+
+
 class Held(NamedTuple):
-    """What a process remembers: the register and the primary key of each version."""
+    """What a process remembers: the register, the key of each version, the steered versions and the tile maps."""
 
     revision: int
     register: Register
     ids: Mapping[str, int]
+    steered: frozenset[str]
+    squares: tuple[Square, ...]
 
 
 _HELD: dict[bool, Held] = {}
@@ -53,6 +70,16 @@ def register(*, expected: bool = False) -> Register:
 def ids(*, expected: bool = False) -> Mapping[str, int]:
     """The primary key of every version by its uid."""
     return _held(expected).ids
+
+
+def steered(*, expected: bool = False) -> frozenset[str]:
+    """The uids of the versions of the province that this store steers."""
+    return _held(expected).steered
+
+
+def squares() -> tuple[Square, ...]:
+    """The squares of every tile map."""
+    return _held(False).squares
 
 
 def forget() -> None:
@@ -91,15 +118,19 @@ def _read(revision: int, expected: bool) -> Held:
     wanted = (Standing.IN_FORCE.value, *COMING) if expected else (Standing.IN_FORCE.value,)
     rows = Area.objects.filter(standing__in=wanted).order_by("level", "code", "valid_from")
     day = cache(date.fromisoformat)  # a register has few days and many units
-    units, keys = [], {}
-    for key, begin, end, coming, *fields in rows.values_list(
-        "pk", *(Cast(F(name), CharField()) for name in ("valid_from", "valid_to", "expected_to")), *UNIT
+    units, keys, ours = [], {}, set()
+    for key, steers, begin, end, coming, *fields in rows.values_list(
+        "pk", "steered", *(Cast(F(name), CharField()) for name in ("valid_from", "valid_to", "expected_to")), *UNIT
     ):
         ends = end or coming if expected else end
         unit = Unit(*fields, day(begin), day(ends) if ends else None)
         units.append(unit)
         keys[unit.uid] = key
-    return Held(revision, Register(units, _successions(wanted, keys), _events(wanted)), keys)
+        if steers:
+            ours.add(unit.uid)
+    found = Register(units, _successions(wanted, keys), _events(wanted))
+    laid = tuple(map(Square._make, Tile.objects.values_list(*Square._fields)))
+    return Held(revision, found, keys, frozenset(ours), laid)
 
 
 def _successions(wanted: tuple[str, ...], keys: Mapping[str, int]) -> list[SuccessionValue]:

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from quarterdeck.areas.models import Area, Tile
-from quarterdeck.areas.queries.register import ids, register
+from quarterdeck.areas.models import Area
+from quarterdeck.areas.queries.register import ids, register, squares
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.lineage import Standing, Unit
 from quarterdeck.core.messages import Message, gettext_noop
@@ -65,9 +65,7 @@ def thread_ids(unit: Area) -> list[int]:
 
 def tiles(day: date, level: int) -> Mapping[str, tuple[int, int]]:
     """Column and row of each unit's square on the tile map of a day, by code; empty where there is no layout."""
-    within = (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
-    found = Tile.objects.filter(within, level=level).values_list("code", "column", "row")
-    return {code: (column, row) for code, column, row in found}
+    return {one.code: (one.column, one.row) for one in squares() if one.level == level and one.holds_on(day)}
 
 
 class Versions:
