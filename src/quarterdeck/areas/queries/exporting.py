@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from quarterdeck.areas.models import Area, AreaEvent, Succession
 from quarterdeck.core.lineage import EventKind, Standing
@@ -53,9 +53,7 @@ def _successions() -> Table:
     kept = Succession.objects.exclude(Q(predecessor__standing=_NEVER) | Q(successor__standing=_NEVER))
     kept = kept.exclude(event__standing=_NEVER)
     found = list(
-        kept.order_by("pk").values_list(
-            "shares", "evidence", before=F("predecessor__uid"), after=F("successor__uid"), change=F("event__code")
-        )
+        kept.order_by("pk").values_list("shares", "evidence", "predecessor__uid", "successor__uid", "event__code")
     )
     others = sorted({by for shares, *_ in found for by in shares} - {POPULATION, LAND})
     columns = {POPULATION: "share", LAND: "share_area", **{by: f"share_{by}" for by in others}}
