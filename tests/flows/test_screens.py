@@ -14,6 +14,9 @@ SCREENS = (
     "/tasks/NV-2023-001/", "/tasks/NV-2023-014/", "/difficulties/", "/difficulties/KK-2024-001/", "/documents/",
     "/documents/1/", "/documents/new/", "/reports/", "/reports/2024-Q1/report/", "/reports/2024-Q1/briefing/",
     "/reports/2024-Q1/notice/", "/reports/drafts/", "/search/?q=ngan+sach", "/account/password/change/",
+    "/areas/", "/areas/?q=yen+dung&open=221", "/areas/units/24@2019-09-11/", "/areas/compare/?changed=1",
+    "/areas/compare/?from=2025-06-30&to=2025-07-01", "/areas/flow/?from=2024-12-31&to=2025-01-01",
+    "/areas/flow/?from=2024-12-31&to=2025-01-01&form=list", "/areas/map/", "/areas/map/?day=2025-01-01&level=3",
 )  # fmt: skip
 
 

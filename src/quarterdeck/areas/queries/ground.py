@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from quarterdeck.areas.models import Area
-from quarterdeck.areas.queries.register import register
+from quarterdeck.areas.queries.register import register, steered
 from quarterdeck.areas.rules.kin import Family, family
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.lineage import Register, Unit
@@ -89,11 +89,10 @@ class Ground:
 
 
 def ground(days: Iterable[date], *, today: date) -> Ground:
-    """What pages about these days stand on. Three small queries while the register stays the same."""
+    """What pages about these days stand on. No query but the register's own."""
     sure, coming = register(), register(expected=True)
-    steered = frozenset(Area.objects.filter(steered=True).values_list("uid", flat=True))
     later = any(day > today for day in days)
-    return Ground(coming if later else sure, sure, coming, steered, today)
+    return Ground(coming if later else sure, sure, coming, steered(expected=True), today)
 
 
 @lru_cache(maxsize=2)

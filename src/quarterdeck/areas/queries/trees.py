@@ -125,7 +125,7 @@ def search(ground: Ground, text: str) -> tuple[list[Found], int]:
 def _texts(held: Register) -> dict[str, str]:
     """What is searched: the code, the name with and without accents, the English name."""
     return {
-        unit.uid: f"{unit.code}\n{lowered(unit.name_vi)}\n{fold(unit.name_vi)}\n{unit.name_en.casefold()}"
+        unit.uid: f"{unit.code.casefold()}\n{lowered(unit.name_vi)}\n{fold(unit.name_vi)}\n{unit.name_en.casefold()}"
         for unit in held.units.values()
         if unit.valid_from != unit.valid_to
     }
@@ -134,7 +134,7 @@ def _texts(held: Register) -> dict[str, str]:
 def _rank(held: Register, unit: Unit, own: bool, plain: str) -> tuple[bool, bool, bool, int, str, date]:
     bare = " ".join(held.bare_name(unit))
     begins = bare.startswith(plain) or fold(bare).startswith(plain)
-    return unit.code != plain, not own, not begins, unit.level, unit.code, unit.valid_from
+    return unit.code.casefold() != plain, not own, not begins, unit.level, unit.code, unit.valid_from
 
 
 def _found(held: Register, thread: Sequence[Unit]) -> Found:

@@ -1,6 +1,6 @@
 """What happens to units on one day, as a few plain statements."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -41,10 +41,6 @@ class _Knot:
     before: dict[str, Unit] = field(default_factory=dict)
     after: dict[str, Unit] = field(default_factory=dict)
     onward: dict[str, list[str]] = field(default_factory=dict)
-
-    def origins(self, uid: str) -> list[str]:
-        """From which units a new one has a part."""
-        return [source for source, targets in self.onward.items() if uid in targets]
 
 
 def statements(register: Register, uids: Iterable[str], day: date, level: int) -> list[Statement]:
@@ -100,23 +96,26 @@ def _simple(register: Register, knot: _Knot) -> list[Statement]:
 
 def _entangled(register: Register, knot: _Knot) -> Iterator[Statement]:
     kept = _kept(register, knot)
-    gone = {uid: unit for uid, unit in knot.before.items() if uid not in kept}
-    told: set[str] = set()
-    for uid, unit in knot.after.items():
+    for uid, unit in _by_code(knot.after):
         if uid in kept.values():
             continue
-        origins = [knot.before[source] for source in knot.origins(uid)]
-        whole = all(one.uid in gone and len(knot.onward[one.uid]) == 1 for one in origins)
+        origins = [one for source, one in _by_code(knot.before) if uid in knot.onward[source]]
+        whole = all(one.uid not in kept and len(knot.onward[one.uid]) == 1 for one in origins)
         yield Statement(Deed.MERGE if whole else Deed.CREATE, tuple(origins), (unit,))
-        told |= {one.uid for one in origins if whole}
-    for uid, unit in gone.items():
-        heirs = tuple(knot.after[heir] for heir in knot.onward[uid])
-        if uid not in told and heirs:
+    for uid, unit in _by_code(knot.before):
+        others = [heir for heir in knot.onward[uid] if heir != kept.get(uid)]
+        taken = tuple(knot.after[heir] for heir in others if heir in kept.values())
+        if not taken:
+            continue  # what new units took is said of them
+        if uid in kept:
+            yield Statement(Deed.GIVE, (unit,), taken)
+        else:
+            heirs = tuple(knot.after[heir] for heir in others)
             yield Statement(Deed.JOIN if len(heirs) == 1 else Deed.DIVIDE, (unit,), heirs)
-    for uid, own in kept.items():
-        taken = [knot.after[heir] for heir in knot.onward[uid] if heir != own and heir in kept.values()]
-        if taken:
-            yield Statement(Deed.GIVE, (knot.before[uid],), tuple(taken))
+
+
+def _by_code(units: Mapping[str, Unit]) -> list[tuple[str, Unit]]:
+    return sorted(units.items(), key=lambda one: one[1].code)
 
 
 def _kept(register: Register, knot: _Knot) -> dict[str, str]:

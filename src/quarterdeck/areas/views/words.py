@@ -139,7 +139,7 @@ def _sentence(deed: Deed, count: int) -> str:
         Deed.RECLASSIFY: _("{units} becomes {others}"),
         Deed.DIVIDE: _("{units} is divided among {others}"),
         Deed.GIVE: _("{units} gives a part to {others}"),
-        Deed.CREATE: _("{others} is created from parts of {units}"),
+        Deed.CREATE: _("{others} is created on territory of {units}"),
         Deed.BEGIN: ngettext("{units} is created", "{units} are created", count),
         Deed.END: ngettext("{units} ends", "{units} end", count),
     }[deed]
