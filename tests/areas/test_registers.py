@@ -249,3 +249,16 @@ def test_an_empty_store_has_nothing_to_export(db: None, tmp_path: Path) -> None:
     done = run("export", tmp_path / "out")
     assert isinstance(done.exception, NotFound)
     assert not (tmp_path / "out").exists()
+
+
+def test_out_of_what_is_planned_nothing_comes_into_force_without_an_event(db: None) -> None:
+    units = [*(line.replace("Bb Hill,commune,K1,2015-01-01,", "Bb Hill,commune,K1,2015-01-01,2018-01-01")
+               for line in SMALL["units.csv"]), "5@2018,5,2,Bb Hill,Bb Hill,commune,K1,2018-01-01,"]  # fmt: skip
+    lines = [*SMALL["succession.csv"], "5@2015,5@2018,1,1,exact,"]
+    files = read({**SMALL, "units.csv": units, "succession.csv": lines})
+    import_register(register=files, as_of=date(2012, 6, 1), by=SYSTEM, at=NOW)
+    first, second = Area.objects.get(uid="5@2015"), Area.objects.get(uid="5@2018")
+    assert (first.standing, first.valid_to, first.expected_to) == ("planned", None, date(2018, 1, 1))
+    assert second.standing == "planned"
+    assert "5@2018" in {unit.uid for unit in register(expected=True).state(date(2019, 1, 1))}
+    assert {unit.code for unit in register().state(date(2019, 1, 1), 2)} == {"3", "6"}

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
+from django.db.models.functions import Coalesce
 
 from quarterdeck.areas.models import Area, AreaEvent, Succession
 from quarterdeck.core.lineage import EventKind, Standing
@@ -13,7 +14,7 @@ Table = tuple[Sequence[str], list[Sequence[object]]]
 # Column of the file and field of the table.
 UNITS = {
     "uid": "uid", "code": "code", "level": "level", "name_vi": "name_vi", "name_en": "name_en", "kind": "kind",
-    "parent_code": "parent_code", "valid_from": "valid_from", "valid_to": "valid_to", "begun_by": "begun_by__code",
+    "parent_code": "parent_code", "valid_from": "valid_from", "valid_to": "ends", "begun_by": "begun_by__code",
     "ended_by": "ended_by__code", "valid_from_precision": "from_precision", "source": "source",
 }  # fmt: skip
 CHANGES = {
@@ -21,6 +22,8 @@ CHANGES = {
     "title": "title_vi", "title_en": "title_en", "legal_basis": "act", "act_date": "act_day",
     "adopted_on": "adopted_on", "status": "standing", "note": "note", "group": "group",
 }  # fmt: skip
+# What ends without an event ends by its day, whatever is planned.
+_ENDS = Case(When(ended_by=None, then=Coalesce("valid_to", "expected_to")), default="valid_to")
 _NEVER = Standing.WITHDRAWN.value
 
 
@@ -29,7 +32,7 @@ def register_files() -> dict[str, Table]:
 
     What planned and staged events will begin is among the units; what they will end is still open.
     """
-    units = Area.objects.exclude(standing=_NEVER).order_by("level", "code", "valid_from", "uid")
+    units = Area.objects.exclude(standing=_NEVER).order_by("level", "code", "valid_from", "uid").annotate(ends=_ENDS)
     changes = AreaEvent.objects.exclude(standing=_NEVER).exclude(kind=EventKind.WITHDRAWAL.value)
     unit_rows = list(units.values_list(*UNITS.values()))
     change_rows = list(changes.order_by("day", "order", "code").values_list(*CHANGES.values()))

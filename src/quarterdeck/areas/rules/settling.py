@@ -77,10 +77,11 @@ def settle(register: RegisterFiles, *, known: Mapping[str, str], as_of: date | N
 
     `known` maps the events that are stored already to their standing, which files do not change: staging, activating
     and withdrawing do. A new event later than `as_of` is planned: what it begins is planned with it, and what it ends
-    stays open with the day on which it is expected to end.
+    stays open with the day on which it is expected to end. A succession without an event follows its predecessor: out
+    of what is not in force nothing comes into force, and none after `as_of` does.
     """
     events = {row.event.code: _event(row, register, known, as_of) for row in register.changes}
-    links = _Links(register, events)
+    links = _Links(register, events, as_of)
     units = [_unit(row.unit, register.unit_extras.get(row.unit.uid), links, events) for row in register.units]
     successions = [_succession(row.succession, events) for row in register.successions]
     return Settled(units, list(events.values()), successions)
@@ -113,14 +114,15 @@ def _event(row: ChangeRow, register: RegisterFiles, known: Mapping[str, str], as
 
 def _unit(unit: Unit, extra: UnitExtra | None, links: "_Links", events: Mapping[str, EventToStore]) -> UnitToStore:
     begun, ended = links.begun.get(unit.uid, ""), links.ended.get(unit.uid, "")
-    standing = events[begun].standing if begun else Standing.IN_FORCE.value
     valid_to, expected_to = unit.valid_to, None
-    if ended and events[ended].standing != Standing.IN_FORCE.value:
+    if unit.uid in links.open:
+        valid_to, expected_to = None, links.open[unit.uid]
+    elif ended and events[ended].standing != Standing.IN_FORCE.value:
         expected_to = (unit.valid_to or events[ended].day) if events[ended].standing in _COMING else None
         valid_to = None
     return UnitToStore(
         unit.uid, unit.code, unit.level, unit.kind, unit.name_vi, unit.name_en or unit.name_vi, unit.parent_code,
-        unit.valid_from, valid_to, expected_to, standing, begun, ended,
+        unit.valid_from, valid_to, expected_to, links.standing(unit.uid), begun, ended,
         extra.precision if extra else "", extra.source if extra else "",
     )  # fmt: skip
 
@@ -136,9 +138,13 @@ def _share(share: Share) -> list[str]:
 
 
 class _Links:
-    """By which event each version begins and ends: by its successions, else as the event names its units."""
+    """By which event each version begins and ends: by its successions, else as the event names its units.
 
-    def __init__(self, register: RegisterFiles, events: Mapping[str, EventToStore]) -> None:
+    `open` has the day on which a version is expected to end by a succession without an event.
+    """
+
+    def __init__(self, register: RegisterFiles, events: Mapping[str, EventToStore], as_of: date | None) -> None:
+        self._events = events
         extras = register.unit_extras
         self.begun = {uid: one.begun_by for uid, one in extras.items() if one.begun_by in events}
         self.ended = {uid: one.ended_by for uid, one in extras.items() if one.ended_by in events}
@@ -153,6 +159,29 @@ class _Links:
                 self.ended.setdefault(before.uid, event.code)
         silent = events.keys() - {one.event for one in told} - set(self.begun.values()) - set(self.ended.values())
         self._add_named(register, [row for row in register.changes if row.event.code in silent])
+        self.open: dict[str, date] = {}
+        self._followed: dict[str, str] = {}
+        eventless = (row.succession for row in register.successions if row.succession.event not in events)
+        pairs = [(units[one.predecessor], units[one.successor]) for one in eventless
+                 if one.predecessor in units and one.successor in units]  # fmt: skip
+        self._follow(pairs, as_of)
+
+    def standing(self, uid: str) -> str:
+        """That of the event which begins a version, else that of the version it follows, else in force."""
+        if uid in self.begun:
+            return self._events[self.begun[uid]].standing
+        return self._followed.get(uid, Standing.IN_FORCE.value)
+
+    def _follow(self, pairs: Iterable[tuple[Unit, Unit]], as_of: date | None) -> None:
+        for before, after in sorted(pairs, key=lambda pair: pair[1].valid_from):
+            standing = self.standing(before.uid)
+            if standing == Standing.IN_FORCE.value and as_of is not None and after.valid_from > as_of:
+                standing = Standing.PLANNED.value
+            if standing == Standing.IN_FORCE.value or after.uid in self.begun:
+                continue
+            self._followed[after.uid] = standing
+            if standing in _COMING and before.uid not in self.ended:
+                self.open[before.uid] = after.valid_from
 
     def _add_named(self, register: RegisterFiles, silent: list[ChangeRow]) -> None:
         """Link events without successions to the units that they name: by uid or code, or in their title."""
