@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from quarterdeck.areas.actions.importing import import_register
@@ -122,3 +123,16 @@ def test_a_table_without_codes_or_without_the_column_is_refused(small: None, tmp
     failed = run("detect", table, "--column", "code").exception
     assert isinstance(failed, BadInput)
     assert "Its columns are: who, what." in str(failed)
+
+
+def test_a_workbook_that_has_eaten_leading_zeros_is_understood(db: None, tmp_path: Path) -> None:
+    units = ["uid,code,level,name,valid_from", *(f"0{n}@1,0{n},1,Unit {n},2000-01-01" for n in range(1, 6))]
+    import_register(register=read({"units.csv": units}), by=SYSTEM, at=NOW)
+    book = openpyxl.Workbook()
+    for line in [("code", "name"), *((n, f"Unit {n}") for n in range(1, 6))]:
+        book.active.append(line)
+    book.save(tmp_path / "t.xlsx")
+    done = run("detect", tmp_path / "t.xlsx")
+    assert done.exit_code == 0, done.output
+    assert "5 of 5 codes" in done.output
+    assert "lost their leading zeros: 5" in done.output
