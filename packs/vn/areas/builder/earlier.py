@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from .ledger import Ledger
 from .rows import FIRST_LIST, LAST_DAY_OF_DISTRICTS, Change, Link, Unit, uid, whole
 from .sources import Named, Sources
-from .words import formed, kind_of_turn, listed, turned
+from .words import merged, kind_of_turn, listed, turned
 
 Rows = Sequence[Mapping[str, str]]
 HOME = "24"
@@ -104,7 +104,7 @@ def _part(olds: Mapping[str, Unit], news: Mapping[str, Unit], row: Mapping[str, 
 
 def _titles(old: Sequence[Unit], new: Sequence[Unit], kind: str, parted: set[str]) -> tuple[str, str]:
     if len(new) == 1:
-        return formed(new[0], old, [False] * len(old))
+        return merged(new[0], old)
     giver = next(one for one in old if one.code in parted)
     if kind == "split":
         return (

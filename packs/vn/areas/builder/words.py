@@ -25,6 +25,15 @@ def formed(new: Unit, old: Sequence[Unit], part: Sequence[bool]) -> tuple[str, s
     return f"Thành lập {new.name_vi} từ {listed(vi, 'và')}", f"{new.name_en} formed from {listed(en, 'and')}"
 
 
+def merged(new: Unit, old: Sequence[Unit]) -> tuple[str, str]:
+    """Whole units merged: into the one of them that keeps its code and name, else into a new one."""
+    others = [one for one in old if (one.code, one.name_vi) != (new.code, new.name_vi)]
+    if len(others) == len(old):
+        return formed(new, old, [False] * len(old))
+    vi, en = [one.name_vi for one in others], [one.name_en for one in others]
+    return f"Nhập {listed(vi, 'và')} vào {new.name_vi}", f"{listed(en, 'and')} merged into {new.name_en}"
+
+
 def turned(old: Unit, new: Unit, above: Unit | None) -> tuple[str, str]:
     """The same territory under another name, of another kind or under another unit (`above`; None where it stays)."""
     vi, en = f"{old.name_vi} thành {new.name_vi}", f"{old.name_en} becomes {new.name_en}"
