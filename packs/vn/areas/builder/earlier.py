@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from .ledger import Ledger
 from .rows import FIRST_LIST, LAST_DAY_OF_DISTRICTS, Change, Link, Unit, uid, whole
 from .sources import Named, Sources
-from .words import merged, kind_of_turn, listed, turned
+from .words import kind_of_turn, listed, merged, turned
 
 Rows = Sequence[Mapping[str, str]]
 HOME = "24"
