@@ -21,9 +21,9 @@ from tests.world import LONG_AGO, MERGER, World
 SignIn = Callable[..., Client]
 TWO_DAYS = "from=2024-12-31&to=2025-01-01"
 PAGES = (
-    "/areas/", "/areas/?under=*&open=*", "/areas/?q=xa+mot", "/areas/units/C4@2025-01-01/", "/areas/units/C1@2010-01-01/",
-    f"/areas/compare/?{TWO_DAYS}", f"/areas/flow/?{TWO_DAYS}", f"/areas/flow/?{TWO_DAYS}&form=list",
-    "/areas/map/?day=2025-01-01", "/areas/map/?day=2025-01-01&level=3",
+    "/areas/", "/areas/?under=*&open=*", "/areas/?q=xa+mot", "/areas/units/C4@2025-01-01/",
+    "/areas/units/C1@2010-01-01/", f"/areas/compare/?{TWO_DAYS}", f"/areas/flow/?{TWO_DAYS}",
+    f"/areas/flow/?{TWO_DAYS}&form=list", "/areas/map/?day=2025-01-01", "/areas/map/?day=2025-01-01&level=3",
 )  # fmt: skip
 
 
@@ -219,7 +219,7 @@ def test_then_and_now_is_a_file_with_one_row_for_each_pair(world: World, signed_
 def test_the_flow_draws_every_changed_unit_and_says_the_same_as_a_list(signed_in: SignIn) -> None:
     client = signed_in("specialist", "en")
     drawing = client.get(f"/areas/flow/?{TWO_DAYS}").content.decode()
-    assert drawing.count('class="ribbon ribbon-sure" data-target="C4@2025-01-01"') == 2
+    assert drawing.count('class="stream stream-sure" data-target="C4@2025-01-01"') == 2
     assert 'data-said="Commune One → Commune Four: the whole"' in drawing
     assert "C3@2010-01-01" not in drawing.split("<svg", 1)[1]
     listed = read(client, f"/areas/flow/?{TWO_DAYS}&form=list")
@@ -232,7 +232,7 @@ def test_the_flow_draws_every_changed_unit_and_says_the_same_as_a_list(signed_in
 def test_unknown_shares_are_drawn_hollow_and_said(world: World, signed_in: SignIn) -> None:
     planned_split(world)
     page = signed_in("specialist", "en").get("/areas/flow/?from=2025-12-31&to=2026-01-01").content.decode()
-    assert page.count('class="ribbon ribbon-unknown" data-target') == 2
+    assert page.count('class="stream stream-unknown" data-target') == 2
     assert "Commune Three → Commune Năm: share unknown" in page
 
 

@@ -116,12 +116,13 @@ def became(fate: Fate | None, register: Register, unit: Unit) -> str:
         Turn.RENAMED: _("renamed {units}"),
         Turn.RECLASSIFIED: _("became {units}"),
         Turn.ENLARGED: _("enlarged, as {units}"),
-        Turn.REDUCED: _("divided, with a part kept: {units}"),
+        Turn.REDUCED: _("gave a part to {units}"),
         Turn.MERGED: _("merged into {units}"),
         Turn.SPLIT: _("divided among {units}"),
         Turn.ENDED: _("ended without a successor of its level"),
     }
-    return sentences[fate.turn].format(units=names(fate.units))
+    others = [one for one in fate.units if fate.turn is not Turn.REDUCED or one.code != unit.code]
+    return sentences[fate.turn].format(units=names(others))
 
 
 def statement(one: Statement, register: Register, day: date) -> str:
