@@ -3,16 +3,17 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
 
 from quarterdeck.areas.actions.activation import activate_event
 from quarterdeck.areas.actions.events import draft_event, stage_event
+from quarterdeck.areas.actions.rows import write_rows
 from quarterdeck.areas.actions.withdrawal import withdraw_event
 from quarterdeck.areas.models import Area, AreaEvent
-from quarterdeck.areas.queries import register
-from quarterdeck.areas.rules.drafting import Draft, Facts, NewUnit, with_units_below
+from quarterdeck.areas.queries import forget, register
+from quarterdeck.areas.rules.drafting import Draft, Facts, NewUnit, change_of, with_units_below
 from quarterdeck.areas.rules.kinds import merge, rename, split
 from quarterdeck.core import links
 from quarterdeck.core.lineage import EventKind, Quality, Share, Unit
@@ -126,3 +127,18 @@ def following() -> Iterator[FakeRoom]:
     finally:
         links._FOLLOWERS.clear()
         links._FOLLOWERS.update(before)
+
+
+def imported(code: str, draft: Draft) -> AreaEvent:
+    """The rows of a draft as a file brings them: planned, and not checked."""
+    held = register(expected=True)
+    drafted = replace(draft, facts=replace(draft.facts, code=code))
+    told = drafted.facts
+    event = AreaEvent.objects.create(
+        code=code, kind=told.kind.value, day=told.day, adopted_on=told.day, act=told.act, title_vi=told.title_vi,
+        order=told.order,
+    )  # fmt: skip
+    write_rows(event, drafted, change_of(drafted, held), held)
+    event.save()
+    forget()
+    return event

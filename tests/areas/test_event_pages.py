@@ -68,7 +68,7 @@ def test_the_list_shows_every_event_with_few_queries(
 @pytest.mark.parametrize(
     ("query", "count"),
     [("standing=planned", 1), ("year=2025&kind=merge", 2), ("search=gop+huyen", 0), ("search=xa+mot", 1),
-     ("scope=P", 1), ("standing=x&year=never&page=99", 2)],
+     ("scope=P", 1), ("standing=x&year=never&page=99", 2), ("scope=*", 2)],
 )  # fmt: skip
 def test_the_list_is_narrowed(world: World, signed_in: SignIn, query: str, count: int) -> None:
     kept(world, merged_districts())
@@ -217,15 +217,25 @@ def test_who_comes_second_reads_who_was_first(world: World, signed_in: SignIn) -
     assert "Lan" in text(page)
 
 
-def test_events_of_one_act_are_activated_together(world: World, signed_in: SignIn) -> None:
-    first, second = staged(world, renamed()), staged(world, renamed("C4", "Xã Bốn Mới"))
-    client = signed_in("specialist", "en")
-    with override_settings(TODAY="2025-03-05"):
-        page = text(client.get(f"{LIST}{first.code}/"))
-        assert "Activate these together" in page
-        sent = {"event": [f"{one.code}:{one.version}" for one in (first, second)]}
-        assert "2 events are in force" in text(client.post("/areas/events/together/", sent, follow=True))
-        assert client.post("/areas/events/together/", {}).status_code == 400
+def test_the_events_of_one_day_go_together_or_not_at_all(world: World, signed_in: SignIn) -> None:
+    first, second = kept(world, renamed()), kept(world, renamed("C4", "Xã Bốn Mới"))
+    client, url = signed_in("specialist", "en"), "/areas/events/day/?day=2025-03-01&scope=P"
+    assert "1 other event of the same day" in text(client.get(f"{LIST}{first.code}/"))
+    with override_settings(TODAY="2025-03-05"), following():
+        assert "Stage all 2 events" in text(client.get(url))
+        sent = {"event": [f"{one.code}:{one.version}" for one in (first, second)], "step": "stage"}
+        assert "2 events are staged" in text(client.post("/areas/events/day/step/", sent, follow=True))
+        assert client.post("/areas/events/day/step/", sent).status_code == 409
+        sent = {"event": [f"{one.code}:2" for one in (first, second)], "step": "activate"}
+        assert "2 events are in force" in text(client.post("/areas/events/day/step/", sent, follow=True))
+        back = "/areas/events/day/withdraw/?day=2025-03-01&scope=P"
+        assert "Withdraw all 2 events" in text(client.get(back))
+        sent = {"event": [f"{one.code}:3" for one in (first, second)], "reason": "Sai", "act": "9/NQ", "version": "1"}
+        page = text(client.post(back, sent, follow=True))
+        assert "2 events have been withdrawn" in page
+        assert "Stage all 2 events" in page
+        assert client.post("/areas/events/day/step/", {}).status_code == 400
+    assert client.get("/areas/events/day/?day=2031-01-01").status_code == 404
 
 
 def test_an_event_that_the_form_cannot_hold_is_not_offered_to_it(world: World, signed_in: SignIn) -> None:

@@ -1,14 +1,18 @@
 """Events are taken back: the register is as it was before, unless something new depends on them."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, settings
+from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from quarterdeck.areas.actions.activation import activate_event
-from quarterdeck.areas.actions.events import stage_again
+from quarterdeck.areas.actions.activation import activate_event, activate_events
+from quarterdeck.areas.actions.events import stage_again, stage_events
+from quarterdeck.areas.actions.withdrawal import withdraw_events
 from quarterdeck.areas.models import Area, AreaEvent, Transfer
 from quarterdeck.areas.queries import alive, events, forget, province, register
 from quarterdeck.areas.rules.drafting import NewUnit, with_units_below
@@ -24,6 +28,7 @@ from tests.areas.drafts import (
     LATER,
     facts,
     following,
+    imported,
     in_force,
     kept,
     lives,
@@ -120,7 +125,7 @@ def test_nothing_is_withdrawn_while_a_unit_stands_under_what_it_began(world: Wor
     event = in_force(world, merged_districts())
     new = NewUnit("C7", 3, "commune", "Xã Bảy", "Commune Seven", "D3")
     in_force(world, create(facts(EventKind.CREATE, LATER), [new]))
-    with pytest.raises(Conflict, match=r"Xã Bảy \(C7\) stands under a unit that would be gone"):
+    with pytest.raises(Conflict, match=r"The parent D3 of Xã Bảy \(C7\)"):
         withdrawn(world, event)
 
 
@@ -129,7 +134,7 @@ def test_nothing_is_withdrawn_once_its_code_has_passed_on(world: World) -> None:
                                   NewUnit("C7", 3, "commune", "Xã Bảy", "", "D1")))  # fmt: skip
     again = NewUnit("C3", 3, "commune", "Xã Ba mới", "", "D2")
     in_force(world, create(facts(EventKind.CREATE, LATER), [again]))
-    with pytest.raises(Conflict, match="The code C3 has passed to Xã Ba mới"):
+    with pytest.raises(Conflict, match="The code C3 is borne by Xã Ba mới"):
         withdrawn(world, first)
 
 
@@ -162,7 +167,7 @@ DRAFTS = {
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(chosen=st.lists(st.sampled_from(sorted(DRAFTS)), min_size=1, max_size=4))
+@drawn(chosen=st.lists(st.sampled_from(sorted(DRAFTS)), min_size=1, max_size=4))
 def test_events_withdrawn_in_reverse_leave_the_register_as_it_was(world: World, chosen: list[str]) -> None:
     before, done = lives(), []
     for name in chosen:
@@ -172,3 +177,27 @@ def test_events_withdrawn_in_reverse_leave_the_register_as_it_was(world: World, 
         withdrawn(world, event)
     assert done
     assert lives() == before
+
+
+def test_the_events_of_one_day_that_need_each_other_go_and_come_back_together(world: World) -> None:
+    """The communes move by events of their own: neither these nor the merger can stand alone."""
+    before = lives()
+    merger = merged_districts()
+    alone = replace(merger, ends=merger.ends[:2], begins=merger.begins[:1], parts=merger.parts[:2])
+    event = imported("E2", alone)
+    moves = [
+        imported(f"E3-{code}", move(facts(EventKind.MOVE, order=1), [unit(code, EVE)], "D3")) for code in ("C3", "C4")
+    ]
+    versions = {one.code: 1 for one in (event, *moves)}
+    given: dict[str, Any] = {"by": world.actor("specialist"), "at": NOW}
+    assert [one.standing for one in stage_events(versions=versions, **given)] == ["staged"] * 3
+    with pytest.raises(BadInput, match="The parent D"):
+        activate_event(event=event, version=2, today=LATER, **given)
+    activate_events(versions=dict.fromkeys(versions, 2), today=LATER, **given)
+    assert set(alive(DAY).filter(level=3).values_list("parent_code", flat=True)) == {"D3"}
+    with pytest.raises(Conflict, match="Other events have put"):
+        withdrawn(world, events.event(event.code))
+    words: dict[str, Any] = {"reason": "Sai", "act": "9/NQ", "today": LATER}
+    withdraw_events(versions=dict.fromkeys(versions, 3), **words, **given)
+    assert lives() == before
+    assert len(stage_events(versions=dict.fromkeys(versions, 4), **given)) == 3

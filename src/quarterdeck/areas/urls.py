@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quarterdeck.areas.views import compare, event_drafts, events, flow, index, map, unit
+from quarterdeck.areas.views import compare, event_days, event_drafts, events, flow, index, map, unit
 
 app_name = "areas"
 urlpatterns = [
@@ -17,7 +17,9 @@ urlpatterns = [
     path("events/", events.index, name="events"),
     path("events/new/", event_drafts.new, name="new"),
     path("events/find/", event_drafts.find, name="find"),
-    path("events/together/", events.together, name="together"),
+    path("events/day/", event_days.page, name="day"),
+    path("events/day/step/", event_days.step, name="day_step"),
+    path("events/day/withdraw/", event_days.withdraw, name="day_withdraw"),
     path("events/<str:code>/", events.event, name="event"),
     path("events/<str:code>/revise/", event_drafts.revise, name="revise"),
     path("events/<str:code>/withdraw/", events.withdraw, name="withdraw"),

@@ -1,34 +1,29 @@
 """Draft events of areas, revise them, stage them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from quarterdeck.areas.actions.revision import record_change
-from quarterdeck.areas.actions.rows import (
-    claim,
-    locked,
-    move_to,
-    remove_rows,
-    taken,
-    write_rows,
-)
+from quarterdeck.areas.actions.rows import claim, locked, locked_all, move_to, remove_rows, taken, write_rows
 from quarterdeck.areas.actions.writing import one_writer
 from quarterdeck.areas.models import AreaEvent
 from quarterdeck.areas.queries import register
 from quarterdeck.areas.queries.events import (
     begun,
-    draft_of,
+    change_of,
     ended,
     ended_by,
     ended_by_others,
     expected_without,
     relying,
 )
+from quarterdeck.areas.queries.standing import unfounded, unsound
 from quarterdeck.areas.rules.drafting import Draft, Facts, in_order, next_code
 from quarterdeck.areas.rules.refusals import check
 from quarterdeck.areas.rules.standing import COMING, PLANNED, STAGED, STATES, WITHDRAWN, require_move
 from quarterdeck.core.errors import Conflict
-from quarterdeck.core.lineage import Register
+from quarterdeck.core.lineage.change import AreaChange
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
 
@@ -48,7 +43,7 @@ def draft_event(*, draft: Draft, by: Actor, at: datetime) -> AreaEvent:
     event = AreaEvent.objects.create(code=facts.code, standing=PLANNED, **_facts(facts))
     write_rows(event, draft, change, held)
     event.save()
-    _record("drafted", event, by, at)
+    _record("drafted", event, change, by, at)
     return event
 
 
@@ -74,7 +69,7 @@ def revise_event(*, event: AreaEvent, draft: Draft, version: int, by: Actor, at:
     write_rows(now, draft, change, held)
     now.version += 1
     now.save()
-    _record("revised", now, by, at)
+    _record("revised", now, change, by, at)
     return now
 
 
@@ -82,37 +77,37 @@ def revise_event(*, event: AreaEvent, draft: Draft, version: int, by: Actor, at:
 def stage_event(*, event: AreaEvent, version: int, by: Actor, at: datetime) -> AreaEvent:
     """Prepare a planned event for activation; it is checked again, since other events may have come before it."""
     require(by, Right.CHANGE_AREAS)
-    now = locked(event, version)
-    require_move(now.code, now.standing, STAGED)
-    if now.standing == WITHDRAWN:
-        return _staged_again(now, by, at)
-    recheck(now, expected_without(now))
-    move_to(now, STAGED)
-    _record("staged", now, by, at)
-    return now
+    return _staged([locked(event, version)], by, at)[0]
+
+
+@one_writer
+def stage_events(*, versions: Mapping[str, int], by: Actor, at: datetime) -> list[AreaEvent]:
+    """Prepare several planned events together, all of them or none; `versions` maps each code to the version seen."""
+    require(by, Right.CHANGE_AREAS)
+    return _staged(locked_all(versions), by, at)
 
 
 @one_writer
 def stage_again(*, event: AreaEvent, version: int, by: Actor, at: datetime) -> AreaEvent:
-    """Take up a withdrawn event once more with the same units; raises the refusals of `rules.refusals`."""
+    """Take up a withdrawn event once more with the same units; checked as any other."""
     require(by, Right.CHANGE_AREAS)
-    now = locked(event, version)
-    require_move(now.code, now.standing, STAGED)
-    return _staged_again(now, by, at)
+    return _staged([locked(event, version)], by, at)[0]
 
 
-def _staged_again(now: AreaEvent, by: Actor, at: datetime) -> AreaEvent:
-    recheck(now, register(expected=True))
-    claim(now, list(ended(now).values_list("uid", flat=True)))
-    move_to(now, STAGED)
-    _record("staged_again", now, by, at)
-    return now
-
-
-def recheck(event: AreaEvent, held: Register) -> None:
-    """Check an event against a register that does not hold it; raises the first of its refusals."""
-    draft = draft_of(event)
-    check(draft, held, ended_by=ended_by_others(event, draft))
+def _staged(found: Sequence[AreaEvent], by: Actor, at: datetime) -> list[AreaEvent]:
+    changes = []
+    for now in found:
+        require_move(now.code, now.standing, STAGED)
+        again = now.standing == WITHDRAWN
+        if again:
+            claim(now, list(ended(now).values_list("uid", flat=True)))
+        move_to(now, STAGED)
+        changes.append(change_of(now))
+        _record("staged_again" if again else "staged", now, changes[-1], by, at)
+    own = (one for now, change in zip(found, changes, strict=True) for one in unfounded(now, change))
+    for refusal in (*own, *unsound(register(expected=True), changes)):
+        raise refusal
+    return list(found)
 
 
 def _code(facts: Facts) -> str:
@@ -154,9 +149,9 @@ def require_nothing_relies(event: AreaEvent) -> None:
         )  # fmt: skip
 
 
-def _record(act: str, event: AreaEvent, by: Actor, at: datetime) -> None:
+def _record(act: str, event: AreaEvent, change: AreaChange, by: Actor, at: datetime) -> None:
     detail = {
-        "ends": list(ended(event).values_list("uid", flat=True)), "day": event.day.isoformat(),
-        "begins": list(begun(event).values_list("uid", flat=True)), "version": event.version,
+        "ends": [unit.uid for unit in change.ended], "begins": [unit.uid for unit in change.begun],
+        "day": event.day.isoformat(), "version": event.version,
     }  # fmt: skip
     record_change(act=f"area_event.{act}", about_kind="area_event", about=event.code, by=by, at=at, detail=detail)

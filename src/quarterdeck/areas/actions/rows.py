@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from django.db.models import ProtectedError, Q
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from quarterdeck.areas.models import Area, AreaEvent, Succession
-from quarterdeck.areas.queries.events import begun, ended, last_change
+from quarterdeck.areas.queries.events import begun, ended, event, event_of, last_change, unit_of
 from quarterdeck.areas.rules.drafting import Draft
+from quarterdeck.areas.rules.refusals import ended_already
 from quarterdeck.areas.rules.standing import IN_FORCE, WITHDRAWN
-from quarterdeck.core.errors import Conflict
+from quarterdeck.core.errors import BadInput, Conflict
 from quarterdeck.core.lineage import Register, Share, Unit
 from quarterdeck.core.lineage.change import AreaChange
 from quarterdeck.core.messages import Message, gettext_noop
@@ -36,26 +37,31 @@ def locked(event: AreaEvent, version: int) -> AreaEvent:
     )
 
 
-def write_rows(event: AreaEvent, draft: Draft, change: AreaChange, held: Register) -> None:
+def locked_all(versions: Mapping[str, int]) -> list[AreaEvent]:
+    """Several events, in the order of their days and places; raises what `locked` raises, `BadInput` for none."""
+    if not versions:
+        raise BadInput(gettext_noop("No event is chosen."), remedy=gettext_noop("Choose the events of one day."))
+    found = [locked(event(code), version) for code, version in versions.items()]
+    return sorted(found, key=lambda one: (one.day, one.order, one.code))
+
+
+def write_rows(of: AreaEvent, draft: Draft, change: AreaChange, held: Register) -> None:
     """Keep the versions that the event begins and its successions, and mark what it will end."""
     steered = set(Area.objects.filter(uid__in=draft.ends, steered=True).values_list("uid", flat=True))
     heirs = {change.heirs[uid] for uid in steered if uid in change.heirs}
-    Area.objects.bulk_create(_row(unit, event, steered=unit.uid in heirs) for unit in change.begun)
-    claim(event, [unit.uid for unit in change.ended])
+    Area.objects.bulk_create(_row(unit, of, steered=unit.uid in heirs) for unit in change.begun)
+    claim(of, [unit.uid for unit in change.ended])
     uids = {one.predecessor for one in change.successions} | {one.successor for one in change.successions}
     keys = dict(Area.objects.filter(uid__in=uids).values_list("uid", "pk"))
     Succession.objects.bulk_create(
         Succession(
-            predecessor_id=keys[one.predecessor], successor_id=keys[one.successor], event=event,
+            predecessor_id=keys[one.predecessor], successor_id=keys[one.successor], event=of,
             shares=_kept(one.shares), evidence=one.evidence,
         )
         for one in change.successions
     )  # fmt: skip
-    chosen = {uid: change.heirs[uid] for uid in draft.heirs if uid in change.heirs}
-    onward = {one.predecessor for one in change.successions}
-    # What ends without a successor is named too: nothing else tells of it once the event is withdrawn.
-    event.heirs = {uid: "" for uid in draft.ends if uid not in onward} | chosen
-    event.scope = scope(change, held)
+    of.heirs = {uid: change.heirs[uid] for uid in draft.heirs if uid in change.heirs}
+    of.scope = scope(change, held)
 
 
 def _row(unit: Unit, event: AreaEvent, *, steered: bool) -> Area:
@@ -70,21 +76,24 @@ def _kept(shares: Mapping[str, Share]) -> dict[str, list[str]]:
     return {by: ["" if share.value is None else str(share.value), share.quality.value] for by, share in shares.items()}
 
 
-def claim(event: AreaEvent, uids: list[str]) -> None:
-    """Mark that the event will end these versions; `Conflict` where another one took them first."""
-    free = Area.objects.filter(uid__in=uids, valid_to__isnull=True, expected_to__isnull=True).exclude(
-        standing=WITHDRAWN
+def claim(of: AreaEvent, uids: list[str]) -> None:
+    """Mark that the event will end these versions; `BadInput` names another one that took one of them first."""
+    free = Area.objects.filter(uid__in=uids, valid_to__isnull=True, expected_to__isnull=True)
+    if free.exclude(standing=WITHDRAWN).update(expected_to=of.day, ended_by=of) == len(uids):
+        return
+    lost = Area.objects.filter(uid__in=uids).exclude(ended_by=of).select_related("ended_by").first()
+    if lost is not None and lost.ended_by is not None:
+        end = lost.valid_to or lost.expected_to or of.day
+        raise ended_already(unit_of(lost), end, min(of.day, end), event_of(lost.ended_by))
+    raise Conflict(
+        gettext_noop("A unit that this event ends is not there any more."),
+        remedy=gettext_noop("Withdraw this event and draft another one."),
     )
-    if free.update(expected_to=event.day, ended_by=event) != len(uids):
-        raise Conflict(
-            gettext_noop("Another event took one of these units at the same time."),
-            remedy=gettext_noop("Open the list of events, and look again."),
-        )
 
 
 def remove_rows(event: AreaEvent) -> None:
     """Take away the rows of an event that is not in force; `Conflict` where something hangs on them."""
-    release(event)
+    Area.objects.filter(ended_by=event).update(expected_to=None, ended_by=None)
     event.successions.all().delete()
     try:
         Area.objects.filter(begun_by=event).exclude(standing=IN_FORCE).delete()
@@ -95,18 +104,6 @@ def remove_rows(event: AreaEvent) -> None:
         ) from None
 
 
-def release(event: AreaEvent) -> None:
-    """Let go of the versions that an event not in force would end."""
-    Area.objects.filter(ended_by=event).update(expected_to=None, ended_by=None)
-
-
-def reopen(event: AreaEvent) -> None:
-    """Let the versions live on that an event in force has ended."""
-    ours = Q(ended_by=event) | Q(ended_by__isnull=True)
-    keys = list(ended(event).filter(ours).values_list("pk", flat=True))
-    Area.objects.filter(pk__in=keys).update(valid_to=None, expected_to=None, ended_by=None)
-
-
 def move_to(event: AreaEvent, standing: str) -> None:
     """Give the event and the versions that it begins another standing."""
     keys = list(begun(event).values_list("pk", flat=True))
@@ -114,6 +111,19 @@ def move_to(event: AreaEvent, standing: str) -> None:
     event.standing = standing
     event.version += 1
     event.save()
+
+
+def withdraw_rows(event: AreaEvent) -> None:
+    """Let what an event ends or would end live on, and what it begins never be.
+
+    The event remembers by name what it ended, since nothing else tells of it then. The new versions go first: two
+    versions with one code and first day are never in force at once.
+    """
+    rows = list(ended(event))
+    event.heirs = {row.uid: event.heirs.get(row.uid, "") for row in rows}
+    freed = {"expected_to": None, "ended_by": None} | ({"valid_to": None} if event.standing == IN_FORCE else {})
+    move_to(event, WITHDRAWN)
+    Area.objects.filter(pk__in=[row.pk for row in rows]).update(**freed)
 
 
 def taken(draft: Draft) -> list[str]:

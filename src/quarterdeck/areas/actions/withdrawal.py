@@ -1,24 +1,35 @@
 """Take events back: by a word while they are not in force, by a compensating event afterwards."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from quarterdeck.areas.actions.events import require_nothing_relies
 from quarterdeck.areas.actions.revision import record_change
-from quarterdeck.areas.actions.rows import locked, move_to, release, reopen
+from quarterdeck.areas.actions.rows import locked, locked_all, withdraw_rows
 from quarterdeck.areas.actions.writing import one_writer
 from quarterdeck.areas.models import AreaEvent
 from quarterdeck.areas.queries import register
 from quarterdeck.areas.queries.events import change_of
-from quarterdeck.areas.rules.drafting import without
+from quarterdeck.areas.rules.refusals import named
 from quarterdeck.areas.rules.standing import IN_FORCE, WITHDRAWN, require_move
-from quarterdeck.areas.rules.withdrawing import require_room
+from quarterdeck.areas.rules.wholeness import dependants, flaws
 from quarterdeck.core.errors import BadInput, Conflict
 from quarterdeck.core.lineage import EventKind
 from quarterdeck.core.lineage.change import AreaChange
 from quarterdeck.core.links import Moved, Touched, followers
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why events are withdrawn, by which act, and on which day."""
+
+    reason: str
+    act: str
+    act_day: date | None
+    today: date
 
 
 @one_writer
@@ -33,34 +44,67 @@ def withdraw_event(
     without a reason, or without an act where one is needed.
     """
     require(by, Right.CHANGE_AREAS)
-    now = locked(event, version)
+    return _withdrawn([locked(event, version)], Ground(reason, act, act_day, today), by, at)[0]
+
+
+@one_writer
+def withdraw_events(
+    *, versions: Mapping[str, int], reason: str, act: str = "", act_day: date | None = None, today: date, by: Actor,
+    at: datetime,
+) -> list[AreaEvent]:  # fmt: skip
+    """Take several events back together, the last one first; all of them or none. See `withdraw_event`."""
+    require(by, Right.CHANGE_AREAS)
+    found = locked_all(versions)
+    return _withdrawn(found[::-1], Ground(reason, act, act_day, today), by, at)
+
+
+def _withdrawn(found: Sequence[AreaEvent], ground: Ground, by: Actor, at: datetime) -> list[AreaEvent]:
+    before = {one.code: change_of(one) for one in found if one.standing == IN_FORCE}
+    _require_unmoved(list(before.values()))
+    for one in found:
+        _taken_back(one, before.get(one.code), ground, by, at)
+    for flaw in flaws(register(), list(before.values())):
+        remedy = gettext_noop("Withdraw what was built on it first, or undo it by a new event.")
+        raise Conflict(flaw.message, remedy=remedy)
+    return list(found)
+
+
+def _taken_back(now: AreaEvent, change: AreaChange | None, ground: Ground, by: Actor, at: datetime) -> None:
+    """`change` is what an event in force had made, None where it is not in force."""
     require_move(now.code, now.standing, WITHDRAWN)
-    _require_words(now, reason, act)
+    _require_words(now, ground)
     require_nothing_relies(now)
-    given_back, held = 0, now.standing == IN_FORCE
-    if held:
-        change = change_of(now)
-        require_room(change, register(), without(register(), change))
+    given_back = 0
+    if change is not None:
         _require_independent(change)
         given_back = _given_back(now, change, by, at)
-        _compensate(now, reason, act, act_day, today)
-    # The new versions go first: two versions with one code and first day are never in force at once.
-    move_to(now, WITHDRAWN)
-    (reopen if held else release)(now)
+        _compensate(now, ground)
+    withdraw_rows(now)
     record_change(
-        act="area_event.withdrawn", about_kind="area_event", about=now.code, by=by, at=at, reason=reason.strip(),
-        detail={"act": act.strip(), "given_back": given_back, "version": now.version},
+        act="area_event.withdrawn", about_kind="area_event", about=now.code, by=by, at=at, reason=ground.reason.strip(),
+        detail={"act": ground.act.strip(), "given_back": given_back, "version": now.version},
     )  # fmt: skip
-    return now
 
 
-def _require_words(event: AreaEvent, reason: str, act: str) -> None:
-    if not reason.strip():
+def _require_words(event: AreaEvent, ground: Ground) -> None:
+    if not ground.reason.strip():
         raise BadInput(gettext_noop("An event is withdrawn with a reason only."), place="reason",
                        remedy=gettext_noop("Say why it does not hold."))  # fmt: skip
-    if event.standing == IN_FORCE and not act.strip():
+    if event.standing == IN_FORCE and not ground.act.strip():
         raise BadInput(gettext_noop("What is in force is withdrawn by a legal act only."), place="act",
                        remedy=gettext_noop("Cite the act that withdraws or corrects it."))  # fmt: skip
+
+
+def _require_unmoved(changes: Sequence[AreaChange]) -> None:
+    own = {unit.uid for change in changes for unit in change.begun}
+    for change in changes:
+        moved = [unit for unit in dependants(register(), change) if unit.uid not in own]
+        if moved:
+            raise Conflict(
+                Message(gettext_noop("Other events have put {unit} under what {code} began."),
+                        {"code": change.event.code, "unit": named(moved[0])}),
+                remedy=gettext_noop("Withdraw the events of that day together."),
+            )  # fmt: skip
 
 
 def _require_independent(change: AreaChange) -> None:
@@ -90,12 +134,12 @@ def _given_back(event: AreaEvent, change: AreaChange, by: Actor, at: datetime) -
     return len(kept)
 
 
-def _compensate(event: AreaEvent, reason: str, act: str, act_day: date | None, today: date) -> None:
+def _compensate(event: AreaEvent, ground: Ground) -> None:
     number = event.compensations.count() + 1
     kind = EventKind.WITHDRAWAL
     AreaEvent.objects.create(
-        code=f"{event.code[:54]}-R{number}", kind=kind.value, day=today, adopted_on=today, act=act.strip(),
-        act_day=act_day, title_vi=f"{kind.label_vi}: {event.title_vi}",
+        code=f"{event.code[:54]}-R{number}", kind=kind.value, day=ground.today, adopted_on=ground.today,
+        act=ground.act.strip(), act_day=ground.act_day, title_vi=f"{kind.label_vi}: {event.title_vi}",
         title_en=f"{kind.label_en}: {event.title_en}" if event.title_en else "", standing=IN_FORCE, scope=event.scope,
-        group=event.group, note=reason.strip(), compensates=event,
+        group=event.group, note=ground.reason.strip(), compensates=event,
     )  # fmt: skip

@@ -129,7 +129,7 @@ class FilterForm(forms.Form):
         self.fields["standing"].choices = [*every, *((one.value, one.label(lang)) for one in Standing)]
         self.fields["kind"].choices = [*every, *((one.value, one.label(lang)) for one in EventKind)]
         self.fields["year"].choices = [*every, *((str(year), str(year)) for year in years)]
-        self.fields["scope"].choices = [*every, *scopes]
+        self.fields["scope"].choices = scopes
         self.fields["search"].widget.input_type = "search"
 
     def conditions(self) -> dict[str, Any]:

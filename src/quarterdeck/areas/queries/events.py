@@ -9,11 +9,10 @@ from django.db.models import Count, Q, QuerySet
 
 from quarterdeck.areas.models import Area, AreaEvent, Succession, Transfer
 from quarterdeck.areas.queries.register import register
-from quarterdeck.areas.rules.drafting import Draft, Facts, NewUnit, Part, without
-from quarterdeck.areas.rules.refusals import refusals
+from quarterdeck.areas.rules.drafting import Draft, Facts, Part, continued, without
 from quarterdeck.audit.models import Line
 from quarterdeck.audit.queries import lines
-from quarterdeck.core.errors import BadInput, NotFound
+from quarterdeck.core.errors import NotFound
 from quarterdeck.core.folding import search_words, searchable
 from quarterdeck.core.lineage import Event, EventKind, Quality, Register, Share, Standing, Unit
 from quarterdeck.core.lineage import Succession as SuccessionValue
@@ -32,12 +31,18 @@ def event(code: str) -> AreaEvent:
     return found
 
 
+COUNTRY = "*"
+
+
 def events(
     *, standing: str = "", year: int | None = None, scope: str = "", kind: str = "", words: str = ""
 ) -> list[AreaEvent]:
-    """Events that meet every condition that is given, newest day first; words are found without accents too."""
-    found = AreaEvent.objects.order_by("-day", "order", "code")
-    given = {"standing": standing, "day__year": year, "scope": scope, "kind": kind}
+    """Events that meet every condition that is given, newest day first; words are found without accents too.
+
+    `scope` is the code of a province; without it only those of the store's own province are meant, with "*" all.
+    """
+    found = _within(scope).order_by("-day", "order", "code")
+    given = {"standing": standing, "day__year": year, "kind": kind}
     found = found.filter(**{name: value for name, value in given.items() if value})
     wanted = search_words(words)
     if not wanted:
@@ -49,9 +54,18 @@ def _holds(text: str, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-def counts() -> Mapping[str, int]:
-    """How many events have each standing."""
-    rows = AreaEvent.objects.order_by().values_list("standing").annotate(number=Count("pk"))
+def _within(scope: str) -> QuerySet[AreaEvent]:
+    if scope == COUNTRY:
+        return AreaEvent.objects.all()
+    if scope:
+        return AreaEvent.objects.filter(scope=scope)
+    home = Area.objects.filter(steered=True).values_list("code", flat=True)
+    return AreaEvent.objects.filter(Q(scope="") | Q(scope__in=home)) if home else AreaEvent.objects.all()
+
+
+def counts(scope: str = "") -> Mapping[str, int]:
+    """How many events there are of each standing; for `scope` see `events`."""
+    rows = _within(scope).order_by().values_list("standing").annotate(number=Count("pk"))
     return dict(rows)
 
 
@@ -72,31 +86,44 @@ def ended_by(uids: Collection[str]) -> Mapping[str, str]:
 
 
 def ended(of: AreaEvent) -> QuerySet[Area]:
-    """The versions that an event ends, has ended, or did end before it was withdrawn."""
-    named = Q(ended_by=of) | Q(onward__event=of) | Q(uid__in=list(of.heirs))
-    return Area.objects.filter(named).distinct().order_by("level", "code")
+    """The versions that an event ends, has ended, or did end before it was withdrawn.
+
+    A predecessor that another event ends is not among them; one of which no event is said to end it is.
+    """
+    if of.standing == Standing.WITHDRAWN.value:
+        named = Q(uid__in=list(of.heirs))
+    else:
+        before = list(of.successions.values_list("predecessor_id", flat=True))
+        named = Q(ended_by=of) | Q(pk__in=before, ended_by__isnull=True)
+    return Area.objects.filter(named).order_by("level", "code", "valid_from")
 
 
 def begun(of: AreaEvent) -> QuerySet[Area]:
-    """The versions that an event begins, whatever its standing."""
-    return Area.objects.filter(Q(begun_by=of) | Q(backward__event=of)).distinct().order_by("level", "code")
+    """The versions that an event begins, whatever its standing; not those of which another event is said to."""
+    after = list(of.successions.values_list("successor_id", flat=True))
+    named = Q(begun_by=of) | Q(pk__in=after, begun_by__isnull=True)
+    return Area.objects.filter(named).order_by("level", "code", "valid_from")
 
 
 def change_of(of: AreaEvent) -> AreaChange:
     """An event with what it ends and begins, whether it is planned, staged, in force or withdrawn."""
-    before = tuple(replace(_unit(row), valid_to=of.day) for row in ended(of))
-    after = tuple(_unit(row) for row in begun(of))
+    before = tuple(replace(unit_of(row), valid_to=of.day) for row in ended(of))
+    after = tuple(unit_of(row) for row in begun(of))
     rows = of.successions.select_related("predecessor", "successor")
     successions = tuple(_succession(row, of.code) for row in rows)
     chosen = {uid: heir for uid, heir in of.heirs.items() if heir}
-    return AreaChange(_event(of), before, after, successions, heirs(before, after, successions, chosen))
+    return AreaChange(event_of(of), before, after, successions, heirs(before, after, successions, chosen))
 
 
 def draft_of(of: AreaEvent) -> Draft:
-    """The draft that makes the rows which an event has, to check them again."""
+    """The draft that makes the rows which an event has."""
     change = change_of(of)
-    news = {unit.uid: _new(unit) for unit in change.begun}
-    parts = tuple(Part(one.predecessor, news[one.successor], one.shares, one.evidence) for one in change.successions)
+    news = {unit.uid: continued(unit) for unit in change.begun}
+    parts = tuple(
+        Part(one.predecessor, news[one.successor], one.shares, one.evidence)
+        for one in change.successions
+        if one.successor in news
+    )
     facts = Facts(
         EventKind(of.kind), of.day, of.act, of.title_vi, of.title_en, of.adopted_on, of.act_day, of.code, of.order,
         of.note, of.group,
@@ -115,25 +142,10 @@ def ended_by_others(of: AreaEvent, draft: Draft) -> dict[str, str]:
     return {uid: code for uid, code in ended_by(draft.ends).items() if code != of.code}
 
 
-def obstacles(of: AreaEvent, today: date) -> list[BadInput]:
-    """Why an event that is not in force cannot stand. Its day alone is no obstacle.
-
-    A staged event whose day has come is held against what is in force, any other against what is expected too.
-    """
-    if of.standing == Standing.WITHDRAWN.value:
-        held = register(expected=True)
-    elif of.standing == Standing.STAGED.value and of.day <= today:
-        held = register()
-    else:
-        held = expected_without(of)
-    draft = draft_of(of)
-    return list(refusals(draft, held, ended_by_others(of, draft)))
-
-
-def companions(of: AreaEvent) -> list[AreaEvent]:
-    """The other staged events of the same day and act, in their order."""
-    same = AreaEvent.objects.filter(day=of.day, act=of.act, standing=Standing.STAGED.value)
-    return list(same.exclude(pk=of.pk).order_by("order", "code"))
+def of_day(day: date, scope: str) -> list[AreaEvent]:
+    """The events of one day in one province, in their order; without the records of withdrawals."""
+    found = AreaEvent.objects.filter(day=day, scope=scope).exclude(kind=EventKind.WITHDRAWAL.value)
+    return list(found.order_by("order", "code"))
 
 
 def history(of: AreaEvent) -> list[Line]:
@@ -152,28 +164,31 @@ def transfers(of: AreaEvent) -> QuerySet[Transfer]:
 
 
 def relying(of: AreaEvent) -> list[AreaEvent]:
-    """The events, planned, staged or in force, that end what this one begins."""
-    alive = (Standing.PLANNED.value, Standing.STAGED.value, Standing.IN_FORCE.value)
-    uses = Q(ended__in=begun(of)) | Q(successions__predecessor__in=begun(of))
-    return list(AreaEvent.objects.filter(uses, standing__in=alive).exclude(pk=of.pk).distinct())
+    """The events that end what this one begins: those in force where it is in force, else the expected ones too."""
+    keys = list(begun(of).values_list("pk", flat=True))
+    counting = [Standing.IN_FORCE.value]
+    if of.standing != Standing.IN_FORCE.value:
+        counting += [Standing.PLANNED.value, Standing.STAGED.value]
+    through = Succession.objects.filter(predecessor_id__in=keys, event__isnull=False).values_list("event_id", flat=True)
+    ending = Area.objects.filter(pk__in=keys, ended_by__isnull=False).values_list("ended_by_id", flat=True)
+    found = AreaEvent.objects.filter(pk__in={*through, *ending}, standing__in=counting).exclude(pk=of.pk)
+    return list(found.order_by("day", "order", "code"))
 
 
-def _event(of: AreaEvent) -> Event:
+def event_of(of: AreaEvent) -> Event:
+    """A row as the event that it keeps."""
     return Event(
         of.code, EventKind(of.kind), of.day, of.adopted_on, of.act, of.title_vi, of.title_en, Standing(of.standing),
         of.order, of.note,
     )  # fmt: skip
 
 
-def _unit(row: Area) -> Unit:
+def unit_of(row: Area) -> Unit:
+    """A row as the version that it keeps."""
     return Unit(
         row.uid, row.code, row.level, row.kind, row.name_vi, row.name_en, row.parent_code, row.valid_from,
         row.valid_to,
     )  # fmt: skip
-
-
-def _new(unit: Unit) -> NewUnit:
-    return NewUnit(unit.code, unit.level, unit.kind, unit.name_vi, unit.name_en, unit.parent_code)
 
 
 def _succession(row: Succession, code: str) -> SuccessionValue:

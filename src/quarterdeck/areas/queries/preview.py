@@ -22,7 +22,28 @@ def preview(of: AreaEvent) -> list[Touched]:
 
     Rooms in which nothing hangs on the units that end are silent.
     """
-    change = change_of(of)
+    return _touched_by(change_of(of))
+
+
+def preview_together(several: Sequence[AreaEvent]) -> list[Touched]:
+    """What several events of one day will touch together, each thing counted once."""
+    changes = [change_of(one) for one in several]
+    between = {unit.uid for change in changes for unit in change.begun}
+    heirs: dict[str, str] = {}
+    for change in reversed(changes):
+        heirs |= {uid: heirs.get(heir, heir) for uid, heir in change.heirs.items()}
+    return _touched_by(
+        AreaChange(
+            changes[0].event,
+            tuple(unit for change in changes for unit in change.ended if unit.uid not in between),
+            tuple(unit for change in changes for unit in change.begun),
+            tuple(one for change in changes for one in change.successions),
+            heirs,
+        )
+    )
+
+
+def _touched_by(change: AreaChange) -> list[Touched]:
     found = [*_own(change), *(one for follower in followers() for one in follower.touched(change))]
     return [one for one in found if one.count]
 
@@ -33,10 +54,10 @@ def hanging(of: AreaEvent) -> list[Touched]:
     return [one for follower in followers() for one in follower.depending(change) if one.count]
 
 
-def layout(change: AreaChange) -> dict[tuple[str, int], Square]:
-    """The squares of the tile maps on the day of an event, by code and level."""
-    levels = {unit.level for unit in (*change.ended, *change.begun)}
-    return {(code, level): square for level in levels for code, square in tiles(change.day, level).items()}
+def layout(changes: Sequence[AreaChange]) -> dict[tuple[str, int], Square]:
+    """The squares of the tile maps on the day of events, by code and level."""
+    wanted = {(change.day, unit.level) for change in changes for unit in (*change.ended, *change.begun)}
+    return {(code, level): square for day, level in wanted for code, square in tiles(day, level).items()}
 
 
 def _own(change: AreaChange) -> list[Touched]:
@@ -44,7 +65,7 @@ def _own(change: AreaChange) -> list[Touched]:
         Boundary.objects.filter(area__uid__in=[unit.uid for unit in change.ended]).values_list("area__uid", flat=True)
     )
     kept = [old for old, _new in same_ground(change) if old.uid in outlined]
-    given = squares(change, layout(change))
+    given = squares(change, layout([change]))
     return [
         _moved(put_elsewhere(change)),
         _touched(

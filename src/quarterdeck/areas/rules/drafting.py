@@ -216,3 +216,13 @@ def without(register: Register, change: AreaChange) -> Register:
         if one.event != code and not gone & {one.predecessor, one.successor}
     ]
     return Register(units, kept, [event for event in register.events.values() if event.code != code])
+
+
+def with_change(register: Register, change: AreaChange) -> Register:
+    """The register as it would be with this event in force; it does not hold it yet."""
+    ends = {unit.uid: change.day for unit in change.ended}
+    units = [replace(unit, valid_to=ends[uid]) if uid in ends else unit for uid, unit in register.units.items()]
+    begun = [replace(unit, valid_to=None) for unit in change.begun]
+    known = [one for found in register.onward.values() for one in found]
+    events = [*register.events.values(), change.event]
+    return Register([*units, *begun], [*known, *change.successions], events)

@@ -1,7 +1,7 @@
 """Why an event cannot stand as it is drafted."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from quarterdeck.areas.rules.drafting import Draft, NewUnit, change_of, has_parent, orphans
 from quarterdeck.areas.rules.shapes import shape_refusals
@@ -28,7 +28,7 @@ def refusals(draft: Draft, register: Register, ended_by: Ended | None = None) ->
     `register` holds what is in force and, where planned and staged events count too, what they will make; not the
     draft itself. `ended_by` names, by uid, the event that ends a unit where no succession tells.
     """
-    yield from _fact_refusals(draft)
+    yield from fact_refusals(draft.facts.act, draft.facts.title_vi)
     yield from _ending_refusals(draft, register, ended_by or {})
     yield from _beginning_refusals(draft, register)
     yield from _parent_refusals(draft, register)
@@ -37,12 +37,12 @@ def refusals(draft: Draft, register: Register, ended_by: Ended | None = None) ->
     yield from share_refusals(draft, register)
 
 
-def _fact_refusals(draft: Draft) -> Iterator[BadInput]:
-    facts = draft.facts
-    if not facts.act.strip():
+def fact_refusals(act: str, title_vi: str) -> Iterator[BadInput]:
+    """What is missing of the legal facts of an event."""
+    if not act.strip():
         yield BadInput(gettext_noop("An event of areas rests on a legal act."), place="act",
                        remedy=gettext_noop("Cite the act: its number and who issued it."))  # fmt: skip
-    if not facts.title_vi.strip():
+    if not title_vi.strip():
         yield BadInput(gettext_noop("The event has no title in Vietnamese."), place="title_vi",
                        remedy=gettext_noop("Say in one line what happens to which unit."))  # fmt: skip
 
@@ -64,7 +64,7 @@ def _ending_refusals(draft: Draft, register: Register, ended_by: Ended) -> Itera
                 gettext_noop("Correct the day, or choose the unit that was alive on the eve."),
             )
         elif unit.valid_to is not None:
-            yield _ended_already(unit, unit.valid_to, day, _ender(unit, register, ended_by))
+            yield ended_already(unit, unit.valid_to, day, _ender(unit, register, ended_by))
 
 
 def _begun_before(unit: Unit, draft: Draft, register: Register) -> bool:
@@ -79,7 +79,8 @@ def _ender(unit: Unit, register: Register, ended_by: Ended) -> Event | None:
     return next((register.events[code] for code in codes if code in register.events), None)
 
 
-def _ended_already(unit: Unit, end: date, day: date, event: Event | None) -> BadInput:
+def ended_already(unit: Unit, end: date, day: date, event: Event | None) -> BadInput:
+    """That a unit has ended, or will end by another event, before this one could end it."""
     by = _described(event) if event else Message("–")
     if end < day:
         return _refusal(
@@ -116,11 +117,7 @@ def _beginning_refusals(draft: Draft, register: Register) -> Iterator[BadInput]:
             yield _refusal(gettext_noop("Two new units have the code {code}."), {"code": new.code},
                            gettext_noop("Give each its own code."), "begins")  # fmt: skip
         elif bearer := _bearer(new, draft, register):
-            yield _refusal(
-                gettext_noop("The code {code} is borne by {unit} from {born} on."),
-                {"code": new.code, "unit": named(bearer), "born": bearer.valid_from.isoformat()},
-                gettext_noop("Give another code, or let this event end that unit too."), "begins",
-            )  # fmt: skip
+            yield borne(new.code, bearer)
 
 
 def _bearer(new: NewUnit, draft: Draft, register: Register) -> Unit | None:
@@ -142,12 +139,7 @@ def _parent_refusals(draft: Draft, register: Register) -> Iterator[BadInput]:
             yield _refusal(gettext_noop("{unit} would stand under itself."), {"unit": f"{new.name_vi} ({new.code})"},
                            gettext_noop("Choose its parent among the units of a higher level."), "parent")  # fmt: skip
         elif not has_parent(draft, register, new.parent_code, new.level):
-            yield _refusal(
-                gettext_noop("The parent {parent} of {unit} is no unit of a higher level alive on {day}."),
-                {"parent": new.parent_code or "–", "unit": f"{new.name_vi} ({new.code})",
-                 "day": draft.facts.day.isoformat()},
-                gettext_noop("Choose a parent that is alive from that day on."), "parent",
-            )  # fmt: skip
+            yield no_parent(new.parent_code, f"{new.name_vi} ({new.code})", draft.facts.day)
     left = orphans(draft, register)
     for parent in dict.fromkeys(parent for parent, _child in left):
         below = [named(child) for above, child in left if above == parent]
@@ -176,14 +168,27 @@ def _part_refusals(draft: Draft, register: Register) -> Iterator[BadInput]:
         )  # fmt: skip
 
 
+def borne(code: str, bearer: Unit) -> BadInput:
+    """That another unit bears a code."""
+    return _refusal(
+        gettext_noop("The code {code} is borne by {unit} from {born} on."),
+        {"code": code, "unit": named(bearer), "born": bearer.valid_from.isoformat()},
+        gettext_noop("Give another code, or let this event end that unit too."), "begins",
+    )  # fmt: skip
+
+
+def no_parent(parent_code: str, unit: str, day: date) -> BadInput:
+    """That a unit would stand under no living one."""
+    return _refusal(
+        gettext_noop("The parent {parent} of {unit} is no unit of a higher level alive on {day}."),
+        {"parent": parent_code or "–", "unit": unit, "day": day.isoformat()},
+        gettext_noop("Choose a parent that is alive from that day on."), "parent",
+    )  # fmt: skip
+
+
 def named(unit: Unit) -> str:
     """A unit as refusals name it."""
     return f"{unit.name_vi} ({unit.code})"
-
-
-def eve(day: date) -> date:
-    """The last day before an event."""
-    return day - timedelta(days=1)
 
 
 def _refusal(text: str, params: Mapping[str, object], remedy: str, place: str = "ends") -> BadInput:

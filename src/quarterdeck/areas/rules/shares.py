@@ -1,16 +1,17 @@
 """Whether the shares of a draft can be true."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from quarterdeck.areas.rules.drafting import Draft, Part
+from quarterdeck.areas.rules.drafting import Draft
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.lineage import Quality, Register, Share
 from quarterdeck.core.lineage.paths import rounding
 from quarterdeck.core.lineage.shares import ONE, ZERO
 from quarterdeck.core.messages import Message, gettext_noop
 
+Shares = Mapping[str, Share]
 DENOMINATORS: Mapping[str, str] = {
     "population": gettext_noop("population"), "land": gettext_noop("land"), "households": gettext_noop("households"),
 }  # fmt: skip
@@ -42,19 +43,24 @@ def read_share(text: str, quality: str = "") -> Share:
 
 def share_refusals(draft: Draft, register: Register) -> Iterator[BadInput]:
     """Shares that are below zero, that exceed the whole, or that are all known and do not make up the whole."""
-    onward: dict[str, list[Part]] = defaultdict(list)
+    onward: dict[str, list[Shares]] = defaultdict(list)
     for part in draft.parts:
-        onward[part.predecessor].append(part)
+        onward[part.predecessor].append(part.shares)
     for uid, parts in onward.items():
-        unit = register.units.get(uid)
-        name = f"{unit.name_vi} ({unit.code})" if unit else uid
-        for by in dict.fromkeys(by for part in parts for by in part.shares):
-            yield from _sum_refusals(name, by, [_value(part, by) for part in parts])
+        yield from _refusals_of(uid, parts, register)
 
 
-def _value(part: Part, by: str) -> Fraction | None:
-    share = part.shares.get(by)
-    return share.value if share else None
+def kept_share_refusals(register: Register, uids: Iterable[str]) -> Iterator[BadInput]:
+    """The same for versions that a register holds, whichever events their parts belong to."""
+    for uid in uids:
+        yield from _refusals_of(uid, [one.shares for one in register.onward.get(uid, ())], register)
+
+
+def _refusals_of(uid: str, parts: Sequence[Shares], register: Register) -> Iterator[BadInput]:
+    unit = register.units.get(uid)
+    name = f"{unit.name_vi} ({unit.code})" if unit else uid
+    for by in dict.fromkeys(by for shares in parts for by in shares):
+        yield from _sum_refusals(name, by, [shares[by].value if by in shares else None for shares in parts])
 
 
 def _sum_refusals(name: str, by: str, values: Sequence[Fraction | None]) -> Iterator[BadInput]:

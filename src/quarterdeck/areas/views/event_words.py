@@ -1,5 +1,6 @@
 """What an event does, row by row, in the reader's words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quarterdeck.areas.rules.carrying import put_elsewhere
@@ -29,11 +30,14 @@ class Rows:
     along: list[tuple[Unit, Unit]]
 
 
-def rows_of(change: AreaChange) -> Rows:
-    """An event as its page tells it; units that pass along under another parent are told apart."""
+def rows_of(change: AreaChange, others: Mapping[str, Unit] | None = None) -> Rows:
+    """An event as its page tells it; units that pass along under another parent are told apart.
+
+    `others` are versions that other events begin: an event may add a part to one of them.
+    """
     along = [] if change.event.kind is EventKind.MOVE else put_elsewhere(change)
     passing = {old.uid for old, _new in along}
-    after = {unit.uid: unit for unit in change.begun}
+    after = {**(others or {}), **{unit.uid: unit for unit in change.begun}}
     ended = [
         (
             unit,

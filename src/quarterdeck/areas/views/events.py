@@ -11,13 +11,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from quarterdeck.areas.actions.activation import activate_event, activate_events
+from quarterdeck.areas.actions.activation import activate_event
 from quarterdeck.areas.actions.events import stage_again, stage_event
 from quarterdeck.areas.actions.withdrawal import withdraw_event
 from quarterdeck.areas.forms.events import FilterForm, VersionForm, WithdrawForm
 from quarterdeck.areas.queries import events as queries
-from quarterdeck.areas.queries import register
+from quarterdeck.areas.queries import province, register
 from quarterdeck.areas.queries.preview import hanging, preview
+from quarterdeck.areas.queries.standing import obstacles
 from quarterdeck.areas.rules.standing import ACTS, COMING, IN_FORCE, MOVES, PLANNED, STAGED, STATES, WITHDRAWN
 from quarterdeck.areas.views.asked import tabs
 from quarterdeck.areas.views.event_words import rows_of
@@ -29,6 +30,7 @@ from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
 from quarterdeck.web.gates import gate
 from quarterdeck.web.templatetags.quarterdeck.library import language
+from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 SECTION = {"section": "areas"}
 PAGE_LENGTH = 50
@@ -36,26 +38,30 @@ PAGE_LENGTH = 50
 
 @gate(Right.READ)
 def index(request: HttpRequest) -> HttpResponse:
-    """The list of events, newest day first."""
+    """The list of events, newest day first: those of the province, unless others are asked for."""
     form = FilterForm(request.GET, lang=language(), years=queries.years(), scopes=_scopes())
     conditions = form.conditions()
     page = Paginator(queries.events(**conditions), PAGE_LENGTH).get_page(request.GET.get("page"))
-    counts = queries.counts()
+    counts = queries.counts(conditions.get("scope", ""))
     context = {
-        "form": form, "page": page, "rows": [_row(one) for one in page], "filtered": bool(conditions),
+        "form": form, "page": page, "rows": [row(one) for one in page], "filtered": bool(conditions),
         "counts": [{"state": state, "label": STATES[state][0], "count": counts.get(state, 0)} for state in STATES],
-        "may_change": may(request.actor, Right.CHANGE_AREAS), "tabs": tabs("events"),
+        "scope": conditions.get("scope", ""), "may_change": may(request.actor, Right.CHANGE_AREAS),
+        "tabs": tabs("events"),
     }  # fmt: skip
     return render(request, "areas/events.html", SECTION | context)
 
 
-def _scopes() -> list[tuple[str, str]]:
-    held, lang = register(expected=True), language()
+def _scopes() -> list[tuple[str, Any]]:
+    held, lang, home = register(expected=True), language(), province(clock.today())
     named = {code: held.by_code[code][-1].name(lang) if code in held.by_code else code for code in queries.scopes()}
-    return sorted(((code, f"{name} ({code})") for code, name in named.items()), key=lambda pair: pair[1])
+    others = sorted(((code, f"{name} ({code})") for code, name in named.items()), key=lambda pair: pair[1])
+    own = localname(home) if home else _("all")
+    return [("", own), (queries.COUNTRY, _("the whole country")), *others]
 
 
-def _row(one: Any) -> dict[str, Any]:
+def row(one: Any) -> dict[str, Any]:
+    """An event with its kind and standing in words."""
     return {"event": one, "kind": EventKind(one.kind).label(language()), "state": STATES[one.standing][0]}
 
 
@@ -65,20 +71,26 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
     one, today = queries.event(code), clock.today()
     change = queries.change_of(one)
     coming = one.standing in COMING
-    obstacles = [] if one.standing == IN_FORCE else queries.obstacles(one, today)
+    hindrances = obstacles(one, today)
     early = one.standing == STAGED and today < one.day
     context = {
-        **_row(one), "rows": rows_of(change), "coming": coming, "obstacles": obstacles,
-        "touched": _by_room(preview(one)) if coming or one.standing == WITHDRAWN else [],
-        "transfers": _by_room(queries.transfers(one)), "history": _history(one),
-        "withdrawals": one.compensations.all(), "companions": queries.companions(one) if one.standing == STAGED else [],
+        **row(one), "rows": rows_of(change, register(expected=True).units), "coming": coming, "obstacles": hindrances,
+        "touched": by_room(preview(one)) if coming or one.standing == WITHDRAWN else [],
+        "transfers": by_room(queries.transfers(one)), "history": _history(one),
+        "withdrawals": one.compensations.all(), "companions": _companions(one),
         "may_change": may(request.actor, Right.CHANGE_AREAS) and one.kind != EventKind.WITHDRAWAL.value,
-        "can": _steps(one.standing, early or bool(obstacles)), "early": early,
+        "can": _steps(one.standing, early or bool(hindrances)), "early": early,
     }  # fmt: skip
     return render(request, "areas/event.html", SECTION | context)
 
 
-def _by_room(found: Any) -> list[tuple[str, list[Any]]]:
+def _companions(one: Any) -> int:
+    """How many other events there are of the same day in the same province."""
+    return len([other for other in queries.of_day(one.day, one.scope) if other.pk != one.pk])
+
+
+def by_room(found: Any) -> list[tuple[str, list[Any]]]:
+    """What each room has, together."""
     return [(room, list(some)) for room, some in groupby(found, key=lambda one: one.room)]
 
 
@@ -118,17 +130,6 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
 
 
 @gate(Right.CHANGE_AREAS)
-@require_POST
-def together(request: HttpRequest) -> HttpResponse:
-    """Activate the staged events of one act and day, all of them or none."""
-    pairs = [one.rpartition(":") for one in request.POST.getlist("event")]
-    versions = {code: int(version) for code, _gap, version in pairs if version.isdecimal() and len(version) < 9}
-    made = activate_events(versions=versions, today=clock.today(), by=request.actor, at=clock.now())
-    messages.success(request, _("{count} events are in force.").format(count=len(made)))
-    return redirect("areas:event", made[-1].code)
-
-
-@gate(Right.CHANGE_AREAS)
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     """Take an event back, with the reason, and the act where it is in force."""
     one = queries.event(code)
@@ -146,7 +147,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("areas:event", code)
     against: list[Touched] = hanging(one) if in_force else []
     context = {
-        **_row(one), "form": form, "in_force": in_force, "hanging": against,
+        **row(one), "form": form, "in_force": in_force, "hanging": against,
         "transfers": queries.transfers(one).filter(given_back_at=None).count(),
     }  # fmt: skip
     return render(request, "areas/event_withdraw.html", SECTION | context, status=422 if form.errors else 200)
