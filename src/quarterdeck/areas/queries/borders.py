@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quarterdeck.areas.models import Area
-from quarterdeck.areas.queries.register import COMING, ids, register, steered
+from quarterdeck.areas.queries.register import ids, register, steered
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.lineage import Crosswalk, Register, Unit, crosswalk
 from quarterdeck.core.messages import Message, gettext_noop
@@ -42,9 +42,20 @@ def border_days(today: date) -> list[BorderDay]:
 
 
 def is_awaited(day: date) -> bool:
-    """Whether a planned or staged event would have changed units by a day, even one that has passed."""
-    events = register(expected=True).events.values()
-    return any(one.standing.value in COMING and one.adopted_on <= day for one in events)
+    """Whether what is planned or staged would have changed units by a day, even one that has passed."""
+    first = _first_difference(register(), register(expected=True))
+    return first is not None and first <= day
+
+
+@lru_cache(maxsize=2)
+def _first_difference(sure: Register, coming: Register) -> date | None:
+    begun = [unit.valid_from for uid, unit in coming.units.items() if uid not in sure.units]
+    ended = [unit.valid_to for uid, unit in coming.units.items() if unit.valid_to and _lives_on(sure.units.get(uid))]
+    return min([*begun, *ended], default=None)
+
+
+def _lives_on(unit: Unit | None) -> bool:
+    return unit is not None and unit.valid_to is None
 
 
 @lru_cache(maxsize=4)

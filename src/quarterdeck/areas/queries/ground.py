@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from quarterdeck.areas.models import Area
+from quarterdeck.areas.queries.borders import is_awaited
 from quarterdeck.areas.queries.register import register, steered
 from quarterdeck.areas.rules.kin import Family, family
 from quarterdeck.core.errors import NotFound
@@ -25,7 +26,9 @@ class ChangeDay:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """`held` is what counts on the days asked for: what is in force, and for days to come what is planned too.
+    """`held` is what counts on the days asked for: what is in force, and planned events that reach one of them.
+
+    Today alone is as it is in force, even where an event was to hold by now and nobody has activated it.
 
     `sure` holds what is in force, `coming` also what is planned; `steered` are the versions of the store's province.
     """
@@ -74,7 +77,11 @@ class Ground:
 
     def planned_by(self, day: date) -> bool:
         """Whether something that is not in force yet counts on a day of the province."""
-        return any(one.planned and one.day <= day for one in self.change_days(None, day))
+        return self.held is self.coming and any(one.planned and one.day <= day for one in self.change_days(None, day))
+
+    def overdue(self) -> ChangeDay | None:
+        """The first day that has come with events of the province which nobody has activated, or None."""
+        return next((one for one in self.change_days(None, self.today) if one.planned and one.day <= self.today), None)
 
     def _roots(self, unit: Unit | None, day: date) -> frozenset[str]:
         """The versions that bear the code of the highest unit above; those of the store's province where it is it."""
@@ -91,7 +98,7 @@ class Ground:
 def ground(days: Iterable[date], *, today: date) -> Ground:
     """What pages about these days stand on. No query but the register's own."""
     sure, coming = register(), register(expected=True)
-    later = any(day > today for day in days)
+    later = any(day != today and is_awaited(day) for day in days)
     return Ground(coming if later else sure, sure, coming, steered(expected=True), today)
 
 

@@ -37,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "section": "areas", "tabs": tabs("index"), "day": day, "root": root, "title": _title(root, day),
         "above": _above(found, root, day), "rows": [row(one, day, _code(root)) for one in branches],
         "counts": _counts(found, root, day), "days": change_days(found, root, day),
-        "first": found.first_day(root, day), "planned": found.planned_by(day), "under": _code(root), "q": query,
+        "first": found.first_day(root, day), "planned": found.planned_by(day), "overdue": found.overdue(), "under": _code(root), "q": query,
         "results": [_result(found, one) for one in results], "hits": hits, "opened": sorted(opened),
         "all_open": trees.EVERY in opened, "query": _query(day, root),
         "may_open": any(branch.below for branch in branches),
