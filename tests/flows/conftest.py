@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,25 +35,45 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The address of a server of this project's own command, over a fresh sample store."""
-    surroundings = {
+def sample() -> Path:
+    """A folder with a fresh sample store."""
+    home = FOLDER / f"sample-{os.getpid()}"
+    subprocess.run([COMMAND, "demo", "--load-only"], env=_surroundings(home), check=True, capture_output=True)
+    return home
+
+
+@pytest.fixture(scope="session")
+def server(sample: Path) -> Iterator[str]:
+    """The address of a server of this project's own command, over the sample store."""
+    with serving(sample) as address:
+        yield address
+
+
+def _surroundings(home: Path) -> dict[str, str]:
+    kept = {
         key: value for key, value in os.environ.items() if not key.startswith(("QUARTERDECK_", "DJANGO_", "PYTEST_"))
-    } | {"QUARTERDECK_HOME": str(FOLDER / f"sample-{os.getpid()}")}
-    subprocess.run([COMMAND, "demo", "--load-only"], env=surroundings, check=True, capture_output=True)
+    }
+    return kept | {"QUARTERDECK_HOME": str(home)}
+
+
+@contextmanager
+def serving(home: Path, **settings: str) -> Iterator[str]:
+    """The address of a server over a store, with these settings in its surroundings."""
     port = _free_port()
-    with (FOLDER / "server.log").open("wb") as log:
-        running = subprocess.Popen([COMMAND, "serve", "--port", str(port)], env=surroundings, stdout=log, stderr=log)
+    with (FOLDER / f"server-{port}.log").open("wb") as log:
+        running = subprocess.Popen(
+            [COMMAND, "serve", "--port", str(port)], env=_surroundings(home) | settings, stdout=log, stderr=log
+        )
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait(address + "/account/login/")
+        _wait(address + "/account/login/", Path(log.name))
         yield address
     finally:
         running.terminate()
         running.wait(timeout=20)
 
 
-def _wait(address: str) -> None:
+def _wait(address: str, log: Path) -> None:
     for _ in range(150):
         try:
             urllib.request.urlopen(address, timeout=5)
@@ -60,18 +81,21 @@ def _wait(address: str) -> None:
             time.sleep(0.2)
         else:
             return
-    raise RuntimeError("the server did not start: " + (FOLDER / "server.log").read_text())
+    raise RuntimeError("the server did not start: " + log.read_text())
 
 
 @pytest.fixture
 def enter(server: str, browser: Browser) -> Iterator[Callable[..., Page]]:
-    """`enter("specialist", language="en")`: a page of that person, signed in; console errors fail the test."""
+    """`enter("specialist", language="en")`: a page of that person, signed in; console errors fail the test.
+
+    `at` is the address of another server than that of the sample on its day.
+    """
     complaints: list[str] = []
     contexts = []
 
-    def sign_in(name: str, language: str = "vi", width: int = 1280) -> Page:
-        context = browser.new_context(base_url=server, viewport={"width": width, "height": 900})
-        context.add_cookies([{"name": "django_language", "value": language, "url": server}])
+    def sign_in(name: str, language: str = "vi", width: int = 1280, at: str = server) -> Page:
+        context = browser.new_context(base_url=at, viewport={"width": width, "height": 900})
+        context.add_cookies([{"name": "django_language", "value": language, "url": at}])
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: _note(message, complaints))
