@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from docs import picture, settings_page
 from quarterdeck import FLOW
+from quarterdeck.areas.rules import standing as areas
 from quarterdeck.config.cli import group
 from quarterdeck.core import measures
 from quarterdeck.core.clarity import Severity, profile_from_pack
@@ -231,10 +232,11 @@ def data_model_page() -> str:
 
 
 def states_page() -> str:
-    """The states of tasks and difficulties: what each means, who must act, what may follow."""
+    """The states of tasks, difficulties and events of areas: what each means, who must act, what may follow."""
     rows = {
         "Tasks": (tasks.TRANSITIONS, [(s, label, tasks.OWNERS[owner]) for s, (label, owner) in tasks.STATES.items()]),
         "Difficulties": (difficulties.MOVES, [(s, *words) for s, words in difficulties.STATES.items()]),
+        "Events of areas": (areas.MOVES, [(s, *words) for s, words in areas.STATES.items()]),
     }
     parts = [
         f"## {title}\n\n{_table(['state', 'means', 'who must act'], states)}\n\n```mermaid\n{moves.diagram()}\n```"

@@ -47,7 +47,7 @@ def test_the_communes_are_named_with_their_pages(drawn: World) -> None:
     first = preview(kept(drawn, merged_districts()))[0]
     assert [one.title for one in first.examples] == ["Xã Ba (C3)", "Xã Bốn (C4)"]
     assert first.examples[0].url == "/areas/units/C3@2010-01-01/"
-    assert "stand under D3" in str(first.proposal)
+    assert "stand under Huyện Gộp" in str(first.proposal)
 
 
 def test_outlines_and_squares_are_carried_when_the_event_takes_force(drawn: World) -> None:

@@ -121,7 +121,7 @@ class FilterForm(forms.Form):
     standing = forms.ChoiceField(label=gettext_lazy("Standing"), required=False)
     year = forms.TypedChoiceField(label=gettext_lazy("Year"), required=False, coerce=int, empty_value=None)
     scope = forms.ChoiceField(label=gettext_lazy("In"), required=False)
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of event"), required=False)
 
     def __init__(self, data: Mapping[str, Any], *, lang: str, years: Iterable[int], scopes: Choices) -> None:
         super().__init__(data)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from quarterdeck.areas.models import AreaEvent, Boundary
 from quarterdeck.areas.queries.events import change_of
+from quarterdeck.areas.queries.register import register
 from quarterdeck.areas.queries.units import tiles
 from quarterdeck.areas.rules.carrying import Square, put_elsewhere, same_ground, squares
 from quarterdeck.core.lineage import Unit
@@ -89,11 +90,13 @@ def _own(change: AreaChange) -> list[Touched]:
 
 
 def _moved(pairs: Sequence[tuple[Unit, Unit]]) -> Touched:
-    parents = ", ".join(dict.fromkeys(new.parent_code for _old, new in pairs))
+    held, lang = register(expected=True), language()
+    parents = [held.on(new.parent_code, new.valid_from) for _old, new in pairs]
+    named = ", ".join(dict.fromkeys(one.name(lang) for one in parents if one))
     return Touched(
         ROOM, Message(gettext_noop("Units that pass under another parent")), len(pairs),
         Message(gettext_noop("They keep their codes, names and territory, and stand under {parents} from then on."),
-                {"parents": parents}),
+                {"parents": named}),
         moves=True, examples=_examples(old for old, _new in pairs),
     )  # fmt: skip
 

@@ -41,15 +41,23 @@ class Finder:
         return self._only(exact or found, plain)
 
     def candidates(self, text: str) -> list[Unit]:
-        """The units that can still be ended and whose code or name holds the words, those of the province first."""
+        """The units alive on the day whose code or name holds the words, those of the province first.
+
+        Where there are none, those that end on that very day: for the refusals to say by which event.
+        """
         words = fold(text).split()
         if not words:
             return []
-        found = [unit for unit in self._open() if all(word in self._text(unit) for word in words)]
+        named = [
+            one
+            for one in self._register.units.values()
+            if self._lived(one) and all(word in self._text(one) for word in words)
+        ]
+        found = [one for one in named if one.valid_to != self._day] or named
         return sorted(found, key=lambda unit: (not self._at_home(unit), unit.level, unit.code))
 
-    def _open(self) -> Iterable[Unit]:
-        return [one for one in self._register.units.values() if one.valid_from <= self._day and one.valid_to is None]
+    def _lived(self, unit: Unit) -> bool:
+        return unit.valid_from <= self._day and (unit.valid_to is None or unit.valid_to >= self._day)
 
     def _text(self, unit: Unit) -> str:
         return f"{unit.code.lower()} {_folded(unit.name_vi)} {_folded(unit.name_en)}"
@@ -59,7 +67,7 @@ class Finder:
 
     def _best(self, borne: Iterable[Unit], name: str, plain: str) -> Unit:
         begun = [unit for unit in borne if unit.valid_from <= self._day] or list(borne)
-        alive = [unit for unit in begun if unit.valid_to is None]
+        alive = [unit for unit in begun if unit.valid_to is None or unit.valid_to > self._day]
         named = [unit for unit in alive if not name or fold(name) in self._text(unit)]
         if alive and not named:
             return self._only([], plain)

@@ -57,4 +57,5 @@ def rows_of(change: AreaChange, others: Mapping[str, Unit] | None = None) -> Row
 def _onward(one: Succession, unit: Unit, *, heir: bool) -> Onward:
     known = [share.quality for share in one.shares.values()]
     quality = Quality.worst(known) if known else Quality.UNKNOWN
-    return Onward(unit, parts_of(one), quality.label(language()), one.evidence, heir)
+    evidence = "" if quality is Quality.EXACT else one.evidence
+    return Onward(unit, parts_of(one), quality.label(language()), evidence, heir)
