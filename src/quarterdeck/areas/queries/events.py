@@ -36,7 +36,7 @@ COUNTRY = "*"
 
 def events(
     *, standing: str = "", year: int | None = None, scope: str = "", kind: str = "", words: str = ""
-) -> list[AreaEvent]:
+) -> QuerySet[AreaEvent]:
     """Events that meet every condition that is given, newest day first; words are found without accents too.
 
     `scope` is the code of a province; without it only those of the store's own province are meant, with "*" all.
@@ -46,8 +46,9 @@ def events(
     found = found.filter(**{name: value for name, value in given.items() if value})
     wanted = search_words(words)
     if not wanted:
-        return list(found)
-    return [one for one in found if _holds(searchable(one.code, one.title_vi, one.title_en, one.act), wanted)]
+        return found
+    texts = found.values_list("pk", "code", "title_vi", "title_en", "act")
+    return found.filter(pk__in=[key for key, *text in texts if _holds(searchable(*text), wanted)])
 
 
 def _holds(text: str, words: Sequence[str]) -> bool:
