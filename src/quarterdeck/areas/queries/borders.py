@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from quarterdeck.areas.models import Area
 from quarterdeck.areas.queries.register import ids, register, steered
+from quarterdeck.areas.rules.kin import around, family
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.lineage import Crosswalk, Register, Unit, crosswalk
 from quarterdeck.core.messages import Message, gettext_noop
@@ -60,23 +61,13 @@ def _lives_on(unit: Unit | None) -> bool:
 
 @lru_cache(maxsize=4)
 def _days(held: Register, ours: frozenset[str]) -> tuple[date, ...]:
-    found = set()
-    for successions in held.onward.values():
-        for one in successions:
-            before, after = held.units[one.predecessor], held.units[one.successor]
-            if held.same_territory(before, after) or before.valid_to is None:
-                continue
-            if _is_under(held, before, ours) or _is_under(held, after, ours):
-                found.add(before.valid_to)
+    inside, found = family(held, ours).uids, set()
+    for one in (one for successions in held.onward.values() for one in successions):
+        before, after = held.units[one.predecessor], held.units[one.successor]
+        near = before.uid in inside or after.uid in inside
+        if near and before.valid_to is not None and not held.same_territory(before, after):
+            found.add(before.valid_to)
     return tuple(sorted(found))
-
-
-def _is_under(held: Register, unit: Unit | None, ours: frozenset[str]) -> bool:
-    while unit is not None:
-        if unit.uid in ours:
-            return True
-        unit = held.parent(unit, unit.valid_from)
-    return False
 
 
 class Kin:
@@ -88,7 +79,7 @@ class Kin:
     def __init__(self, uids: Iterable[str], *, expected: bool) -> None:
         held = _statistical(expected)
         self._keys = ids(expected=expected)
-        self.register = _neighbours(held, [uid for uid in uids if uid in held.units])
+        self.register = around(held, [uid for uid in uids if uid in held.units])
         self._known: dict[tuple[date | None, date, str], Crosswalk] = {}
 
     @property
@@ -127,7 +118,7 @@ def _standing_for(held: Register, code: str, day: date) -> Unit | None:
         last = unit.valid_to - timedelta(days=1) if unit.valid_to else day
         start = last if last < day else unit.valid_from
         if unit.alive_on(start):
-            walk = crosswalk(_neighbours(held, [unit.uid]), start, day)
+            walk = crosswalk(around(held, [unit.uid]), start, day)
             targets = [pair.target for pair in walk.of[unit.uid] if pair.share != 0]
             if len(targets) == 1 and targets[0] is not None:
                 return held.units[targets[0]]
@@ -161,26 +152,6 @@ def versions(units: Iterable[Area], *, expected: bool = False) -> Mapping[int, V
             found[keys[one.uid]] = Version(one.uid, one.code, territory, one.valid_from if before and changed else None)
             before = one
     return found
-
-
-def _neighbours(held: Register, uids: Iterable[str]) -> Register:
-    """The part of the register that hangs together with some units through events."""
-    near = _connected(held, uids)
-    inside = [one for uid in near for one in held.onward.get(uid, ())]
-    return Register([held.units[uid] for uid in near], inside, held.events.values())
-
-
-def _connected(held: Register, uids: Iterable[str]) -> list[str]:
-    found, waiting = set(uids), list(uids)
-    while waiting:
-        uid = waiting.pop()
-        near = [one.successor for one in held.onward.get(uid, ())]
-        near += [one.predecessor for one in held.backward.get(uid, ())]
-        for other in near:
-            if other not in found:
-                found.add(other)
-                waiting.append(other)
-    return sorted(found)
 
 
 def _statistical(expected: bool) -> Register:
