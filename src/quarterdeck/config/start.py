@@ -10,11 +10,15 @@ from pathlib import Path
 import click
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
 from django.utils.translation.reloader import translation_file_changed
 
+from quarterdeck.areas.queries import register
+from quarterdeck.areas.queries.borders import border_days
 from quarterdeck.config import messages
 from quarterdeck.config.sample import accounts, is_loaded, load_sample
 from quarterdeck.core.errors import BadInput
+from quarterdeck.web import clock
 
 ADDRESS = "http://{host}:{port}"
 FIRST_PAGE = "/reviews/2024-Q1/"
@@ -108,7 +112,15 @@ def run_server(host: str, port: int, open_at: str = "") -> None:
     _require_free(host, port)
     if open_at and os.environ.get("DISPLAY"):
         webbrowser.open(ADDRESS.format(host=host, port=port) + open_at)
+    _read_ahead()
     runner = import_module("gunicorn.app.wsgiapp").WSGIApplication
     os.environ["GUNICORN_CMD_ARGS"] = f"--bind {host}:{port} --workers 2 --threads 4 --timeout 120 --log-level warning"
     sys.argv = ["gunicorn", "quarterdeck.config.wsgi:application"]
     runner("%(prog)s").run()
+
+
+def _read_ahead() -> None:
+    """Read the register of areas before the processes of the server part from this one, so that none waits for it."""
+    register()
+    border_days(clock.today())
+    connections.close_all()
