@@ -20,6 +20,11 @@ ENVIRONMENT: Mapping[str, tuple[str, str]] = {
         "`today` of config.toml",
         "a day (`2024-03-27`) on which the store's clock stands, for samples and tests; empty is the real clock",
     ),
+    "QUARTERDECK_HTTPS": (
+        "off",
+        "`1` where a web server with a certificate stands before it: cookies travel by HTTPS only, and browsers are told "
+        "to keep to HTTPS for thirty days",
+    ),
     "QUARTERDECK_DEBUG": ("off", "`1` shows tracebacks; never on a server"),
     "QUARTERDECK_STATIC_STORAGE": (
         "compressed files named by their content",

@@ -1,5 +1,9 @@
 """Starting a store on a fresh clone."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.utils.translation import gettext, override, trans_real
 
@@ -18,3 +22,12 @@ def test_texts_compiled_at_the_start_are_read_at_once(monkeypatch: pytest.Monkey
     start.prepare()
     with override("vi"):
         assert gettext("Sign in") == "Đăng nhập"
+
+
+@pytest.mark.parametrize(("told", "secure"), [({}, "False"), ({"QUARTERDECK_HTTPS": "1"}, "True")])
+def test_cookies_keep_to_https_where_the_store_is_served_by_it(told: dict[str, str], secure: str) -> None:
+    ask = "from quarterdeck.config import settings as s; print(s.SESSION_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0)"
+    answer = subprocess.run(
+        [sys.executable, "-c", ask], env=os.environ | told, check=True, capture_output=True, text=True
+    )
+    assert answer.stdout.split() == [secure, secure]

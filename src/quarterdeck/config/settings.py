@@ -170,6 +170,10 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_HTTPONLY = True
+# Behind a web server with a certificate: cookies travel by HTTPS only, and browsers remember to ask by HTTPS.
+HTTPS = os.environ.get("QUARTERDECK_HTTPS") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 30 * 24 * 3600 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "quarterdeck.web.gates.csrf_failure"
 
