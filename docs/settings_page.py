@@ -22,8 +22,8 @@ ENVIRONMENT: Mapping[str, tuple[str, str]] = {
     ),
     "QUARTERDECK_HTTPS": (
         "off",
-        "`1` where a web server with a certificate stands before it: cookies travel by HTTPS only, and browsers are told "
-        "to keep to HTTPS for thirty days",
+        "`1` where a web server with a certificate stands before it: cookies travel by HTTPS only, and browsers are "
+        "told to keep to HTTPS for thirty days",
     ),
     "QUARTERDECK_DEBUG": ("off", "`1` shows tracebacks; never on a server"),
     "QUARTERDECK_STATIC_STORAGE": (
