@@ -92,6 +92,38 @@ def test_codes_of_another_day_are_not_taken_for_those_of_this_one(small: None, t
     assert run("boundaries", written(tmp_path, feature({"code": "3"})), "--date", "2012-01-01").exit_code == 0
 
 
+def test_a_code_that_another_unit_bears_is_never_passed_over_for_the_name(small: None, tmp_path: Path) -> None:
+    file = written(tmp_path, feature({"code": "4", "name": "Bb Hill"}), feature({"code": "5"}))
+    done = run("boundaries", file, "--date", "2016-01-01", "--commit")
+    assert done.exit_code == 1
+    assert "feature 1 (differs): is called Bb Hill, but on this day 4 is Aa Bridge" in done.stderr
+    assert not Boundary.objects.exists()
+
+
+def test_a_code_and_a_name_of_another_day_are_not_matched_by_the_name_alone(db: None, tmp_path: Path) -> None:
+    units = ["7@2000,7,2,Cc,Cc,commune,K2,2000-01-01,2010-01-01", "8@2010,8,2,Cc,Cc,commune,K2,2010-01-01,"]
+    files = {**SMALL, "units.csv": [line for line in SMALL["units.csv"] if "6@2000" not in line] + units}
+    import_register(register=read(files), by=SYSTEM, at=NOW)
+    old = written(tmp_path, feature({"code": "7", "name": "Cc"}))
+    stale = run("boundaries", old, "--date", "2016-01-01")
+    assert "feature 1 (differs): has the code 7 and the name Cc, which belong together only" in stale.stderr
+    assert "1 matched by code" in run("boundaries", old, "--date", "2005-01-01").output
+    assert "0 matched by code, 1 by name" in run(
+        "boundaries", written(tmp_path, feature({"code": "VN-7", "name": "Cc"})), "--date", "2016-01-01"
+    ).output  # fmt: skip
+
+
+def test_a_code_on_two_levels_is_settled_by_the_name_or_by_the_level(db: None, tmp_path: Path) -> None:
+    units = [*SMALL["units.csv"], "4@top,4,1,Canton Four,Canton Four,canton,,2000-01-01,"]
+    import_register(register=read({**SMALL, "units.csv": units}), by=SYSTEM, at=NOW)
+    named = written(tmp_path, feature({"code": "4", "name": "Aa Bridge"}))
+    assert "1 matched by code" in run("boundaries", named, "--date", "2016-01-01").output
+    bare = written(tmp_path, feature({"code": "4"}))
+    told = run("boundaries", bare, "--date", "2016-01-01")
+    assert "(ambiguous): has the code 4, which units of the levels 1, 2 bear: give --level" in told.stderr
+    assert run("boundaries", bare, "--date", "2016-01-01", "--level", "1").exit_code == 0
+
+
 def test_properties_with_other_names_can_be_named(small: None, tmp_path: Path) -> None:
     file = written(tmp_path, feature({"GMDNR": 4.0, "GMDNAME": "Aa Bridge"}))
     options = ("--code-property", "GMDNR", "--name-property", "GMDNAME")

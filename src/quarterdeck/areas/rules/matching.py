@@ -1,4 +1,4 @@
-"""Which unit a feature outlines: by its code, then by its name and that of the unit above."""
+"""Which unit a feature outlines: by its code, or by its name and that of the unit above where nobody has its code."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -76,6 +76,27 @@ def _duplicate(feature: Feature, unit: Unit, number: int) -> Stray:
     )
 
 
+def _differs(feature: Feature, name: str, bearer: Unit) -> Stray:
+    """Never matched by its name instead: codes are given out again, and the outline may be of another day."""
+    text = gettext_noop("is called {name}, but on this day {code} is {unit}")
+    return Stray(feature.number, "differs", Message(text, {"name": name, "code": bearer.code, "unit": bearer.name_vi}))
+
+
+def _on_levels(feature: Feature, code: str, units: Sequence[Unit]) -> Stray:
+    text = gettext_noop("has the code {code}, which units of the levels {levels} bear: give --level")
+    levels = ", ".join(str(level) for level in sorted({unit.level for unit in units}))
+    return Stray(feature.number, "ambiguous", Message(text, {"code": code, "levels": levels}))
+
+
+def _unfound(feature: Feature, code: str, name: str, named: Sequence[Unit]) -> Stray:
+    if named:
+        text = gettext_noop("is called {name}, as {count} units are: {codes}")
+        codes = ", ".join(unit.code for unit in named[:5])
+        return Stray(feature.number, "ambiguous", Message(text, {"name": name, "count": len(named), "codes": codes}))
+    text = gettext_noop("has the code {code} and the name {name}, which no unit has on this day")
+    return Stray(feature.number, "unmatched", Message(text, {"code": code or "—", "name": name or "—"}))
+
+
 class _Matcher:
     def __init__(
         self, features: Sequence[Feature], register: Register, day: date, level: int | None, keys: Keys
@@ -95,14 +116,27 @@ class _Matcher:
     def unit(self, feature: Feature) -> Unit | Stray:
         """The unit of a feature, or why it has none."""
         code, name = self._code(feature), self._name(feature)
-        by_code = self._register.on(self._padded.get(code, code), self._day, self._level) if code else None
-        if by_code is not None and (not name or self._agrees(name, by_code)):
-            return by_code
+        bearers = self._bearers(code)
+        alive = [unit for unit in bearers if unit.alive_on(self._day)]
+        meant = [unit for unit in alive if not name or self._agrees(name, unit)]
+        if len(meant) == 1:
+            return meant[0]
+        if meant:
+            return _on_levels(feature, code, meant)
+        if alive:
+            return _differs(feature, name, alive[0])
+        if name and (of_another_day := [unit for unit in bearers if self._agrees(name, unit)]):
+            return self._stale(feature, code, of_another_day)
         found = self._by_name(feature, name)
         if len(found) == 1:
             self.named.add(feature.number)
             return found[0]
-        return self._stray(feature, code, name, by_code, found)
+        return _unfound(feature, code, name, found)
+
+    def _bearers(self, code: str) -> list[Unit]:
+        """Whoever bears the code on any day, of the level asked for."""
+        found = self._register.by_code.get(self._padded.get(code, code), ()) if code else ()
+        return [unit for unit in found if self._level in (None, unit.level) and unit.valid_from != unit.valid_to]
 
     def _agrees(self, name: str, unit: Unit) -> bool:
         return self._spelling.agree(name, unit) or unit in self._folded.get(fold(name), ())
@@ -119,18 +153,12 @@ class _Matcher:
         parent = self._register.parent(unit, self._day)
         return parent is not None and (parent.code == above or self._agrees(above, parent))
 
-    def _stray(self, feature: Feature, code: str, name: str, by_code: Unit | None, found: Sequence[Unit]) -> Stray:
-        if by_code is not None:
-            text = gettext_noop("is called {name}, but on this day {code} is {unit}")
-            about: dict[str, object] = {"name": name, "code": by_code.code, "unit": by_code.name_vi}
-            return Stray(feature.number, "differs", Message(text, about))
-        if found:
-            text = gettext_noop("is called {name}, as {count} units are: {codes}")
-            codes = ", ".join(unit.code for unit in found[:5])
-            about = {"name": name, "count": len(found), "codes": codes}
-            return Stray(feature.number, "ambiguous", Message(text, about))
-        text = gettext_noop("has the code {code} and the name {name}, which no unit has on this day")
-        return Stray(feature.number, "unmatched", Message(text, {"code": code or "—", "name": name or "—"}))
+    def _stale(self, feature: Feature, code: str, bearers: Sequence[Unit]) -> Stray:
+        """A feature of another day: its outline need not be that of the unit that has the name now."""
+        unit = next((one for one in bearers if one.valid_from > self._day), bearers[-1])
+        text = gettext_noop("has the code {code} and the name {name}, which belong together only from {begin} to {end}")
+        about = {"code": code, "name": unit.name_vi, "begin": unit.valid_from, "end": unit.valid_to or "…"}
+        return Stray(feature.number, "differs", Message(text, about))
 
     def _code(self, feature: Feature) -> str:
         return self._value(feature, self._keys.code, CODE_HEADS) or ("" if self._keys.code else feature.id)
