@@ -23,5 +23,6 @@ urlpatterns = [
     path("events/<str:code>/", events.event, name="event"),
     path("events/<str:code>/revise/", event_drafts.revise, name="revise"),
     path("events/<str:code>/withdraw/", events.withdraw, name="withdraw"),
+    path("events/<str:code>/heir/", events.heir, name="heir"),
     path("events/<str:code>/<str:step>/", events.step, name="step"),
 ]

@@ -137,3 +137,11 @@ class FilterForm(forms.Form):
         self.is_valid()
         given = {name: value for name, value in self.cleaned_data.items() if value}
         return {"words" if name == "search" else name: value for name, value in given.items()}
+
+
+class HeirForm(forms.Form):
+    """Which successor takes over the open work of which unit, and the version that the page was opened with."""
+
+    unit = forms.CharField(max_length=60)
+    heir = forms.CharField(max_length=60)
+    version = forms.IntegerField(min_value=1)

@@ -33,6 +33,7 @@ ACTS: Mapping[str, str] = {
     "area_event.activated": gettext_noop("activated"),
     "area_event.withdrawn": gettext_noop("withdrawn"),
     "area_event.staged_again": gettext_noop("staged again"),
+    "area_event.heir_chosen": gettext_noop("heir of open work chosen"),
 }
 
 

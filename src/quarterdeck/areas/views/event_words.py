@@ -12,13 +12,17 @@ from quarterdeck.web.templatetags.quarterdeck.library import language
 
 @dataclass(frozen=True, slots=True)
 class Onward:
-    """What a unit becomes, with how much of it, how well that is known, and where it was read."""
+    """What a unit becomes, with how much of it, how well that is known, and where it was read.
+
+    `heir` takes over its open work; `own` where this very event begins it, so that it may be chosen as heir.
+    """
 
     unit: Unit
     shares: list[str]
     quality: str
     evidence: str
     heir: bool
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def rows_of(change: AreaChange, others: Mapping[str, Unit] | None = None) -> Row
         (
             unit,
             [
-                _onward(one, after[one.successor], heir=change.heirs.get(unit.uid) == one.successor)
+                _onward(one, after[one.successor], change)
                 for one in change.successions
                 if one.predecessor == unit.uid and one.successor in after
             ],
@@ -54,8 +58,12 @@ def rows_of(change: AreaChange, others: Mapping[str, Unit] | None = None) -> Row
     return Rows(ended, [unit for unit in change.begun if unit.uid not in coming], along)
 
 
-def _onward(one: Succession, unit: Unit, *, heir: bool) -> Onward:
+def _onward(one: Succession, unit: Unit, change: AreaChange) -> Onward:
     known = [share.quality for share in one.shares.values()]
     quality = Quality.worst(known) if known else Quality.UNKNOWN
     evidence = "" if quality is Quality.EXACT else one.evidence
-    return Onward(unit, parts_of(one), quality.label(language()), evidence, heir)
+    return Onward(
+        unit, parts_of(one), quality.label(language()), evidence,
+        heir=change.heirs.get(one.predecessor) == one.successor,
+        own=any(new.uid == one.successor for new in change.begun),
+    )  # fmt: skip

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST
 
 from quarterdeck.areas.actions.activation import activate_event
 from quarterdeck.areas.actions.events import stage_again, stage_event
+from quarterdeck.areas.actions.heirs import choose_heir
 from quarterdeck.areas.actions.withdrawal import withdraw_event
-from quarterdeck.areas.forms.events import FilterForm, VersionForm, WithdrawForm
+from quarterdeck.areas.forms.events import FilterForm, HeirForm, VersionForm, WithdrawForm
 from quarterdeck.areas.queries import events as queries
 from quarterdeck.areas.queries import province, register
 from quarterdeck.areas.queries.preview import hanging, preview
@@ -126,6 +127,17 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     elif step == "stage-again":
         stage_again(**given)
         messages.success(request, _("The event is staged again."))
+    return redirect("areas:event", code)
+
+
+@gate(Right.CHANGE_AREAS)
+@require_POST
+def heir(request: HttpRequest, code: str) -> HttpResponse:
+    """Choose who takes over the open work of a unit; by the buttons beside its successors."""
+    form = HeirForm(request.POST)
+    if form.is_valid():
+        choose_heir(event=queries.event(code), **form.cleaned_data, by=request.actor, at=clock.now())
+        messages.success(request, _("The heir of the open work is chosen."))
     return redirect("areas:event", code)
 
 
