@@ -8,7 +8,6 @@ from typing import TypeVar
 from quarterdeck.core.lineage import (
     ChangeRow,
     Finding,
-    Severity,
     SuccessionRow,
     UnitRow,
     check,
@@ -217,38 +216,20 @@ def test_what_is_only_planned_is_not_expected_to_have_happened() -> None:
     assert told(units, planned, SUCCESSIONS + "\nm,later,1,E2") == []
 
 
-def test_bad_cells_are_told_with_line_and_remedy() -> None:
-    unit = {"uid": "a", "code": "1", "level": "1", "name": "A", "valid_from": "2000-01-01"}
-    assert isinstance(read_unit(unit, 2), UnitRow)
-    cases = [
-        (read_unit({**unit, "uid": " "}, 7), "The column uid is empty."),
-        (read_unit({**unit, "level": "two"}, 7), '"two" in the column level is not a whole number.'),
-        (read_unit({**unit, "valid_to": "31/12/2010"}, 7), '"31/12/2010" in the column valid_to is not a day.'),
-        (read_unit({**unit, "valid_from": "2010-02-30"}, 7), '"2010-02-30" in the column valid_from is not a day.'),
-        (read_change({"change_id": "E", "date": "2010-01-01", "kind": "fusion"}, 7),
-         '"fusion" is not a kind of event.'),
-        (read_change({"change_id": "E", "date": "2010-01-01", "kind": "merge", "status": "maybe"}, 7),
-         '"maybe" is not a standing of an event.'),
-        (read_succession({"predecessor": "a", "successor": "b", "share": "half"}, 7),
-         '"half" in the column share is not a share.'),
-        (read_succession({"predecessor": "a", "successor": "b", "share_jobs": "1/0"}, 7),
-         '"1/0" in the column share_jobs is not a share.'),
-        (read_succession({"predecessor": "a", "successor": "b", "share_area": "1.01"}, 7),
-         "The share 1.01 in the column share_area is more than the whole."),
-    ]  # fmt: skip
-    for found, wanted in cases:
-        assert isinstance(found, Finding)
-        assert (found.line, found.severity, str(found.message)) == (7, Severity.ERROR, wanted)
-        assert str(found.remedy)
+def test_a_planned_end_may_be_written_or_left_open_and_the_rest_must_fit_all_the_same() -> None:
+    planned = "change_id,date,kind,level,status\nE1,2010-01-01,merge,2,\nE2,2030-01-01,rename,2,staged"
+    later, rows = "\nlater,10,2,Xã L,1,2030-01-01,", SUCCESSIONS + "\nm,later,1,E2"
+    assert told(UNITS + "2030-01-01" + later, planned, rows) == []
+    late = told(UNITS + "2031-01-01" + later, planned, rows)
+    assert ("succession.csv", 4, "error: m does not end on 2030-01-01, the day of the event.") in late
+    withdrawn = planned.replace("staged", "withdrawn")
+    assert told(UNITS + later, withdrawn, rows) == []
 
 
-def test_shares_are_read_by_denominator_with_their_quality() -> None:
-    row = {"predecessor": "a", "successor": "b", "share": "1/3", "share_area": "", "share_households": "0.25",
-           "quality": "exact (population)", "quality_households": "guessed"}  # fmt: skip
-    read = read_succession(row, 2)
-    assert isinstance(read, SuccessionRow)
-    shares = {by: (str(share.value), share.quality.value) for by, share in read.succession.shares.items()}
-    assert shares == {"population": ("1/3", "exact"), "households": ("1/4", "estimated")}
+def test_a_planned_abolition_is_a_reason_to_end() -> None:
+    planned = "change_id,date,kind,level,status\nE1,2010-01-01,merge,2,\nE2,2030-01-01,abolish,2,planned"
+    assert told(UNITS + "2030-01-01", planned) == []
+    assert "without a successor" in only(told(UNITS + "2030-01-01", planned.replace("planned", "withdrawn")))[2]
 
 
 def test_a_tangle_of_many_rows_is_checked_once_each() -> None:

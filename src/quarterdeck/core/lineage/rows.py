@@ -1,32 +1,29 @@
 """The rows of a register's three files as they are read from text, each with its line for the findings about it."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-from fractions import Fraction
 from typing import TypeVar
 
-from quarterdeck.core.lineage.units import (
-    LAND,
-    POPULATION,
-    Event,
-    EventKind,
-    Quality,
-    Share,
-    Standing,
-    Succession,
-    Unit,
+from quarterdeck.core.lineage.readings import (
+    Bad,
+    Row,
+    day,
+    denominator,
+    doubts,
+    kind,
+    needed,
+    number,
+    quality,
+    share,
+    standing,
+    text,
 )
-from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.lineage.units import Event, Share, Standing, Succession, Unit
+from quarterdeck.core.messages import Message
 
 UNITS_FILE, CHANGES_FILE, SUCCESSIONS_FILE = "units.csv", "changes.csv", "succession.csv"
-Row = Mapping[str, str | None]
 _Read = TypeVar("_Read")
-_SHARE = re.compile(r"\d{0,20}\.?\d{1,30}([eE][+-]?\d{1,2})?|\d{1,20}/\d{1,20}")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_FINER = {"reclassify": EventKind.RECLASSIFY, "reparent": EventKind.MOVE}
 
 
 class Severity(StrEnum):
@@ -71,15 +68,15 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class SuccessionRow:
-    """A succession and its line in succession.csv; its event is "" where the file names none."""
+    """A succession and its line in succession.csv; its event is "" where the file names none.
+
+    `standing` counts only where there is no event. `remarks` are about what its cells say beside each other.
+    """
 
     line: int
     succession: Succession
-
-
-class _Bad(Exception):
-    def __init__(self, text: str, remedy: str, **params: object) -> None:
-        self.message, self.remedy = Message(text, params), Message(remedy)
+    standing: Standing = Standing.IN_FORCE
+    remarks: tuple[Finding, ...] = ()
 
 
 def read_unit(row: Row, line: int) -> UnitRow | Finding:
@@ -99,7 +96,7 @@ def read_succession(row: Row, line: int) -> SuccessionRow | Finding:
     """A row of succession.csv: predecessor, successor; an empty share is an unknown one.
 
     `share` is that of population, `share_area` of land, `share_<denominator>` of any other; `quality` holds for all of
-    them, `quality_<denominator>` for one.
+    them, `quality_<denominator>` for one. `status` tells, where no event does, whether it is in force yet.
     """
     return _read(_succession, row, line, SUCCESSIONS_FILE)
 
@@ -107,145 +104,51 @@ def read_succession(row: Row, line: int) -> SuccessionRow | Finding:
 def _read(reader: Callable[[Row, int], _Read], row: Row, line: int, file: str) -> _Read | Finding:
     try:
         return reader(row, line)
-    except _Bad as bad:
+    except Bad as bad:
         return Finding(file, line, Severity.ERROR, bad.message, bad.remedy)
 
 
 def _unit(row: Row, line: int) -> UnitRow:
-    name = _text(row, "name_vi") or _needed(row, "name")
+    name = text(row, "name_vi") or needed(row, "name")
     unit = Unit(
-        uid=_needed(row, "uid"),
-        code=_needed(row, "code"),
-        level=_number(row, "level"),
-        kind=_text(row, "kind"),
+        uid=needed(row, "uid"),
+        code=needed(row, "code"),
+        level=number(row, "level"),
+        kind=text(row, "kind"),
         name_vi=name,
-        name_en=_text(row, "name_en"),
-        parent_code=_text(row, "parent_code"),
-        valid_from=_day(row, "valid_from"),
-        valid_to=_day(row, "valid_to") if _text(row, "valid_to") else None,
+        name_en=text(row, "name_en"),
+        parent_code=text(row, "parent_code"),
+        valid_from=day(row, "valid_from"),
+        valid_to=day(row, "valid_to") if text(row, "valid_to") else None,
     )
-    return UnitRow(line, unit, _text(row, "valid_from_precision") == "on_or_before")
+    return UnitRow(line, unit, text(row, "valid_from_precision") == "on_or_before")
 
 
 def _change(row: Row, line: int) -> ChangeRow:
-    day = _day(row, "date")
+    legal = day(row, "date")
     event = Event(
-        code=_needed(row, "change_id"),
-        kind=_kind(row),
-        day=day,
-        adopted_on=_day(row, "adopted_on") if _text(row, "adopted_on") else day,
-        act=_text(row, "legal_basis"),
-        title_vi=_text(row, "title_vi") or _text(row, "title"),
-        title_en=_text(row, "title_en"),
-        standing=_standing(row),
-        order=_number(row, "order") if _text(row, "order") else line,
-        note=_text(row, "note"),
+        code=needed(row, "change_id"),
+        kind=kind(row),
+        day=legal,
+        adopted_on=day(row, "adopted_on") if text(row, "adopted_on") else legal,
+        act=text(row, "legal_basis"),
+        title_vi=text(row, "title_vi") or text(row, "title"),
+        title_en=text(row, "title_en"),
+        standing=standing(row),
+        order=number(row, "order") if text(row, "order") else line,
+        note=text(row, "note"),
     )
-    return ChangeRow(line, event, _number(row, "level") if _text(row, "level") else None)
+    return ChangeRow(line, event, number(row, "level") if text(row, "level") else None)
 
 
 def _succession(row: Row, line: int) -> SuccessionRow:
     shares = {}
     for column in row:
-        denominator = _denominator(column)
-        if denominator and (value := _share(row, column)) is not None:
-            shares[denominator] = Share(value, _quality(row, denominator, value))
+        counted = denominator(column)
+        if counted and (value := share(row, column)) is not None:
+            shares[counted] = Share(value, quality(row, counted, value))
     found = Succession(
-        _needed(row, "predecessor"), _needed(row, "successor"), _text(row, "change_id"), shares, _text(row, "basis")
+        needed(row, "predecessor"), needed(row, "successor"), text(row, "change_id"), shares, text(row, "basis")
     )
-    return SuccessionRow(line, found)
-
-
-def _text(row: Row, column: str) -> str:
-    return (row.get(column) or "").strip()
-
-
-def _needed(row: Row, column: str) -> str:
-    text = _text(row, column)
-    if not text:
-        raise _Bad(gettext_noop("The column {column} is empty."), gettext_noop("Fill it in."), column=column)
-    return text
-
-
-def _number(row: Row, column: str) -> int:
-    text = _needed(row, column)
-    if not (text.isascii() and text.isdigit() and len(text) <= 9):
-        raise _Bad(
-            gettext_noop('"{found}" in the column {column} is not a whole number.'),
-            gettext_noop("Write it in digits, such as 1."),
-            found=text, column=column,
-        )  # fmt: skip
-    return int(text)
-
-
-def _day(row: Row, column: str) -> date:
-    text = _needed(row, column)
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise _Bad(
-        gettext_noop('"{found}" in the column {column} is not a day.'),
-        gettext_noop("Write days as year-month-day, such as 2025-07-01."),
-        found=text, column=column,
-    )  # fmt: skip
-
-
-def _kind(row: Row) -> EventKind:
-    text = _needed(row, "kind").lower()
-    finer = next((kind for word, kind in _FINER.items() if _text(row, "subkind").startswith(word)), None)
-    if text in set(EventKind):
-        return finer or EventKind(text)
-    raise _Bad(
-        gettext_noop('"{found}" is not a kind of event.'),
-        gettext_noop("Use merge, split, absorb, transfer, move, rename, reclassify, abolish or create."),
-        found=text,
-    )
-
-
-def _standing(row: Row) -> Standing:
-    text = _text(row, "status").lower().replace(" ", "_") or Standing.IN_FORCE.value
-    if text in set(Standing):
-        return Standing(text)
-    raise _Bad(
-        gettext_noop('"{found}" is not a standing of an event.'),
-        gettext_noop("Use planned, staged, in_force or withdrawn, or leave it empty for in force."),
-        found=text,
-    )
-
-
-def _denominator(column: str) -> str:
-    if column == "share":
-        return POPULATION
-    name = column.removeprefix("share_") if (column or "").startswith("share_") else ""
-    return LAND if name == "area" else name
-
-
-def _share(row: Row, column: str) -> Fraction | None:
-    text = _text(row, column)
-    if not text:
-        return None
-    if not _SHARE.fullmatch(text) or re.search("/0+$", text):
-        raise _Bad(
-            gettext_noop('"{found}" in the column {column} is not a share.'),
-            gettext_noop("Write it as a decimal such as 0.25 or a fraction such as 1/3; leave unknown shares empty."),
-            found=text, column=column,
-        )  # fmt: skip
-    value = Fraction(text)
-    if value > 1:
-        raise _Bad(
-            gettext_noop("The share {found} in the column {column} is more than the whole."),
-            gettext_noop("Write a share as a part of 1: a quarter is 0.25."),
-            found=text, column=column,
-        )  # fmt: skip
-    return value
-
-
-def _quality(row: Row, denominator: str, value: Fraction) -> Quality:
-    own = "quality_area" if denominator == LAND and "quality_area" in row else f"quality_{denominator}"
-    text = (_text(row, own) or _text(row, "quality")).lower()
-    if not text:
-        return Quality.EXACT if value in (0, 1) else Quality.ESTIMATED
-    found = next((quality for quality in Quality if text.startswith(quality.value)), Quality.ESTIMATED)
-    return Quality.ESTIMATED if found is Quality.UNKNOWN else found
+    remarks = tuple(Finding(SUCCESSIONS_FILE, line, Severity.WARNING, *doubt) for doubt in doubts(row))
+    return SuccessionRow(line, found, standing(row), remarks)

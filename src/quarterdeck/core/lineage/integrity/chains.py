@@ -7,33 +7,35 @@ from datetime import date
 from quarterdeck.core.lineage.integrity.facts import Facts, end, finding
 from quarterdeck.core.lineage.paths import rounding
 from quarterdeck.core.lineage.rows import Finding, Severity, SuccessionRow
-from quarterdeck.core.lineage.units import Unit
+from quarterdeck.core.lineage.units import POPULATION, Unit
 from quarterdeck.core.messages import gettext_noop
 
 
 def check_chains(facts: Facts) -> Iterator[Finding]:
     """Everything about successions."""
     for row in facts.succession_rows:
+        yield from row.remarks
         yield from _dangling(facts, row)
     for row in facts.effective:
         yield from _dates(facts, row)
     for rows in facts.onward.values():
         yield from _ended_twice(facts, rows)
-        yield from _shares(facts, rows)
+        if rows[0].succession.predecessor not in facts.unread:
+            yield from _shares(facts, rows)
     yield from _circles(facts)
 
 
 def _dangling(facts: Facts, row: SuccessionRow) -> Iterator[Finding]:
     one = row.succession
     for uid in (one.predecessor, one.successor):
-        if uid not in facts.units:
+        if uid not in facts.units and uid not in facts.unread:
             yield finding(
                 row, Severity.ERROR,
                 gettext_noop("{unit} is not in units.csv."),
                 gettext_noop("Correct the uid, or add the unit to units.csv."),
                 unit=uid,
             )  # fmt: skip
-    if one.event and one.event not in facts.changes:
+    if one.event and one.event not in facts.changes and one.event not in facts.unread:
         yield finding(
             row, Severity.ERROR,
             gettext_noop("The event {event} is not in changes.csv."),
@@ -114,8 +116,22 @@ def _shares(facts: Facts, rows: Sequence[SuccessionRow]) -> Iterator[Finding]:
     for row in rows:
         days[facts.day(row)].append(row)
     for several in days.values():
+        yield from _untold(several)
         for by in sorted({by for row in several for by in row.succession.shares}):
             yield from _sum(several, by)
+
+
+def _untold(rows: Sequence[SuccessionRow]) -> Iterator[Finding]:
+    """A unit with one successor only, of which nobody says how much of it went there."""
+    given = {by: share.value for by, share in rows[0].succession.shares.items() if share.value is not None}
+    whole = given and all(value == 1 for value in given.values())
+    if len(rows) == 1 and not whole and POPULATION not in given:
+        yield finding(
+            rows[0], Severity.WARNING,
+            gettext_noop("{unit} has one successor, {successor}, and an empty share: its figures cannot be told."),
+            gettext_noop("Write 1 if it went there as a whole, or add its other successors."),
+            unit=rows[0].succession.predecessor, successor=rows[0].succession.successor,
+        )  # fmt: skip
 
 
 def _sum(rows: Sequence[SuccessionRow], by: str) -> Iterator[Finding]:

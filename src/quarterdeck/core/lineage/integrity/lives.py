@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from quarterdeck.core.lineage.integrity.facts import Facts, end, ends_before_it_begins, finding
 from quarterdeck.core.lineage.rows import ChangeRow, Finding, Severity, UnitRow
-from quarterdeck.core.lineage.units import EventKind, Standing
+from quarterdeck.core.lineage.units import EventKind, Standing, Unit
 from quarterdeck.core.messages import gettext_noop
 
 _Row = TypeVar("_Row", UnitRow, ChangeRow)
@@ -25,7 +25,7 @@ def check_lives(facts: Facts) -> Iterator[Finding]:
                 unit=row.unit.uid, end=_written(row.unit.valid_to), begin=_written(row.unit.valid_from),
             )  # fmt: skip
     for rows in _by_code(facts):
-        yield from _crowded(rows)
+        yield from _crowded(facts, rows)
     yield from _unexplained(facts)
 
 
@@ -61,7 +61,7 @@ def _by_code(facts: Facts) -> Iterator[list[UnitRow]]:
             yield sorted(rows, key=lambda row: (row.unit.valid_from, row.line))
 
 
-def _crowded(rows: Sequence[UnitRow]) -> Iterator[Finding]:
+def _crowded(facts: Facts, rows: Sequence[UnitRow]) -> Iterator[Finding]:
     last = rows[0]
     for row in rows[1:]:
         begin, until = row.unit.valid_from, end(last.unit)
@@ -72,7 +72,7 @@ def _crowded(rows: Sequence[UnitRow]) -> Iterator[Finding]:
                 gettext_noop("End the earlier version on the day the later one begins, or correct a code."),
                 code=row.unit.code, unit=row.unit.uid, other=last.unit.uid, line=last.line, begin=_written(begin),
             )  # fmt: skip
-        elif begin > until:
+        elif begin > until and row.unit.code not in facts.unread:
             yield finding(
                 row, Severity.WARNING,
                 gettext_noop("No unit bears the code {code} from {begin} to {end}, between {other} and {unit}."),
@@ -92,7 +92,7 @@ def _unexplained(facts: Facts) -> Iterator[Finding]:
     for row in facts.living:
         unit = row.unit
         ended = unit.valid_to is not None and unit.uid not in facts.onward
-        if ended and not {(unit.valid_to, unit.level), (unit.valid_to, None)} & abolished:
+        if ended and not _explained(facts, unit, unit.valid_to, abolished):
             yield finding(
                 row, Severity.WARNING,
                 gettext_noop("{unit} ends on {end} without a successor, and no event abolishes a unit on that day."),
@@ -100,7 +100,7 @@ def _unexplained(facts: Facts) -> Iterator[Finding]:
                 unit=unit.uid, end=_written(unit.valid_to),
             )  # fmt: skip
         begun = unit.valid_from > first[unit.level] and unit.uid not in facts.backward and not row.known_before
-        if begun and not {(unit.valid_from, unit.level), (unit.valid_from, None)} & created:
+        if begun and not _explained(facts, unit, unit.valid_from, created):
             yield finding(
                 row, Severity.WARNING,
                 gettext_noop("{unit} begins on {begin} without a predecessor, and no event creates one on that day."),
@@ -109,11 +109,16 @@ def _unexplained(facts: Facts) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def _explained(facts: Facts, unit: Unit, day: date | None, days: set[tuple[date | None, int | None]]) -> bool:
+    """Whether an event of these days is the reason, or a row that could not be read may be."""
+    return bool({(day, unit.level), (day, None)} & days or facts.unread & {unit.uid, _written(day)})
+
+
 def _days(facts: Facts, kind: EventKind) -> set[tuple[date | None, int | None]]:
     return {
         (row.event.day, row.level)
         for row in facts.change_rows
-        if row.event.kind is kind and row.event.standing is Standing.IN_FORCE
+        if row.event.kind is kind and row.event.standing is not Standing.WITHDRAWN
     }
 
 

@@ -16,7 +16,7 @@ def check_parents(facts: Facts) -> Iterator[Finding]:
         by_code[row.unit.code].append(row)
     level_wrong = []
     for row in facts.living:
-        if not row.unit.parent_code:
+        if not row.unit.parent_code or row.unit.parent_code in facts.unread:
             continue
         bearers = by_code.get(row.unit.parent_code, [])
         above = [one for one in bearers if one.unit.level < row.unit.level]
