@@ -13,10 +13,12 @@ class DifficultiesConfig(AppConfig):
         """Let the page of an indicator show the difficulties that name it, and open ones follow when areas change."""
         from quarterdeck.core.links import Follower, register_backlinks, register_follower
         from quarterdeck.difficulties.actions import following
-        from quarterdeck.difficulties.queries import backlinks_of_indicator
+        from quarterdeck.difficulties.queries import backlinks_of_indicator, backlinks_of_organisation
         from quarterdeck.difficulties.queries.following import depending, touched
 
         register_backlinks("indicator", backlinks_of_indicator)
+        register_backlinks("organisation", backlinks_of_organisation)
+        register_backlinks("open work of organisation", backlinks_of_organisation)
         register_follower(
             Follower(
                 room="difficulties", touched=touched, depending=depending,

@@ -1,11 +1,48 @@
-"""From a post to an actor, and from a body to its heir."""
+"""From a post to an actor, from a body to its heir, and what is proposed for a new body."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from quarterdeck.core.folding import fold, lowered, searchable
+from quarterdeck.core.lineage import Unit
 from quarterdeck.core.lineage.change import AreaChange
+from quarterdeck.core.messages import gettext_noop
 from quarterdeck.core.rights import EVERY_AREA, RIGHTS, Actor, Role
 
 _PROVINCE_WIDE = frozenset({Role.SPECIALIST, Role.VERIFIER, Role.LEADER, Role.ADMINISTRATOR})
+# Kinds of things that core.links knows: open work lets no body and no post end.
+BODY, BODY_WORK, POST_WORK = "organisation", "open work of organisation", "open work of post"
+LINES: Mapping[str, str] = {
+    "party": gettext_noop("Party bodies"),
+    "state": gettext_noop("State bodies"),
+    "other": gettext_noop("Front, unions and others"),
+}
+ROLES: Mapping[Role, str] = {
+    Role.SPECIALIST: gettext_noop("general-affairs specialist of the province"),
+    Role.UNIT_SPECIALIST: gettext_noop("specialist of one body"),
+    Role.VERIFIER: gettext_noop("verifier of figures"),
+    Role.LEADER: gettext_noop("leader of the province"),
+    Role.UNIT_LEADER: gettext_noop("leader of one body"),
+    Role.INSPECTOR: gettext_noop("inspector"),
+    Role.ADMINISTRATOR: gettext_noop("system administrator"),
+}
+ACTS: Mapping[str, str] = {
+    "organisation.created": gettext_noop("Founded"),
+    "organisation.founded": gettext_noop("Founded with its posts"),
+    "organisation.ended": gettext_noop("Ended"),
+    "post.created": gettext_noop("Post {about} added"),
+    "post.ended": gettext_noop("Post {about} ended"),
+    "membership.begun": gettext_noop("Post {about}: somebody took it up"),
+    "membership.ended": gettext_noop("Post {about}: somebody gave it up"),
+    "membership.linked": gettext_noop("Post {about}: its holder has an account now"),
+    "account.created": gettext_noop("Account made"),
+    "account.password": gettext_noop("New password given"),
+    "account.deactivated": gettext_noop("Account deactivated"),
+    "account.reactivated": gettext_noop("Account activated again"),
+}
+CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]*")
+CODE_LENGTH, POST_CODE_LENGTH, PROPOSED_LENGTH = 40, 60, 20
 
 
 def actor_of(
@@ -67,3 +104,74 @@ def heir_name(name: str, old: str, new: str) -> str:
         return f"{name} ({new})"
     first = new[:1].lower() if name[start].islower() else new[:1]
     return name[:start] + first + new[1:] + name[start + len(old) :]
+
+
+@dataclass(frozen=True, slots=True)
+class PostDraft:
+    """A post that a body is to have."""
+
+    code: str
+    name_vi: str
+    name_en: str
+    role: str
+
+
+def posts_of_kind(
+    patterns: Iterable[Mapping[str, str]], *, code: str, name_vi: str, name_en: str
+) -> tuple[PostDraft, ...]:
+    """The posts of a body, as the country pack lists them for its kind: suffix, name_vi, name_en and role of each,
+    where {organisation} stands for the name of the body.
+    """
+    return tuple(
+        PostDraft(
+            f"{code}-{one['suffix']}", one["name_vi"].format(organisation=name_vi),
+            one["name_en"].format(organisation=name_en), one["role"],
+        )
+        for one in patterns
+    )  # fmt: skip
+
+
+def proposed_code(name: str, area: str, alike: Iterable[tuple[str, str]], taken: Collection[str]) -> str:
+    """A free code for a new body: built as those of its kind are, else the first letters of its name.
+
+    `alike` holds code and code of the unit of bodies of the kind; `area` is the code of the new body's unit.
+
+    >>> proposed_code("Ủy ban nhân dân huyện Hai", "221", [("UBND-213", "213"), ("UBND-215", "215")], {"UBND"})
+    'UBND-221'
+    >>> proposed_code("Sở Nội vụ", "24", [("STC", "24")], {"SNV"})
+    'SNV-2'
+    """
+    stems = {stem(code, unit) for code, unit in alike if code.endswith(f"-{unit}")}
+    letters = "".join(word[0] for word in re.findall(r"[a-z0-9]+", fold(name))).upper()
+    first = (f"{stems.pop()}-{area}" if len(stems) == 1 else letters)[:PROPOSED_LENGTH]
+    number, found = 1, first
+    while found in taken:
+        number += 1
+        found = f"{first}-{number}"
+    return found
+
+
+def meant(text: str, units: Iterable[Unit]) -> list[Unit]:
+    """The units that a text may mean: a code or uid, with or without a name behind it; else words of a name.
+
+    Who writes a whole name means the units that bear it; otherwise every word must occur, with or without accents.
+    """
+    known = list(units)
+    first, _gap, name = text.strip().partition(" ")
+    borne = [unit for unit in known if first in (unit.code, unit.uid)]
+    if borne:
+        return [unit for unit in borne if _holds(unit, name)]
+    found = [unit for unit in known if text.strip() and _holds(unit, text)]
+    whole = [unit for unit in found if lowered(text) in (lowered(unit.name_vi), lowered(unit.name_en))]
+    whole = whole or [unit for unit in found if fold(text) in (fold(unit.name_vi), fold(unit.name_en))]
+    return whole or found
+
+
+def _holds(unit: Unit, words: str) -> bool:
+    text = searchable(unit.code, unit.name_vi, unit.name_en)
+    return all(word in text for word in lowered(words).split())
+
+
+def renamed(name: str, old: str, new: str) -> str:
+    """The same as `heir_name` where the name holds that of the unit, else nothing: for short names."""
+    return heir_name(name, old, new) if old and old.lower() in name.lower() else ""

@@ -19,6 +19,9 @@ class TasksConfig(AppConfig):
         register_backlinks("indicator", links.of_indicator)
         register_backlinks("document", links.of_document)
         register_backlinks("difficulty", links.of_difficulty)
+        register_backlinks("organisation", links.of_organisation)
+        register_backlinks("open work of organisation", links.work_of_organisation)
+        register_backlinks_of_many("open work of post", links.work_of_posts)
         register_backlinks_of_many("conclusion", links.of_conclusions)
         register_backlinks_of_many("conclusion item", links.of_conclusions)
         register_follower(

@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from quarterdeck.audit.models import Line
 from quarterdeck.core.agenda import Item
@@ -136,6 +137,17 @@ def backlinks_of_indicator(code: str) -> list[Backlink]:
     ]  # fmt: skip
 
 
+def backlinks_of_organisation(code: str) -> list[Backlink]:
+    """The difficulties of a body that are not settled yet: those it is to answer, then those it raised."""
+    sides = {"routed_to": _("difficulty put to it, not settled"), "raised_by": _("difficulty it raised, not settled")}
+    return [
+        Backlink("difficulties", f"{one.code} · {_shortened(localname(one, 'matter'))}",
+                 reverse("difficulties:difficulty", args=[one.code]), label)
+        for side, label in sides.items()
+        for one in Difficulty.objects.filter(**{f"{side}__code": code}).exclude(state=rules.CONFIRMED)
+    ]  # fmt: skip
+
+
 def _item(row: Row) -> Item:
     one = row.difficulty
     return Item(
@@ -158,7 +170,11 @@ def _item(row: Row) -> Item:
 
 def _title(bodies: Iterable[Organisation], matter: str, lang: str) -> str:
     who = ", ".join(short_name(body, lang) for body in bodies)
-    whole = f"{who}: {' '.join(matter.split())}"
+    return _shortened(f"{who}: {matter}")
+
+
+def _shortened(text: str) -> str:
+    whole = " ".join(text.split())
     return whole if len(whole) <= TITLE_LENGTH else whole[: TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
 
 

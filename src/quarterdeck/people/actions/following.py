@@ -12,11 +12,11 @@ from quarterdeck.core.lineage.change import AreaChange
 from quarterdeck.core.links import Moved
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
+from quarterdeck.people.actions.ending import Living, end_of, end_rows
 from quarterdeck.people.models import Membership, Organisation, Post
 from quarterdeck.people.queries.following import AREA, END, MEMBERSHIP_END, POST_END, Bodies, bodies
 
 ROOM = "people"
-Living = Organisation | Post | Membership
 # What ends, by kind of transfer: its table and the field that names a row of it.
 ENDED: Mapping[str, tuple[type[Living], str]] = {
     END: (Organisation, "code"), POST_END: (Post, "code"), MEMBERSHIP_END: (Membership, "pk"),
@@ -55,19 +55,10 @@ def _take_along(found: Bodies) -> list[Moved]:
 def _end(kind: str, rows: Iterable[Living], day: date, heirs: Mapping[int, str]) -> list[Moved]:
     """End rows on a day; each is told with the end that it had before."""
     table, name = ENDED[kind]
-    ending = [one for one in rows if one.valid_to is None or one.valid_to > _end_of(one, day)]
-    moved = []
-    for one in ending:
-        origin = one.valid_to.isoformat() if one.valid_to else ""
-        moved.append(Moved(ROOM, kind, str(getattr(one, name)), origin, heirs.get(one.pk, "")))
-        one.valid_to = _end_of(one, day)
-    table.objects.bulk_update(ending, ["valid_to"])
-    return moved
-
-
-def _end_of(one: Living, day: date) -> date:
-    """A row ends on the day; what was to begin later never begins."""
-    return max(day, one.valid_from or day)
+    return [
+        Moved(ROOM, kind, str(getattr(one, name)), before.isoformat() if before else "", heirs.get(one.pk, ""))
+        for one, before in end_rows(table, rows, day)
+    ]
 
 
 @transaction.atomic
@@ -96,7 +87,7 @@ def _revive(kind: str, moved: Sequence[Moved], day: date) -> None:
     rows = {str(getattr(one, name)): one for one in _locked(table, name, moved)}
     for one in moved:
         row = rows.get(one.ref)
-        if row is None or row.valid_to != _end_of(row, day):
+        if row is None or row.valid_to != end_of(row, day):
             raise _changed(str(row or one.ref))
         row.valid_to = date.fromisoformat(one.origin) if one.origin else None
     table.objects.bulk_update(rows.values(), ["valid_to"])

@@ -1,8 +1,7 @@
 """Read organisations, posts and who acts as which post, and what becomes of them when areas change."""
 
+from quarterdeck.people.queries.accounts import Account, account, accounts, held_by
 from quarterdeck.people.queries.bodies import (
-    Account,
-    accounts,
     actor_for,
     alive,
     has_accounts,
@@ -17,11 +16,13 @@ from quarterdeck.people.queries.following import Bodies, bodies, new_bodies, pas
 __all__ = [
     "Account",
     "Bodies",
+    "account",
     "accounts",
     "actor_for",
     "alive",
     "bodies",
     "has_accounts",
+    "held_by",
     "holder",
     "new_bodies",
     "organisation",

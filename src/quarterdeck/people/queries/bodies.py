@@ -1,6 +1,6 @@
 """Read organisations, posts and who acts as which post."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -13,9 +13,10 @@ from quarterdeck.people.models import Membership, Organisation, Post, User
 from quarterdeck.people.rules import actor_of
 
 
-def alive(day: date) -> Q:
-    """Rows whose life [valid_from, valid_to) holds `day`; an open end is always alive."""
-    return (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+def alive(day: date, way: str = "") -> Q:
+    """Rows whose life [valid_from, valid_to) holds `day`; an open end is always alive. `way` leads to the rows."""
+    begun = Q(**{f"{way}valid_from__isnull": True}) | Q(**{f"{way}valid_from__lte": day})
+    return begun & (Q(**{f"{way}valid_to__isnull": True}) | Q(**{f"{way}valid_to__gt": day}))
 
 
 def actor_for(user: User, day: date) -> Actor:
@@ -72,25 +73,3 @@ def holder(of: Post, day: date) -> str:
 def has_accounts() -> bool:
     """Whether anybody can sign in yet."""
     return User.objects.exists()
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """An account with the post that it acts as on a day; without one it may do nothing."""
-
-    username: str
-    name: str
-    language: str
-    post: Post | None
-
-
-def accounts(day: date) -> list[Account]:
-    """Every account by name, with the post it holds on a day: the one taken up last, as in `actor_for`."""
-    held: dict[int, Post] = {}
-    memberships = Membership.objects.filter(alive(day), user__isnull=False).select_related("post")
-    for one in memberships.order_by("-valid_from", "pk"):
-        held.setdefault(one.user_id, one.post)
-    return [
-        Account(user.username, user.name, user.language, held.get(user.pk))
-        for user in User.objects.order_by("username")
-    ]

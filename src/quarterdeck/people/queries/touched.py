@@ -1,7 +1,9 @@
 """What an event of areas does to bodies, posts and accounts, and what has come to hang on its new units."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quarterdeck.core.lineage.change import AreaChange
@@ -38,7 +40,11 @@ def touched(change: AreaChange) -> list[Touched]:
 
 
 def _examples(some: Sequence[Organisation], found: Bodies) -> tuple[Backlink, ...]:
-    return tuple(Backlink(ROOM, localname(one), "", _becomes(one, found)) for one in some[:SHOWN])
+    return tuple(Backlink(ROOM, localname(one), _page(one), _becomes(one, found)) for one in some[:SHOWN])
+
+
+def _page(one: Organisation) -> str:
+    return reverse("people:body", args=[one.code])
 
 
 def _becomes(one: Organisation, found: Bodies) -> str:
@@ -56,7 +62,16 @@ def _orphans(found: Bodies) -> Touched:
                                   "open work stays with them, marked."))
     )  # fmt: skip
     return Touched(ROOM, Message(gettext_noop("Bodies that end without an heir")), len(found.orphans), proposal,
-                   examples=_examples(found.orphans, found))  # fmt: skip
+                   examples=tuple(_to_found(one, found) for one in found.orphans[:SHOWN]))  # fmt: skip
+
+
+def _to_found(one: Organisation, found: Bodies) -> Backlink:
+    """The way to the form that founds the heir of a body; to its own page where no unit is named for it."""
+    unit, name = found.change.heir(one.area.uid), _wanted(one, found.change)
+    if unit is None:
+        return Backlink(ROOM, localname(one), _page(one), "")
+    form = f"{reverse('people:new')}?{urlencode({'after': one.code, 'unit': unit.uid})}"
+    return Backlink(ROOM, _("Found {name}").format(name=name), form, "")
 
 
 def _wanted(of: Organisation, change: AreaChange) -> str:
@@ -92,5 +107,5 @@ def depending(change: AreaChange) -> list[Touched]:
     return [
         Touched(ROOM, Message(gettext_noop("Bodies created for the new units")), len(made),
                 Message(gettext_noop("Without the event they would have no unit; end them first.")),
-                examples=tuple(Backlink(ROOM, localname(one), "", "") for one in made[:SHOWN]))
+                examples=tuple(Backlink(ROOM, localname(one), _page(one), "") for one in made[:SHOWN]))
     ]  # fmt: skip

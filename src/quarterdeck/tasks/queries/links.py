@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -50,6 +50,44 @@ def of_conclusions(refs: Sequence[str], today: date) -> dict[str, list[Backlink]
     return {ref: [_of_conclusion(ref, issued.get(known[ref][0]), known[ref][1])] for ref in refs if ref in known}
 
 
+def of_organisation(code: str, today: date) -> list[Backlink]:
+    """The open tasks that a body leads or helps with, and the way to all that it leads."""
+    found = _work(Q(lead__code=code), today, _("open task that it leads"))
+    helped = _work(Q(cooperating__code=code), today, _("open task that it helps with"))
+    if not Task.objects.filter(lead__code=code).exists():
+        return [*found, *helped]
+    every = f"{reverse('tasks:index')}?{urlencode({'organisation': code})}"
+    return [*found, *helped, Backlink("tasks", _("All tasks that it leads"), every, _("tasks"))]
+
+
+def work_of_organisation(code: str, today: date) -> list[Backlink]:
+    """The open tasks that a body leads: it cannot end before them."""
+    return _work(Q(lead__code=code), today, _("open task that it leads"))
+
+
+def work_of_posts(codes: Sequence[str], today: date) -> dict[str, list[Backlink]]:
+    """For each post (code) the open tasks in which it answers, follows up or accepts. Four queries."""
+    found: dict[str, list[Backlink]] = {code: [] for code in codes}
+    labels = {
+        "accountable_post": _("open task that its post answers for"),
+        "follower_up": _("open task that its post follows up"),
+        "acceptor": _("open task whose result its post accepts"),
+    }
+    for role, label in labels.items():
+        for one in _open(Q(**{f"{role}__code__in": list(codes)}), today, role):
+            found[getattr(one.task, role).code].append(_link(one, label))
+    return found
+
+
+def _work(wanted: Q, today: date, how: str) -> list[Backlink]:
+    return [_link(one, how) for one in _open(wanted, today)]
+
+
+def _open(wanted: Q, today: date, *related: str) -> list[Stood]:
+    found = standings(today, _dated().filter(wanted).select_related(*related))
+    return [one for one in found if one.standing.is_open]
+
+
 def _of_conclusion(ref: str, stood: Stood | None, state: str) -> Backlink:
     if stood is None or state != Conclusion.ISSUED:
         return Backlink("tasks", _("Turn into a task"), _form(conclusion=ref), "")
@@ -57,10 +95,11 @@ def _of_conclusion(ref: str, stood: Stood | None, state: str) -> Backlink:
 
 
 def _told(wanted: QuerySet[Task], today: date, how: str) -> list[Backlink]:
-    return [
-        Backlink("tasks", f"{localname(one.task, 'text')} · {hanging_words(one)}", _page(one.task), how)
-        for one in standings(today, wanted)
-    ]
+    return [_link(one, how) for one in standings(today, wanted)]
+
+
+def _link(one: Stood, how: str) -> Backlink:
+    return Backlink("tasks", f"{localname(one.task, 'text')} · {hanging_words(one)}", _page(one.task), how)
 
 
 def _dated() -> QuerySet[Task]:

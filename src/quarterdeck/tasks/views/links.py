@@ -25,3 +25,18 @@ def of_difficulty(code: str) -> list[Backlink]:
 def of_conclusions(refs: Sequence[str]) -> dict[str, list[Backlink]]:
     """The task of each conclusion, or the way to the form."""
     return links.of_conclusions(refs, clock.today())
+
+
+def of_organisation(code: str) -> list[Backlink]:
+    """Open tasks of a body."""
+    return links.of_organisation(code, clock.today())
+
+
+def work_of_organisation(code: str) -> list[Backlink]:
+    """Open tasks that a body leads."""
+    return links.work_of_organisation(code, clock.today())
+
+
+def work_of_posts(codes: Sequence[str]) -> dict[str, list[Backlink]]:
+    """Open tasks that posts answer for, follow up or accept."""
+    return links.work_of_posts(codes, clock.today())

@@ -17,6 +17,7 @@ PLACES = (
     ("drafts", "reports:drafts", gettext_lazy("Draft check"), "c"),
     ("reports", "reports:index", gettext_lazy("Reports"), "b"),
     ("areas", "areas:index", gettext_lazy("Areas"), "a"),
+    ("people", "people:index", gettext_lazy("Bodies and posts"), "p"),
 )
 
 
