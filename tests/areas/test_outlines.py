@@ -130,6 +130,10 @@ def test_properties_with_other_names_can_be_named(small: None, tmp_path: Path) -
     assert "1 matched by code" in run("boundaries", file, "--date", "2016-01-01", *options).output
 
 
+def crs(name: str) -> dict[str, Any]:
+    return {"type": "name", "properties": {"name": name}}
+
+
 METRES = [[[600000, 200000], [601000, 200000], [601000, 201000], [600000, 200000]]]
 BAD = {
     "no JSON": ("{", "not JSON"),
@@ -142,6 +146,27 @@ BAD = {
         json.dumps({"type": "FeatureCollection", "features": [feature({}, [[[0, 0], [1, 1], [0, 0]]])]}),
         "three points",
     ),
+    "no area": (
+        json.dumps({"type": "FeatureCollection", "features": [feature({}, [[[0, 0], [1, 1], [2, 2], [0, 0]]])]}),
+        "feature 1: Its outline encloses no area",
+    ),
+    "an open ring": (
+        json.dumps({"type": "FeatureCollection", "features": [feature({}, [SQUARE[0][:-1]])]}),
+        "feature 1: One of its rings is open",
+    ),
+    "another projection": (
+        json.dumps({"type": "FeatureCollection", "features": [feature({})], "crs": crs("urn:ogc:def:crs:EPSG::3405")}),
+        'x.geojson, crs: The file is in the projection "urn:ogc:def:crs:EPSG::3405". Export it in WGS 84',
+    ),
+    "a long number": (
+        '{"type": "FeatureCollection", "features": [' + "9" * 5001 + "]}",
+        "A number in the file has thousands of digits",
+    ),
+    "a great number": (
+        json.dumps({"type": "FeatureCollection", "features": [feature({}, [[[10**400, 0], [1, 1]]])]}),
+        "not a point",
+    ),
+    "no list of features": ('{"type": "FeatureCollection"}', "The file has no features"),
     "no number": (
         json.dumps({"type": "FeatureCollection", "features": [feature({}, [[["a", 0], [1, 1]]])]}),
         "not a point",
@@ -159,6 +184,24 @@ def test_bad_geojson_is_refused_with_place_and_remedy(text: str, said: str) -> N
         read_features(text.encode(), "x.geojson")
     assert str(refused.value).startswith("x.geojson")
     assert str(refused.value.remedy)
+
+
+@pytest.mark.parametrize(
+    "name", ["urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "urn:ogc:def:crs:EPSG::4326", "WGS 84",
+             "http://www.opengis.net/def/crs/EPSG/0/4326"],
+)  # fmt: skip
+def test_degrees_in_wgs_84_may_be_declared(name: str) -> None:
+    collection = {"type": "FeatureCollection", "features": [feature({"code": "4"})], "crs": crs(name)}
+    assert len(read_features(json.dumps(collection).encode(), "x.geojson")) == 1
+
+
+def test_a_ring_that_encloses_nothing_is_left_out_beside_one_that_does() -> None:
+    sliver = [[[5, 5], [6, 6], [7, 7], [5, 5]]]
+    parts = {"type": "MultiPolygon", "coordinates": [sliver, [*SQUARE, sliver[0]]]}
+    one = {"type": "Feature", "properties": {}, "geometry": parts}
+    (read_,) = read_features(json.dumps({"type": "FeatureCollection", "features": [one]}).encode(), "x.geojson")
+    assert [len(polygon) for polygon in read_.polygons] == [1]
+    assert set(read_.polygons[0][0]) == {(0, 0), (1, 0), (1, 1), (0, 1)}
 
 
 def test_bytes_that_are_no_text_are_refused() -> None:

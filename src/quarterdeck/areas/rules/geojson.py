@@ -1,13 +1,18 @@
 """Outlines of units as GeoJSON brings them, checked place by place."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
+from itertools import pairwise
+from sys import float_info
 from typing import Any, TypeAlias
 
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import Message, gettext_noop
+
+_DEGREES = ("CRS84", "CRS84H", "4326", "WGS84")
+_LEAST_AREA = 1e-11  # square degrees: about a tenth of a square metre
 
 Point: TypeAlias = tuple[float, float]
 Ring: TypeAlias = tuple[Point, ...]
@@ -30,8 +35,22 @@ def read_features(content: bytes, name: str) -> list[Feature]:
     Raises `BadInput`, naming the feature and the remedy, where it is no JSON, no collection of polygons, or not in
     degrees.
     """
+    data = _data(content, name)
+    if not isinstance(data, dict) or data.get("type") != "FeatureCollection":
+        raise _no_collection(data, name)
+    _check_projection(data.get("crs"), name)
+    features = data.get("features")
+    if not isinstance(features, list) or not features:
+        raise BadInput(
+            gettext_noop("The file has no features."), place=name,
+            remedy=gettext_noop("Export the layer that holds the outlines of the units."),
+        )  # fmt: skip
+    return [_feature(one, number, name) for number, one in enumerate(features, 1)]
+
+
+def _data(content: bytes, name: str) -> Any:
     try:
-        data = json.loads(content.decode("utf-8-sig"))
+        return json.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as broken:
         raise BadInput(
             gettext_noop("The file is not written in UTF-8."), place=name,
@@ -43,15 +62,11 @@ def read_features(content: bytes, name: str) -> list[Feature]:
             gettext_noop("The file is not JSON."), place=f"{name}:{line}",
             remedy=gettext_noop("Export it as GeoJSON again, and see that the file is complete."),
         ) from broken  # fmt: skip
-    features = data.get("features") if isinstance(data, dict) else None
-    if not isinstance(data, dict) or data.get("type") != "FeatureCollection" or not isinstance(features, list):
-        raise _no_collection(data, name)
-    if not features:
+    except ValueError as broken:
         raise BadInput(
-            gettext_noop("The file has no features."), place=name,
-            remedy=gettext_noop("Export the layer that holds the outlines of the units."),
-        )  # fmt: skip
-    return [_feature(one, number, name) for number, one in enumerate(features, 1)]
+            gettext_noop("A number in the file has thousands of digits."), place=name,
+            remedy=gettext_noop("Repair the geometry where it was drawn, and export it again."),
+        ) from broken  # fmt: skip
 
 
 def _no_collection(data: Any, name: str) -> BadInput:
@@ -60,6 +75,18 @@ def _no_collection(data: Any, name: str) -> BadInput:
         Message(gettext_noop('The file holds "{kind}", not a FeatureCollection.'), {"kind": kind}), place=name,
         remedy=gettext_noop("Export it as GeoJSON with one feature for each unit; convert TopoJSON first."),
     )  # fmt: skip
+
+
+def _check_projection(crs: Any, name: str) -> None:
+    """Refuse a declared projection other than degrees in WGS 84; GeoJSON needs to declare none."""
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    told = properties.get("name", crs) if isinstance(properties, dict) else crs
+    if crs is not None and re.split("[:/#]", str(told).upper().replace(" ", ""))[-1] not in _DEGREES:
+        raise BadInput(
+            Message(gettext_noop('The file is in the projection "{crs}".'), {"crs": str(told)[:80]}),
+            place=f"{name}, crs",
+            remedy=gettext_noop("Export it in WGS 84 (EPSG:4326), longitude first."),
+        )
 
 
 def _feature(one: Any, number: int, name: str) -> Feature:
@@ -94,12 +121,15 @@ def _polygons(geometry: Any, place: str) -> Polygons:
     found = (_polygon(part, place) for part in _some(parts, place))
     polygons = tuple(polygon for polygon in found if polygon)
     if not polygons:
-        raise _no_ring(place)
+        raise BadInput(
+            gettext_noop("Its outline encloses no area."), place=place,
+            remedy=gettext_noop("Repair the geometry where it was drawn, and export it again."),
+        )  # fmt: skip
     return polygons
 
 
 def _polygon(part: Any, place: str) -> tuple[Ring, ...]:
-    """Its rings without those that are no triangle, as rounding leaves them; none without an outer one."""
+    """Its rings without those that enclose nothing, as rounding leaves them; none without an outer one."""
     outer, *holes = (_ring(ring, place) for ring in _some(part, place))
     return (outer, *(hole for hole in holes if hole)) if outer else ()
 
@@ -113,8 +143,20 @@ def _some(values: Any, place: str) -> Sequence[Any]:
 def _ring(values: Any, place: str) -> Ring:
     points = [_point(value, place) for value in _some(values, place)]
     if points[0] != points[-1]:
-        points.append(points[0])
-    return tuple(points) if len(set(points)) >= 3 else ()
+        raise BadInput(
+            gettext_noop("One of its rings is open: its last point is not its first."), place=place,
+            remedy=gettext_noop("Repair the geometry where it was drawn, and export it again."),
+        )  # fmt: skip
+    if len(points) < 4:
+        raise _no_ring(place)
+    return tuple(points) if abs(_area(points)) > _LEAST_AREA else ()
+
+
+def _area(points: Sequence[Point]) -> float:
+    """The area within a closed ring, in square degrees, reckoned from its first point to keep its digits."""
+    left, low = points[0]
+    near = [(east - left, north - low) for east, north in points]
+    return sum(one[0] * two[1] - two[0] * one[1] for one, two in pairwise(near)) / 2
 
 
 def _no_ring(place: str) -> BadInput:
@@ -126,7 +168,7 @@ def _no_ring(place: str) -> BadInput:
 
 def _point(value: Any, place: str) -> Point:
     numbers = value[:2] if isinstance(value, list) else ()
-    if len(numbers) < 2 or not all(isinstance(one, int | float) and isfinite(one) for one in numbers):
+    if len(numbers) < 2 or not all(isinstance(one, int | float) and abs(one) <= float_info.max for one in numbers):
         raise BadInput(
             Message(gettext_noop("{value} is not a point."), {"value": json.dumps(value)[:40]}), place=place,
             remedy=gettext_noop("Write points as [longitude, latitude] in degrees."),
