@@ -28,6 +28,7 @@ def merger(world: World) -> AreaChange:
     ended = [old, world.areas["D2"]]
     for one in ended:
         Succession.objects.create(predecessor=one, successor=grown, event=row)
+        Area.objects.filter(pk=one.pk).update(expected_to=DAY, ended_by=row)
     return AreaChange(
         event=Event(CODE, EventKind.ABSORB, DAY, DAY, ACT, row.title_vi, row.title_en),
         ended=tuple(unit(one) for one in ended), begun=(unit(grown),),

@@ -25,7 +25,7 @@ SHOWN = {
 USERNAME = RegexValidator(
     r"^(?!new$)[A-Za-z0-9][A-Za-z0-9._-]*$", _("Letters without accents, digits, dots and hyphens only.")
 )
-GIVES_UP, KEEPS = "gives up", ("", _("keeps it too"))
+GIVES_UP, KEEPS = "gives up", ("keeps", _("keeps it too"))
 
 
 class ClosedSignUp(DefaultAccountAdapter):
@@ -163,7 +163,7 @@ class TakeUpForm(forms.Form):
     )  # fmt: skip
     day = DayField(label=_("From"))
     replace = forms.ChoiceField(
-        label=_("Whoever holds it now"), required=False, choices=[(GIVES_UP, _("gives it up on that day")), KEEPS]
+        label=_("Whoever holds it now"), choices=[(GIVES_UP, _("gives it up on that day")), KEEPS]
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
@@ -211,9 +211,7 @@ class AccountForm(forms.Form):
     post = forms.ChoiceField(
         label=_("Acts as"), required=False, help_text=_("The post says what it may do; without one it may do nothing.")
     )
-    replace = forms.ChoiceField(
-        label=_("Whoever holds that post"), required=False, choices=[KEEPS, (GIVES_UP, _("gives it up today"))]
-    )
+    replace = forms.ChoiceField(label=_("Whoever holds that post"), choices=[KEEPS, (GIVES_UP, _("gives it up today"))])
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(

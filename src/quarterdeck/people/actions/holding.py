@@ -34,7 +34,7 @@ def take_up_post(
     if user is not None and (known := next((one for one in held if _same(one, name)), None)) is not None:
         with somebody_administers(at, day):
             return _linked(known, user, by, at)
-    if any(one.holder == name for one in held):
+    if any(one.holder == name for one in held) or now.memberships.filter(holder=name, valid_from=day).exists():
         raise Conflict(Message(gettext_noop("{name} holds this post already."), {"name": name}), place="holder",
                        remedy=gettext_noop("Nothing more is to be done."))  # fmt: skip
     with somebody_administers(at, day):
@@ -65,9 +65,6 @@ def _require_possible(post: Post, name: str, day: date) -> None:
     if (post.valid_from and day < post.valid_from) or (post.valid_to and post.valid_to <= day):
         raise BadInput(gettext_noop("The post does not exist on that day."), place="day",
                        remedy=gettext_noop("Choose a day on which it is there."))  # fmt: skip
-    if post.memberships.filter(holder=name, valid_from=day).exists():
-        raise Conflict(Message(gettext_noop("{name} holds this post already."), {"name": name}), place="holder",
-                       remedy=gettext_noop("Nothing more is to be done."))  # fmt: skip
 
 
 @transaction.atomic

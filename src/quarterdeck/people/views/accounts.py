@@ -77,7 +77,7 @@ def page(request: HttpRequest, username: str) -> HttpResponse:
     living = [one for one in terms if one.valid_from <= today and (one.valid_to is None or today < one.valid_to)]
     context = {
         "one": user, "terms": terms, "acts_as": living[0].post if living else None,
-        "version": version("account", username), "history": told(history_of_account(username)),
+        "seen": version("account", username), "history": told(history_of_account(username)),
         "own": request.actor.user_id == user.pk,
     }  # fmt: skip
     return render(request, "people/account.html", SECTION | context)
