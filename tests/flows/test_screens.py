@@ -1,6 +1,6 @@
 """Every screen in both languages: it answers, axe finds nothing, the console is silent, a phone does not overflow."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -17,14 +17,24 @@ SCREENS = (
     "/areas/", "/areas/?q=yen+dung&open=221", "/areas/units/24@2019-09-11/", "/areas/compare/?changed=1",
     "/areas/compare/?from=2025-06-30&to=2025-07-01", "/areas/flow/?from=2024-12-31&to=2025-01-01",
     "/areas/flow/?from=2024-12-31&to=2025-01-01&form=list", "/areas/map/", "/areas/map/?day=2025-01-01&level=3",
+    "/people/", "/people/?words=yen+dung&shown=every", "/people/bodies/VPUB/", "/people/bodies/UBND-221/",
 )  # fmt: skip
+ADMINISTERED = (
+    "/people/", "/people/bodies/UBND-221/", "/people/bodies/new/", "/people/bodies/SGTVT/end/",
+    "/people/bodies/STC/posts/new/", "/people/posts/STC-GD/take-up/", "/people/posts/STC-GD/end/",
+    "/people/accounts/", "/people/accounts/new/", "/people/accounts/district/",
+)  # fmt: skip
+WHO = pytest.mark.parametrize(("person", "screens"), [("specialist", SCREENS), ("admin", ADMINISTERED)])
 
 
+@WHO
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_screen_is_accessible_and_silent(enter: Callable[..., Page], language: str) -> None:
-    page = enter("specialist", language)
+def test_every_screen_is_accessible_and_silent(
+    enter: Callable[..., Page], language: str, person: str, screens: Sequence[str]
+) -> None:
+    page = enter(person, language)
     problems = {}
-    for screen in SCREENS:
+    for screen in screens:
         answer = page.goto(screen)
         assert answer is not None
         assert answer.status == 200, screen
@@ -36,10 +46,11 @@ def test_every_screen_is_accessible_and_silent(enter: Callable[..., Page], langu
     assert problems == {}
 
 
-def test_no_screen_overflows_a_phone(enter: Callable[..., Page]) -> None:
-    page = enter("specialist", width=360)
+@WHO
+def test_no_screen_overflows_a_phone(enter: Callable[..., Page], person: str, screens: Sequence[str]) -> None:
+    page = enter(person, width=360)
     wide = {}
-    for screen in SCREENS:
+    for screen in screens:
         page.goto(screen)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > 360:

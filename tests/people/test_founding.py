@@ -172,11 +172,17 @@ def test_a_unit_that_is_not_clear_is_refused_with_those_it_may_be(world: World, 
 
 
 def test_a_code_is_built_as_those_of_its_kind_else_from_the_first_letters() -> None:
-    alike = [("UBND-213", "213"), ("UBND-215", "215")]
-    assert proposed_code("Ủy ban nhân dân huyện Hai", "221", alike, set()) == "UBND-221"
-    assert proposed_code("Ủy ban nhân dân huyện Hai", "221", alike, {"UBND-221"}) == "UBND-221-2"
-    assert proposed_code("Ủy ban nhân dân huyện Hai", "221", [*alike, ("X-9", "9")], set()) == "UBNDHH"
-    assert proposed_code("Đài Phát thanh, Truyền hình", "24", [], {"DPTTH", "DPTTH-2"}) == "DPTTH-3"
+    alike, unit_two, name = (
+        [("UBND-213", "213"), ("UBND-215", "215")],
+        ("221", "Huyện Hai"),
+        "Ủy ban nhân dân huyện Hai",
+    )
+    assert proposed_code(name, unit_two, alike, set()) == "UBND-221"
+    assert proposed_code("Hội đồng", unit_two, alike, {"UBND-221"}) == "UBND-221-2"
+    assert proposed_code(name, unit_two, [*alike, ("X-9", "9")], set()) == "UBND-221"
+    assert proposed_code(name, ("", ""), [], set()) == "UBNDHH"
+    assert proposed_code("Đài Phát thanh, Truyền hình", ("24", "Tỉnh"), [], {"DPTTH", "DPTTH-2"}) == "DPTTH-3"
+    assert proposed_code("Huyện Hai", unit_two, [], set()) == "221"
 
 
 @pytest.mark.parametrize("pack", packs.available())

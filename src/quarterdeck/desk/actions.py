@@ -1,6 +1,6 @@
 """Set up an empty store: the units, bodies, posts and indicators of a country pack, and the first account."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -14,8 +14,9 @@ from quarterdeck.core.messages import gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.figures.actions.catalogue import load_catalogue
 from quarterdeck.people.actions import appoint, create_account, create_organisation, create_post
-from quarterdeck.people.models import Organisation, Post
+from quarterdeck.people.models import Organisation
 from quarterdeck.people.queries import has_accounts
+from quarterdeck.people.rules import posts_of_kind
 from quarterdeck.web import packs
 
 
@@ -65,19 +66,16 @@ def load_posts(*, data: Mapping[str, Any], organisations: Mapping[str, Organisat
     """Create the posts of these organisations: those of their kind, and those listed by name."""
     require(by, Right.ADMINISTER)
     for body in organisations.values():
-        for post in data["posts_of_kind"].get(body.kind, ()):
-            _create_post(body, post, by, at)
+        _create_posts(body, data["posts_of_kind"].get(body.kind, ()), by, at)
     for post in data.get("posts", ()):
         if post["organisation"] in organisations:
-            _create_post(organisations[post["organisation"]], post, by, at)
+            _create_posts(organisations[post["organisation"]], [post], by, at)
 
 
-def _create_post(body: Organisation, post: Mapping[str, str], by: Actor, at: datetime) -> Post:
-    return create_post(
-        code=f"{body.code}-{post['suffix']}", organisation=body, role=post["role"],
-        name_vi=post["name_vi"].format(organisation=body.name_vi),
-        name_en=post["name_en"].format(organisation=body.name_en), by=by, at=at,
-    )  # fmt: skip
+def _create_posts(body: Organisation, patterns: Iterable[Mapping[str, str]], by: Actor, at: datetime) -> None:
+    for one in posts_of_kind(patterns, code=body.code, name_vi=body.name_vi, name_en=body.name_en):
+        create_post(code=one.code, organisation=body, role=one.role, name_vi=one.name_vi, name_en=one.name_en,
+                    by=by, at=at)  # fmt: skip
 
 
 @transaction.atomic

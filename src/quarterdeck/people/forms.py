@@ -67,7 +67,7 @@ class FilterForm(forms.Form):
     def conditions(self) -> dict[str, str]:
         """The conditions that are given and make sense, as `queries.lists.listed` takes them."""
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        return {name: value for name, value in self.cleaned_data.items() if value and (name, value) != ("shown", ALIVE)}
 
 
 class FoundForm(forms.Form):
@@ -76,7 +76,8 @@ class FoundForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), help_text=_("Its posts follow from it."))
     valid_from = DayField(label=_("From"), help_text=_("The first day on which the body is there."))
     area = forms.CharField(
-        label=_("Administrative unit"), max_length=200, help_text=_("Code or name of the administrative unit it belongs to."),
+        label=_("Administrative unit"), max_length=200,
+        help_text=_("Code or name of the administrative unit it belongs to."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     name_vi = forms.CharField(

@@ -131,19 +131,23 @@ def posts_of_kind(
     )  # fmt: skip
 
 
-def proposed_code(name: str, area: str, alike: Iterable[tuple[str, str]], taken: Collection[str]) -> str:
+def proposed_code(name: str, area: tuple[str, str], alike: Iterable[tuple[str, str]], taken: Collection[str]) -> str:
     """A free code for a new body: built as those of its kind are, else the first letters of its name.
 
-    `alike` holds code and code of the unit of bodies of the kind; `area` is the code of the new body's unit.
+    `area` is code and name of its unit, whose code stands for its name; `alike` holds code and code of the unit of
+    bodies of the kind.
 
-    >>> proposed_code("Ủy ban nhân dân huyện Hai", "221", [("UBND-213", "213"), ("UBND-215", "215")], {"UBND"})
+    >>> proposed_code("Ủy ban nhân dân huyện Hai", ("221", "Huyện Hai"), [], {"UBND"})
     'UBND-221'
-    >>> proposed_code("Sở Nội vụ", "24", [("STC", "24")], {"SNV"})
+    >>> proposed_code("Sở Nội vụ", ("24", "Tỉnh Một"), [("STC", "24")], {"SNV"})
     'SNV-2'
     """
-    stems = {stem(code, unit) for code, unit in alike if code.endswith(f"-{unit}")}
-    letters = "".join(word[0] for word in re.findall(r"[a-z0-9]+", fold(name))).upper()
-    first = (f"{stems.pop()}-{area}" if len(stems) == 1 else letters)[:PROPOSED_LENGTH]
+    code, unit_name = area
+    stems = {stem(one, unit) for one, unit in alike if one.endswith(f"-{unit}")}
+    before, found, _after = fold(name).partition(fold(unit_name) or "\n")
+    letters = "".join(word[0] for word in re.findall(r"[a-z0-9]+", before)).upper()
+    built = f"{letters}-{code}" if found and letters else letters or code.upper()
+    first = (f"{stems.pop()}-{code}" if len(stems) == 1 else built)[:PROPOSED_LENGTH]
     number, found = 1, first
     while found in taken:
         number += 1
@@ -154,7 +158,8 @@ def proposed_code(name: str, area: str, alike: Iterable[tuple[str, str]], taken:
 def meant(text: str, units: Iterable[Unit]) -> list[Unit]:
     """The units that a text may mean: a code or uid, with or without a name behind it; else words of a name.
 
-    Who writes a whole name means the units that bear it; otherwise every word must occur, with or without accents.
+    Who writes a whole name means the units that bear it, then those in whose name the words stand together; otherwise
+    every word must occur, with or without accents.
     """
     known = list(units)
     first, _gap, name = text.strip().partition(" ")
@@ -162,9 +167,22 @@ def meant(text: str, units: Iterable[Unit]) -> list[Unit]:
     if borne:
         return [unit for unit in borne if _holds(unit, name)]
     found = [unit for unit in known if text.strip() and _holds(unit, text)]
-    whole = [unit for unit in found if lowered(text) in (lowered(unit.name_vi), lowered(unit.name_en))]
-    whole = whole or [unit for unit in found if fold(text) in (fold(unit.name_vi), fold(unit.name_en))]
-    return whole or found
+    for near in (_is_called, _is_called_without_accents, _has_together):
+        if nearest := [unit for unit in found if near(unit, text)]:
+            return nearest
+    return found
+
+
+def _is_called(unit: Unit, text: str) -> bool:
+    return lowered(text) in (lowered(unit.name_vi), lowered(unit.name_en))
+
+
+def _is_called_without_accents(unit: Unit, text: str) -> bool:
+    return fold(text) in (fold(unit.name_vi), fold(unit.name_en))
+
+
+def _has_together(unit: Unit, text: str) -> bool:
+    return any(f" {fold(text)} " in f" {fold(name)} " for name in (unit.name_vi, unit.name_en))
 
 
 def _holds(unit: Unit, words: str) -> bool:

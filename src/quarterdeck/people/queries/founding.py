@@ -81,7 +81,8 @@ def code_for(*, kind: str, name_vi: str, area: Area | Unit | None) -> str:
     """A code that no body has, for a body of this kind and unit."""
     alike = Organisation.objects.filter(kind=kind).values_list("code", "area__code") if kind else ()
     taken = set(Organisation.objects.values_list("code", flat=True))
-    return proposed_code(name_vi, area.code if area else "", alike, taken) if name_vi.strip() or area else ""
+    unit = (area.code, area.name_vi) if area else ("", "")
+    return proposed_code(name_vi, unit, alike, taken) if name_vi.strip() else ""
 
 
 def heir_of(code: str, uid: str) -> dict[str, Any]:

@@ -124,9 +124,9 @@ def below(of: Organisation) -> list[Organisation]:
 
 
 def posts_of(of: Organisation, day: date) -> list[Held]:
-    """Every post of a body with its holders, the living first. Two queries."""
+    """Every post of a body with its holders, the living first, as they were made. Three queries."""
     posts = of.posts.prefetch_related("memberships__user")
-    found = [held(one, day) for one in posts.order_by("code")]
+    found = [held(one, day) for one in posts.order_by("pk")]
     return sorted(found, key=lambda one: one.ended)
 
 
