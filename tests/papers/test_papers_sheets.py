@@ -125,6 +125,25 @@ def test_the_separator_of_a_csv_file_is_found(separator: str) -> None:
     assert sheet.rows[1][1].address == "B2"
 
 
+def test_a_cell_that_is_too_long_is_told_by_its_line() -> None:
+    long = "x" * 131_073
+    for data in (f"a;b\n1;2\n{long};3\n", f"a,b\n1,2\n{long},3\n", f"{long}\n"):
+        with pytest.raises(BadInput, match="more than 131072 characters") as caught:
+            read_csv(data.encode(), "x.csv")
+        assert caught.value.place == f"x.csv:{data.count(chr(10))}"
+
+
+def test_a_long_line_of_short_cells_is_read() -> None:
+    line = ",".join(["x" * 10] * 20_000)
+    assert len(read_csv(f"{line}\n{line}\n".encode(), "x.csv").rows[1]) == 20_000
+
+
+def test_a_single_nul_is_told_by_its_line_and_is_no_other_encoding() -> None:
+    with pytest.raises(BadInput, match="the character NUL") as caught:
+        read_csv(b"a;b\n1;2\n3;\x004\n", "x.csv")
+    assert caught.value.place == "x.csv:3"
+
+
 def test_decimal_commas_do_not_pass_for_separators() -> None:
     sheet = read_csv("Tên;Kỳ;Giá trị\nThu;2024-Q1;4680,5\nChi;2024-Q1;12,4\n".encode(), "x.csv")
     assert [len(row) for row in sheet.rows] == [3, 3, 3]

@@ -13,7 +13,13 @@ class QuarterdeckError(Exception):
         self.message = message if isinstance(message, Message) else Message(message)
         self.remedy = remedy if isinstance(remedy, Message) else Message(remedy)
         self.place = place
-        super().__init__(" ".join(part for part in (place and f"{place}:", str(message), str(remedy)) if part))
+        told = _ended(str(self.message)) if str(self.remedy) else str(self.message)
+        super().__init__(" ".join(part for part in (place and f"{place}:", told, str(self.remedy)) if part))
+
+
+def _ended(sentence: str) -> str:
+    """With a full stop, so that a remedy can follow."""
+    return sentence if sentence.endswith((".", "!", "?", "…", ":", ";")) else f"{sentence}."
 
 
 class BadInput(QuarterdeckError):

@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from io import StringIO
 from unicodedata import normalize
 
@@ -12,6 +13,7 @@ from quarterdeck.papers.sheets import Sheet, SheetCell, address, check_size, req
 
 SEPARATORS = ";,\t|"
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_WIDE = 4  # of the characters of a text in UTF-16 that is read as UTF-8, more than one in four are NUL
 _TCVN3 = frozenset("¸µ¶·¹¨»¾¼½Æ©ÊÇÈÉË®Ì")  # how TCVN3 (ABC) letters look when read as Latin-1
 
 
@@ -33,8 +35,8 @@ def csv_lines(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
     """Each record of a CSV file with the line on which it begins, as people count; text NFC, without blanks around.
 
     For files of many rows, where a `SheetCell` for each cell would be too much. Raises BadInput, naming place and
-    remedy, where the file is too large, empty, not in UTF-8 or UTF-16, a workbook under another name, or where a
-    quotation mark is never closed.
+    remedy, where the file is too large, empty, not in UTF-8 or UTF-16, a workbook under another name, where a
+    quotation mark is never closed, and where a cell is longer than the csv module reads.
     """
     check_size(data, name)
     text = normalize("NFC", _decoded(data, name))
@@ -45,11 +47,21 @@ def csv_lines(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
             yield line, [cell.strip() for cell in cells]
             line = reader.line_num + 1
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise _endless(name, line) from error
         raise BadInput(
             Message(gettext_noop("The file cannot be split into cells: {detail}"), {"detail": error}),
             place=f"{name}:{line}",
             remedy=gettext_noop("Look for a quotation mark that is opened and never closed"),
         ) from error
+
+
+def _endless(name: str, line: int) -> BadInput:
+    return BadInput(
+        Message(gettext_noop("A cell holds more than {most} characters"), {"most": csv.field_size_limit()}),
+        place=f"{name}:{line}",
+        remedy=gettext_noop("Look for a quotation mark that is opened and never closed, or shorten the text"),
+    )
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -71,8 +83,15 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise _wrong_encoding(data, f"{name}:{line}") from error
-    if "\x00" in text:
+    zeros = text.count("\x00")
+    if zeros * _WIDE > len(text):
         raise _wrong_encoding(data, name)
+    if zeros:
+        raise BadInput(
+            gettext_noop("The text holds the character NUL"),
+            place=f"{name}:{text.count(chr(10), 0, text.index(chr(0))) + 1}",
+            remedy=gettext_noop("Delete it: no text has it"),
+        )
     return text
 
 
@@ -102,8 +121,14 @@ def _separator(text: str) -> str:
     head = text.splitlines(keepends=True)[:50]
 
     def evenness(separator: str) -> tuple[int, int]:
-        widths = Counter(len(line) for line in csv.reader(head, delimiter=separator) if line)
+        widths = Counter(_widths(head, separator))
         width, lines = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
         return (lines if width > 1 else 0, width)
 
     return max(SEPARATORS, key=evenness)
+
+
+def _widths(head: list[str], separator: str) -> Iterator[int]:
+    """Into how many cells a separator splits each line, as far as they can be split."""
+    with suppress(csv.Error):
+        yield from (len(line) for line in csv.reader(head, delimiter=separator) if line)

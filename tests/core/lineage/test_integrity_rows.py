@@ -24,8 +24,8 @@ def test_what_its_quality_does_not_fit_is_a_warning_with_the_line() -> None:
             'A share (population) is given with the quality "Unknown"; it is taken as estimated.',
         "b,m,0.5,,counted,exact,E1\nb,n,0.5,,counted,,E1": 'A share (land) is empty, but its quality is "exact".',
     }  # fmt: skip
-    for rows, wanted in cases.items():
-        assert only(told(units, successions=head + rows)) == ("succession.csv", 3, f"warning: {wanted}")
+    for lines, wanted in cases.items():
+        assert only(told(units, successions=head + lines)) == ("succession.csv", 3, f"warning: {wanted}")
 
 
 def test_an_only_successor_with_an_empty_share_is_a_warning() -> None:
@@ -46,6 +46,11 @@ def test_a_row_that_cannot_be_read_raises_no_findings_about_what_it_would_have_s
     without = [row for row in whole[0] if row.unit.uid not in ("P", "a")]
     found = check(without, [], rows(SUCCESSIONS, read_succession), unread={"P", "1", "a", "10", "E1"})
     assert {one.line for one in found} == {6}  # only n, of which nothing was said
+
+
+def test_a_succession_to_nobody_raises_no_findings_about_the_unit_that_it_ends() -> None:
+    wrong = SUCCESSIONS.replace("b,m", "b,nowhere")
+    assert only(told(successions=wrong)) == ("succession.csv", 3, "error: nowhere is not in units.csv.")
 
 
 def test_bad_cells_are_told_with_line_and_remedy() -> None:

@@ -20,7 +20,8 @@ def check_chains(facts: Facts) -> Iterator[Finding]:
         yield from _dates(facts, row)
     for rows in facts.onward.values():
         yield from _ended_twice(facts, rows)
-        if rows[0].succession.predecessor not in facts.unread:
+        if rows[0].succession.predecessor not in facts.doubted:
+            yield from _untold(rows)
             yield from _shares(facts, rows)
     yield from _circles(facts)
 
@@ -116,7 +117,6 @@ def _shares(facts: Facts, rows: Sequence[SuccessionRow]) -> Iterator[Finding]:
     for row in rows:
         days[facts.day(row)].append(row)
     for several in days.values():
-        yield from _untold(several)
         for by in sorted({by for row in several for by in row.succession.shares}):
             yield from _sum(several, by)
 

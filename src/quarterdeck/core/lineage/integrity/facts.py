@@ -57,6 +57,12 @@ class Facts:
         return {uid: day for uid, day in found if day is not None}
 
     @cached_property
+    def doubted(self) -> frozenset[str]:
+        """What is unread, and the units of successions that name one which is not there: nothing follows of them."""
+        pairs = ((row.succession.predecessor, row.succession.successor) for row in self.succession_rows)
+        return self.unread.union(*(pair for pair in pairs if not (pair[0] in self.units and pair[1] in self.units)))
+
+    @cached_property
     def effective(self) -> tuple[SuccessionRow, ...]:
         """The successions between units that exist, unless they were withdrawn."""
         return tuple(

@@ -111,7 +111,7 @@ def _unexplained(facts: Facts) -> Iterator[Finding]:
 
 def _explained(facts: Facts, unit: Unit, day: date | None, days: set[tuple[date | None, int | None]]) -> bool:
     """Whether an event of these days is the reason, or a row that could not be read may be."""
-    return bool({(day, unit.level), (day, None)} & days or facts.unread & {unit.uid, _written(day)})
+    return bool({(day, unit.level), (day, None)} & days or facts.doubted & {unit.uid, _written(day)})
 
 
 def _days(facts: Facts, kind: EventKind) -> set[tuple[date | None, int | None]]:
