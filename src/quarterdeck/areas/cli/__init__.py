@@ -1,7 +1,10 @@
 """`quarterdeck areas`: registers in and out, crosswalks, detection of codes, boundaries."""
 
+from typing import Any
+
 import click
 
+from quarterdeck.areas.cli.asked import naming_troubles
 from quarterdeck.areas.cli.boundaries import boundaries
 from quarterdeck.areas.cli.detection import detect
 from quarterdeck.areas.cli.lists import crosswalk, state
@@ -10,7 +13,16 @@ from quarterdeck.areas.cli.registers import export, import_
 __all__ = ["areas"]
 
 
-@click.group()
+class Careful(click.Group):
+    """Its commands say in one line what the system refuses: a folder that is not there, a disk that is full."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        with naming_troubles():
+            return super().invoke(ctx)
+
+
+@click.group(cls=Careful)
 def areas() -> None:
     """Take in a register of units, ask what became of whom, give boundaries to units.
 

@@ -3,9 +3,10 @@
 import atexit
 import csv
 import gc
+import os
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import date
 from pathlib import Path
 from typing import IO, Any
@@ -14,7 +15,7 @@ import click
 from django.db import DatabaseError
 
 from quarterdeck.areas.queries import register
-from quarterdeck.core.errors import NotFound
+from quarterdeck.core.errors import BadInput, NotFound
 from quarterdeck.core.lineage import Register, Standing, Unit
 from quarterdeck.core.messages import Message, gettext_noop
 
@@ -91,11 +92,37 @@ def alive_on(found: Register, day: date, level: int | None) -> list[Unit]:
 
 
 def write_rows(out: Path | None, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """CSV in UTF-8 with plain line ends, to a file or to stdout."""
-    target: AbstractContextManager[IO[str]] = (
-        out.open("w", encoding="utf-8", newline="") if out else nullcontext(sys.stdout)
-    )
-    with target as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(heads)
-        writer.writerows(rows)
+    """CSV in UTF-8 with plain line ends, to a file or to stdout; `BadInput` where it cannot be written."""
+    with naming_troubles(str(out) if out else ""):
+        target: AbstractContextManager[IO[str]] = (
+            out.open("w", encoding="utf-8", newline="") if out else nullcontext(sys.stdout)
+        )
+        with target as stream:
+            writer = csv.writer(stream, lineterminator="\n")
+            writer.writerow(heads)
+            writer.writerows(rows)
+            stream.flush()
+
+
+@contextmanager
+def naming_troubles(file: str = "") -> Iterator[None]:
+    """What the system refuses, as a `BadInput` that names the file; "" for the one that the system names."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # whoever read the output has had enough: click ends the command in silence
+    except OSError as refused:
+        name = file or refused.filename or ""
+        if not name:
+            _let_go_of_output()
+        raise BadInput(
+            Message(gettext_noop("{file} cannot be read or written: {reason}."),
+                    {"file": name or "stdout", "reason": refused.strerror or refused}),
+            remedy=gettext_noop("See that the folder is there, that you may use it, and that the disk has room."),
+        ) from refused  # fmt: skip
+
+
+def _let_go_of_output() -> None:
+    """What could not be written to stdout would be tried again, and fail again, when the command ends."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

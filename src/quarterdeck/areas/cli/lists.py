@@ -11,7 +11,7 @@ import click
 
 from quarterdeck.areas.cli.asked import DAY, IN_FORCE, LEVEL, alive_on, held, write_rows
 from quarterdeck.core.errors import BadInput
-from quarterdeck.core.lineage import Crosswalk, Pair, Quality, Register
+from quarterdeck.core.lineage import Crosswalk, Pair, Quality, Register, Unit
 from quarterdeck.core.lineage import crosswalk as make_crosswalk
 from quarterdeck.core.messages import Message, gettext_noop
 
@@ -58,12 +58,15 @@ def crosswalk(start: date, end: date, level: int | None, by: str, in_force: bool
       quarterdeck areas crosswalk --from 2025-06-30 --to 2025-07-01 --level 3 --out crosswalk.csv
       quarterdeck areas crosswalk --from 2024-12-31 --to 2025-01-01 --by land
 
+    Without --level no code may be borne on two levels on these days, since the columns have no level.
+
     Columns: from_code, to_code, share, quality (exact, counted, estimated, unknown). A share that nobody knows is
     empty; what no unit took over has no to_code and the quality unknown. Pairs follow the order of their codes;
     the counts are told on stderr.
     """
     register = held(in_force=in_force, until=max(start, end))
-    alive_on(register, start, level)
+    for day in (start, end):
+        _check_codes(alive_on(register, day, level) if day == start else register.state(day, level), day)
     _check_denominator(register, by)
     found = make_crosswalk(register, start, end, by=by, level=level)
     code = {uid: unit.code for uid, unit in register.units.items()}
@@ -73,6 +76,21 @@ def crosswalk(start: date, end: date, level: int | None, by: str, in_force: bool
     )
     write_rows(out, ("from_code", "to_code", "share", "quality"), rows)
     _summarise(found)
+
+
+def _check_codes(units: Sequence[Unit], day: date) -> None:
+    """Refuse what nobody could read: one code that stands for units of two levels."""
+    levels: dict[str, int] = {}
+    for unit in units:
+        other = levels.setdefault(unit.code, unit.level)
+        if other != unit.level:
+            raise BadInput(
+                Message(gettext_noop("The code {code} is that of a unit of level {level} and of one of level {other}"
+                                     " on {day}."),
+                        {"code": unit.code, "level": min(other, unit.level), "other": max(other, unit.level),
+                         "day": day}),
+                remedy=gettext_noop("Give --level, and write one crosswalk for each level."),
+            )  # fmt: skip
 
 
 def _check_denominator(register: Register, by: str) -> None:

@@ -1,6 +1,7 @@
 """`areas import` and `areas export`: the three files of a register in and out."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -17,7 +18,7 @@ from quarterdeck.areas.rules.registers import FILES, RegisterFiles, read_registe
 from quarterdeck.core.errors import BadInput, NotFound, QuarterdeckError
 from quarterdeck.core.lineage import Finding, Severity
 from quarterdeck.core.lineage.rows import UNITS_FILE
-from quarterdeck.core.messages import gettext_noop
+from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import SYSTEM
 from quarterdeck.web import clock
 
@@ -49,7 +50,7 @@ def import_(
     call_command("migrate", verbosity=0, interactive=False)
     keep_everything()
     try:
-        register = read_register({name: (folder / name).read_bytes() for name in FILES if (folder / name).is_file()})
+        register = read_register(_contents(folder))
         findings = register.checked()
         comparison = compare(register, as_of=as_of)
         findings += comparison.conflicts
@@ -69,6 +70,28 @@ def import_(
         sys.exit(1)
 
 
+def _contents(folder: Path) -> dict[str, bytes]:
+    """The files that are there. Raises `BadInput` where something of that name is no file, or cannot be read."""
+    found = {}
+    for name in FILES:
+        path = folder / name
+        if not os.path.lexists(path):
+            continue
+        if not path.is_file():
+            raise BadInput(
+                gettext_noop("This is not a file."), place=name,
+                remedy=gettext_noop("Put the table there, or take away what bears its name."),
+            )  # fmt: skip
+        try:
+            found[name] = path.read_bytes()
+        except OSError as refused:
+            raise BadInput(
+                Message(gettext_noop("The file cannot be read: {reason}."), {"reason": refused.strerror}), place=name,
+                remedy=gettext_noop("See that you may read it."),
+            ) from refused  # fmt: skip
+    return found
+
+
 def _fail(failure: QuarterdeckError, folder: Path, as_json: bool) -> None:
     if as_json:
         file, _, line = failure.place.partition(":")
@@ -76,7 +99,7 @@ def _fail(failure: QuarterdeckError, folder: Path, as_json: bool) -> None:
                "message": str(failure.message), "remedy": str(failure.remedy)}  # fmt: skip
         click.echo(json.dumps({"findings": [one], "notes": [], "tables": {}, "written": False}, ensure_ascii=False))
     else:
-        click.echo(f"quarterdeck: {folder.name}/{failure}", err=True)
+        click.echo(f"quarterdeck: {folder.name + '/' if failure.place else ''}{failure}", err=True)
     sys.exit(1)
 
 

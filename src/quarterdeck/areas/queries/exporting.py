@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Case, Q, When
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from quarterdeck.areas.models import Area, AreaEvent, Succession
@@ -22,15 +22,16 @@ CHANGES = {
     "title": "title_vi", "title_en": "title_en", "legal_basis": "act", "act_date": "act_day",
     "adopted_on": "adopted_on", "status": "standing", "note": "note", "group": "group",
 }  # fmt: skip
-# What ends without an event ends by its day, whatever is planned.
-_ENDS = Case(When(ended_by=None, then=Coalesce("valid_to", "expected_to")), default="valid_to")
+# A planned end is written like any other: the status of its event, or of its succession, says that it is to come.
+_ENDS = Coalesce("valid_to", "expected_to")
 _NEVER = Standing.WITHDRAWN.value
 
 
 def register_files() -> dict[str, Table]:
     """Heads and rows of units.csv, changes.csv and succession.csv, without what was withdrawn. Three queries.
 
-    What planned and staged events will begin is among the units; what they will end is still open.
+    What planned and staged events will begin is among the units; what they will end has the day on which it is
+    expected to end.
     """
     units = Area.objects.exclude(standing=_NEVER).order_by("level", "code", "valid_from", "uid").annotate(ends=_ENDS)
     changes = AreaEvent.objects.exclude(standing=_NEVER).exclude(kind=EventKind.WITHDRAWAL.value)
@@ -56,14 +57,25 @@ def _successions() -> Table:
     kept = Succession.objects.exclude(Q(predecessor__standing=_NEVER) | Q(successor__standing=_NEVER))
     kept = kept.exclude(event__standing=_NEVER)
     found = list(
-        kept.order_by("pk").values_list("shares", "evidence", "predecessor__uid", "successor__uid", "event__code")
+        kept.order_by("pk").values_list(
+            "shares", "evidence", "successor__standing", "predecessor__uid", "successor__uid", "event__code"
+        )
     )
     others = sorted({by for shares, *_ in found for by in shares} - {POPULATION, LAND})
     columns = {POPULATION: "share", LAND: "share_area", **{by: f"share_{by}" for by in others}}
-    heads = ["predecessor", "successor", *columns.values(), *(f"quality_{by}" for by in columns), "basis", "change_id"]
+    heads = [
+        "predecessor",
+        "successor",
+        *columns.values(),
+        *(f"quality_{by}" for by in columns),
+        "basis",
+        "change_id",
+        "status",
+    ]
     rows: list[Sequence[object]] = []
-    for shares, evidence, before, after, change in found:
+    for shares, evidence, standing, before, after, change in found:
         given = [shares.get(by, ("", "")) for by in columns]
         texts, qualities = [text for text, _ in given], [quality if text else "" for text, quality in given]
-        rows.append([before, after, *texts, *qualities, evidence, change or ""])
+        status = standing if change is None and standing != Standing.IN_FORCE.value else ""
+        rows.append([before, after, *texts, *qualities, evidence, change or "", status])
     return heads, rows

@@ -1,10 +1,11 @@
 """The three files of a register as rows, with the line of everything that cannot be read."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from quarterdeck.areas.rules.heads import check_heads
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.lineage.integrity import check
 from quarterdeck.core.lineage.rows import (
@@ -20,28 +21,15 @@ from quarterdeck.core.lineage.rows import (
     read_succession,
     read_unit,
 )
+from quarterdeck.core.lineage.units import EventKind
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.papers.csv_sheet import csv_lines
 
 FILES = (UNITS_FILE, CHANGES_FILE, SUCCESSIONS_FILE)
-NEEDED: Mapping[str, tuple[str, ...]] = {
-    UNITS_FILE: ("uid", "code", "level", "valid_from"),
-    CHANGES_FILE: ("change_id", "date", "kind"),
-    SUCCESSIONS_FILE: ("predecessor", "successor"),
-}
-OPTIONAL: Mapping[str, tuple[str, ...]] = {
-    UNITS_FILE: (
-        "name_vi", "name", "name_en", "kind", "parent_code", "valid_to", "begun_by", "ended_by",
-        "valid_from_precision", "source",
-    ),
-    CHANGES_FILE: (
-        "subkind", "level", "title", "title_vi", "title_en", "legal_basis", "act_date", "adopted_on", "status",
-        "order", "note", "group", "province_scope", "units",
-    ),
-    SUCCESSIONS_FILE: ("change_id", "basis", "quality"),
-}  # fmt: skip
-_MEASURED = re.compile(r"(share|quality)(_\w+)?")
 _DAY_IN_BRACKETS = re.compile(r"\((\d{4}-\d{2}-\d{2})\)")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_LINES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # what no note may hold either
+_KEYS = ("uid", "code", "change_id", "predecessor", "successor", "date")
 # The longest texts that the tables hold, by column.
 _LONGEST: Mapping[str, Mapping[str, int]] = {
     UNITS_FILE: {
@@ -78,7 +66,10 @@ class ChangeExtra:
 
 @dataclass(frozen=True, slots=True)
 class RegisterFiles:
-    """The rows that could be read, findings about those that could not, and notes about whole files."""
+    """The rows that could be read, findings about those that could not, and notes about whole files.
+
+    `unread` are the uids, codes, change_ids and days that the rows name which could not be read.
+    """
 
     units: tuple[UnitRow, ...]
     changes: tuple[ChangeRow, ...] = ()
@@ -87,13 +78,26 @@ class RegisterFiles:
     change_extras: Mapping[str, ChangeExtra] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     notes: tuple[Message, ...] = ()
+    unread: frozenset[str] = frozenset()
 
     def checked(self) -> list[Finding]:
         """Everything to say about the rows, those that cannot be read first."""
-        return [*self.findings, *self._unknown_events(), *check(self.units, self.changes, self.successions)]
+        found = check(self.units, self.changes, self.successions, self.unread)
+        return [*self.findings, *self._unknown_events(), *self._untold(), *found]
+
+    def _untold(self) -> Iterator[Finding]:
+        changing = [row for row in self.changes if row.event.kind not in (EventKind.CREATE, EventKind.ABOLISH)]
+        if changing and not self.successions and not any(one.file == SUCCESSIONS_FILE for one in self.findings):
+            yield Finding(
+                CHANGES_FILE, changing[0].line, Severity.WARNING,
+                Message(gettext_noop("{count} events change units, but no succession is told: nobody can say what"
+                                     " became of whom."), {"count": len(changing)}),
+                Message(gettext_noop("Add succession.csv, with a line for each part of a unit that became part of"
+                                     " another.")),
+            )  # fmt: skip
 
     def _unknown_events(self) -> Iterator[Finding]:
-        known = {row.event.code for row in self.changes}
+        known = {row.event.code for row in self.changes} | self.unread
         for row in self.units:
             extra = self.unit_extras.get(row.unit.uid, UnitExtra())
             for code in sorted({extra.begun_by, extra.ended_by} - {""} - known):
@@ -131,7 +135,7 @@ def read_register(files: Mapping[str, bytes]) -> RegisterFiles:
     ]
     return RegisterFiles(
         units, changes, successions, reader.unit_extras, reader.change_extras, tuple(reader.findings),
-        (*reader.notes, *absent),
+        (*reader.notes, *absent), frozenset(reader.unread),
     )  # fmt: skip
 
 
@@ -141,12 +145,13 @@ class _Reader:
         self.notes: list[Message] = []
         self.unit_extras: dict[str, UnitExtra] = {}
         self.change_extras: dict[str, ChangeExtra] = {}
+        self.unread: set[str] = set()
 
     def units(self, content: bytes) -> Iterator[UnitRow]:
         for line, row in self._rows(UNITS_FILE, content):
             read = read_unit(row, line)
             if isinstance(read, Finding):
-                self.findings.append(read)
+                self._leave_out(read, row)
                 continue
             extra = tuple(row.get(name, "") for name in ("valid_from_precision", "source", "begun_by", "ended_by"))
             if any(extra):
@@ -159,7 +164,7 @@ class _Reader:
             extra = _change_extra(row, line)
             for one in (read, extra):
                 if isinstance(one, Finding):
-                    self.findings.append(one)
+                    self._leave_out(one, row)
             if not isinstance(read, Finding) and not isinstance(extra, Finding):
                 self.change_extras[read.event.code] = extra
                 yield read
@@ -168,7 +173,7 @@ class _Reader:
         for line, row in self._rows(SUCCESSIONS_FILE, content):
             read = read_succession(row, line)
             if isinstance(read, Finding):
-                self.findings.append(read)
+                self._leave_out(read, row)
             else:
                 yield read
 
@@ -176,54 +181,38 @@ class _Reader:
         """Each row by the names of its columns; rows that do not fit under the heads become findings."""
         lines = csv_lines(content, file)
         heads = [head.casefold() for head in next(lines, (1, []))[1]]
-        self._check_heads(file, heads)
+        self.notes += check_heads(file, heads)
         long = [(name, most) for name, most in _LONGEST[file].items() if name in heads]
         for line, cells in lines:
-            if len(cells) == len(heads):
-                row = dict(zip(heads, cells, strict=True))
-            elif any(cells):
-                self.findings.append(_ragged(file, line, len(cells), len(heads)))
+            if not any(cells):
                 continue
+            row = dict(zip(heads, cells, strict=False))
+            if len(cells) != len(heads):
+                self._leave_out(_ragged(file, line, len(cells), len(heads)), row)
+            elif too_long := next(((name, most) for name, most in long if len(row[name]) > most), None):
+                self._leave_out(_too_long(file, line, *too_long), row)
+            elif _CONTROL.search("".join(cells)) and (column := _controlled(row)):
+                self._leave_out(_unprintable(file, line, column), row)
             else:
-                continue
-            too_long = [(name, most) for name, most in long if len(row[name]) > most]
-            if too_long:
-                self.findings.append(_too_long(file, line, *too_long[0]))
-            elif any(cells):
                 yield line, row
 
-    def _check_heads(self, file: str, heads: Sequence[str]) -> None:
-        needed = [name for name in NEEDED[file] if name not in heads]
-        if file == UNITS_FILE and not {"name", "name_vi"} & set(heads):
-            needed.append("name_vi")
-        if needed:
-            raise _missing(file, needed)
-        twice = sorted({name for name in heads if name and heads.count(name) > 1})
-        if twice:
-            raise BadInput(
-                Message(gettext_noop("The column {column} is there twice."), {"column": twice[0]}), place=f"{file}:1",
-                remedy=gettext_noop("Keep one of the two."),
-            )  # fmt: skip
-        known = {*NEEDED[file], *OPTIONAL[file]}
-        extra = [name for name in heads if name not in known and not (file == SUCCESSIONS_FILE and _measured(name))]
-        if extra:
-            params = {"file": file, "columns": ", ".join(name or "—" for name in extra)}
-            self.notes.append(Message(gettext_noop("{file}: these columns are not read: {columns}."), params))
+    def _leave_out(self, finding: Finding, row: Mapping[str, str]) -> None:
+        self.findings.append(finding)
+        self.unread.update(row[name] for name in _KEYS if row.get(name))
 
 
-def _measured(name: str) -> bool:
-    return _MEASURED.fullmatch(name) is not None
+def _controlled(row: Mapping[str, str]) -> str:
+    """The first column with a control character; notes may be of several lines."""
+    return next((name for name, text in row.items() if (_LINES if name == "note" else _CONTROL).search(text)), "")
 
 
-def _missing(file: str, columns: Sequence[str]) -> BadInput:
-    return BadInput(
-        Message(gettext_noop("These columns are missing: {columns}."), {"columns": ", ".join(columns)}),
-        place=f"{file}:1",
-        remedy=Message(
-            gettext_noop("The first line must name the columns; these must be there: {columns}."),
-            {"columns": ", ".join((*NEEDED[file], *(("name_vi",) if file == UNITS_FILE else ())))},
-        ),
-    )
+def _unprintable(file: str, line: int, column: str) -> Finding:
+    return Finding(
+        file, line, Severity.ERROR,
+        Message(gettext_noop("The text in the column {column} holds a line break or another control character."),
+                {"column": column}),
+        Message(gettext_noop("Take it out: names and texts are of one line.")),
+    )  # fmt: skip
 
 
 def _ragged(file: str, line: int, cells: int, heads: int) -> Finding:

@@ -77,8 +77,8 @@ def settle(register: RegisterFiles, *, known: Mapping[str, str], as_of: date | N
 
     `known` maps the events that are stored already to their standing, which files do not change: staging, activating
     and withdrawing do. A new event later than `as_of` is planned: what it begins is planned with it, and what it ends
-    stays open with the day on which it is expected to end. A succession without an event follows its predecessor: out
-    of what is not in force nothing comes into force, and none after `as_of` does.
+    stays open with the day on which it is expected to end. A succession without an event has its own standing and
+    follows its predecessor: out of what is not in force nothing comes into force, and none after `as_of` does.
     """
     events = {row.event.code: _event(row, register, known, as_of) for row in register.changes}
     links = _Links(register, events, as_of)
@@ -161,8 +161,9 @@ class _Links:
         self._add_named(register, [row for row in register.changes if row.event.code in silent])
         self.open: dict[str, date] = {}
         self._followed: dict[str, str] = {}
-        eventless = (row.succession for row in register.successions if row.succession.event not in events)
-        pairs = [(units[one.predecessor], units[one.successor]) for one in eventless
+        eventless = ((row.succession, row.standing) for row in register.successions
+                     if row.succession.event not in events)  # fmt: skip
+        pairs = [(units[one.predecessor], units[one.successor], standing) for one, standing in eventless
                  if one.predecessor in units and one.successor in units]  # fmt: skip
         self._follow(pairs, as_of)
 
@@ -172,9 +173,11 @@ class _Links:
             return self._events[self.begun[uid]].standing
         return self._followed.get(uid, Standing.IN_FORCE.value)
 
-    def _follow(self, pairs: Iterable[tuple[Unit, Unit]], as_of: date | None) -> None:
-        for before, after in sorted(pairs, key=lambda pair: pair[1].valid_from):
+    def _follow(self, pairs: Iterable[tuple[Unit, Unit, Standing]], as_of: date | None) -> None:
+        for before, after, told in sorted(pairs, key=lambda pair: pair[1].valid_from):
             standing = self.standing(before.uid)
+            if told is not Standing.IN_FORCE and standing != Standing.WITHDRAWN.value:
+                standing = told.value
             if standing == Standing.IN_FORCE.value and as_of is not None and after.valid_from > as_of:
                 standing = Standing.PLANNED.value
             if standing == Standing.IN_FORCE.value or after.uid in self.begun:
