@@ -106,12 +106,15 @@ def test_only_who_administers_sets_passwords_of_others(world: World) -> None:
     assert signs_in("district", PASSWORD)
 
 
-def test_the_list_names_posts_and_who_has_none(world: World) -> None:
+def test_the_list_names_posts_and_who_has_none_or_is_deactivated(world: World) -> None:
+    User.objects.filter(username="district").update(is_active=False)
     lines = run("list").output.splitlines()
     assert len(lines) == User.objects.count()
     (lan,) = [line for line in lines if line.startswith("specialist ")]
     assert "Lan" in lan
     assert "specialist (General affairs specialist)" in lan
+    (minh,) = [line for line in lines if line.startswith("district ")]
+    assert minh.endswith("; deactivated")
     (oanh,) = [line for line in lines if line.startswith("outsider ")]
     assert oanh.endswith("no post: may do nothing")
 

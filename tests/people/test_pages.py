@@ -130,6 +130,10 @@ def test_a_body_shows_its_open_work_and_what_was_done(world: World, signed_in: S
     page = signed_in("specialist", "en").get("/people/bodies/SGTVT/").content.decode()
     assert page.count(f"/tasks/{task.code}/") == 1
     assert "Open task that it leads" in page
+    assert f"/tasks/{task.code}/" in signed_in("specialist").get("/people/bodies/VPUB/").content.decode()
+    task.cooperating.add(world.organisations["STC"])
+    helps = signed_in("specialist", "en").get("/people/bodies/STC/").content.decode()
+    assert "Open task that it helps with" in helps
     end = signed_in("admin", "en").get("/people/bodies/SGTVT/end/").content.decode()
     assert "It cannot end yet: open work hangs on it" in end
 

@@ -11,10 +11,11 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Let bodies, posts and accounts follow when areas change."""
-        from quarterdeck.core.links import Follower, register_follower
+        from quarterdeck.core.links import Follower, register_follower, register_teller
         from quarterdeck.people.actions import following
-        from quarterdeck.people.queries import touched
+        from quarterdeck.people.queries import passing, touched
 
+        register_teller("people", passing.tell)
         register_follower(
             Follower(
                 room="people", touched=touched.touched, depending=touched.depending,

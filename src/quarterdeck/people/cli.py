@@ -90,7 +90,8 @@ def list_accounts() -> None:
         click.echo("Nobody has an account yet. Serve the store and open its address to set it up.")
     for one in found:
         post = f"{one.post.code} ({one.post.name_en})" if one.post else "no post: may do nothing"
-        click.echo(f"{one.username:<20} {one.name:<30} {one.language}  {post}")
+        state = "" if one.active else "; deactivated"
+        click.echo(f"{one.username:<20} {one.name:<30} {one.language}  {post}{state}")
 
 
 def _password(piped: bool) -> str:

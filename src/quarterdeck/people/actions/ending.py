@@ -10,7 +10,7 @@ from quarterdeck.core.errors import BadInput, Conflict
 from quarterdeck.core.links import Backlink, backlinks, backlinks_of_many
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
-from quarterdeck.people.actions.guarding import require_unchanged, somebody_administers
+from quarterdeck.people.actions.guarding import SomebodyAdministers, require_unchanged
 from quarterdeck.people.models import Membership, Organisation, Post
 from quarterdeck.people.queries.acts import version as version_now
 from quarterdeck.people.queries.acts import version_of_body
@@ -50,7 +50,7 @@ def end_organisation(
     _require_open_end(now, now.code, day)
     _require_reason(reason)
     _require_nothing_open(now.code, [*backlinks(BODY_WORK, now.code), *_work_of(posts)])
-    with somebody_administers(at, day):
+    with SomebodyAdministers(at, day):
         end_rows(Organisation, [now], day)
         ended = end_rows(Post, posts, day)
         terms = end_rows(Membership, Membership.objects.filter(post__in=posts), day)
@@ -69,7 +69,7 @@ def end_post(*, post: Post, day: date, reason: str, version: int, by: Actor, at:
     _require_open_end(now, now.code, day)
     _require_reason(reason)
     _require_nothing_open(now.code, _work_of([now]))
-    with somebody_administers(at, day):
+    with SomebodyAdministers(at, day):
         end_rows(Post, [now], day)
         terms = end_rows(Membership, now.memberships.all(), day)
     record(act="post.ended", about_kind="post", about=now.code, reason=reason.strip(),
@@ -85,7 +85,7 @@ def end_membership(*, membership: Membership, day: date, version: int, by: Actor
     require_unchanged(version_now("post", post.code), version)
     now = Membership.objects.get(pk=membership.pk)
     _require_open_end(now, now.holder, day)
-    with somebody_administers(at, day):
+    with SomebodyAdministers(at, day):
         end_rows(Membership, [now], day)
     record(act="membership.ended", about_kind="post", about=post.code,
            detail={"holder": now.holder, "day": day.isoformat()}, by=by, at=at)  # fmt: skip

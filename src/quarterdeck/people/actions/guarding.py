@@ -1,7 +1,5 @@
 """What no act on bodies, posts and accounts may do: overwrite what came since, or leave nobody to administer."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -23,14 +21,21 @@ def require_unchanged(now: int, version: int) -> None:
         )
 
 
-@contextmanager
-def somebody_administers(at: datetime, day: date | None = None) -> Iterator[None]:
-    """Raise `Refused` where what is done inside leaves nobody to administer the store, today or on `day`."""
-    today = timezone.localdate(at)
-    days = [one for one in sorted({today, max(day or today, today)}) if administered(one)]
-    yield
-    if not all(administered(one) for one in days):
-        raise Refused(
-            gettext_noop("Then nobody could administer this store any more."),
-            remedy=gettext_noop("Let another active account hold a post of administrator first."),
-        )
+class SomebodyAdministers:
+    """A `with` block that raises `Refused` where what is done inside leaves nobody to administer the store, on the day
+    of `at` or on `day`.
+    """
+
+    def __init__(self, at: datetime, day: date | None = None) -> None:
+        today = timezone.localdate(at)
+        self._days = [one for one in sorted({today, max(day or today, today)}) if administered(one)]
+
+    def __enter__(self) -> None:
+        """Nothing more: who administers was read when it was made."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
+        if kind is None and not all(administered(one) for one in self._days):
+            raise Refused(
+                gettext_noop("Then nobody could administer this store any more."),
+                remedy=gettext_noop("Let another active account hold a post of administrator first."),
+            )

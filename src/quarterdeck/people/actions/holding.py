@@ -10,7 +10,7 @@ from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.people.actions.bodies import appoint, change_password, create_account
 from quarterdeck.people.actions.ending import end_rows
-from quarterdeck.people.actions.guarding import require_unchanged, somebody_administers
+from quarterdeck.people.actions.guarding import SomebodyAdministers, require_unchanged
 from quarterdeck.people.models import Membership, Post, User
 from quarterdeck.people.queries.acts import version as version_now
 from quarterdeck.people.queries.bodies import alive
@@ -32,12 +32,12 @@ def take_up_post(
     _require_possible(now, name, day)
     held = list(now.memberships.filter(alive(day)))
     if user is not None and (known := next((one for one in held if _same(one, name)), None)) is not None:
-        with somebody_administers(at, day):
+        with SomebodyAdministers(at, day):
             return _linked(known, user, by, at)
     if any(one.holder == name for one in held) or now.memberships.filter(holder=name, valid_from=day).exists():
         raise Conflict(Message(gettext_noop("{name} holds this post already."), {"name": name}), place="holder",
                        remedy=gettext_noop("Nothing more is to be done."))  # fmt: skip
-    with somebody_administers(at, day):
+    with SomebodyAdministers(at, day):
         ended = end_rows(Membership, held, day) if replace else []
         made = appoint(post=now, holder=name, user=user, valid_from=day, by=by, at=at)
     for one, _before in ended:
@@ -102,7 +102,7 @@ def switch_account(*, user: User, active: bool, version: int, by: Actor, at: dat
     require_unchanged(version_now("account", now.username), version)
     if now.is_active == active:
         return now
-    with somebody_administers(at):
+    with SomebodyAdministers(at):
         now.is_active = active
         now.save(update_fields=["is_active"])
     record(act="account.reactivated" if active else "account.deactivated", about_kind="account", about=now.username,

@@ -12,6 +12,7 @@ from quarterdeck.people.queries.bodies import (
     posts,
 )
 from quarterdeck.people.queries.following import Bodies, bodies, new_bodies, passed
+from quarterdeck.people.queries.passing import names
 
 __all__ = [
     "Account",
@@ -24,6 +25,7 @@ __all__ = [
     "has_accounts",
     "held_by",
     "holder",
+    "names",
     "new_bodies",
     "organisation",
     "organisations",
