@@ -236,3 +236,55 @@ def test_the_page_of_a_unit_leads_to_its_figures(world: World, revenue) -> None:
     (link,) = of_area("C1@2010-01-01")
     assert link.url == "/figures/?area=C1&period=2024-Q1"
     assert of_area("D2@2010-01-01") == []
+
+
+def test_a_group_has_a_page_a_table_and_a_file_of_its_own(world: World, signed_in: SignIn, revenue) -> None:
+    split(world, "", "")
+    client = signed_in("specialist", "en")
+    asked = "area=C3%2BC5&period=2024-Q1&borders=2026-01-01"
+    for address in ("/figures/BUDGET_REV/", "/figures/BUDGET_REV/origin/", "/figures/", "/figures/export.csv"):
+        answer = client.get(f"{address}?{asked}")
+        assert answer.status_code == 200, address
+        assert "7.1" in answer.content.decode("utf-8-sig"), address
+
+
+def test_the_page_of_a_unit_in_a_group_names_the_group_and_its_figure(world: World, signed_in: SignIn, revenue) -> None:
+    split(world, "", "")
+    page = signed_in("specialist", "en").get("/figures/BUDGET_REV/?area=C5&period=2024-Q1&borders=2026-01-01")
+    assert "Told together with others, as Xã Ba + Xã Năm" in page.content.decode()
+
+
+def test_a_file_names_the_borders_of_its_figures(world: World, signed_in: SignIn, revenue) -> None:
+    answer = signed_in("specialist", "en").get("/figures/export.csv?area=C4&period=2024-Q1&borders=2025-01-01")
+    assert "borders_2025-01-01" in answer["Content-Disposition"]
+    assert "2025-01-01" in answer.content.decode("utf-8-sig")
+
+
+def test_a_unit_that_was_divided_is_answered_for_by_the_province(world: World, signed_in: SignIn, revenue) -> None:
+    split(world, "0.3", "0.7")
+    old = Area.objects.get(uid="C3@2026-01-01")
+    old.code = "C7"
+    old.save()
+    forget()
+    page = signed_in("specialist", "en").get("/figures/BUDGET_REV/?area=C3&period=2024-Q1&borders=2026-01-01")
+    assert "Commune Three is no unit of these borders: Sample Province is shown." in page.content.decode()
+
+
+def test_a_mean_finds_its_weight_under_the_calendar_of_the_weight(world: World) -> None:
+    people = indicator(world, "POP", unit="persons", decimals=0, time_rule="last", regime="census")
+    poor = indicator(world, "POOR", unit="%", space_rule="weighted_mean", weight_code="POP", regime="decree")
+    for area, rate, count in (("C1", "10.0", "100"), ("C2", "4.0", "300")):
+        tell(world, poor, rate, area=area, regime="decree")
+        tell(world, people, count, area=area, regime="census")
+    reading = in_borders([world.areas["C4"]], MERGER, "POOR").line("C4", Q1).now
+    assert reading.value == Decimal("5.5")
+    assert "weighted by POP" in str(reading.rows[0].restated.method)
+
+
+def test_a_mean_without_its_weights_says_so_and_not_that_nobody_reported(world: World) -> None:
+    poor = indicator(world, "POOR", unit="%", space_rule="weighted_mean", weight_code="POP")
+    for area, rate in (("C1", "10.0"), ("C2", "4.0")):
+        tell(world, poor, rate, area=area)
+    told = in_borders([world.areas["C4"]], MERGER, "POOR").line("C4", Q1).now.rows[0].restated
+    assert "weighted by is not known: POP" in str(told.reason)
+    assert told.coverage.reported == 2

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from quarterdeck.areas.models import Area
-from quarterdeck.areas.queries.borders import Kin, is_awaited
+from quarterdeck.areas.queries.borders import Kin, is_awaited, unit_in
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.lineage.units import POPULATION
 from quarterdeck.core.messages import Message, gettext_noop
@@ -68,6 +68,11 @@ class Together:
         return self.members[0].level
 
     @property
+    def parent_code(self) -> str:
+        """The unit above all of them."""
+        return self.members[0].parent_code
+
+    @property
     def name_vi(self) -> str:
         """Their names in Vietnamese."""
         return " + ".join(one.name_vi for one in self.members)
@@ -79,14 +84,14 @@ class Together:
 
 
 def restated_log(
-    known: AsKnown, areas: Collection[Area], borders: Borders, *, measures: Mapping[str, Measure],
+    known: AsKnown, areas: Collection[Area | Together], borders: Borders, *, measures: Mapping[str, Measure],
     periods: Collection[str] | None = None, indicators: Collection[str] | None = None,
 ) -> Log:  # fmt: skip
     """The newest figures of these units and of all from which they came, in the borders of a day. Two queries.
 
     `indicators` must name those that others are weighted by, too.
     """
-    kin = Kin((area.uid for area in areas), expected=borders.expected)
+    kin = Kin((one.uid for area in areas for one in members(area)), expected=borders.expected)
     regimes = {code: one.regime for code, one in measures.items()}
     rows = kin_rows(known, kin, periods=periods, indicators=indicators)
     frame = Frame(
@@ -96,12 +101,16 @@ def restated_log(
     return Log(restated(rows, frame), regimes)
 
 
-def told_together(log: Log, areas: Sequence[Area]) -> list[Together]:
-    """The groups of these areas of which the log has a figure, each once."""
-    by_code = {one.code: one for one in areas}
+def told_together(log: Log, areas: Sequence[Area | Together], borders: Borders) -> list[Together]:
+    """The groups to which any of these areas belongs and of which the log has a figure, each once."""
+    by_code = {one.code: one for area in areas for one in members(area)}
     codes = {row.key.area for row in log.rows() if "+" in row.key.area}
     groups = [code.split("+") for code in sorted(codes)]
-    return [Together(tuple(by_code[one] for one in codes)) for codes in groups if all(one in by_code for one in codes)]
+    return [
+        Together(tuple(by_code.get(one) or unit_in(one, borders.day, expected=borders.expected) for one in group))
+        for group in groups
+        if any(one in by_code for one in group)
+    ]
 
 
 def members(area: Area | Together) -> Sequence[Area]:

@@ -42,11 +42,12 @@ def figures_table(
     batches = Batch.objects.select_related("source").in_bulk({
         one.batch for row in rows for one in row.line.now.rows[:1]
     })  # fmt: skip
-    names = ", ".join((localname(area), period.label(lang)))
+    within = [_("in the borders of {day}").format(day=day_text(borders))] if borders else []
+    names = ", ".join([localname(area), period.label(lang), *within])
     notes = [_legend(), _("Figures as known on {day}").format(day=day_text(day))]
     if borders is not None:
         notes.append(_("In the borders of {day}").format(day=day_text(borders)))
-    shown = tuple(TableRow(_cells(row, area, day, batches, lang)) for row in rows)
+    shown = tuple(TableRow(_cells(row, area, day, batches, lang, borders)) for row in rows)
     return Table(_columns(), shown, caption=f"{_('Figures')}, {names}", notes=tuple(notes))
 
 
@@ -68,16 +69,18 @@ def _columns() -> tuple[Column, ...]:
         (_("Origin"), False), (_("Same period last year"), True), (_("Change"), True), (_("Unit of the change"), False),
         (_("Plan for the year"), True), (_("Of the year's plan (%)"), True), (_("Pace"), False), (_("Source"), False),
         (_("Brought by"), False), (_("Known since"), False), (_("Data cut on"), False), (_("As known on"), False),
-        (_("Remark"), False),
+        (_("Borders"), False), (_("Remark"), False),
     )  # fmt: skip
-    wide = {2: 30, 5: 16, 16: 14, 17: 30, 22: 40}
+    wide = {2: 30, 5: 16, 16: 14, 17: 30, 22: 14, 23: 40}
     return tuple(
         Column(head, align="right" if number else "left", width=wide.get(place, 10))
         for place, (head, number) in enumerate(heads)
     )
 
 
-def _cells(row: Row, area: Area, day: date, batches: dict[int, Batch], lang: Lang) -> tuple[Cell, ...]:
+def _cells(
+    row: Row, area: Area, day: date, batches: dict[int, Batch], lang: Lang, borders: date | None
+) -> tuple[Cell, ...]:
     one, line, of = row.indicator, row.line, measure(row.indicator)
     first = line.now.rows[0] if line.now.rows else None
     batch = batches.get(first.batch) if first else None
@@ -105,6 +108,7 @@ def _cells(row: Row, area: Area, day: date, batches: dict[int, Batch], lang: Lan
         Cell(timezone.localtime(batch.at).date().isoformat() if batch else ""),
         Cell(first.as_of.isoformat() if first and first.as_of else ""),
         Cell(day.isoformat()),
+        Cell(borders.isoformat() if borders else _("as it was")),
         Cell(say(remark)),
     )
 

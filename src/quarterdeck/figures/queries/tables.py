@@ -119,7 +119,7 @@ def sheet(code: str, areas: Sequence[Area], known: AsKnown, borders: Borders | N
         return Sheet(named[code], measure, log(known, areas=areas, indicators=codes, regimes=regimes), book, named)
     weights = {of.weight_code for one in codes if (of := book.measures.get(one)) and of.weight_code}
     found = restated_log(known, areas, borders, measures=book.measures, indicators=codes | weights)
-    return Sheet(named[code], measure, found, book, named, tuple(told_together(found, areas)))
+    return Sheet(named[code], measure, found, book, named, tuple(told_together(found, areas, borders)))
 
 
 def ranked(
@@ -137,7 +137,7 @@ def in_order(of: Sheet, period: Period, areas: Sequence[Area]) -> list[tuple[Are
     lines: list[tuple[Area | Together, Line]] = [(area, of.line(area.code, period)) for area in areas]
     for group in of.together:
         line = of.line(group.code, period)
-        if line.now.known:
+        if line.now.known and any(area in group.members for area in areas):
             lines = [pair for pair in lines if pair[0] not in group.members]
             lines.append((group, line))
     sign = 1 if of.indicator.better == "lower" else -1

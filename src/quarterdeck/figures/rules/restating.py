@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from quarterdeck.core.lineage import Crosswalk, Unit
 from quarterdeck.core.lineage.restate import Figure, Restated, Unsplittable, refuse, restate_counts, restate_mean
+from quarterdeck.core.lineage.restate.figures import KEPT, NOT_DIVIDED
 from quarterdeck.core.measures import ObservationStatus, Origin, Qualifier, SpaceRule
+from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.periods import Period
 from quarterdeck.figures.rules.log import Key, Known
 from quarterdeck.figures.rules.reading import Measure
@@ -103,22 +105,44 @@ def _restate(
     if measure.space_rule == SpaceRule.SUM.value:
         return restate_counts(values, walk, decimals=measure.decimals, statuses=statuses)
     if measure.space_rule == SpaceRule.WEIGHTED_MEAN.value and measure.weight_code:
-        weights = _weights(measure.weight_code, place, found, series)
-        return restate_mean(values, weights, walk, decimals=measure.decimals, statuses=statuses)
+        weights = _weights(frame.measures.get(measure.weight_code), place, found, series)
+        told = restate_mean(values, weights, walk, decimals=measure.decimals, statuses=statuses)
+        return _weighed(told, measure.weight_code)
     return refuse(Unsplittable.OTHER, values, walk, statuses=statuses)
 
 
 def _weights(
-    code: str, place: Series, found: Mapping[str, Known], series: Mapping[Series, Mapping[str, Known]]
+    of: Measure | None, place: Series, found: Mapping[str, Known], series: Mapping[Series, Mapping[str, Known]]
 ) -> Mapping[str, Decimal | None]:
     """What the mean is weighted by: the denominator of the same period, else of its year, else of the year before."""
+    if of is None:
+        return {}
     period = Period.parse(place[1])
     for wanted in (place[1], str(period.year), str(period.year - 1)):
-        for regime in (place[4], ""):
-            held = series.get((code, wanted, "", "actual", regime), {})
-            if held:
+        for regime in dict.fromkeys((of.regime, "")):
+            held = series.get((of.code, wanted, "", "actual", regime), {})
+            if any(uid in held for uid in found):
                 return {uid: held[uid].value if uid in held else None for uid in found}
     return {}
+
+
+def _weighed(told: Restated, weight: str) -> Restated:
+    """The same with the weight named as the way it was made, and as the reason where only weights are missing."""
+    way = Message(gettext_noop("Mean weighted by {weight}"), {"weight": weight})
+    missing = Message(gettext_noop("What it is weighted by is not known: {weight}."), {"weight": weight})
+
+    def worded(one: Figure) -> Figure:
+        reported = [source for source in one.sources if source.share != 0 and source.value is not None]
+        all_there = len(reported) == len([source for source in one.sources if source.share != 0])
+        covered = replace(one.coverage, reported=len(reported))
+        if one.value is not None:
+            return one if one.method == KEPT else replace(one, method=way)
+        return replace(one, reason=missing, coverage=covered) if all_there and one.reason != NOT_DIVIDED else one
+
+    return replace(
+        told, values={uid: worded(one) for uid, one in told.values.items() if one.targets},
+        groups=tuple(worded(one) for one in told.groups),
+    )  # fmt: skip
 
 
 def _row(place: Series, area: str, figure: Figure, rows: Sequence[Known]) -> Known:

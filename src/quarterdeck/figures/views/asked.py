@@ -28,7 +28,8 @@ from quarterdeck.web import clock
 class Asked:
     """Period, area, known state and borders. `area` is a unit of the areas room, `day` the day of the known state.
 
-    `borders` None shows every unit as it was. `state` holds the parameters `known` or `vintage`, and `borders`, if
+    `borders` None shows every unit as it was; `instead` is the unit asked for where `area` stands for it in these
+    borders. `state` holds the parameters `known` or `vintage`, and `borders`, if
     they were given; every link of the page carries them on.
     """
 
@@ -38,6 +39,7 @@ class Asked:
     day: date
     state: dict[str, str]
     borders: Borders | None = None
+    instead: Any = None
 
     def query(self, **changes: str) -> str:
         """The address's query with these parameters changed; empty ones are left out."""
@@ -72,7 +74,9 @@ def asked(request: HttpRequest, *, kinds: str = "ASQMRT") -> Asked:
     text = request.GET.get("borders", "").strip()
     borders = borders_of(text, clock.today())
     state = state | {"borders": text} if text else state
-    return Asked(period, _area(request.GET.get("area", "").strip(), period, borders), known, day, state, borders)
+    code = request.GET.get("area", "").strip()
+    area, instead = _within(borders, code, period) if borders is not None else (_area(code, period), None)
+    return Asked(period, area, known, day, state, borders, instead)
 
 
 def _period(text: str, kinds: str) -> Period:
@@ -88,10 +92,26 @@ def _period(text: str, kinds: str) -> Period:
     return found
 
 
-def _area(code: str, period: Period, borders: Borders | None) -> Any:
-    if borders is not None:
-        units = [unit_in(one, borders.day, expected=borders.expected) for one in code.split("+")]
-        return Together(tuple(units)) if len(units) > 1 else units[0]
+def _within(borders: Borders, code: str, period: Period) -> tuple[Any, Any]:
+    """The unit or group of a code in these borders, and the unit asked for where another stands for it.
+
+    A unit that is divided among several, or is not there, is answered for by the province.
+    """
+    units = [unit_in(one, borders.day, expected=borders.expected) for one in code.split("+") if "+" in code]
+    if units:
+        return Together(tuple(units)), None
+    try:
+        found = unit_in(code, borders.day, expected=borders.expected)
+    except NotFound:
+        if not code:
+            raise
+        found = unit_in("", borders.day, expected=borders.expected)
+    if not code or found.code == code:
+        return found, None
+    return found, area_on(code, period.last_day)
+
+
+def _area(code: str, period: Period) -> Any:
     if code:
         return area_on(code, period.last_day)
     found = province(period.last_day) or province(clock.today())

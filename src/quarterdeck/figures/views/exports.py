@@ -34,7 +34,8 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
         if kind == "csv"
         else write_workbook([made], lang=lang, footer=footer(what.day, clock.today()))
     )
-    name = f"figures_{what.area.code}_{what.period.code}_{what.day}.{kind}".replace("/", "_")
+    borders = f"_borders_{what.borders.day}" if what.borders else ""
+    name = f"figures_{what.area.code}_{what.period.code}_{what.day}{borders}.{kind}".replace("/", "_")
     response = HttpResponse(data, content_type=MEDIA[kind])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

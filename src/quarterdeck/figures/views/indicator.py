@@ -1,6 +1,6 @@
 """The page of one indicator: the finding, its course, its areas, what it is, and what hangs on it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -15,7 +15,7 @@ from quarterdeck.core.measures import Accumulation, Better, Frequency, SpaceRule
 from quarterdeck.core.rights import Right
 from quarterdeck.figures.forms import StateForm
 from quarterdeck.figures.queries import catalogue, origins
-from quarterdeck.figures.queries.restating import Together
+from quarterdeck.figures.queries.restating import Together, members
 from quarterdeck.figures.queries.tables import Sheet, in_order, sheet
 from quarterdeck.figures.rules import steps
 from quarterdeck.figures.rules.charting import badge_of, written
@@ -38,7 +38,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     what = asked(request)
     areas = areas_on_offer(what)
     districts = [one for one in areas if one.level > 1 and one.parent_code == areas[0].code]
-    found = sheet(code, [what.area, *areas], what.known, what.borders)
+    found = sheet(code, [*members(what.area), *areas], what.known, what.borders)
     indicator = found.indicator
     line = found.line(what.area.code, what.period)
     ranking = _ranking(found, districts, what, own_area(request))
@@ -52,17 +52,32 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "ranking": ranking, "tiles": _tiles(ranking, found, what), "letters": _letters(line, ranking),
         "facts": _definition(found), "steps": _steps(found, line),
         "hangs": _hanging(code), "may_write": what.borders is None and Right.WRITE_FIGURES in request.actor.rights,
-        "missing": _missing(line),
+        "missing": missing_units([line]), "together": _together(found, line, what), "joint": bool(found.together),
         "report_url": what.to("report", code, period=line.now.period, borders=""),
         **_said(indicator, what, line),
     }  # fmt: skip
     return render(request, "figures/indicator.html", context)
 
 
-def _missing(line: Line) -> list[Any]:
-    """The units without whose figures the value cannot be told in these borders."""
-    told = next((row.restated for row in line.now.rows if row.restated), None)
-    return [version(uid) for uid in told.coverage.missing] if told and line.now.value is None else []
+def missing_units(lines: Iterable[Line]) -> list[Any]:
+    """The units without whose figures values cannot be told in these borders, by uid."""
+    told = [row.restated for line in lines if line.now.value is None for row in line.now.rows if row.restated]
+    return [version(uid) for uid in sorted({uid for one in told for uid in one.coverage.missing})]
+
+
+def _together(found: Sheet, line: Line, what: Asked) -> dict[str, Any] | None:
+    """The figure of the group with which the area is told, or None where it has its own."""
+    group = next((one for one in found.together if what.area in one.members), None)
+    if group is None or line.now.known:
+        return None
+    where, joint = what.at(group), found.line(group.code, what.period)
+    if not joint.now.known:
+        return None
+    return {
+        "area": group,
+        "url": where.to("indicator", found.indicator.code),
+        "cell": level_cell(found.measure, joint.now, where),
+    }
 
 
 def _ranking(found: Sheet, areas: Sequence[Any], what: Asked, own: str) -> list[dict[str, Any]]:
@@ -74,10 +89,10 @@ def _ranking(found: Sheet, areas: Sequence[Any], what: Asked, own: str) -> list[
     rows = []
     for place, (area, line) in enumerate(lines, 1):
         where = what.at(area)
-        url = "" if isinstance(area, Together) else where.to("indicator", of.code)
         rows.append({
             "place": place if line.now.value is not None else None, "area": area, "own": area.code == own,
-            "url": url, "now": level_cell(of, line.now, where),
+            "url": where.to("indicator", of.code), "joint": isinstance(area, Together),
+            "now": level_cell(of, line.now, where),
             "change": change_cell(of, line, where), "share": share_cell(of, line, where), "line": line,
         })  # fmt: skip
     return rows
@@ -96,7 +111,9 @@ def _tiles(ranking: Sequence[Mapping[str, Any]], found: Sheet, what: Asked) -> l
         if any(one.code not in places for one in together or [area]):
             return []
         text = written(reading.quantity, found.measure.decimals, lang) if reading.quantity else ""
-        tiles += [Tile(one.code, short_name(one), *places[one.code], None, "", badge_of(reading)) for one in together]
+        for one in together:
+            joint = (reading.value, f"Σ {text}", badge_of(reading), row["url"])
+            tiles.append(Tile(one.code, short_name(one), *places[one.code], *joint, own=False))
         if not together:
             shown = (reading.value, text, badge_of(reading))
             tiles.append(Tile(area.code, short_name(area), *places[area.code], *shown, row["url"], row["own"]))
@@ -148,6 +165,8 @@ def _steps(found: Sheet, line: Line) -> list[Any]:
 
 def _said(indicator: Any, what: Asked, line: Line) -> dict[str, Any]:
     """What the log holds beside the figure: revisions, other sources, conflicts, frozen states. Three queries."""
+    if what.borders is not None:
+        return {"conflicts": indicator.conflicts.filter(period=line.now.period)}
     periods = {line.now.period, steps.whole_year(period_of(line.now.period)).code}
     rows = origins.statements(indicator, what.area, periods)
     key = [row for row in rows if (row.period, row.breakdown, row.scenario) == (line.now.period, "", "actual")]

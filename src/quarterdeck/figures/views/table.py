@@ -16,6 +16,7 @@ from quarterdeck.figures.queries import catalogue
 from quarterdeck.figures.queries.tables import Row, table, with_notes
 from quarterdeck.figures.views.asked import Asked, asked, offered
 from quarterdeck.figures.views.cells import TableRow, letters, table_row
+from quarterdeck.figures.views.indicator import missing_units
 from quarterdeck.web.gates import gate
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
@@ -29,12 +30,15 @@ def index(request: HttpRequest) -> HttpResponse:
     what = asked(request)
     everything = table(what.period, what.area, what.known, what.borders)
     form = table_form(request, what, everything)
-    rows = with_notes(chosen(everything, form.filters()), what.area)
+    found = chosen(everything, form.filters())
+    rows = found if what.borders else with_notes(found, what.area)
     context = {
         "section": "figures", "asked": what, "form": form, "groups": _groups(rows, what, form.filters()["sort"]),
         "shown": len(rows), "total": len(everything), "counts": Counter(str(one.line.pace.standing) for one in rows),
         "letters": letters(reading for row in rows for reading in _readings(row)), "vintage": what.day,
-        "query": request.GET.urlencode(), "may_write": Right.WRITE_FIGURES in request.actor.rights,
+        "query": request.GET.urlencode(),
+        "missing": missing_units(row.line for row in rows) if what.borders else [],
+        "may_write": Right.WRITE_FIGURES in request.actor.rights,
     }  # fmt: skip
     return render(request, "figures/index.html", context)
 
