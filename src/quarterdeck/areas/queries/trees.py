@@ -1,12 +1,14 @@
 """The tree of units as of a day, and the search over every unit that ever lived."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from quarterdeck.areas.queries.ground import Ground, vague
+from quarterdeck.areas.queries.ground import Ground, ground, vague
+from quarterdeck.areas.queries.neighbourhood import neighbourhood
+from quarterdeck.areas.rules.kin import of_day
 from quarterdeck.areas.rules.turns import Fate, became
 from quarterdeck.core.folding import fold, lowered, search_words
 from quarterdeck.core.lineage import Register, Unit
@@ -41,7 +43,11 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found: the last version of a unit, its first day, its parent at the end, what became of it."""
+    """What a search found: the version of a unit that counts on the day asked for, and its first and last day.
+
+    `parent` is the unit above it on that day, or on the day of its life that is nearest to it; `fate` what became of
+    it when it ended.
+    """
 
     unit: Unit
     first: date
@@ -49,7 +55,6 @@ class Found:
     parent: Unit | None
     last: date | None
     fate: Fate | None
-    versions: int
 
 
 def top(ground: Ground, root: Unit | None, day: date) -> list[Unit]:
@@ -98,26 +103,37 @@ def counts(units: Iterable[Unit]) -> list[Count]:
     return [Count(level, kinds.total(), tuple(kinds.most_common())) for level, kinds in sorted(by_level.items())]
 
 
-def search(ground: Ground, text: str) -> tuple[list[Found], int]:
+def nearby(text: str, today: date, most: int) -> list[Found]:
+    """Units that the work of this store is about, by name or code; those alive today first, `most` of them."""
+    ours = {unit.uid for _key, unit in neighbourhood(expected=True)}
+    found, _hits = search(ground([today], today=today), text, today, ours)
+    return sorted(found, key=lambda one: not one.unit.alive_on(today))[:most]
+
+
+def search(ground: Ground, text: str, day: date, among: Container[str] | None = None) -> tuple[list[Found], int]:
     """Units that ever lived, by name or code, with and without accents: at most some, and how many there are.
 
-    Those of the store's province come first, then the names that begin with what is asked for.
+    Where `among` is given, only versions with these uids.
+
+    Of the versions of a unit that are so called, the one of the day is told, else the last before it, else the first
+    after it. Those of the store's province come first, then the names that begin with what is asked for.
     """
     words = search_words(text)
     if not words:
         return [], 0
     held = ground.coming
-    hits = [uid for uid, names in _texts(held).items() if all(word in names for word in words)]
+    texts = ((uid, names) for uid, names in _texts(held).items() if among is None or uid in among)
+    hits = [uid for uid, names in texts if all(word in names for word in words)]
     own = ground.family(None, ground.today).uids
     plain = " ".join(words)
     hits.sort(key=lambda uid: _rank(held, held.units[uid], uid in own, plain))
-    found: dict[str, Found] = {}
+    called, found = frozenset(hits), dict[str, Found]()
     for uid in hits:
         if len(found) == MOST_FOUND:
             break
-        thread = held.thread(held.units[uid])
-        if thread[-1].uid not in found:
-            found[thread[-1].uid] = _found(held, thread)
+        unit = of_day([one for one in held.thread(held.units[uid]) if one.uid in called], day)
+        if unit.uid not in found:
+            found[unit.uid] = _found(held, unit, day)
     return list(found.values()), len(hits)
 
 
@@ -137,10 +153,7 @@ def _rank(held: Register, unit: Unit, own: bool, plain: str) -> tuple[bool, bool
     return unit.code.casefold() != plain, not own, not begins, unit.level, unit.code, unit.valid_from
 
 
-def _found(held: Register, thread: Sequence[Unit]) -> Found:
-    last = thread[-1]
-    day = last_day(last) or last.valid_from
-    by = thread[0].uid in vague(held)
-    return Found(
-        last, thread[0].valid_from, by, held.parent(last, day), last_day(last), became(held, last), len(thread)
-    )
+def _found(held: Register, unit: Unit, day: date) -> Found:
+    last = last_day(unit)
+    near = max(unit.valid_from, min(day, last or day))
+    return Found(unit, unit.valid_from, unit.uid in vague(held), held.parent(unit, near), last, became(held, unit))

@@ -59,6 +59,16 @@ def _below(register: Register) -> Mapping[str, list[Unit]]:
     return found
 
 
+def of_day(versions: Iterable[Unit], day: date) -> Unit:
+    """Of the versions of a unit the one alive on a day, else the last one before it, else the first one after it.
+
+    `versions` must not be empty.
+    """
+    ordered = sorted(versions, key=lambda unit: unit.valid_from)
+    begun = [unit for unit in ordered if unit.valid_from <= day]
+    return begun[-1] if begun else ordered[0]
+
+
 def around(register: Register, uids: Iterable[str]) -> Register:
     """A register of these units and of all that hang together with them through successions, at any time.
 

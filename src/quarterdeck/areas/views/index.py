@@ -31,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     root = found.under(request.GET.get("under", "").strip(), day)
     opened = frozenset(request.GET.getlist("open"))
     query = request.GET.get("q", "").strip()[:100]
-    results, hits = trees.search(found, query)
+    results, hits = trees.search(found, query, day)
     branches = trees.branches(found, trees.top(found, root, day), day, opened)
     context = {
         "section": "areas", "tabs": tabs("index"), "day": day, "root": root, "title": _title(root, day),

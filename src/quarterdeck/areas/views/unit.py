@@ -1,6 +1,7 @@
 """The page of one unit: its life, where it came from, what became of it, what hangs on it."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from quarterdeck.areas.queries.ground import Ground, ground, vague
 from quarterdeck.areas.queries.lives import Life, Link, life
 from quarterdeck.areas.queries.trees import last_day
+from quarterdeck.areas.rules.kin import of_day
 from quarterdeck.areas.views import words
 from quarterdeck.areas.views.asked import day_of, tabs
 from quarterdeck.core.lineage import Event, Standing, Unit
@@ -40,7 +42,7 @@ def page(request: HttpRequest, uid: str) -> HttpResponse:
         context |= {
             "lived": _lived(found, unit), "sentence": _sentence(found, lived), "before": _links(lived.before),
             "after": _links(lived.after), "thread": [_version(found, one, uid) for one in lived.thread],
-            "note": _note(found, lived), "children": _children(found, lived), "about_two_days": _two_days(lived),
+            "note": _note(found, lived, today), "children": _children(found, lived), "about_two_days": _two_days(lived),
         }  # fmt: skip
     return render(request, "areas/unit.html", context)
 
@@ -99,13 +101,13 @@ def _version(found: Ground, unit: Unit, uid: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _note(found: Ground, lived: Life) -> list[dict[str, Any]]:
-    """Which other units its code means at other times."""
+def _note(found: Ground, lived: Life, today: date) -> list[dict[str, Any]]:
+    """Which other units its code means at other times, by the name of today or the nearest that they bore."""
     told = []
     for thread in lived.others:
         first, last = thread[0], thread[-1]
         by = first.uid in vague(found.coming)
-        told.append({"unit": last, "life": words.life(first.valid_from, last_day(last), by=by)})
+        told.append({"unit": of_day(thread, today), "life": words.life(first.valid_from, last_day(last), by=by)})
     return told
 
 
