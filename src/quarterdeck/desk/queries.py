@@ -7,7 +7,9 @@ from django.db.models import Q
 from django.urls import reverse
 
 from quarterdeck.areas.models import Area
+from quarterdeck.areas.queries import trees
 from quarterdeck.core.folding import fold
+from quarterdeck.core.lineage import Unit
 from quarterdeck.core.periods import Period
 from quarterdeck.core.rights import Actor
 from quarterdeck.difficulties.models import Difficulty
@@ -76,24 +78,29 @@ def period_of_interest(today: date) -> Period:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One hit of the search: which room, what, where."""
+    """One hit of the search: which room, what, where; of a unit also the one above it and its last day."""
 
     room: str
     title_vi: str
     title_en: str
     note: str
     url: str
+    parent: Unit | None = None
+    last: date | None = None
 
 
-def search(words: str) -> list[Found]:
-    """Indicators, documents, tasks, difficulties and reviews that hold every word, with or without accents.
+def search(words: str, today: date) -> list[Found]:
+    """Indicators, documents, tasks, difficulties, reviews and units that hold every word, with or without accents.
 
     At most eight of each room, in the order of the work.
     """
     wanted = [fold(word) for word in words.split()]
     if not wanted:
         return []
-    return [*_indicators(wanted), *_reviews(wanted), *_tasks(wanted), *_difficulties(wanted), *_documents(wanted)]
+    return [
+        *_indicators(wanted), *_reviews(wanted), *_tasks(wanted), *_difficulties(wanted), *_documents(wanted),
+        *_units(words, today),
+    ]  # fmt: skip
 
 
 def _holds(wanted: list[str], *texts: str) -> bool:
@@ -138,6 +145,14 @@ def _difficulties(wanted: list[str]) -> list[Found]:
         Found("difficulties", one.matter_vi, one.matter_en or one.matter_vi, one.code,
               reverse("difficulties:difficulty", args=[one.code]))
         for one in hits[:FOUND_LIMIT]
+    ]  # fmt: skip
+
+
+def _units(words: str, today: date) -> list[Found]:
+    return [
+        Found("areas", one.unit.name_vi, one.unit.name_en or one.unit.name_vi, one.unit.code,
+              reverse("areas:unit", args=[one.unit.uid]), one.parent, one.last)
+        for one in trees.nearby(words, today, FOUND_LIMIT)
     ]  # fmt: skip
 
 

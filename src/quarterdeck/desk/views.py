@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Everything that holds the words."""
     words = request.GET.get("q", "").strip()[:200]
-    context = {"found": queries.search(words), "search_query": words, "words": words}
+    context = {"found": queries.search(words, clock.today()), "search_query": words, "words": words}
     return render(request, "desk/search.html", context)
 
 
