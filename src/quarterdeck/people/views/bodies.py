@@ -109,6 +109,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "coming": one.valid_from is not None and one.valid_from > today, "hangs": by_label(hanging),
         "history": told(history(one, codes)), "administers": administers(request),
         "before": any(held.before for held in posts),
+        "invented": any(term.invented for held in posts for term in (*held.now, *held.coming)),
     }  # fmt: skip
     return render(request, "people/body.html", SECTION | context)
 
