@@ -115,3 +115,39 @@ def register_follower(follower: Follower) -> None:
 def followers() -> tuple[Follower, ...]:
     """Every room that follows, in the order of the flow."""
     return tuple(_FOLLOWERS.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A thing that passed, in words for its page: what it is and in which role, its title and page, from and to whom.
+
+    `origin` and `heir` are names; empty where there is none.
+    """
+
+    what: Message
+    title: str
+    url: str
+    origin: str
+    heir: str
+
+
+Teller = Callable[[Sequence[Moved]], Sequence[Told]]
+_TELLERS: dict[str, Teller] = {}
+
+
+def register_teller(room: str, function: Teller) -> None:
+    """Let `function` tell in words, one for one, the things of `room` that passed."""
+    _TELLERS[room] = function
+
+
+def told(moved: Sequence[Moved]) -> list[Told]:
+    """Things of any rooms in words, in the order given; where no room tells, as they were kept."""
+    found: dict[Moved, Told] = {}
+    for room in dict.fromkeys(one.room for one in moved):
+        mine = [one for one in moved if one.room == room]
+        found |= zip(mine, _TELLERS.get(room, _plainly)(mine), strict=True)
+    return [found[one] for one in moved]
+
+
+def _plainly(moved: Sequence[Moved]) -> list[Told]:
+    return [Told(Message(one.kind), one.ref, "", one.origin, one.heir) for one in moved]

@@ -11,14 +11,16 @@ class DifficultiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the page of an indicator show the difficulties that name it, and open ones follow when areas change."""
-        from quarterdeck.core.links import Follower, register_backlinks, register_follower
+        from quarterdeck.core.links import Follower, register_backlinks, register_follower, register_teller
         from quarterdeck.difficulties.actions import following
         from quarterdeck.difficulties.queries import backlinks_of_indicator, backlinks_of_organisation
         from quarterdeck.difficulties.queries.following import depending, touched
+        from quarterdeck.difficulties.queries.passing import tell
 
         register_backlinks("indicator", backlinks_of_indicator)
         register_backlinks("organisation", backlinks_of_organisation)
         register_backlinks("open work of organisation", backlinks_of_organisation)
+        register_teller("difficulties", tell)
         register_follower(
             Follower(
                 room="difficulties", touched=touched, depending=depending,

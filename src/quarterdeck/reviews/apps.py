@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from quarterdeck.core.links import Backlink, Follower, register_backlinks, register_follower
+from quarterdeck.core.links import Backlink, Follower, register_backlinks, register_follower, register_teller
 
 
 class ReviewsConfig(AppConfig):
@@ -19,6 +19,7 @@ class ReviewsConfig(AppConfig):
         from quarterdeck.reviews import actions, queries
 
         register_backlinks("indicator", _items_of_indicator)
+        register_teller("reviews", queries.tell)
         register_follower(
             Follower(
                 room="reviews", touched=queries.touched, depending=queries.depending,

@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.lineage.change import AreaChange
-from quarterdeck.core.links import Backlink, Touched, backlinks_of_many
+from quarterdeck.core.links import Backlink, Moved, Told, Touched, backlinks_of_many
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.people.models import Post
-from quarterdeck.people.queries import bodies, new_bodies, passed
+from quarterdeck.people.queries import bodies, names, new_bodies, passed
 from quarterdeck.reviews.models import AgendaItem, Conclusion, Review
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
@@ -179,3 +179,17 @@ def _link(one: Conclusion | Review) -> Backlink:
         return Backlink(ROOM, one.code, reverse("reviews:review", args=[one.code]), localname(one, "title"))
     url = reverse("reviews:review", args=[one.review.code])
     return Backlink(ROOM, ref_of(one), f"{url}#conclusion-{one.number}", localname(one, "text"))
+
+
+def tell(moved: Sequence[Moved]) -> list[Told]:
+    """The conclusions that passed to other owners, in words, with their pages. Three queries."""
+    codes = {one.ref.rpartition("/")[0] for one in moved}
+    rows = {ref_of(one): one for one in Conclusion.objects.filter(review__code__in=codes).select_related("review")}
+    known = names({code for one in moved for code in (one.origin, one.heir)})
+    found = []
+    for one in moved:
+        link = _link(rows[one.ref]) if one.ref in rows else Backlink(ROOM, one.ref, "", "")
+        title = f"{link.title}: {link.label}" if link.label else link.title
+        owners = known.get(one.origin, one.origin), known.get(one.heir, one.heir)
+        found.append(Told(Message(gettext_noop("Conclusion to be clarified: owner")), title, link.url, *owners))
+    return found

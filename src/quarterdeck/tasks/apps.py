@@ -11,9 +11,16 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         """Let pages upstream show the tasks that hang on what they are about, and open ones follow changes of areas."""
-        from quarterdeck.core.links import Follower, register_backlinks, register_backlinks_of_many, register_follower
+        from quarterdeck.core.links import (
+            Follower,
+            register_backlinks,
+            register_backlinks_of_many,
+            register_follower,
+            register_teller,
+        )
         from quarterdeck.tasks.actions import following
         from quarterdeck.tasks.queries.following import depending, touched
+        from quarterdeck.tasks.queries.passing import tell
         from quarterdeck.tasks.views import links
 
         register_backlinks("indicator", links.of_indicator)
@@ -24,6 +31,7 @@ class TasksConfig(AppConfig):
         register_backlinks_of_many("open work of post", links.work_of_posts)
         register_backlinks_of_many("conclusion", links.of_conclusions)
         register_backlinks_of_many("conclusion item", links.of_conclusions)
+        register_teller("tasks", tell)
         register_follower(
             Follower(
                 room="tasks", touched=touched, depending=depending,

@@ -34,6 +34,13 @@ ACTS: Mapping[str, str] = {
     "area_event.withdrawn": gettext_noop("withdrawn"),
     "area_event.staged_again": gettext_noop("staged again"),
     "area_event.heir_chosen": gettext_noop("heir of open work chosen"),
+    # What the rooms that follow record of an event.
+    "organisations.followed": gettext_noop("bodies and posts ended or went on with their units"),
+    "organisations.given_back": gettext_noop("bodies and posts given back"),
+    "tasks.transferred": gettext_noop("open tasks passed to heirs"),
+    "tasks.given_back": gettext_noop("open tasks given back"),
+    "conclusions.passed_on": gettext_noop("conclusions to be clarified passed to heirs"),
+    "conclusions.given_back": gettext_noop("conclusions to be clarified given back"),
 }
 
 
@@ -56,7 +63,7 @@ def require_day(code: str, day: date, today: date) -> None:
         raise BadInput(
             Message(
                 gettext_noop("Event {code} takes force on {day}, not before."),
-                {"code": code, "day": day.isoformat()},
+                {"code": code, "day": day},
             ),
             remedy=gettext_noop("Activate it from that day on."), place="day",
         )  # fmt: skip

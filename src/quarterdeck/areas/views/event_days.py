@@ -15,6 +15,7 @@ from quarterdeck.areas.actions.events import stage_events
 from quarterdeck.areas.actions.withdrawal import withdraw_events
 from quarterdeck.areas.forms.events import WithdrawForm
 from quarterdeck.areas.queries import events as queries
+from quarterdeck.areas.queries.passing import passed
 from quarterdeck.areas.queries.preview import preview_together
 from quarterdeck.areas.rules.standing import COMING, IN_FORCE, PLANNED, STAGED, WITHDRAWN
 from quarterdeck.areas.views.asked import day_of
@@ -39,6 +40,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "day": day, "scope": scope, "rows": [row(one) for one in found], "standings": standings,
         "touched": by_room(preview_together(coming)) if coming else [], "early": clock.today() < day,
         "may_change": may(request.actor, Right.CHANGE_AREAS), "to_stage": standings[PLANNED] or standings[WITHDRAWN],
+        "transfers": by_room(passed(found)),
     }  # fmt: skip
     return render(request, "areas/event_day.html", SECTION | context)
 

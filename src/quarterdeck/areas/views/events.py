@@ -18,6 +18,7 @@ from quarterdeck.areas.actions.withdrawal import withdraw_event
 from quarterdeck.areas.forms.events import FilterForm, HeirForm, VersionForm, WithdrawForm
 from quarterdeck.areas.queries import events as queries
 from quarterdeck.areas.queries import province, register
+from quarterdeck.areas.queries.passing import passed
 from quarterdeck.areas.queries.preview import hanging, preview
 from quarterdeck.areas.queries.standing import obstacles
 from quarterdeck.areas.rules.standing import ACTS, COMING, IN_FORCE, MOVES, PLANNED, STAGED, STATES, WITHDRAWN
@@ -77,7 +78,7 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         **row(one), "rows": rows_of(change, register(expected=True).units), "coming": coming, "obstacles": hindrances,
         "touched": by_room(preview(one)) if coming or one.standing == WITHDRAWN else [],
-        "transfers": by_room(queries.transfers(one)), "history": _history(one),
+        "transfers": by_room(passed([one])), "history": _history(one),
         "withdrawals": one.compensations.all(), "companions": _companions(one),
         "may_change": may(request.actor, Right.CHANGE_AREAS) and one.kind != EventKind.WITHDRAWAL.value,
         "can": _steps(one.standing, early or bool(hindrances)), "early": early,

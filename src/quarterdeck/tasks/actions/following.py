@@ -18,10 +18,7 @@ from quarterdeck.people.models import Organisation, Post
 from quarterdeck.tasks import rules
 from quarterdeck.tasks.models import Task, TaskEvent
 from quarterdeck.tasks.queries.following import POSTS, RELATED, ROOM, Named, following, last_events
-from quarterdeck.tasks.rules.following import COOPERATING, LEAD, ROLES
-
-# Marks a cooperating body that only left, since its heir was there already.
-JOINED = ", joined"
+from quarterdeck.tasks.rules.following import COOPERATING, JOINED, LEAD, ROLES
 
 
 @transaction.atomic

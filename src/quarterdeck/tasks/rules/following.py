@@ -16,6 +16,8 @@ ROLES: Mapping[str, str] = {
     COOPERATING: gettext_noop("Cooperating"),
 }
 BODIES = (LEAD, COOPERATING)
+# Marks a cooperating body that only left, since its heir was there already.
+JOINED = ", joined"
 
 
 @dataclass(frozen=True, slots=True)
