@@ -116,10 +116,10 @@ def test_shares_in_words_and_their_quality_are_on_the_page(world: World, signed_
 @pytest.mark.parametrize(
     ("kind", "wrong", "said"),
     [
-        ("merge", {"units": "Nowhere\nC3"}, "No unit alive on 2025-03-01 is called &quot;Nowhere&quot;"),
+        ("merge", {"units": "Nowhere\nC3"}, "No unit alive on 1 March 2025 is called &quot;Nowhere&quot;"),
         ("merge", {"units": "xã"}, "may be C3 Xã Ba (Huyện Hai); C4 Xã Bốn (Thành phố Một)"),
         ("merge", {"units": "C3"}, "A merger makes one unit of two or more"),
-        ("merge", {"units": "C1\nC3"}, "is not alive on the eve of 2025-03-01"),
+        ("merge", {"units": "C1\nC3"}, "is not alive on the eve of 1 March 2025"),
         ("merge", {"units": "Xã Một\nC3", "day": "2024-05-01"}, "is already ended by event E1"),
         ("merge", {"code": "D1", "parent": "D9"}, "The parent D9"),
         ("merge", {"day": "2025-02-31"}, "Holds from"),

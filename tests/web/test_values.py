@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from quarterdeck.core.measures import ObservationStatus, Qualifier, Quantity
 from quarterdeck.core.messages import Message
+from quarterdeck.web.gates import say
 
 GRDP = Quantity(Decimal("14.18"), "%", ObservationStatus.ESTIMATED)
 REVENUE = Quantity(Decimal(4680), "VND_bn", qualifier=Qualifier.NEARLY)
@@ -118,3 +119,14 @@ def test_every_verdict_has_a_sign_and_a_word() -> None:
     html = written('{% mark "differs" %}', "vi")
     assert "≠" in html
     assert "khác số liệu" in html
+
+
+def test_a_message_writes_its_days_in_the_language_of_the_reader_at_any_depth() -> None:
+    inner = Message("since {day}", {"day": date(2025, 7, 1)})
+    outer = Message("{what}, read {at}", {"what": inner, "at": datetime(2025, 7, 1, 8, 30, tzinfo=UTC)})
+    with override("vi"):
+        assert say(inner) == "since 01/07/2025"
+        assert say(outer) == "since 01/07/2025, read 2025-07-01 08:30:00+00:00"
+    with override("en"):
+        assert say(inner) == "since 1 July 2025"
+    assert str(inner) == "since 2025-07-01"

@@ -1,16 +1,19 @@
 """Gates: every address names the right it asks for, and every refusal says why."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 from functools import wraps
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from quarterdeck.core.errors import BadInput, Conflict, NotFound, QuarterdeckError, Refused
 from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.periods import day_label
 from quarterdeck.core.rights import Right, require
 
 View = Callable[..., HttpResponse]
@@ -40,11 +43,19 @@ def public(view: View) -> View:
 
 
 def say(message: Message | str) -> str:
-    """A core message in the reader's language; parameters that are messages are translated too."""
+    """A core message in the reader's language, with the messages and the days in its parameters."""
     if not isinstance(message, Message):
         return _(message) if message else ""
-    params = {key: say(value) if isinstance(value, Message) else value for key, value in message.params.items()}
+    params = {key: _said(value) for key, value in message.params.items()}
     return _(message.text).format(**params) if params else _(message.text)
+
+
+def _said(value: object) -> object:
+    if isinstance(value, Message):
+        return say(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return day_label(value, "en") if (get_language() or "vi").startswith("en") else f"{value:%d/%m/%Y}"
+    return value
 
 
 PAGES: tuple[tuple[type[QuarterdeckError], int, str], ...] = (

@@ -107,7 +107,7 @@ def unit_in(code: str, day: date, *, expected: bool) -> Area:
     if unit is None:
         raise NotFound(
             Message(gettext_noop("No unit has the code {code} in the borders of {day}."),
-                    {"code": code, "day": day.isoformat()}),
+                    {"code": code, "day": day}),
             remedy=gettext_noop("Choose one of the units of these borders, or show the series as it was."),
         )  # fmt: skip
     return Area.objects.get(uid=unit.uid)

@@ -53,7 +53,7 @@ class Ground:
         found = self.held.on(code, day)
         if found is None:
             raise NotFound(
-                Message(gettext_noop("No unit has the code {code} on {day}."), {"code": code, "day": day.isoformat()}),
+                Message(gettext_noop("No unit has the code {code} on {day}."), {"code": code, "day": day}),
                 remedy=gettext_noop(
                     "Choose another day, or another unit: a code can mean another unit at other times."
                 ),

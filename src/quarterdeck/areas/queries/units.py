@@ -24,7 +24,7 @@ def area(code: str, day: date) -> Area:
     found = alive(day).filter(code=code).order_by("level").first()
     if found is None:
         raise NotFound(
-            Message(gettext_noop("No unit had the code {code} on {day}."), {"code": code, "day": day.isoformat()}),
+            Message(gettext_noop("No unit had the code {code} on {day}."), {"code": code, "day": day}),
             remedy=gettext_noop("Check the code and the date; codes are reused with another meaning."),
         )
     return found

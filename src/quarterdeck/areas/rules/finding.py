@@ -87,7 +87,7 @@ class Finder:
         if not found:
             raise BadInput(
                 Message(gettext_noop('No unit alive on {day} is called "{text}".'),
-                        {"text": text, "day": self._day.isoformat()}),
+                        {"text": text, "day": self._day}),
                 remedy=gettext_noop("Write its code, or its name as it was before the event."),
             )  # fmt: skip
         listed = "; ".join(self._told(unit) for unit in found[:MOST]) + ("; …" if len(found) > MOST else "")

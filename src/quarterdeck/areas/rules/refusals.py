@@ -60,7 +60,7 @@ def _ending_refusals(draft: Draft, register: Register, ended_by: Ended) -> Itera
         elif not _begun_before(unit, draft, register):
             yield _refusal(
                 gettext_noop("{unit} begins on {born} only: the event of {day} comes before its birth."),
-                {"unit": named(unit), "born": unit.valid_from.isoformat(), "day": day.isoformat()},
+                {"unit": named(unit), "born": unit.valid_from, "day": day},
                 gettext_noop("Correct the day, or choose the unit that was alive on the eve."),
             )
         elif unit.valid_to is not None:
@@ -85,12 +85,12 @@ def ended_already(unit: Unit, end: date, day: date, event: Event | None) -> BadI
     if end < day:
         return _refusal(
             gettext_noop("{unit} is not alive on the eve of {day}: it ended on {end} by {event}."),
-            {"unit": named(unit), "day": day.isoformat(), "end": end.isoformat(), "event": by},
+            {"unit": named(unit), "day": day, "end": end, "event": by},
             gettext_noop("Choose the unit that succeeded it, or correct the day."),
         )
     return _refusal(
         gettext_noop("{unit} is already ended by {event} on {end}."),
-        {"unit": named(unit), "event": by, "end": end.isoformat()},
+        {"unit": named(unit), "event": by, "end": end},
         gettext_noop("Choose what that event begins, or withdraw or revise it first."),
     )
 
@@ -172,7 +172,7 @@ def borne(code: str, bearer: Unit) -> BadInput:
     """That another unit bears a code."""
     return _refusal(
         gettext_noop("The code {code} is borne by {unit} from {born} on."),
-        {"code": code, "unit": named(bearer), "born": bearer.valid_from.isoformat()},
+        {"code": code, "unit": named(bearer), "born": bearer.valid_from},
         gettext_noop("Give another code, or let this event end that unit too."), "begins",
     )  # fmt: skip
 
@@ -181,7 +181,7 @@ def no_parent(parent_code: str, unit: str, day: date) -> BadInput:
     """That a unit would stand under no living one."""
     return _refusal(
         gettext_noop("The parent {parent} of {unit} is no unit of a higher level alive on {day}."),
-        {"parent": parent_code or "–", "unit": unit, "day": day.isoformat()},
+        {"parent": parent_code or "–", "unit": unit, "day": day},
         gettext_noop("Choose a parent that is alive from that day on."), "parent",
     )  # fmt: skip
 
