@@ -82,16 +82,16 @@ def _swapped(what: Span) -> str:
 def _row(line: Line, what: Span) -> dict[str, Any]:
     """A line with its words; going back, the quality alone says that shares are not known."""
     back = what.end < what.start
-    parts = [_part(part) | {"untold": back and part.share is None} for part in line.fate.parts]
+    parts = [_part(part, what.by) | {"untold": back and part.share is None} for part in line.fate.parts]
     return {
         "unit": line.unit, "parent": line.parent, "changed": line.changed, "turn": line.fate.turn, "parts": parts,
         "quality": line.fate.quality,
     }  # fmt: skip
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _part(part: Part, by: str) -> dict[str, Any]:
     """A part of a unit with the words for its share; none where it is the whole."""
-    told = "" if part.share == 1 else words.share(part.share, part.quality)
+    told = "" if part.share == 1 else words.share(part.share, part.quality, by)
     return {"unit": part.unit, "share": told}
 
 

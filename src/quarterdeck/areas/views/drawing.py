@@ -96,11 +96,14 @@ def _ribbon(scene: Scene, ribbon: Ribbon, along: Fraction) -> dict[str, str]:
     down = high * ribbon.left + (1 - high) * ribbon.right + ribbon.width / 2
     return {
         "target": ribbon.target or "nobody", "look": look(ribbon), "path": _path(ribbon),
-        "said": f"{scene.named(ribbon.source)} → {scene.named(ribbon.target)}: "
-                f"{_('ends') if ribbon.target == NOBODY else words.share(ribbon.share, ribbon.quality)}",
+        "said": f"{scene.named(ribbon.source)} → {scene.named(ribbon.target)}: {_said(scene, ribbon)}",
         "mark": "" if ribbon.share == 1 else _mark(ribbon),
         "mark_x": _at(across - 2), "mark_y": _at(down + 4),
     }  # fmt: skip
+
+
+def _said(scene: Scene, ribbon: Ribbon) -> str:
+    return _("ends") if ribbon.target == NOBODY else words.share(ribbon.share, ribbon.quality, scene.span.by)
 
 
 def look(ribbon: Ribbon) -> str:

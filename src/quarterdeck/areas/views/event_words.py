@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quarterdeck.areas.rules.carrying import put_elsewhere
-from quarterdeck.areas.views.words import parts_of
+from quarterdeck.areas.views.words import parts_of, phrase
 from quarterdeck.core.lineage import EventKind, Quality, Succession, Unit
 from quarterdeck.core.lineage.change import AreaChange
 from quarterdeck.web.templatetags.quarterdeck.library import language
@@ -61,7 +61,7 @@ def rows_of(change: AreaChange, others: Mapping[str, Unit] | None = None) -> Row
 def _onward(one: Succession, unit: Unit, change: AreaChange) -> Onward:
     known = [share.quality for share in one.shares.values()]
     quality = Quality.worst(known) if known else Quality.UNKNOWN
-    evidence = "" if quality is Quality.EXACT else one.evidence
+    evidence = "" if quality is Quality.EXACT else phrase(one.evidence)
     return Onward(
         unit, parts_of(one), quality.label(language()), evidence,
         heir=change.heirs.get(one.predecessor) == one.successor,

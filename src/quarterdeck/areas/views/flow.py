@@ -90,5 +90,5 @@ def _listed(scene: Scene, code: str, pairs: Iterable[Pair]) -> list[dict[str, An
 
 
 def _part(scene: Scene, code: str, pair: Pair) -> dict[str, Any]:
-    told = "" if pair.share == Fraction(1) else words.share(pair.share, pair.quality)
+    told = "" if pair.share == Fraction(1) else words.share(pair.share, pair.quality, scene.span.by)
     return {"unit": scene.units[pair.source], "share": told, "from": scene.elsewhere(pair.source, code)}

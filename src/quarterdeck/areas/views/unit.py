@@ -35,7 +35,8 @@ def page(request: HttpRequest, uid: str) -> HttpResponse:
     context = {
         "section": "areas", "tabs": tabs(""), "life": lived, "row": lived.row, "title": localname(lived.row),
         "kind": words.kind_label(lived.row.kind), "level": words.level_label(lived.row.level),
-        "standing": Standing(lived.row.standing), "crumbs": _crumbs(found, lived), "hangs": _hanging(uid),
+        "standing": Standing(lived.row.standing), "source": words.phrase(lived.row.source),
+        "crumbs": _crumbs(found, lived), "hangs": _hanging(uid),
         "today": today,
     }  # fmt: skip
     if unit is not None:
@@ -88,7 +89,7 @@ def _link(link: Link) -> dict[str, Any]:
     qualities = {one.quality for one in shares.values() if one.value not in (None, 1)}
     return {
         "unit": link.unit, "parent": link.parent, "shares": words.parts_of(link.succession),
-        "qualities": sorted(qualities, key=lambda one: one.rank), "evidence": link.succession.evidence,
+        "qualities": sorted(qualities, key=lambda one: one.rank), "evidence": words.phrase(link.succession.evidence),
         "divided": any(one.value != 1 for one in shares.values()),
     }  # fmt: skip
 

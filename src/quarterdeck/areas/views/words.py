@@ -14,6 +14,7 @@ from quarterdeck.areas.rules.changing import Deed, Statement
 from quarterdeck.areas.rules.shares import DENOMINATORS
 from quarterdeck.areas.rules.turns import Fate, Turn
 from quarterdeck.core.lineage import Quality, Register, Succession, Unit
+from quarterdeck.core.lineage.units import LAND, POPULATION
 from quarterdeck.core.measures import format_number
 from quarterdeck.web import packs
 from quarterdeck.web.templatetags.quarterdeck.library import language
@@ -31,6 +32,11 @@ def level_label(level: int) -> str:
 def kind_label(kind: str) -> str:
     """The name of a kind of unit as the country pack has it, else the kind itself."""
     return _named("kinds", "kind", kind) or kind.replace("_", " ")
+
+
+def phrase(text: str) -> str:
+    """A text of the register as the country pack words it for the reader, else the text itself."""
+    return _named("phrases", "text", text) or text
 
 
 def _named(group: str, key: str, value: Any) -> str:
@@ -61,10 +67,12 @@ def life(first: date, last: date | None, *, by: bool = False) -> str:
     return _("{begun}, until {day}").format(begun=begun, day=day_text(last))
 
 
-def share(value: Fraction | None, quality: Quality) -> str:
-    """A share of a unit: the whole, a percentage, or that nobody knows."""
+def share(value: Fraction | None, quality: Quality, by: str = "") -> str:
+    """A share of a unit: the whole, a percentage, or that nobody knows; none of people or land (`by`) in words."""
     if value is None:
         return _("share unknown")
+    if value == 0 and by in (POPULATION, LAND):
+        return _("land without people") if by == POPULATION else _("people without land")
     if value == 1:
         return _("the whole")
     text = f"{percent(value)}%"
