@@ -12,13 +12,13 @@ from django.db.models import CharField, F, TextField
 from django.db.models.functions import Cast
 
 from quarterdeck.areas.models import Area, AreaEvent, Revision, Succession, Tile
+from quarterdeck.areas.queries.dangling import COMING, dangling
 from quarterdeck.areas.rules.bulk import keeping_everything
 from quarterdeck.core.lineage import Event, EventKind, Quality, Register, Share, Standing, Unit
 from quarterdeck.core.lineage import Succession as SuccessionValue
 
 UNIT = ("uid", "code", "level", "kind", "name_vi", "name_en", "parent_code")
 EVENT = ("code", "kind", "day", "adopted_on", "act", "title_vi", "title_en", "standing", "order", "note")
-COMING = (Standing.PLANNED.value, Standing.STAGED.value)
 
 
 class Square(NamedTuple):
@@ -44,6 +44,7 @@ class Held(NamedTuple):
     ids: Mapping[str, int]
     steered: frozenset[str]
     squares: tuple[Square, ...]
+    rows: dict[str, Area]
 
 
 _HELD: dict[bool, Held] = {}
@@ -63,7 +64,10 @@ def end_request(**_: object) -> None:
 
 
 def register(*, expected: bool = False) -> Register:
-    """The register in force; with `expected` also what planned and staged events will make of it."""
+    """The register in force; with `expected` also what planned and staged events will make of it.
+
+    An event that builds on withdrawn units does not count: what it would end lives on.
+    """
     return _held(expected).register
 
 
@@ -75,6 +79,18 @@ def ids(*, expected: bool = False) -> Mapping[str, int]:
 def steered(*, expected: bool = False) -> frozenset[str]:
     """The uids of the versions of the province that this store steers."""
     return _held(expected).steered
+
+
+def steered_on(day: date) -> Area | None:
+    """The version of the steered province that is in force on a day, or None. To be read, not to be changed."""
+    held = _held(False)
+    alive = (uid for uid in sorted(held.steered) if held.register.units[uid].alive_on(day))
+    uid = next(alive, None)
+    if uid is None:
+        return None
+    if uid not in held.rows:
+        held.rows[uid] = Area.objects.get(uid=uid)
+    return held.rows[uid]
 
 
 def squares() -> tuple[Square, ...]:
@@ -116,25 +132,28 @@ def _held(expected: bool) -> Held:
 @keeping_everything()
 def _read(revision: int, expected: bool) -> Held:
     wanted = (Standing.IN_FORCE.value, *COMING) if expected else (Standing.IN_FORCE.value,)
+    never = dangling() if expected else frozenset[int]()
     rows = Area.objects.filter(standing__in=wanted).order_by("level", "code", "valid_from")
+    if never:
+        rows = rows.exclude(standing__in=COMING, begun_by__in=never)
     day = cache(date.fromisoformat)  # a register has few days and many units
     units, keys, ours = [], {}, set()
-    for key, steers, begin, end, coming, *fields in rows.values_list(
-        "pk", "steered", *(Cast(F(name), CharField()) for name in ("valid_from", "valid_to", "expected_to")), *UNIT
+    for key, steers, ender, begin, end, coming, *fields in rows.values_list(
+        "pk", "steered", "ended_by_id", *(Cast(F(name), CharField()) for name in ("valid_from", "valid_to", "expected_to")), *UNIT
     ):
-        ends = end or coming if expected else end
+        ends = end or coming if expected and ender not in never else end
         unit = Unit(*fields, day(begin), day(ends) if ends else None)
         units.append(unit)
         keys[unit.uid] = key
         if steers:
             ours.add(unit.uid)
-    found = Register(units, _successions(wanted, keys), _events(wanted))
+    found = Register(units, _successions(wanted, keys, never), _events(wanted, never))
     laid = tuple(map(Square._make, Tile.objects.values_list(*Square._fields)))
-    return Held(revision, found, keys, frozenset(ours), laid)
+    return Held(revision, found, keys, frozenset(ours), laid, {})
 
 
-def _successions(wanted: tuple[str, ...], keys: Mapping[str, int]) -> list[SuccessionValue]:
-    codes = dict(AreaEvent.objects.filter(standing__in=wanted).values_list("pk", "code"))
+def _successions(wanted: tuple[str, ...], keys: Mapping[str, int], never: frozenset[int]) -> list[SuccessionValue]:
+    codes = dict(AreaEvent.objects.filter(standing__in=wanted).exclude(pk__in=never).values_list("pk", "code"))
     uids = {key: uid for uid, key in keys.items()}
     shares = cache(_shares)  # most successions share the same few texts
     return [
@@ -158,10 +177,10 @@ def _shares(kept: str) -> dict[str, Share]:
     }
 
 
-def _events(wanted: tuple[str, ...]) -> list[Event]:
+def _events(wanted: tuple[str, ...], never: frozenset[int]) -> list[Event]:
     return [
         Event(code, EventKind(kind), day, adopted, act, title_vi, title_en, Standing(standing), order, note)
         for code, kind, day, adopted, act, title_vi, title_en, standing, order, note in AreaEvent.objects.filter(
             standing__in=wanted
-        ).values_list(*EVENT)
+        ).exclude(pk__in=never).values_list(*EVENT)
     ]

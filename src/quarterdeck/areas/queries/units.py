@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from quarterdeck.areas.models import Area
-from quarterdeck.areas.queries.register import ids, register, squares
+from quarterdeck.areas.queries.register import ids, register, squares, steered_on
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.lineage import Standing, Unit
 from quarterdeck.core.messages import Message, gettext_noop
@@ -48,7 +48,7 @@ def children(code: str, day: date) -> QuerySet[Area]:
 
 def province(day: date) -> Area | None:
     """The unit that this store steers: marked when the store is set up."""
-    return alive(day).filter(steered=True).first()
+    return steered_on(day)
 
 
 def kin(unit: Area) -> tuple[Unit, ...]:
