@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from quarterdeck.areas.models import Area
+from quarterdeck.areas.models import Area, AreaEvent
 from quarterdeck.areas.queries.borders import is_awaited
+from quarterdeck.areas.queries.dangling import left_out
 from quarterdeck.areas.queries.register import register, steered
 from quarterdeck.areas.rules.kin import Family, family
 from quarterdeck.core.errors import NotFound
@@ -82,6 +83,11 @@ class Ground:
     def overdue(self) -> ChangeDay | None:
         """The first day that has come with events of the province which nobody has activated, or None."""
         return next((one for one in self.change_days(None, self.today) if one.planned and one.day <= self.today), None)
+
+    def left_out(self, day: date) -> list[AreaEvent]:
+        """The planned events by a day that do not count, since what they build on was withdrawn."""
+        home = self.home(self.today)
+        return left_out(day, [home.code] if home else [])
 
     def _roots(self, unit: Unit | None, day: date) -> frozenset[str]:
         """The versions that bear the code of the highest unit above; those of the store's province where it is it."""

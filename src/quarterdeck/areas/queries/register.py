@@ -139,7 +139,11 @@ def _read(revision: int, expected: bool) -> Held:
     day = cache(date.fromisoformat)  # a register has few days and many units
     units, keys, ours = [], {}, set()
     for key, steers, ender, begin, end, coming, *fields in rows.values_list(
-        "pk", "steered", "ended_by_id", *(Cast(F(name), CharField()) for name in ("valid_from", "valid_to", "expected_to")), *UNIT
+        "pk",
+        "steered",
+        "ended_by_id",
+        *(Cast(F(name), CharField()) for name in ("valid_from", "valid_to", "expected_to")),
+        *UNIT,
     ):
         ends = end or coming if expected and ender not in never else end
         unit = Unit(*fields, day(begin), day(ends) if ends else None)
@@ -182,5 +186,7 @@ def _events(wanted: tuple[str, ...], never: frozenset[int]) -> list[Event]:
         Event(code, EventKind(kind), day, adopted, act, title_vi, title_en, Standing(standing), order, note)
         for code, kind, day, adopted, act, title_vi, title_en, standing, order, note in AreaEvent.objects.filter(
             standing__in=wanted
-        ).exclude(pk__in=never).values_list(*EVENT)
+        )
+        .exclude(pk__in=never)
+        .values_list(*EVENT)
     ]

@@ -102,6 +102,11 @@ class Span:
         last = max(self.start, self.end)
         return self.ground.planned_by(last) and self.ground.held is self.ground.coming
 
+    @property
+    def left_out(self) -> list[Any]:
+        """The planned events of these days that do not count, since what they build on was withdrawn."""
+        return list(self.ground.left_out(max(self.start, self.end)))
+
     def level_choices(self) -> list[tuple[int, str]]:
         """The levels that there are, by name."""
         return [(level, level_label(level)) for level in self.levels]

@@ -15,6 +15,7 @@ from quarterdeck.areas.actions.events import stage_events
 from quarterdeck.areas.actions.withdrawal import withdraw_events
 from quarterdeck.areas.forms.events import WithdrawForm
 from quarterdeck.areas.queries import events as queries
+from quarterdeck.areas.queries.dangling import building_on
 from quarterdeck.areas.queries.passing import passed
 from quarterdeck.areas.queries.preview import preview_together
 from quarterdeck.areas.rules.standing import COMING, IN_FORCE, PLANNED, STAGED, WITHDRAWN
@@ -105,6 +106,6 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     transfers = sum(queries.transfers(one).filter(given_back_at=None).count() for one in found)
     context = {
         "day": day, "form": form, "versions": versions, "in_force": True, "transfers": transfers,
-        "back": _address(found[0]),
+        "back": _address(found[0]), "building": building_on([one for one in found if one.standing == IN_FORCE]),
     }  # fmt: skip
     return render(request, "areas/event_withdraw.html", SECTION | context, status=422 if form.errors else 200)

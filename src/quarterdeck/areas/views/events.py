@@ -18,6 +18,7 @@ from quarterdeck.areas.actions.withdrawal import withdraw_event
 from quarterdeck.areas.forms.events import FilterForm, HeirForm, VersionForm, WithdrawForm
 from quarterdeck.areas.queries import events as queries
 from quarterdeck.areas.queries import province, register
+from quarterdeck.areas.queries.dangling import building_on
 from quarterdeck.areas.queries.passing import passed
 from quarterdeck.areas.queries.preview import hanging, preview
 from quarterdeck.areas.queries.standing import obstacles
@@ -161,6 +162,6 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     against: list[Touched] = hanging(one) if in_force else []
     context = {
         **row(one), "form": form, "in_force": in_force, "hanging": against,
-        "transfers": queries.transfers(one).filter(given_back_at=None).count(),
+        "transfers": queries.transfers(one).filter(given_back_at=None).count(), "building": building_on([one]),
     }  # fmt: skip
     return render(request, "areas/event_withdraw.html", SECTION | context, status=422 if form.errors else 200)

@@ -38,6 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "above": _above(found, root, day), "rows": [row(one, day, _code(root)) for one in branches],
         "counts": _counts(found, root, day), "days": change_days(found, root, day),
         "first": found.first_day(root, day), "planned": found.planned_by(day), "overdue": found.overdue(),
+        "left_out": found.left_out(day),
         "under": _code(root), "q": query,
         "results": [_result(found, one) for one in results], "hits": hits, "opened": sorted(opened),
         "all_open": trees.EVERY in opened, "query": _query(day, root),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from quarterdeck.areas.queries import maps
 from quarterdeck.areas.queries.ground import Ground, ground
 from quarterdeck.areas.queries.trees import counts, within
-from quarterdeck.areas.rules.changing import statements
+from quarterdeck.areas.rules.changing import neighbours, statements
 from quarterdeck.areas.rules.kin import short_name
 from quarterdeck.areas.rules.projecting import Drawing, drawn
 from quarterdeck.areas.views import words
@@ -46,7 +46,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "steps": _steps(found, day, asked), "levels": [_level(one, day, asked) for one in levels],
         "title": _("{place} through time").format(place=words.name(root) if root else _("The province")),
         "level_word": words.level_label(shown), "asked_word": words.level_label(asked),
-        "planned": found.planned_by(day), **_state(found, here, day, shown), **_told(found, day, {asked, shown}),
+        "planned": found.planned_by(day), "left_out": found.left_out(day),
+        **_state(found, here, day, shown), **_told(found, day, {asked, shown}),
     }  # fmt: skip
     return render(request, "areas/map.html", context)
 
@@ -82,8 +83,7 @@ def _steps(found: Ground, day: date, level: int) -> dict[str, Any]:
 
 def _state(found: Ground, units: list[Unit], day: date, level: int) -> dict[str, Any]:
     """The drawing of a day: outlines where there are any, else placed squares, else squares by parent."""
-    kinds = [kind for count in counts(units) for kind, _number in count.kinds]
-    looks = {kind: str(min(place, MOST_KINDS - 1)) for place, kind in enumerate(kinds)}
+    looks = _looks(found, level)
     squares = {unit.uid: _square(found, unit, day, looks[unit.kind]) for unit in units}
     state: dict[str, Any] = {
         "number": len(units), "outlines": None, "placed": None, "blocks": [],
@@ -96,9 +96,19 @@ def _state(found: Ground, units: list[Unit], day: date, level: int) -> dict[str,
         return state | {"outlines": _outlines(units, squares, geometries)}
     places = maps.places(units, day, level)
     if places:
-        ordered = sorted(units, key=lambda unit: places[unit.uid][::-1])
-        return state | {"placed": [squares[unit.uid] | _place(places[unit.uid]) for unit in ordered]}
+        ordered = sorted((unit for unit in units if unit.uid in places), key=lambda unit: places[unit.uid][::-1])
+        return state | {
+            "placed": [squares[unit.uid] | _place(places[unit.uid]) for unit in ordered],
+            "unplaced": [squares[unit.uid] for unit in units if unit.uid not in places],
+        }
     return state | {"blocks": _blocks(found, units, squares, day)}
+
+
+def _looks(found: Ground, level: int) -> dict[str, str]:
+    """How each kind of a level is drawn: the same on every day, the kind that most units ever had first."""
+    lived = [found.coming.units[uid] for uid in found.family(None, found.today).uids]
+    kinds = [kind for count in counts(lived) if count.level == level for kind, _number in count.kinds]
+    return {kind: str(min(place, MOST_KINDS - 1)) for place, kind in enumerate(kinds)}
 
 
 def _square(found: Ground, unit: Unit, day: date, look: str) -> dict[str, Any]:
@@ -140,9 +150,16 @@ def _shape(made: Drawing, uid: str, name: str) -> dict[str, Any]:
 
 
 def _told(found: Ground, day: date, levels: set[int]) -> dict[str, Any]:
-    """What happened on the day, as sentences; nothing on a day without change."""
+    """What happened on the day, as sentences, to the province itself first; nothing on a day without change."""
     family = found.family(None, day).uids
+    ours = [found.held.units[uid] for uid in sorted(found.steered) if uid in found.held.units]
+    province = neighbours(found.held, (unit.uid for unit in ours))
     told = [
+        words.statement(one, found.held, day)
+        for level in sorted({unit.level for unit in ours} - levels)
+        for one in statements(found.held, province, day, level)
+    ]
+    told += [
         words.statement(one, found.held, day)
         for level in sorted(levels)
         for one in statements(found.held, family, day, level)
