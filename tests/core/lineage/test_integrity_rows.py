@@ -20,10 +20,12 @@ def test_what_its_quality_does_not_fit_is_a_warning_with_the_line() -> None:
         "b,m,0.5,,superb,,E1\nb,n,0.5,,counted,,E1": '"superb" is no quality; it is taken as estimated.',
         "b,m,,0.5,exact,estimated,E1\nb,n,,0.5,unknown,,E1":
             'A share (population) is empty, but its quality is "exact".',
+        "b,m,,,counted,,E1\nb,n,,,unknown,,E1": 'A share (population) is empty, but its quality is "counted".',
         "b,m,0.5,,Unknown,,E1\nb,n,0.5,,estimated,,E1":
             'A share (population) is given with the quality "Unknown"; it is taken as estimated.',
         "b,m,0.5,,counted,exact,E1\nb,n,0.5,,counted,,E1": 'A share (land) is empty, but its quality is "exact".',
     }  # fmt: skip
+    assert told(units, successions=head + "b,m,,0.5,counted,,E1\nb,n,,0.5,unknown,,E1") == []
     for lines, wanted in cases.items():
         assert only(told(units, successions=head + lines)) == ("succession.csv", 3, f"warning: {wanted}")
 

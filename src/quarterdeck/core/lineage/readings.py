@@ -1,9 +1,10 @@
 """One cell of a register's files at a time: a text, a number, a day, a share, or what is wrong with it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from quarterdeck.core.lineage.units import LAND, POPULATION, EventKind, Quality, Standing
 from quarterdeck.core.messages import Message, gettext_noop
@@ -12,7 +13,6 @@ Row = Mapping[str, str | None]
 _SHARE = re.compile(r"\d{0,20}\.?\d{1,30}([eE][+-]?\d{1,2})?|\d{1,20}/\d{1,20}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FINER = {"reclassify": EventKind.RECLASSIFY, "reparent": EventKind.MOVE}
-_KNOWN = (Quality.EXACT, Quality.COUNTED)
 
 
 class Bad(Exception):
@@ -87,11 +87,12 @@ def standing(row: Row) -> Standing:
     )
 
 
+@cache  # a file has few columns and many rows
 def denominator(column: str, lead: str = "share") -> str:
     """What a column of shares (or of qualities) counts; "" for any other column."""
     if column == lead:
         return POPULATION
-    name = column.removeprefix(f"{lead}_") if (column or "").startswith(f"{lead}_") else ""
+    name = column.removeprefix(f"{lead}_") if column.startswith(f"{lead}_") else ""
     return LAND if name == "area" else name
 
 
@@ -131,14 +132,19 @@ def _quality_word(said: str) -> Quality | None:
     return next((one for one in Quality if lowered.startswith(one.value)), None)
 
 
+def _claims(found: Quality, column: str, given: Sequence[str]) -> bool:
+    """Whether a quality speaks of a share that must be there; that for all may have been counted of another one."""
+    return found is Quality.EXACT or (found is Quality.COUNTED and (column != "quality" or not given))
+
+
 def doubts(row: Row) -> Iterator[tuple[Message, Message]]:
     """What does not fit between shares and their qualities, with the remedy; `quality` speaks of people first."""
     for column, said in row.items():
         counted = denominator(column, "quality")
         if not counted or not said or (column == "quality" and text(row, "quality_population")):
             continue
-        columns = [name for name in row if denominator(name) == counted]
-        given = any(text(row, name) for name in columns)
+        given = [name for name in row if denominator(name) and text(row, name)]
+        of_this = [name for name in given if denominator(name) == counted]
         found = _quality_word(said)
         about = {"found": said, "by": counted}
         if found is None:
@@ -146,13 +152,13 @@ def doubts(row: Row) -> Iterator[tuple[Message, Message]]:
                 Message(gettext_noop('"{found}" is no quality; it is taken as estimated.'), about),
                 Message(gettext_noop("Begin it with exact, counted, estimated or unknown.")),
             )
-        elif found is Quality.UNKNOWN and given:
+        elif found is Quality.UNKNOWN and of_this:
             yield (
                 Message(gettext_noop('A share ({by}) is given with the quality "{found}"; it is taken as estimated.'),
                         about),
                 Message(gettext_noop("Say how the share is known, or leave it empty.")),
             )  # fmt: skip
-        elif found in _KNOWN and columns and not given:
+        elif not of_this and _claims(found, column, given) and any(denominator(name) == counted for name in row):
             yield (
                 Message(gettext_noop('A share ({by}) is empty, but its quality is "{found}".'), about),
                 Message(gettext_noop("Write the share, or the quality unknown.")),
