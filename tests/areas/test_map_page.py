@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 from django.test import Client
 
-from quarterdeck.areas.models import Area, Boundary, Revision, Tile
+from quarterdeck.areas.models import Area, Boundary, Revision, Succession, Tile
 from quarterdeck.areas.queries import forget
 from tests.areas.test_pages import read
-from tests.world import MERGER, World
+from tests.world import LONG_AGO, MERGER, World
 
 SignIn = Callable[..., Client]
 
@@ -37,6 +37,45 @@ def test_squares_take_their_places_only_where_every_unit_has_one(world: World, s
     forget()
     page = client.get("/areas/map/?level=2").content.decode()
     assert '<li class="at-x2 at-y3">' in page
+
+
+def test_a_unit_without_a_place_stands_beneath_and_the_others_keep_theirs(world: World, signed_in: SignIn) -> None:
+    for place, code in enumerate(("C1", "C2")):
+        Tile.objects.create(code=code, level=3, column=place, row=0)
+    page = signed_in("specialist", "en").get("/areas/map/?level=3").content.decode()
+    placed, beneath = page.split("Without a place in this layout", 1)
+    assert '<li class="at-x1 at-y1">' in placed
+    assert "C3@2010-01-01" not in placed
+    assert "C3@2010-01-01" in beneath
+
+
+def test_a_kind_is_drawn_the_same_on_every_day(world: World, signed_in: SignIn) -> None:
+    Area.objects.filter(code="C2").update(kind="ward")
+    Area.objects.filter(code="C4").update(kind="ward")
+    Area.objects.create(uid="C7@2025-01-01", code="C7", level=3, kind="ward", name_vi="Phường Bảy",
+                        name_en="Ward Seven",
+                        parent_code="D1", valid_from=MERGER)  # fmt: skip
+    forget()
+    client = signed_in("specialist", "en")
+    looks = [
+        set(re.findall(r'swatch look-(\d)" aria-hidden="true"></span> (\w+):', client.get(address).content.decode()))
+        for address in ("/areas/map/?day=2024-03-27&level=3", "/areas/map/?day=2025-01-01&level=3")
+    ]
+    assert looks[0] == looks[1] == {("0", "ward"), ("1", "commune")}
+
+
+def test_a_province_that_merges_is_told_first(world: World, signed_in: SignIn) -> None:
+    Area.objects.filter(uid="P@2010-01-01").update(valid_to=MERGER)
+    make = {"level": 1, "kind": "province", "parent_code": ""}
+    other = Area.objects.create(uid="Q@2010-01-01", code="Q", name_vi="Tỉnh Bạn", name_en="Friend Province",
+                                valid_from=LONG_AGO, valid_to=MERGER, **make)  # fmt: skip
+    new = Area.objects.create(uid="P@2025-01-01", code="P", name_vi="Tỉnh Mới", name_en="New Province", steered=True,
+                              valid_from=MERGER, **make)  # fmt: skip
+    for before in (world.areas["P"], other):
+        Succession.objects.create(predecessor=before, successor=new, shares={"population": ["1", "exact"]})
+    forget()
+    page = signed_in("specialist", "en").get("/areas/map/?day=2025-01-01&level=3").content.decode()
+    assert '<ul class="happened"><li>Sample Province, Friend Province merge into New Province.</li>' in page
 
 
 def test_a_level_that_ended_shows_the_next_one(world: World, signed_in: SignIn) -> None:

@@ -1,6 +1,6 @@
 """What a map of units needs from the tables: squares and outlines."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,12 +9,14 @@ from quarterdeck.areas.queries.units import tiles
 from quarterdeck.core.lineage import Unit
 
 
-def places(units: Iterable[Unit], day: date, level: int) -> Mapping[str, tuple[int, int]]:
-    """Column and row of each unit's square, by uid; empty unless every unit has a place of its own."""
-    layout = tiles(day, level)
-    found = {unit.uid: layout[unit.code] for unit in units if unit.code in layout}
-    complete = all(unit.uid in found for unit in units) and len(set(found.values())) == len(found)
-    return found if complete else {}
+def places(units: Collection[Unit], day: date, level: int) -> Mapping[str, tuple[int, int]]:
+    """Column and row of the square of each unit that has a place of its own, by uid; empty unless most of them have."""
+    layout, found = tiles(day, level), dict[str, tuple[int, int]]()
+    for unit in units:
+        place = layout.get(unit.code)
+        if place is not None and place not in found.values():
+            found[unit.uid] = place
+    return found if 2 * len(found) > len(units) else {}
 
 
 def geometries(units: Iterable[Unit]) -> Mapping[str, Any]:

@@ -57,6 +57,14 @@ def statements(register: Register, uids: Iterable[str], day: date, level: int) -
     return _gathered(found)
 
 
+def neighbours(register: Register, uids: Iterable[str]) -> set[str]:
+    """These versions, and those that they came from and became: who else takes part in what happens to them."""
+    found = set(uids)
+    heirs = {one.successor for uid in found for one in register.onward.get(uid, ())}
+    origins = {one.predecessor for uid in found | heirs for one in register.backward.get(uid, ())}
+    return found | heirs | origins
+
+
 def _knots(register: Register, ended: Sequence[Unit], begun: Sequence[Unit], day: date) -> list[_Knot]:
     paths = Paths(register, day, POPULATION)
     knots: dict[str, _Knot] = {}

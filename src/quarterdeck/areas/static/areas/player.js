@@ -1,6 +1,9 @@
 // The province through time: the days of change as a slider that can be played. Without this script they are links.
 (function () {
   "use strict";
+  addEventListener("beforeprint", () => {
+    for (const folded of document.querySelectorAll("details")) folded.open = true;
+  });
   const player = document.querySelector("[data-player]");
   if (!player || !window.htmx) return;
   const links = [...player.querySelectorAll("[data-stops] a")];
