@@ -41,7 +41,7 @@ FORMS: dict[str, dict[str, str]] = {
                  "evidence": "", **ACT},
     "move": {"units": "C4", "parent": "Huyện Hai", **ACT},
     "rename": {"unit": "xa ba", "name_vi": "Xã Ba Mới", "name_en": "New Three", **ACT},
-    "reclassify": {"unit": "C3", "unit_kind": "district", "name_vi": "", "name_en": "", **ACT},
+    "reclassify": {"unit": "D2", "unit_kind": "city", "name_vi": "", "name_en": "", **ACT},
     "abolish": {"units": "D2", **ACT},
     "create": {"code": "C8", "name_vi": "Xã Tám", "name_en": "", "unit_kind": "commune", "parent": "D1", "level": "3",
                **ACT},

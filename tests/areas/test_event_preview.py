@@ -4,8 +4,11 @@ import pytest
 
 from quarterdeck.areas.models import Area, Boundary, Tile
 from quarterdeck.areas.queries.preview import preview
-from quarterdeck.areas.rules.kinds import absorb
+from quarterdeck.areas.rules.drafting import NewUnit
+from quarterdeck.areas.rules.kinds import absorb, create
 from quarterdeck.core.lineage import EventKind
+from quarterdeck.core.links import Backlink, Touched
+from quarterdeck.core.messages import Message
 from tests.areas.drafts import DAY, EVE, facts, following, in_force, kept, merged_districts, split_commune, unit
 from tests.world import World
 
@@ -57,3 +60,18 @@ def test_outlines_and_squares_are_carried_when_the_event_takes_force(drawn: Worl
     assert not Boundary.objects.filter(area__uid="D3@2025-03-01").exists()
     tile = Tile.objects.get(code="D3")
     assert (tile.column, tile.valid_from) == (Tile.objects.get(code="D1").column, DAY)
+
+
+def test_how_many_more_there_are_than_are_named_is_told(drawn: World) -> None:
+    backlink = Backlink("fake", "One", "", "")
+    touched = Touched("fake", Message("Tasks"), 15, Message("They pass on."), examples=(backlink,) * 5)
+    assert touched.more == 10
+    assert Touched("fake", Message("Tasks"), 15, Message("They pass on.")).more == 0
+
+
+def test_a_new_unit_that_no_body_goes_to_is_named_with_the_way_to_found_one(world: World) -> None:
+    new = NewUnit("D9", 2, "city", "Thị xã Chín", "Town Nine", "P")
+    found = {str(one.what): one for one in preview(kept(world, create(facts(EventKind.CREATE), [new])))}
+    (link,) = found["New units without a body"].examples
+    assert link.url == "/people/bodies/new/?unit=D9%402025-03-01"
+    assert "Thị xã Chín" in link.title

@@ -141,9 +141,9 @@ def test_what_is_founded_after_an_ended_body_becomes_its_heir(world: World) -> N
     assert bodies(change).heir_organisation(Organisation.objects.get(code="UBND-D2")) == made
 
 
-def test_nothing_is_proposed_for_a_body_or_unit_that_is_not_known(world: World) -> None:
+def test_nothing_is_proposed_for_a_unit_that_is_not_known_and_only_the_unit_without_a_body(world: World) -> None:
     assert heir_of("UBND-D2", "nowhere") == {}
-    assert heir_of("NOBODY", "D1@2010-01-01") == {}
+    assert heir_of("", "D1@2010-01-01") == {"area": "D1 Thành phố Một", "valid_from": date(2010, 1, 1)}
 
 
 def test_units_to_choose_from_are_those_of_the_province_on_the_day(world: World) -> None:

@@ -76,6 +76,11 @@ class Touched:
     url: str = ""
     examples: tuple[Backlink, ...] = ()
 
+    @property
+    def more(self) -> int:
+        """How many there are besides the examples; 0 where none are given."""
+        return max(self.count - len(self.examples), 0) if self.examples else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:

@@ -78,8 +78,20 @@ class EventForm(forms.Form):
 
     def show(self, failure: QuarterdeckError) -> None:
         """Put a failure beside the field which its place means in this form."""
-        failure.place = PLACES[self.kind].get(failure.place, failure.place)
+        part, _gap, number = failure.place.partition(" ")
+        place = PLACES[self.kind].get(part, part)
+        failure.place = (
+            place.replace("r1_", f"r{self._row(int(number))}_")
+            if number.isdecimal() and place.startswith("r1_")
+            else place
+        )
         show_failure(self, failure)
+
+    def _row(self, number: int) -> int:
+        """In which row the resulting unit of this number was typed: rows may be left empty between them."""
+        rows = range(1, self.rows + 1)
+        typed = [row for row in rows if self[f"r{row}_code"].value() or self[f"r{row}_name_vi"].value()]
+        return typed[number - 1] if number <= len(typed) else 1
 
 
 def _rows(data: Mapping[str, Any]) -> int:

@@ -9,6 +9,7 @@ from quarterdeck.areas.queries.register import register
 from quarterdeck.areas.rules.drafting import Draft
 from quarterdeck.areas.rules.finding import Finder
 from quarterdeck.areas.rules.refusals import refusals
+from quarterdeck.areas.rules.standing import IN_FORCE
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.lineage import Register
 
@@ -25,8 +26,8 @@ def finder(held: Register) -> Callable[[date], Finder]:
 
 
 def kinds_in_use() -> list[tuple[int, str]]:
-    """The levels and kinds of units that there are or were, highest first."""
-    found = Area.objects.order_by("level", "kind").values_list("level", "kind").distinct()
+    """The levels and kinds of units that there are or were in force, highest first; not of those only drafted."""
+    found = Area.objects.filter(standing=IN_FORCE).order_by("level", "kind").values_list("level", "kind").distinct()
     return list(found)
 
 

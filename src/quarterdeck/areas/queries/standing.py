@@ -8,12 +8,14 @@ from quarterdeck.areas.queries.events import change_of, draft_of, ended_by_other
 from quarterdeck.areas.queries.register import register
 from quarterdeck.areas.rules.drafting import with_change
 from quarterdeck.areas.rules.refusals import fact_refusals, refusals
+from quarterdeck.areas.rules.sense import doubts
 from quarterdeck.areas.rules.shares import kept_share_refusals
 from quarterdeck.areas.rules.standing import IN_FORCE, STAGED, WITHDRAWN
 from quarterdeck.areas.rules.wholeness import flaws, misplaced
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.lineage import Register
 from quarterdeck.core.lineage.change import AreaChange
+from quarterdeck.core.messages import Message
 
 
 def obstacles(of: AreaEvent, today: date) -> list[BadInput]:
@@ -43,3 +45,8 @@ def unfounded(of: AreaEvent, change: AreaChange) -> Iterator[BadInput]:
     """What is wrong with an event by itself: its act, its title, the shares of what it ends."""
     yield from fact_refusals(of.act, of.title_vi)
     yield from kept_share_refusals(register(expected=True), [unit.uid for unit in change.ended])
+
+
+def doubtful(of: AreaEvent) -> list[Message]:
+    """What an event that is still to come may not mean as it says it."""
+    return list(doubts(draft_of(of), register(expected=True)))

@@ -27,7 +27,8 @@ class Finder:
     def one(self, text: str) -> Unit:
         """The unit with this uid, this code, or this name; a code may be followed by a name.
 
-        Where a code tells no living unit it is the last one that bore it, for the refusals to say when it ended.
+        Where a code tells no living unit it is the last one that bore it, for the refusals to say when it ended;
+        before its birth the first one, for them to say when it begins.
         """
         plain = text.strip()
         code, _gap, name = plain.partition(" ")
@@ -66,7 +67,9 @@ class Finder:
         return fold(" ".join(self._register.bare_name(unit)))
 
     def _best(self, borne: Iterable[Unit], name: str, plain: str) -> Unit:
-        begun = [unit for unit in borne if unit.valid_from <= self._day] or list(borne)
+        begun = [unit for unit in borne if unit.valid_from <= self._day]
+        if not begun:
+            return min(borne, key=lambda unit: unit.valid_from)
         alive = [unit for unit in begun if unit.valid_to is None or unit.valid_to > self._day]
         named = [unit for unit in alive if not name or fold(name) in self._text(unit)]
         if alive and not named:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from quarterdeck.areas.rules.drafting import Draft, NewUnit, change_of, has_parent, orphans
+from quarterdeck.areas.rules.sense import place_of, sense_refusals
 from quarterdeck.areas.rules.shapes import shape_refusals
 from quarterdeck.areas.rules.shares import share_refusals
 from quarterdeck.core.errors import BadInput
-from quarterdeck.core.lineage import Event, Register, Unit
+from quarterdeck.core.lineage import Event, Register, Standing, Unit
 from quarterdeck.core.lineage.change import AreaChange
 from quarterdeck.core.messages import Message, gettext_noop
 
@@ -35,6 +36,7 @@ def refusals(draft: Draft, register: Register, ended_by: Ended | None = None) ->
     yield from _part_refusals(draft, register)
     yield from shape_refusals(draft, register)
     yield from share_refusals(draft, register)
+    yield from sense_refusals(draft, register)
 
 
 def fact_refusals(act: str, title_vi: str) -> Iterator[BadInput]:
@@ -49,7 +51,7 @@ def fact_refusals(act: str, title_vi: str) -> Iterator[BadInput]:
 
 def _ending_refusals(draft: Draft, register: Register, ended_by: Ended) -> Iterator[BadInput]:
     day = draft.facts.day
-    for uid in draft.ends:
+    for uid in dict.fromkeys(draft.ends):
         unit = register.units.get(uid)
         if draft.ends.count(uid) > 1:
             yield _refusal(gettext_noop("{unit} is named twice."), {"unit": named(unit) if unit else uid},
@@ -82,17 +84,22 @@ def _ender(unit: Unit, register: Register, ended_by: Ended) -> Event | None:
 def ended_already(unit: Unit, end: date, day: date, event: Event | None) -> BadInput:
     """That a unit has ended, or will end by another event, before this one could end it."""
     by = _described(event) if event else Message("–")
+    told: dict[str, object] = {"unit": named(unit), "day": day, "end": end, "event": by}
+    if event is not None and event.standing in (Standing.PLANNED, Standing.STAGED):
+        if end < day:
+            text = gettext_noop("{unit} is not alive on the eve of {day}: it is to be ended on {end} by {event}.")
+        else:
+            text = gettext_noop("{unit} is already to be ended on {end} by {event}.")
+        return _refusal(text, told, gettext_noop("Choose what that event begins, or revise or withdraw it first."))
     if end < day:
         return _refusal(
-            gettext_noop("{unit} is not alive on the eve of {day}: it ended on {end} by {event}."),
-            {"unit": named(unit), "day": day, "end": end, "event": by},
+            gettext_noop("{unit} is not alive on the eve of {day}: it ended on {end} by {event}."), told,
             gettext_noop("Choose the unit that succeeded it, or correct the day."),
-        )
+        )  # fmt: skip
     return _refusal(
-        gettext_noop("{unit} is already ended by {event} on {end}."),
-        {"unit": named(unit), "event": by, "end": end},
+        gettext_noop("{unit} is already ended by {event} on {end}."), told,
         gettext_noop("Choose what that event begins, or withdraw or revise it first."),
-    )
+    )  # fmt: skip
 
 
 def _described(event: Event) -> Message:
@@ -111,13 +118,14 @@ def _beginning_refusals(draft: Draft, register: Register) -> Iterator[BadInput]:
             yield BadInput(
                 Message(gettext_noop('The new unit "{unit}" lacks its code, name, kind or level.'),
                         {"unit": new.name_vi or new.code}),
-                place="begins", remedy=gettext_noop("Give every new unit a code, a name in Vietnamese and a kind."),
+                place=place_of(draft, new),
+                remedy=gettext_noop("Give every new unit a code, a name in Vietnamese and a kind."),
             )  # fmt: skip
         elif places.count(new.place) > 1:
             yield _refusal(gettext_noop("Two new units have the code {code}."), {"code": new.code},
-                           gettext_noop("Give each its own code."), "begins")  # fmt: skip
+                           gettext_noop("Give each its own code."), place_of(draft, new))  # fmt: skip
         elif bearer := _bearer(new, draft, register):
-            yield borne(new.code, bearer)
+            yield borne(new.code, bearer, place_of(draft, new), _beginner(bearer, register))
 
 
 def _bearer(new: NewUnit, draft: Draft, register: Register) -> Unit | None:
@@ -137,9 +145,11 @@ def _parent_refusals(draft: Draft, register: Register) -> Iterator[BadInput]:
             continue
         if new.parent_code == new.code and not has_parent(draft, register, new.code, new.level):
             yield _refusal(gettext_noop("{unit} would stand under itself."), {"unit": f"{new.name_vi} ({new.code})"},
-                           gettext_noop("Choose its parent among the units of a higher level."), "parent")  # fmt: skip
+                           gettext_noop("Choose its parent among the units of a higher level."),
+                           place_of(draft, new, "parent"))  # fmt: skip
         elif not has_parent(draft, register, new.parent_code, new.level):
-            yield no_parent(new.parent_code, f"{new.name_vi} ({new.code})", draft.facts.day)
+            place = place_of(draft, new, "parent")
+            yield no_parent(new.parent_code, f"{new.name_vi} ({new.code})", draft.facts.day, place)
     left = orphans(draft, register)
     for parent in dict.fromkeys(parent for parent, _child in left):
         below = [named(child) for above, child in left if above == parent]
@@ -161,6 +171,8 @@ def _part_refusals(draft: Draft, register: Register) -> Iterator[BadInput]:
             )  # fmt: skip
     pairs = [(part.predecessor, part.successor) for part in draft.parts]
     for uid, new in dict.fromkeys(pair for pair in pairs if pairs.count(pair) > 1):
+        if draft.ends.count(uid) > 1:
+            continue
         yield _refusal(
             gettext_noop("That {unit} becomes {new} is said twice."),
             {"unit": named(register.units[uid]) if uid in register.units else uid, "new": new.name_vi},
@@ -168,21 +180,32 @@ def _part_refusals(draft: Draft, register: Register) -> Iterator[BadInput]:
         )  # fmt: skip
 
 
-def borne(code: str, bearer: Unit) -> BadInput:
-    """That another unit bears a code."""
+def borne(code: str, bearer: Unit, place: str = "begins", event: Event | None = None) -> BadInput:
+    """That another unit bears a code, or will bear it by a planned event."""
+    told: dict[str, object] = {"code": code, "unit": named(bearer), "born": bearer.valid_from}
+    if event is not None and event.standing in (Standing.PLANNED, Standing.STAGED):
+        return _refusal(
+            gettext_noop("The code {code} is to be borne by {unit} from {born} on, by {event}."),
+            told | {"event": _described(event)},
+            gettext_noop("Give another code, or revise or withdraw that event first."), place,
+        )  # fmt: skip
     return _refusal(
-        gettext_noop("The code {code} is borne by {unit} from {born} on."),
-        {"code": code, "unit": named(bearer), "born": bearer.valid_from},
-        gettext_noop("Give another code, or let this event end that unit too."), "begins",
+        gettext_noop("The code {code} is borne by {unit} from {born} on."), told,
+        gettext_noop("Give another code, or let this event end that unit too."), place,
     )  # fmt: skip
 
 
-def no_parent(parent_code: str, unit: str, day: date) -> BadInput:
+def _beginner(unit: Unit, register: Register) -> Event | None:
+    codes = [one.event for one in register.backward.get(unit.uid, ())]
+    return next((register.events[code] for code in codes if code in register.events), None)
+
+
+def no_parent(parent_code: str, unit: str, day: date, place: str = "parent") -> BadInput:
     """That a unit would stand under no living one."""
     return _refusal(
         gettext_noop("The parent {parent} of {unit} is no unit of a higher level alive on {day}."),
         {"parent": parent_code or "–", "unit": unit, "day": day},
-        gettext_noop("Choose a parent that is alive from that day on."), "parent",
+        gettext_noop("Choose a parent that is alive from that day on."), place,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from quarterdeck.areas.queries.events import draft_of, event
 from quarterdeck.areas.rules.drafting import change_of
 from quarterdeck.areas.rules.kinds_told import TOLD
 from quarterdeck.areas.rules.recalling import same, typed
+from quarterdeck.areas.rules.sense import doubts
 from quarterdeck.areas.rules.standing import COMING
 from quarterdeck.areas.views.asked import day_of
 from quarterdeck.areas.views.event_words import rows_of
@@ -106,13 +107,14 @@ def _ready(request: HttpRequest, form: EventForm, one: Any = None) -> bool:
 
 
 def _page(request: HttpRequest, form: EventForm, one: Any) -> HttpResponse:
-    checked = None
+    checked, doubtful = None, list[Any]()
     if form.is_bound and not form.errors and form.draft is not None:
-        checked = rows_of(change_of(form.draft, basis(one)))
+        held = basis(one)
+        checked, doubtful = rows_of(change_of(form.draft, held)), list(doubts(form.draft, held))
     kind = form.kind
     context = {
         "form": form, "groups": list(form.groups()), "one": one, "kind": kind, "told": say(TOLD[kind.value]),
-        "label": kind.label(language()), "checked": checked, "splits": kind is EventKind.SPLIT,
+        "label": kind.label(language()), "checked": checked, "doubts": doubtful, "splits": kind is EventKind.SPLIT,
     }  # fmt: skip
     return render(request, "areas/event_form.html", SECTION | context, status=422 if form.errors else 200)
 

@@ -21,7 +21,7 @@ from quarterdeck.areas.queries import province, register
 from quarterdeck.areas.queries.dangling import building_on
 from quarterdeck.areas.queries.passing import passed
 from quarterdeck.areas.queries.preview import hanging, preview
-from quarterdeck.areas.queries.standing import obstacles
+from quarterdeck.areas.queries.standing import doubtful, obstacles
 from quarterdeck.areas.rules.standing import ACTS, COMING, IN_FORCE, MOVES, PLANNED, STAGED, STATES, WITHDRAWN
 from quarterdeck.areas.views.asked import tabs
 from quarterdeck.areas.views.event_words import rows_of
@@ -78,13 +78,21 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
     early = one.standing == STAGED and today < one.day
     context = {
         **row(one), "rows": rows_of(change, register(expected=True).units), "coming": coming, "obstacles": hindrances,
+        "doubts": doubtful(one) if coming else [],
         "touched": by_room(preview(one)) if coming or one.standing == WITHDRAWN else [],
         "transfers": by_room(passed([one])), "history": _history(one),
         "withdrawals": one.compensations.all(), "companions": _companions(one),
+        "together": _together(one),
         "may_change": may(request.actor, Right.CHANGE_AREAS) and one.kind != EventKind.WITHDRAWAL.value,
         "can": _steps(one.standing, early or bool(hindrances)), "early": early,
     }  # fmt: skip
     return render(request, "areas/event.html", SECTION | context)
+
+
+def _together(one: Any) -> bool:
+    """Whether it was withdrawn with others of its day, which then have to be staged together."""
+    others = [other for other in queries.of_day(one.day, one.scope) if other.pk != one.pk]
+    return one.standing == WITHDRAWN and any(other.standing == WITHDRAWN for other in others)
 
 
 def _companions(one: Any) -> int:

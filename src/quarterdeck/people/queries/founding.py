@@ -87,20 +87,22 @@ def code_for(*, kind: str, name_vi: str, area: Area | Unit | None) -> str:
 
 def heir_of(code: str, uid: str) -> dict[str, Any]:
     """What is proposed for the body that takes over from one which ends with its unit, as a form takes it; `uid` is
-    the heir unit. Empty where either is not known.
+    the heir unit. Only the unit and its day where no body is named, nothing where the unit is not known.
     """
     unit = register(expected=True).units.get(uid)
     old = Organisation.objects.select_related("area", "parent").filter(code=code).first()
-    if unit is None or old is None:
+    if unit is None:
         return {}
+    place = {"area": f"{unit.code} {unit.name_vi}", "valid_from": unit.valid_from}
+    if old is None:
+        return place
     names = {}
     for lang in ("vi", "en"):
         before, after = getattr(old.area, f"name_{lang}"), unit.name(lang)
         names[f"name_{lang}"] = heir_name(getattr(old, f"name_{lang}"), before, after)
         names[f"short_{lang}"] = renamed(getattr(old, f"short_{lang}"), before, after)
     parent = old.parent.code if old.parent and old.parent.valid_to is None else ""
-    return {**names, "kind": old.kind, "line": old.line, "parent": parent, "area": f"{unit.code} {unit.name_vi}",
-            "valid_from": unit.valid_from}  # fmt: skip
+    return {**names, "kind": old.kind, "line": old.line, "parent": parent, **place}
 
 
 def vacant_posts(day: date) -> set[int]:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from quarterdeck.core.lineage import Unit
 from quarterdeck.core.lineage.change import AreaChange
 from quarterdeck.core.links import Backlink, Touched
 from quarterdeck.core.messages import Message, gettext_noop
@@ -28,6 +29,7 @@ def touched(change: AreaChange) -> list[Touched]:
                 Message(gettext_noop("They end on {day}; what is open with them passes to their heirs."), {"day": day}),
                 moves=True, examples=_examples(inherited, found)),
         _orphans(found),
+        _without_body(found),
         Touched(ROOM, Message(gettext_noop("Bodies that go on")), len(found.staying),
                 Message(gettext_noop("They belong to the new version of their unit. Their names stay as they are.")),
                 moves=True, examples=_examples(found.staying, found)),
@@ -63,6 +65,29 @@ def _orphans(found: Bodies) -> Touched:
     )  # fmt: skip
     return Touched(ROOM, Message(gettext_noop("Bodies that end without an heir")), len(found.orphans), proposal,
                    examples=tuple(_to_found(one, found) for one in found.orphans[:SHOWN]))  # fmt: skip
+
+
+def _without_body(found: Bodies) -> Touched:
+    """New units that no body goes to, where units of their level have bodies. Two queries where there may be any."""
+    change = found.change
+    reached = {found.places[one.area.uid] for one in found.staying}
+    reached |= {change.heirs.get(one.area.uid, "") for one in found.orphans}
+    units = [unit for unit in change.begun if unit.uid not in reached]
+    if units:
+        living = Organisation.objects.filter(valid_to__isnull=True)
+        levels = set(
+            living.filter(area__level__in={unit.level for unit in units}).values_list("area__level", flat=True)
+        )
+        there = set(living.filter(area__uid__in=[unit.uid for unit in units]).values_list("area__uid", flat=True))
+        units = [unit for unit in units if unit.level in levels and unit.uid not in there]
+    return Touched(ROOM, Message(gettext_noop("New units without a body")), len(units),
+                   Message(gettext_noop("No body is there yet for them, and none takes over: found one for each.")),
+                   examples=tuple(_founding(unit) for unit in units[:SHOWN]))  # fmt: skip
+
+
+def _founding(unit: Unit) -> Backlink:
+    return Backlink(ROOM, _("Found a body for {unit}").format(unit=unit.name(language())),
+                    f"{reverse('people:new')}?{urlencode({'unit': unit.uid})}", "")  # fmt: skip
 
 
 def _to_found(one: Organisation, found: Bodies) -> Backlink:

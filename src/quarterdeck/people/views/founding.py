@@ -41,7 +41,7 @@ def new(request: HttpRequest) -> HttpResponse:
             messages.success(request, text.format(name=localname(made)))
             return redirect("people:body", made.code)
     given = form.data if form.is_bound else {**form.initial, "valid_from": str(form.initial["valid_from"])}
-    context = {"form": form, **_proposed(given), "start": start}
+    context = {"form": form, **_proposed(given), "start": "name_vi" in start}
     return render(request, "people/new.html", SECTION | context, status=422 if form.errors else 200)
 
 
