@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable
 from datetime import date
@@ -9,9 +10,12 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from click.testing import CliRunner
 from django.test import Client
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
+from quarterdeck.areas.cli.detection import detect
 from quarterdeck.areas.models import Area, AreaEvent, Succession
 from quarterdeck.areas.queries import forget
 from quarterdeck.config.messages import ROOMS
@@ -121,6 +125,9 @@ def test_search_finds_units_that_are_gone_and_says_what_became_of_them(signed_in
 
 def test_search_says_when_nothing_bears_the_name(signed_in: SignIn) -> None:
     assert "No unit of any time has such a name" in read(signed_in("specialist", "en"), "/areas/?q=xyzzy")
+    page = read(signed_in("specialist", "en"), f"/areas/?q={'z' * 100}")
+    assert "z" * 50 in page
+    assert "z" * 70 not in page
 
 
 def test_the_state_of_a_day_is_a_file(signed_in: SignIn) -> None:
@@ -135,7 +142,10 @@ def test_the_state_of_a_day_is_a_file(signed_in: SignIn) -> None:
 def test_days_that_are_none_and_codes_of_no_unit_are_refused_with_the_remedy(signed_in: SignIn) -> None:
     client = signed_in("specialist", "en")
     assert "Write it like 2025-01-01" in read(client, "/areas/?day=30/02/2025", 400)
-    assert "Write it like 2025-01-01" in read(client, "/areas/compare/?from=0001-01-01", 400)
+    for far in ("/areas/compare/?from=0001-01-01", "/areas/map/?day=2999-01-01"):
+        page = read(client, far, 400)
+        assert "Choose a day from 1 January 2010, when the register begins, to 31 December 2200" in page
+        assert "Write it like" not in page
     assert "a code can mean another unit" in read(client, "/areas/?under=ZZ", 404)
     assert "Choose population or land" in read(client, "/areas/compare/?by=gold", 400)
     assert "1 is the highest" in read(client, "/areas/map/?level=x", 400)
@@ -214,6 +224,23 @@ def test_then_and_now_is_a_file_with_one_row_for_each_pair(world: World, signed_
         ("C3", "C6", "", "Unknown"),
     ]
     assert signed_in("specialist").get(f"/areas/compare/export.xlsx?{query}").content.startswith(b"PK")
+
+
+def test_the_workbook_tells_the_legal_acts_and_is_read_again_by_detect(
+    world: World, signed_in: SignIn, tmp_path: Path
+) -> None:
+    for between in (TWO_DAYS, "from=2025-01-01&to=2024-12-31"):
+        data = signed_in("specialist", "en").get(f"/areas/compare/export.xlsx?{between}").content
+        table, origin = load_workbook(io.BytesIO(data)).worksheets
+        heads = [cell.value for cell in table[3]]
+        acts = {row[0].value: row[heads.index("Legal acts")].value for row in table.iter_rows(min_row=4)}
+        assert set(acts.values()) == {"12/NQ (2024-11-01)", ""}
+        facts = [(row[0].value, row[1].value) for row in origin.iter_rows(min_row=3)]
+        assert ("Legal acts", "12/NQ (2024-11-01)") in facts
+        assert "–" not in dict(facts)
+        (tmp_path / "own.xlsx").write_bytes(data)
+        told = CliRunner().invoke(detect, [str(tmp_path / "own.xlsx"), "--json"])
+        assert json.loads(told.output)["codes_column"].startswith("Code on")
 
 
 def test_the_flow_draws_every_changed_unit_and_says_the_same_as_a_list(signed_in: SignIn) -> None:

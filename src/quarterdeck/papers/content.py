@@ -182,11 +182,15 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """Which vintage the numbers are from and when the paper was made; `legend` explains the badges used."""
+    """Which vintage the numbers are from and when the paper was made; `legend` explains the badges used.
+
+    `facts` are further lines, name and text, of the sheet of a workbook that tells where it comes from.
+    """
 
     vintage: str
     produced: str = ""
     legend: tuple[tuple[Badge, str], ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

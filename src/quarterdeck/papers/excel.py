@@ -11,11 +11,12 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from quarterdeck.papers.content import Badge, Cell, Footer, Lang, Table
+from quarterdeck.papers.content import Cell, Footer, Lang, Table
 from quarterdeck.papers.html import absolute
 from quarterdeck.papers.words import badge_meaning, legend, word
 
 TITLE_ROW, HEAD_ROW, FIRST_ROW = 0, 2, 3
+MISSING = "–"
 EXCEL_DIGITS = 15  # a workbook keeps no more; longer numbers are written as text
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -43,7 +44,9 @@ def write_workbook(tables: Sequence[Table], *, lang: Lang, footer: Footer, site:
     origins: list[tuple[str, str, str]] = []
     for table, name in zip(tables, names, strict=True):
         origins += _write_sheet(book.add_worksheet(name), table, formats, lang, site)
-    _write_provenance(book.add_worksheet(word(lang, "provenance")), formats, lang, footer, _badges(tables), origins)
+    _write_provenance(
+        book.add_worksheet(word(lang, "provenance")), formats, lang, _facts(tables, lang, footer), origins
+    )
     book.close()
     return buffer.getvalue()
 
@@ -186,22 +189,24 @@ def _sheet_names(tables: Sequence[Table]) -> list[str]:
     return names
 
 
-def _badges(tables: Sequence[Table]) -> set[Badge]:
-    return {cell.badge for table in tables for row in table.rows for cell in row.cells}
+def _facts(tables: Sequence[Table], lang: Lang, footer: Footer) -> list[tuple[str, str]]:
+    """Vintage, time of making, the key of the badges and of the dash where there is one, and what the footer adds."""
+    cells = [cell for table in tables for row in table.rows for cell in row.cells]
+    facts = [(word(lang, "vintage"), footer.vintage), (word(lang, "produced"), footer.produced)]
+    facts += [(badge, badge_meaning(lang, badge)) for badge, _ in legend(lang, {cell.badge for cell in cells})]
+    if any(cell.value is None and cell.text.startswith(MISSING) for cell in cells):
+        facts.append((MISSING, word(lang, "no_data")))
+    return [*facts, *footer.facts]
 
 
 def _write_provenance(
     sheet: Any,
     formats: _Formats,
     lang: Lang,
-    footer: Footer,
-    badges: set[Badge],
+    facts: Sequence[tuple[str, str]],
     origins: list[tuple[str, str, str]],
 ) -> None:
     """Vintage, time of making, the key of the badges, then the origin of every number."""
-    facts = [(word(lang, "vintage"), footer.vintage), (word(lang, "produced"), footer.produced)]
-    facts += [(badge, badge_meaning(lang, badge)) for badge, _ in legend(lang, badges)]
-    facts.append(("–", word(lang, "no_data")))
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 14)
     sheet.set_column(2, 2, 70)

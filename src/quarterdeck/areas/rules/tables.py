@@ -66,7 +66,8 @@ def _most_codes(cells: Sequence[Sequence[str]], register: Register, place: str) 
     """The row of heads, None where there is none, and the column in which most cells are codes of the register."""
     scores = [_known([line[column] for line in cells], register) for column in range(len(cells[0]))]
     heads = next(
-        (row for row, line in enumerate(cells[:HEAD_WITHIN]) if {fold(one) for one in line} & {*CODE_HEADS}), 0
+        (row for row, line in enumerate(cells[:HEAD_WITHIN]) if {fold(one) for one in line} & {*CODE_HEADS}),
+        _above_codes(cells, scores.index(max(scores)), register),
     )
     usual = [fold(cells[heads][column]) in CODE_HEADS for column in range(len(scores))]
     best = max(
@@ -79,6 +80,14 @@ def _most_codes(cells: Sequence[Sequence[str]], register: Register, place: str) 
         )  # fmt: skip
     head = cells[heads][best]
     return (None if head in register.by_code else heads), best
+
+
+def _above_codes(cells: Sequence[Sequence[str]], column: int, register: Register) -> int:
+    """The row that heads a column of codes: the last one with a text there before the first code; else the first."""
+    texts = [line[column] for line in cells]
+    padded = restored([text for text in texts if text], register)
+    first = next((row for row, text in enumerate(texts) if padded.get(text, text) in register.by_code), 0)
+    return max((row for row in range(min(first, HEAD_WITHIN)) if texts[row]), default=0)
 
 
 def _known(texts: Sequence[str], register: Register) -> int:

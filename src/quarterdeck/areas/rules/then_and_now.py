@@ -6,7 +6,7 @@ from datetime import date
 
 from quarterdeck.areas.rules.kin import around
 from quarterdeck.areas.rules.turns import Fate, Turn, fate
-from quarterdeck.core.lineage import Crosswalk, Quality, Register, Unit, crosswalk
+from quarterdeck.core.lineage import Crosswalk, Event, Quality, Register, Unit, crosswalk
 
 UNCHANGED = (Turn.SAME,)
 
@@ -54,6 +54,24 @@ def compare(register: Register, sources: Sequence[Unit], start: date, end: date,
     unknown = sum(_untold(walk, unit) for unit in targets)
     outside = sum(any(pair.source not in compared for pair in walk.into[unit.uid]) for unit in targets)
     return Comparison(lines, targets, exact, len(targets) - exact - unknown, unknown, outside, walk)
+
+
+def acts(register: Register, unit: Unit, start: date, end: date) -> list[str]:
+    """The legal acts by which a unit of one day became what it is on the other, or came from that, in order of days."""
+    early, late = min(start, end), max(start, end)
+    onward, waiting, seen, events = start <= end, [unit.uid], {unit.uid}, dict[str, Event]()
+    ways = register.onward if onward else register.backward
+    while waiting:
+        for one in ways.get(waiting.pop(), ()):
+            other = one.successor if onward else one.predecessor
+            if not early < register.units[one.successor].valid_from <= late or other in seen:
+                continue
+            seen.add(other)
+            waiting.append(other)
+            if one.event in register.events:
+                events[one.event] = register.events[one.event]
+    ordered = sorted(events.values(), key=lambda event: (event.day, event.code))
+    return list(dict.fromkeys(event.act for event in ordered if event.act))
 
 
 def _targets(lines: Sequence[Line]) -> tuple[Unit, ...]:

@@ -18,6 +18,7 @@ from quarterdeck.core.lineage import Unit
 from quarterdeck.core.lineage.units import LAND, POPULATION
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.web import clock
+from quarterdeck.web.templatetags.quarterdeck.words import day_text
 
 YEARS = range(1700, 2201)
 DENOMINATORS = (POPULATION, LAND)
@@ -33,11 +34,23 @@ def day_of(given: QueryDict, field: str) -> date | None:
             found = datetime.strptime(text, pattern).date()  # noqa: DTZ007  a day has no zone
         except ValueError:
             continue
-        if found.year in YEARS:
-            return found
+        if found.year not in YEARS:
+            raise _too_far(text, field)
+        return found
     raise BadInput(
         Message(gettext_noop('"{text}" is no day that can be shown.'), {"text": text}), place=field,
         remedy=gettext_noop("Write it like 2025-01-01 or 01/01/2025."),
+    )  # fmt: skip
+
+
+def _too_far(text: str, field: str) -> BadInput:
+    """A day that is one, but of which the register cannot speak."""
+    today = clock.today()
+    first = ground([], today=today).first_day(None, today)
+    spoken = {"first": day_text(first), "last": day_text(date(YEARS[-1], 12, 31))}
+    return BadInput(
+        Message(gettext_noop("The register does not speak of {text}."), {"text": text}), place=field,
+        remedy=Message(gettext_noop("Choose a day from {first}, when the register begins, to {last}."), spoken),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from quarterdeck.areas.queries.trees import top
-from quarterdeck.areas.rules.then_and_now import Comparison, Line, compare
+from quarterdeck.areas.rules.then_and_now import Comparison, Line, acts, compare
 from quarterdeck.areas.rules.turns import Part
 from quarterdeck.areas.views import words
 from quarterdeck.areas.views.asked import Span, span, tabs
@@ -51,12 +51,18 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
         _("Code on {day}").format(day=day_text(what.start)), _("Unit on {day}").format(day=day_text(what.start)),
         _("Parent"), _("What became of it"), _("Code on {day}").format(day=day_text(what.end)),
         _("Unit on {day}").format(day=day_text(what.end)), _("Share ({by})").format(by=words.denominator(what.by)),
-        _("Quality"),
+        _("Quality"), _("Legal acts"),
     )  # fmt: skip
-    rows = [_exported(line, part) for line in lines for part in line.fate.parts]
+    by_unit = {line.unit.uid: acts(what.ground.held, line.unit, what.start, what.end) for line in lines}
+    rows = [(*_exported(line, part), "; ".join(by_unit[line.unit.uid])) for line in lines for part in line.fate.parts]
+    told = list(dict.fromkeys(act for some in by_unit.values() for act in some))
     name = f"areas_{what.code}_{what.start}_{what.end}"
     return sent(
-        table(heads, rows, f"{what.place}: {day_text(what.start)} – {day_text(what.end)}"), kind, name, what.end
+        table(heads, rows, f"{what.place}: {day_text(what.start)} – {day_text(what.end)}"),
+        kind,
+        name,
+        what.end,
+        [(_("Legal acts"), act) for act in told],
     )
 
 

@@ -23,15 +23,18 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str | Cell]], caption: s
     return Table(columns, tuple(Row(row) for row in cells), caption=caption)
 
 
-def sent(made: Table, kind: str, name: str, day: date) -> HttpResponse:
-    """The table as a file of `kind`. Raises `NotFound` for another kind than csv and xlsx."""
+def sent(made: Table, kind: str, name: str, day: date, facts: Sequence[tuple[str, str]] = ()) -> HttpResponse:
+    """The table as a file of `kind`; a workbook tells the `facts` (name, text) on the sheet about its origin.
+
+    Raises `NotFound` for another kind than csv and xlsx.
+    """
     if kind not in MEDIA:
         raise NotFound(
             Message(gettext_noop('Units are not given out as "{kind}".'), {"kind": kind}),
             remedy=gettext_noop("Use xlsx or csv."),
         )
     lang = language()
-    footer = Footer(day_text(day), day_text(clock.today()))
+    footer = Footer(day_text(day), day_text(clock.today()), facts=tuple(facts))
     data = write_csv(made, lang=lang) if kind == "csv" else write_workbook([made], lang=lang, footer=footer)
     response = HttpResponse(data, content_type=MEDIA[kind])
     plain = "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in name)

@@ -35,6 +35,7 @@ def page(request: HttpRequest) -> HttpResponse:
     day = day_of(request.GET, "day") or clock.today()
     found = ground([day], today=clock.today())
     root = found.home(day)
+    named = root or found.home(found.today)
     level = number_of(request.GET, "level")
     units = [] if root is None else [unit for unit in within(found, root, day) if unit != root]
     levels = sorted({unit.level for unit in units} | _levels_ever(found))
@@ -44,7 +45,8 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "areas", "tabs": tabs("map"), "day": day, "root": root, "asked": asked, "shown": shown,
         "steps": _steps(found, day, asked), "levels": [_level(one, day, asked) for one in levels],
-        "title": _("{place} through time").format(place=words.name(root) if root else _("The province")),
+        "title": _("{place} through time").format(place=words.name(named) if named else _("The province")),
+        "first": found.first_day(None, day),
         "level_word": words.level_label(shown), "asked_word": words.level_label(asked),
         "planned": found.planned_by(day), "left_out": found.left_out(day),
         **_state(found, here, day, shown), **_told(found, day, {asked, shown}),
