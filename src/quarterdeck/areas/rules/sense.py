@@ -17,7 +17,8 @@ LONGEST: Mapping[str, int] = {"code": 20, "name_vi": 200, "name_en": 200, "kind"
 
 def sense_refusals(draft: Draft, register: Register) -> Iterator[BadInput]:
     """Codes, names and kinds of new units that cannot be, and transfers that leave nothing behind."""
-    known = {(unit.code, unit.kind, unit.level) for unit in map(register.units.get, draft.ends) if unit}
+    ended = [register.units[uid] for uid in draft.ends if uid in register.units]
+    known = {(unit.code, unit.kind, unit.level) for unit in ended}
     for new in draft.begins:
         place = place_of(draft, new)
         if (new.code, new.kind, new.level) not in known:
@@ -93,15 +94,15 @@ def _whole_refusals(draft: Draft, register: Register) -> Iterator[BadInput]:
 
 def doubts(draft: Draft, register: Register) -> Iterator[Message]:
     """What can be meant but seldom is: a name that a living unit of the same parent and kind bears already."""
-    for new in draft.begins:
-        same = (new.name_vi, new.kind, new.level, new.parent_code)
-        for unit in register.state(draft.facts.day, new.level):
-            if _likeness(unit) == same and unit.uid not in draft.ends and unit.code != new.code:
-                yield Message(
-                    gettext_noop("{unit} under the same parent bears the name {name} too."),
-                    {"unit": f"{unit.name_vi} ({unit.code})", "name": new.name_vi},
-                )
+    wanted = {_likeness(new): new for new in draft.begins}
+    for unit in register.state(draft.facts.day):
+        new = wanted.get(_likeness(unit))
+        if new is not None and unit.uid not in draft.ends and unit.code != new.code:
+            yield Message(
+                gettext_noop("{unit} under the same parent bears the name {name} too."),
+                {"unit": f"{unit.name_vi} ({unit.code})", "name": new.name_vi},
+            )
 
 
-def _likeness(unit: Unit) -> tuple[str, str, int, str]:
+def _likeness(unit: Unit | NewUnit) -> tuple[str, str, int, str]:
     return unit.name_vi, unit.kind, unit.level, unit.parent_code

@@ -72,7 +72,8 @@ def _without_body(found: Bodies) -> Touched:
     change = found.change
     reached = {found.places[one.area.uid] for one in found.staying}
     reached |= {change.heirs.get(one.area.uid, "") for one in found.orphans}
-    units = [unit for unit in change.begun if unit.uid not in reached]
+    known = {(unit.code, unit.level) for unit in change.ended}
+    units = [unit for unit in change.begun if unit.uid not in reached and (unit.code, unit.level) not in known]
     if units:
         living = Organisation.objects.filter(valid_to__isnull=True)
         levels = set(
