@@ -58,7 +58,9 @@ def test_only_those_whose_post_may_change_areas_draft(world: World) -> None:
 
 def test_two_events_do_not_end_one_unit(world: World) -> None:
     kept(world, renamed())
-    with pytest.raises(BadInput, match=r"Xã Ba \(C3\) is already to be ended on 2025-03-01 by the planned event DC-2025-001"):
+    with pytest.raises(
+        BadInput, match=r"Xã Ba \(C3\) is already to be ended on 2025-03-01 by the planned event DC-2025-001"
+    ):
         kept(world, renamed(name="Xã Khác"))
 
 

@@ -188,7 +188,9 @@ def test_a_unit_is_ended_once_and_the_other_event_is_named() -> None:
     other = Event("E7", EventKind.MERGE, DAY, DAY, "act", "Nhập xã", "", Standing.STAGED)
     ended, begun = replace(C1, valid_to=DAY), unit("C7", 3, "D1", DAY)
     register = Register([P, D1, D2, ended, C2, C3, begun], [Succession(C1.uid, begun.uid, "E7")], [other])
-    assert "Đơn vị C1 (C1) is already to be ended on 2025-03-01 by the staged event E7 (Nhập xã)" in said(merge(), register)
+    assert "Đơn vị C1 (C1) is already to be ended on 2025-03-01 by the staged event E7 (Nhập xã)" in said(
+        merge(), register
+    )
 
 
 def test_an_event_may_end_what_an_earlier_one_of_the_day_begins() -> None:

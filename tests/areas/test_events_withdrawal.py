@@ -83,7 +83,7 @@ def test_a_new_draft_after_a_withdrawal_gets_a_uid_of_its_own(world: World) -> N
 def test_what_another_event_has_taken_since_is_not_staged_again(world: World) -> None:
     event = withdrawn(world, staged(world, renamed()))
     kept(world, renamed(name="Xã Khác"))
-    with pytest.raises(BadInput, match="already to be ended on .* by the planned event DC-2025-002"):
+    with pytest.raises(BadInput, match=r"already to be ended on .* by the planned event DC-2025-002"):
         stage_again(event=event, version=event.version, by=world.actor("specialist"), at=NOW)
 
 
