@@ -23,7 +23,8 @@ def _free_port() -> int:
 def _as_postgres(*command: str) -> None:
     """Run a server command; PostgreSQL refuses to run as root, so root runs it as `postgres`."""
     user = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
-    prefix = ("runuser", "-u", user, "--") if os.geteuid() == 0 else ()
+    runuser = shutil.which("runuser", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin") or "runuser"
+    prefix = (runuser, "-u", user, "--") if os.geteuid() == 0 else ()
     subprocess.run([*prefix, *command], check=True, capture_output=True, cwd=FOLDER)
 
 
