@@ -87,3 +87,10 @@ def test_of_two_drafts_at_once_that_end_one_unit_the_second_is_told_of_the_first
     (loser,) = [one for one in done if isinstance(one, BadInput)]
     assert "is already to be ended on 2025-03-01 by the planned event DC-2025-002" in str(loser)
     assert AreaEvent.objects.filter(kind="rename").count() == 1
+
+
+def test_one_after_the_other_the_second_activation_is_told_the_same(world: World) -> None:
+    event = staged(world, merged_districts())
+    activate_event(event=event, version=2, today=DAY, by=world.actor("specialist"), at=NOW)
+    with pytest.raises(Conflict, match="was changed while you had it open"):
+        activate_event(event=event, version=2, today=DAY, by=world.actor("admin"), at=NOW)
