@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.utils.translation import gettext, override, trans_real
@@ -31,3 +32,14 @@ def test_cookies_keep_to_https_where_the_store_is_served_by_it(told: dict[str, s
         [sys.executable, "-c", ask], env=os.environ | told, check=True, capture_output=True, text=True
     )
     assert answer.stdout.split() == [secure, secure]
+
+
+def test_a_command_on_a_store_without_tables_says_how_to_bring_them_up_to_date(tmp_path: Path) -> None:
+    command = Path(sys.executable).with_name("quarterdeck")
+    kept = {name: value for name, value in os.environ.items() if name != "QUARTERDECK_DATABASE_URL"}
+    answer = subprocess.run(
+        [command, "figures", "show"], env=kept | {"QUARTERDECK_HOME": str(tmp_path)}, capture_output=True, text=True
+    )
+    assert answer.returncode == 2
+    assert "Start `quarterdeck serve` once" in answer.stderr
+    assert "Traceback" not in answer.stderr

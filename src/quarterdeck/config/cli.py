@@ -83,3 +83,22 @@ def main() -> None:
     except QuarterdeckError as failure:
         click.echo(f"quarterdeck: {failure}", err=True)
         sys.exit(2)
+    except Exception as failure:
+        if not _is_of_older_tables(failure):
+            raise
+        click.echo(f"quarterdeck: {OLDER}", err=True)
+        sys.exit(2)
+
+
+OLDER = (
+    "The tables of this store are missing or older than the program. "
+    "Start `quarterdeck serve` once: it brings them up to date."
+)
+
+
+def _is_of_older_tables(failure: Exception) -> bool:
+    """Whether the store lacks a table or column that the program knows, in the words of SQLite or PostgreSQL."""
+    if not type(failure).__module__.startswith("django.db"):
+        return False
+    words = f"{failure} {failure.__cause__!r}"
+    return any(one in words for one in ("no such table", "no such column", "UndefinedTable", "UndefinedColumn"))

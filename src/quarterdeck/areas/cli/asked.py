@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import click
+from django.core.management import call_command
 from django.db import DatabaseError
 
 from quarterdeck.areas.queries import register
@@ -50,8 +51,9 @@ def held(*, in_force: bool = False, until: date | None = None) -> Register:
     keep_everything()
     try:
         found = register(expected=not in_force)
-    except DatabaseError:
-        found = Register(())
+    except DatabaseError:  # an empty store, or one of an earlier version
+        call_command("migrate", verbosity=0, interactive=False)
+        found = register(expected=not in_force)
     if not found.units:
         raise NotFound(
             gettext_noop("This store holds no units yet."),
