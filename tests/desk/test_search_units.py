@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from quarterdeck.areas.models import Area
 from quarterdeck.areas.queries import forget
 from tests.areas.test_pages import read
-from tests.world import MERGER, World
+from tests.world import MERGER, World, indicator
 
 SignIn = Callable[..., Client]
 
@@ -42,3 +42,9 @@ def test_very_long_words_are_cut_in_the_head(world: World, signed_in: SignIn) ->
     page = read(signed_in("specialist", "en"), f"/search/?q={'z' * 200}")
     assert "z" * 70 in page
     assert "z" * 90 not in page
+
+
+def test_a_unit_that_is_called_so_stands_before_what_only_mentions_it(world: World, signed_in: SignIn) -> None:
+    indicator(world, name_vi="Thu của xã Một", name_en="Revenue of the commune")
+    page = read(signed_in("specialist", "vi"), "/search/?q=một")
+    assert page.index("Xã Một") < page.index("Thu của xã Một")

@@ -92,14 +92,16 @@ class Found:
 def search(words: str, today: date) -> list[Found]:
     """Indicators, documents, tasks, difficulties, reviews and units that hold every word, with or without accents.
 
-    At most eight of each room, in the order of the work.
+    At most eight of each room: units that are called so first, then all in the order of the work.
     """
     wanted = [fold(word) for word in words.split()]
     if not wanted:
         return []
+    units, called = _units(words, today), " ".join(wanted)
+    meant = [one for one in units if f" {fold(one.title_vi)}".endswith(f" {called}")]
     return [
-        *_indicators(wanted), *_reviews(wanted), *_tasks(wanted), *_difficulties(wanted), *_documents(wanted),
-        *_units(words, today),
+        *meant, *_indicators(wanted), *_reviews(wanted), *_tasks(wanted), *_difficulties(wanted),
+        *_documents(wanted), *(one for one in units if one not in meant),
     ]  # fmt: skip
 
 
