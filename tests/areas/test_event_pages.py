@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client, override_settings
 from pytest_django import DjangoAssertNumQueries
 
@@ -48,8 +49,8 @@ FORMS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
-def text(page: object) -> str:
-    return page.content.decode()  # type: ignore[attr-defined]
+def text(page: HttpResponse) -> str:
+    return page.content.decode()
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -4,7 +4,7 @@ import pytest
 
 from quarterdeck.areas.models import Area, Boundary, Tile
 from quarterdeck.areas.queries.preview import preview
-from quarterdeck.areas.rules.drafting import NewUnit
+from quarterdeck.areas.rules.drafting import Draft, NewUnit
 from quarterdeck.areas.rules.kinds import absorb, create
 from quarterdeck.core.lineage import EventKind
 from quarterdeck.core.links import Backlink, Touched
@@ -22,9 +22,9 @@ def drawn(world: World) -> World:
     return world
 
 
-def told(world: World, draft: object) -> dict[str, tuple[int, bool]]:
+def told(world: World, draft: Draft) -> dict[str, tuple[int, bool]]:
     with following():
-        return {str(one.what): (one.count, one.moves) for one in preview(kept(world, draft))}  # type: ignore[arg-type]
+        return {str(one.what): (one.count, one.moves) for one in preview(kept(world, draft))}
 
 
 def test_communes_of_merged_districts_are_told_and_every_room_is_asked(drawn: World) -> None:

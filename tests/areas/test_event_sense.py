@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -26,8 +27,8 @@ C7 = NewUnit("C7", 3, "commune", "Xã Bảy", "", "D2")
 LATER = date(2025, 7, 1)
 
 
-def _merged(**given: object) -> list[str]:
-    into = replace(C7, **given)  # type: ignore[arg-type]
+def _merged(**given: Any) -> list[str]:
+    into = replace(C7, **given)
     draft = merge(facts(EventKind.MERGE), [unit("C3", EVE), unit("C4", EVE)], into)
     return [str(one) for one in refusals(draft, register(expected=True))]
 

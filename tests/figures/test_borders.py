@@ -288,3 +288,21 @@ def test_a_mean_without_its_weights_says_so_and_not_that_nobody_reported(world: 
     told = in_borders([world.areas["C4"]], MERGER, "POOR").line("C4", Q1).now.rows[0].restated
     assert "weighted by is not known: POP" in str(told.reason)
     assert told.coverage.reported == 2
+
+
+def adopted_in_april() -> None:
+    """Statistics follow the merger of the communes three months after the law."""
+    AreaEvent.objects.filter(code="E1").update(adopted_on=date(2025, 4, 1))
+    forget()
+
+
+def test_borders_follow_the_day_on_which_statistics_adopt_an_event(world: World, revenue) -> None:
+    adopted_in_april()
+    early = in_borders([world.areas["C1"]], date(2025, 3, 1)).line("C1", Q1).now
+    assert (early.value, early.badge) == (Decimal("10.0"), "")
+    assert in_borders([world.areas["C4"]], date(2025, 4, 1)).line("C4", Q1).now.value == Decimal("30.5")
+
+
+def test_a_figure_reported_between_the_law_and_its_adoption_is_not_lost(world: World, revenue) -> None:
+    adopted_in_april()
+    assert in_borders([world.areas["C4"]], date(2025, 7, 1)).line("C4", AFTER).now.value == Decimal("33.0")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from quarterdeck.areas.models import Area, AreaEvent, Succession
 from quarterdeck.areas.rules.registers import RegisterFiles
@@ -67,9 +67,9 @@ def compare(register: RegisterFiles, *, as_of: date | None = None) -> Comparison
     )  # fmt: skip
 
 
-def _stored_unit(row: tuple[object, ...]) -> UnitToStore:
+def _stored_unit(row: tuple[Any, ...]) -> UnitToStore:
     *before, begun, ended, precision, source = row
-    return UnitToStore(*before, begun or "", ended or "", precision, source)  # type: ignore[arg-type]  # as read
+    return UnitToStore(*before, begun or "", ended or "", precision, source)
 
 
 def _stored_successions() -> dict[tuple[str, str, str], tuple[int, SuccessionToStore]]:

@@ -80,12 +80,17 @@ def _walk(period: Period, found: Mapping[str, Known], frame: Frame) -> tuple[Cro
     """The crosswalk from the units to which the figures belong, and the figures that count.
 
     A figure belongs to the unit of the last day of its period. A plan may have been set before that unit was born:
-    where none was set since, that of its predecessors counts.
+    where none was set since, that of its predecessors counts. A unit may report by law before statistics follow the
+    event that began it: its figure counts as its own.
     """
     walk = frame.between(period.last_day)
     alive = {uid: row for uid, row in found.items() if uid in walk.of}
     if alive:
         return walk, alive
+    begins = [frame.units[uid].valid_from for uid in found if frame.units[uid].valid_from > period.last_day]
+    if begins:
+        later = frame.between(max(begins))
+        return later, {uid: row for uid, row in found.items() if uid in later.of}
     ends = [end for uid in found if (end := frame.units[uid].valid_to) is not None]
     if not ends:
         return walk, {}
