@@ -4,6 +4,6 @@
 """
 
 FLOW = (
-    "core", "prose", "papers", "web", "audit", "files", "areas", "people", "documents", "figures",
+    "core", "engine", "prose", "papers", "web", "audit", "files", "areas", "people", "documents", "figures",
     "difficulties", "reviews", "tasks", "reports", "cycle", "desk", "config",
 )  # fmt: skip

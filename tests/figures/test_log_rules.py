@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quarterdeck.figures.rules.log import Key, Known, Log
+from quarterdeck.engine.reading.log import Key, Known, Log
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 

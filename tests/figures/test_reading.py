@@ -9,12 +9,12 @@ import pytest
 from quarterdeck.core.measures import Qualifier
 from quarterdeck.core.pace import PaceRules
 from quarterdeck.core.periods import Period
+from quarterdeck.engine.reading.log import Key, Known, Log
+from quarterdeck.engine.reading.reading import Measure
 from quarterdeck.figures.rules import reasons
 from quarterdeck.figures.rules.choices import current_quarter, periods_on_offer
 from quarterdeck.figures.rules.explaining import explained
 from quarterdeck.figures.rules.finding import InBoth, finding
-from quarterdeck.figures.rules.log import Key, Known, Log
-from quarterdeck.figures.rules.reading import Measure
 from quarterdeck.figures.rules.table import Book, Line, line, periods_needed
 
 AT = datetime(2024, 3, 27, tzinfo=UTC)

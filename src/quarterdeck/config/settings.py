@@ -22,7 +22,7 @@ TODAY = os.environ.get("QUARTERDECK_TODAY", CONFIG.get("today", ""))
 PACK = CONFIG.get("pack", "vn")
 SAMPLE = CONFIG.get("sample", "") == "yes"
 
-ROOMS_WITH_TABLES_OR_PAGES = [room for room in FLOW if room not in ("core", "prose", "papers", "config")]
+ROOMS_WITH_TABLES_OR_PAGES = [room for room in FLOW if room not in ("core", "engine", "prose", "papers", "config")]
 INSTALLED_APPS = [
     *(f"quarterdeck.{room}" for room in ROOMS_WITH_TABLES_OR_PAGES),
     "django.contrib.auth",
@@ -133,8 +133,7 @@ AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-LOCALE_PATHS = [PROJECT / "src/quarterdeck/core/locale", PROJECT / "src/quarterdeck/prose/locale",
-                PROJECT / "src/quarterdeck/papers/locale"]  # fmt: skip
+LOCALE_PATHS = [PROJECT / f"src/quarterdeck/{room}/locale" for room in ("core", "engine", "prose", "papers")]
 USE_I18N = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True

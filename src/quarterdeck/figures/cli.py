@@ -19,6 +19,7 @@ from quarterdeck.core.messages import gettext_noop
 from quarterdeck.core.periods import Period
 from quarterdeck.core.rights import SYSTEM, Actor
 from quarterdeck.core.wording import unit_label
+from quarterdeck.engine.reading.reading import Reading
 from quarterdeck.figures.actions.importing import import_figures
 from quarterdeck.figures.queries import catalogue, importing
 from quarterdeck.figures.queries.log import AsKnown, end_of_day
@@ -28,7 +29,6 @@ from quarterdeck.figures.queries.sheets import figures_table, footer
 from quarterdeck.figures.queries.tables import Row, table
 from quarterdeck.figures.rules.choices import current_quarter
 from quarterdeck.figures.rules.finding import natural_decimals
-from quarterdeck.figures.rules.reading import Reading
 from quarterdeck.papers.excel import write_csv, write_workbook
 from quarterdeck.web import clock
 from quarterdeck.web.templatetags.quarterdeck.words import localname

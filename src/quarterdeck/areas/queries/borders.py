@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from quarterdeck.areas.models import Area
 from quarterdeck.areas.queries.register import ids, register, steered
-from quarterdeck.areas.rules.kin import around, family
+from quarterdeck.areas.rules.kin import family
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.lineage import Crosswalk, Register, Unit, crosswalk
+from quarterdeck.core.lineage.kin import around
 from quarterdeck.core.messages import Message, gettext_noop
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from quarterdeck.areas.rules.kin import around
 from quarterdeck.areas.rules.turns import Fate, Turn, fate
 from quarterdeck.core.lineage import Crosswalk, Event, Quality, Register, Unit, crosswalk
+from quarterdeck.core.lineage.kin import around
 
 UNCHANGED = (Turn.SAME,)
 

@@ -11,9 +11,9 @@ from quarterdeck.core.errors import NotFound
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.pace import PaceRules, rules_from_pack
 from quarterdeck.core.periods import Regime, regimes_from_pack
+from quarterdeck.engine.reading.reading import Measure
 from quarterdeck.figures.models import Alias, Batch, Indicator, Vintage
 from quarterdeck.figures.queries.log import AsKnown, in_vintage
-from quarterdeck.figures.rules.reading import Measure
 from quarterdeck.figures.rules.table import Book
 from quarterdeck.web import packs
 

@@ -14,8 +14,8 @@ from quarterdeck.areas.queries.borders import Kin, versions
 from quarterdeck.areas.queries.units import thread_ids
 from quarterdeck.core.measures import ObservationStatus
 from quarterdeck.core.periods import Period
+from quarterdeck.engine.reading.log import Key, Known, Log
 from quarterdeck.figures.models import Batch, Indicator, Observation, Vintage
-from quarterdeck.figures.rules.log import Key, Known, Log
 
 COLUMNS = (
     "id", "indicator__code", "area_id", "period", "breakdown", "scenario", "regime", "value", "unit", "status",

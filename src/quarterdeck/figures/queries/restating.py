@@ -9,10 +9,10 @@ from quarterdeck.areas.queries.borders import Kin, is_awaited, unit_in
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.lineage.units import POPULATION
 from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.engine.reading.log import Log
+from quarterdeck.engine.reading.reading import Measure
+from quarterdeck.engine.reading.restating import Frame, joined, restated
 from quarterdeck.figures.queries.log import AsKnown, kin_rows
-from quarterdeck.figures.rules.log import Log
-from quarterdeck.figures.rules.reading import Measure
-from quarterdeck.figures.rules.restating import Frame, joined, restated
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from quarterdeck.core.messages import Message
 from quarterdeck.core.periods import Period
 from quarterdeck.core.rights import EVERY_AREA, Actor
 from quarterdeck.core.wording import unit_label
+from quarterdeck.engine.reading.reading import Reading
 from quarterdeck.figures.models import Batch, Indicator
 from quarterdeck.figures.queries.catalogue import measure
 from quarterdeck.figures.queries.tables import Row
@@ -20,7 +21,6 @@ from quarterdeck.figures.rules import reasons
 from quarterdeck.figures.rules.charting import BADGES, badge_of
 from quarterdeck.figures.rules.finding import natural_decimals
 from quarterdeck.figures.rules.importing import COLUMNS
-from quarterdeck.figures.rules.reading import Reading
 from quarterdeck.papers.content import Cell, Column, Footer, Lang, Table
 from quarterdeck.papers.content import Row as TableRow
 from quarterdeck.papers.excel import write_workbook

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from quarterdeck.areas.models import Area
 from quarterdeck.areas.queries import thread_ids
 from quarterdeck.core.periods import Period
+from quarterdeck.engine.reading.formula import codes_needed
+from quarterdeck.engine.reading.log import Log
+from quarterdeck.engine.reading.reading import GROWTH, Measure
 from quarterdeck.figures.models import Indicator, Observation, SourceConflict
 from quarterdeck.figures.queries import catalogue
 from quarterdeck.figures.queries.log import AsKnown, log
 from quarterdeck.figures.queries.restating import Borders, Together, restated_log, told_together
-from quarterdeck.figures.rules.formula import codes_needed
-from quarterdeck.figures.rules.log import Log
-from quarterdeck.figures.rules.reading import GROWTH, Measure
 from quarterdeck.figures.rules.table import Book, Line, line, periods_needed
 
 

@@ -8,11 +8,11 @@ from typing import TypeAlias
 from quarterdeck.core.measures import EXACT, Qualifier, Quantity, format_quantity
 from quarterdeck.core.pace import expected_share
 from quarterdeck.core.periods import Period
-from quarterdeck.figures.rules import formula, steps
+from quarterdeck.engine.reading import formula, steps
+from quarterdeck.engine.reading.log import Log
+from quarterdeck.engine.reading.needs import TREND_YEARS, trend_periods
+from quarterdeck.engine.reading.reading import Measure, Reading, level
 from quarterdeck.figures.rules.finding import natural_decimals
-from quarterdeck.figures.rules.log import Log
-from quarterdeck.figures.rules.needs import TREND_YEARS, trend_periods
-from quarterdeck.figures.rules.reading import Measure, Reading, level
 from quarterdeck.figures.rules.table import Book, history, so_far
 from quarterdeck.papers.charts import Point
 from quarterdeck.papers.content import Badge, Lang

@@ -6,7 +6,7 @@ from datetime import date
 
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.periods import Period, Regime, cutoff, first_months, nine_months
-from quarterdeck.figures.rules import steps
+from quarterdeck.engine.reading import steps
 
 YEARS_BACK = 3
 

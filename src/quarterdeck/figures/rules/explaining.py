@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from quarterdeck.core.formulas import explain
 from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.engine.reading.reading import RATIO, Measure, Reading
 from quarterdeck.figures.rules.finding import Figured
-from quarterdeck.figures.rules.reading import RATIO, Measure, Reading
 from quarterdeck.figures.rules.table import Line
 
 

@@ -8,7 +8,7 @@ from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.pace import Standing
 from quarterdeck.core.periods import Period
 from quarterdeck.core.wording import Named
-from quarterdeck.figures.rules.reading import Measure, Reading
+from quarterdeck.engine.reading.reading import Measure, Reading
 from quarterdeck.figures.rules.table import Line
 
 

@@ -4,8 +4,8 @@ from quarterdeck.core.measures import Frequency
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.periods import Period
 from quarterdeck.core.wording import Named
-from quarterdeck.figures.rules import steps
-from quarterdeck.figures.rules.reading import Measure, Reading
+from quarterdeck.engine.reading import steps
+from quarterdeck.engine.reading.reading import Measure, Reading
 from quarterdeck.figures.rules.table import Line
 
 _LENGTHS = ("M", "Q", "S", "A")

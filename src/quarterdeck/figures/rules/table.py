@@ -9,10 +9,10 @@ from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.pace import Pace, PaceRules, PastYear, Standing, judge, judge_rate
 from quarterdeck.core.periods import Period, Regime
 from quarterdeck.core.wording import Written
-from quarterdeck.figures.rules import formula, steps
-from quarterdeck.figures.rules.log import Log
-from quarterdeck.figures.rules.needs import HISTORY_YEARS, periods_needed, reported_period, trend_periods
-from quarterdeck.figures.rules.reading import Measure, Reading, change, level, of_plan, year_to_date
+from quarterdeck.engine.reading import formula, steps
+from quarterdeck.engine.reading.log import Log
+from quarterdeck.engine.reading.needs import HISTORY_YEARS, periods_needed, reported_period, trend_periods
+from quarterdeck.engine.reading.reading import Measure, Reading, change, level, of_plan, year_to_date
 
 __all__ = ["Book", "Line", "line", "periods_needed", "reported_period"]
 

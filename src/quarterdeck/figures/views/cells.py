@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from quarterdeck.core.measures import Qualifier, Quantity, format_number
 from quarterdeck.core.messages import Message
 from quarterdeck.core.pace import Pace
+from quarterdeck.engine.reading.reading import Measure, Reading
 from quarterdeck.figures.queries.catalogue import measure
 from quarterdeck.figures.queries.tables import Row
 from quarterdeck.figures.rules import reasons
 from quarterdeck.figures.rules.finding import natural_decimals
-from quarterdeck.figures.rules.reading import Measure, Reading
 from quarterdeck.figures.rules.table import Line
 from quarterdeck.figures.views.asked import Asked
 from quarterdeck.web.templatetags.quarterdeck.library import language

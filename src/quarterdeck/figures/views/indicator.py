@@ -13,15 +13,15 @@ from quarterdeck.areas.queries import version
 from quarterdeck.core.links import Backlink, backlinks
 from quarterdeck.core.measures import Accumulation, Better, Frequency, SpaceRule, TimeRule
 from quarterdeck.core.rights import Right
+from quarterdeck.engine.reading import steps
+from quarterdeck.engine.reading.reading import GROWTH
 from quarterdeck.figures.forms import StateForm
 from quarterdeck.figures.queries import catalogue, origins
 from quarterdeck.figures.queries.restating import Together, members
 from quarterdeck.figures.queries.tables import Sheet, in_order, sheet
-from quarterdeck.figures.rules import steps
 from quarterdeck.figures.rules.charting import badge_of, written
 from quarterdeck.figures.rules.explaining import explained
 from quarterdeck.figures.rules.finding import InBoth, finding
-from quarterdeck.figures.rules.reading import GROWTH
 from quarterdeck.figures.rules.table import Line
 from quarterdeck.figures.views.asked import Asked, areas_on_offer, asked, offered, own_area
 from quarterdeck.figures.views.cells import change_cell, elsewhere, letters, level_cell, plan_cell, share_cell

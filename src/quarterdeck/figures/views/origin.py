@@ -14,13 +14,13 @@ from quarterdeck.core.measures import ObservationStatus, Origin, Qualifier, Quan
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.periods import Period
 from quarterdeck.core.rights import Right, may
+from quarterdeck.engine.reading import formula
+from quarterdeck.engine.reading.log import Known
+from quarterdeck.engine.reading.reading import ATTAINMENT, GROWTH, RATIO, Reading, level
 from quarterdeck.figures.queries import origins
 from quarterdeck.figures.queries.restating import members
 from quarterdeck.figures.queries.tables import Sheet, sheet
-from quarterdeck.figures.rules import formula
 from quarterdeck.figures.rules.explaining import explained
-from quarterdeck.figures.rules.log import Known
-from quarterdeck.figures.rules.reading import ATTAINMENT, GROWTH, RATIO, Reading, level
 from quarterdeck.figures.rules.table import Line
 from quarterdeck.figures.views.asked import Asked, asked
 from quarterdeck.figures.views.cells import Cell, change_cell, digits, level_cell, share_cell

@@ -9,10 +9,10 @@ from quarterdeck.core.measures import MISSING_MARK, Better, Qualifier, Quantity,
 from quarterdeck.core.messages import Message
 from quarterdeck.core.pace import Standing
 from quarterdeck.core.periods import Period
+from quarterdeck.engine.reading.reading import Measure, Reading
 from quarterdeck.figures.queries.tables import Row
 from quarterdeck.figures.rules import reasons
 from quarterdeck.figures.rules.finding import natural_decimals
-from quarterdeck.figures.rules.reading import Measure, Reading
 from quarterdeck.figures.rules.table import Line
 from quarterdeck.papers.content import Badge, Cell, Run, Runs, Tone
 from quarterdeck.prose.write import Statement, sentence

@@ -14,12 +14,12 @@ from quarterdeck.core.messages import gettext_noop
 from quarterdeck.core.periods import Period
 from quarterdeck.difficulties.models import Difficulty
 from quarterdeck.difficulties.queries import difficulties
+from quarterdeck.engine.reading.formula import codes_needed
+from quarterdeck.engine.reading.log import Log
 from quarterdeck.figures.queries import catalogue
 from quarterdeck.figures.queries.agenda import gaps
 from quarterdeck.figures.queries.log import AsKnown, in_vintage, log
 from quarterdeck.figures.queries.tables import Row, Sheet, in_order, with_notes
-from quarterdeck.figures.rules.formula import codes_needed
-from quarterdeck.figures.rules.log import Log
 from quarterdeck.figures.rules.table import Book, Line, line, periods_needed
 from quarterdeck.people.models import Post
 from quarterdeck.prose.write import in_sentence

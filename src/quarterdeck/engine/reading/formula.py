@@ -6,9 +6,9 @@ from functools import lru_cache
 from quarterdeck.core.formulas import Formula, Given, Reference, evaluate, parse
 from quarterdeck.core.measures import Origin, Quantity, Scenario
 from quarterdeck.core.periods import Period
-from quarterdeck.figures.rules import steps
-from quarterdeck.figures.rules.log import Known, Log
-from quarterdeck.figures.rules.reading import Measure, Reading, level
+from quarterdeck.engine.reading import steps
+from quarterdeck.engine.reading.log import Known, Log
+from quarterdeck.engine.reading.reading import Measure, Reading, level
 
 
 @lru_cache(maxsize=512)

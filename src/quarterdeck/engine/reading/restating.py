@@ -11,8 +11,8 @@ from quarterdeck.core.lineage.restate.figures import KEPT, NOT_DIVIDED
 from quarterdeck.core.measures import ObservationStatus, Origin, Qualifier, SpaceRule
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.periods import Period
-from quarterdeck.figures.rules.log import Key, Known
-from quarterdeck.figures.rules.reading import Measure
+from quarterdeck.engine.reading.log import Key, Known
+from quarterdeck.engine.reading.reading import Measure
 
 Between = Callable[[date], Crosswalk]
 # A key without its area.

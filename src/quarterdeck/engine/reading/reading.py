@@ -7,8 +7,8 @@ from decimal import Decimal
 from quarterdeck.core.formulas import Result, attainment, growth
 from quarterdeck.core.measures import Accumulation, ObservationStatus, Origin, Qualifier, Quantity, TimeRule
 from quarterdeck.core.periods import Period
-from quarterdeck.figures.rules import steps
-from quarterdeck.figures.rules.log import Known, Log
+from quarterdeck.engine.reading import steps
+from quarterdeck.engine.reading.log import Known, Log
 
 GROWTH, RATIO, ATTAINMENT = "@growth_yoy", "@ratio_yoy", "@pct_of_plan"
 HUNDRED = Decimal(100)

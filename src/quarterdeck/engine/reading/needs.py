@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.periods import Period, Regime, cutoff
-from quarterdeck.figures.rules import steps
-from quarterdeck.figures.rules.log import Log
-from quarterdeck.figures.rules.reading import Measure
+from quarterdeck.engine.reading import steps
+from quarterdeck.engine.reading.log import Log
+from quarterdeck.engine.reading.reading import Measure
 
 HISTORY_YEARS = 3
 TREND_PERIODS = 13

@@ -1,0 +1,1 @@
+"""How figures are read from the log: the one definition that every way of answering follows."""
