@@ -118,8 +118,8 @@ class Batches:
 class LogReader(Protocol):
     """The log as the engine reads it, wherever it is stored. Every answer is that of the moment it is given."""
 
-    def batches(self) -> Batches:
-        """Every batch that is committed."""
+    def batches(self, after: int = 0) -> Batches:
+        """Every committed batch after a number."""
 
     def facts(
         self, *, after: int = 0, upto: int | None = None, indicators: Collection[str] | None = None,
@@ -129,6 +129,15 @@ class LogReader(Protocol):
 
     def held(self) -> AbstractContextManager[int]:
         """Hold writers back for a moment; gives the number of the last batch, below which no other can appear."""
+
+    def count(self, *, after: int = 0, upto: int | None = None) -> int:
+        """How many rows the batches in (after, upto] have."""
+
+    def log_name(self, upto: int) -> str:
+        """Names this log as it is up to a batch: other for another store, or one that was restored and went on.
+
+        Empty where `upto` is 0.
+        """
 
 
 def is_newer(place: tuple[int, int, str], than: tuple[int, int, str]) -> bool:

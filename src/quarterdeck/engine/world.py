@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from quarterdeck.core.formulas import Formula, parse
 from quarterdeck.core.lineage import Crosswalk, Register, Unit, crosswalk
 from quarterdeck.core.lineage.kin import around
 from quarterdeck.core.lineage.units import POPULATION
@@ -23,6 +24,17 @@ class World:
     register: Register
     regimes: Mapping[str, Regime] = field(default_factory=dict)
     token: str = ""
+
+    @cached_property
+    def _formulas(self) -> dict[str, Formula]:
+        return {}
+
+    def formula(self, code: str) -> Formula:
+        """The checked formula of an indicator that has one; raises `BadInput` where it does not fit together."""
+        if code not in self._formulas:
+            units = {one.code: one.unit for one in self.measures.values()}
+            self._formulas[code] = parse(self.measures[code].formula, units, self.measures[code].unit)
+        return self._formulas[code]
 
     @cached_property
     def statistical(self) -> Register:

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from quarterdeck.core.formulas import Formula, Given, Reference, evaluate, parse
-from quarterdeck.core.measures import Origin, Quantity, Scenario
+from quarterdeck.core.measures import ObservationStatus, Origin, Quantity, Scenario, round_half_up
 from quarterdeck.core.periods import Period
 from quarterdeck.engine.reading import steps
 from quarterdeck.engine.reading.log import Known, Log
-from quarterdeck.engine.reading.reading import Measure, Reading, level
+from quarterdeck.engine.reading.reading import Measure, Reading, across, level
+
+KEPT_DIGITS = 8
+"""Decimals of a value that was worked out: those that the log keeps."""
 
 
 @lru_cache(maxsize=512)
@@ -21,15 +24,23 @@ def _units(measures: Mapping[str, Measure]) -> frozenset[tuple[str, str]]:
     return frozenset((code, one.unit) for code, one in measures.items())
 
 
+def parsed_in(measures: Mapping[str, Measure], measure: Measure) -> Formula:
+    """The checked formula of a measure of this catalogue."""
+    return parsed(measure.formula, _units(measures), measure.unit)
+
+
 def codes_needed(measure: Measure, measures: Mapping[str, Measure]) -> frozenset[str]:
     """The indicators that its formula names; none where it has no formula."""
     if not measure.formula:
         return frozenset()
-    return frozenset(need.indicator for need in parsed(measure.formula, _units(measures), measure.unit).needs)
+    return frozenset(need.indicator for need in parsed_in(measures, measure).needs)
 
 
 def value(measure: Measure, log: Log, area: str, period: Period, measures: Mapping[str, Measure]) -> Reading:
-    """The figure as reported, or worked out by the indicator's formula where nothing was reported."""
+    """The figure as reported, or worked out by the indicator's formula where nothing was reported.
+
+    What is worked out is rounded to the digits of the log, so that everything that builds on it agrees.
+    """
     found = level(measure, log, area, period)
     if found.quantity is not None or not measure.formula:
         return found
@@ -47,8 +58,10 @@ def value(measure: Measure, log: Log, area: str, period: Period, measures: Mappi
         origin = Origin.ILLUSTRATIVE if one.illustrative else Origin.REPORTED
         return Given(one.quantity, origin) if one.quantity else None
 
-    result = evaluate(parsed(measure.formula, _units(measures), measure.unit), lookup)
+    result = evaluate(parsed_in(measures, measure), lookup)
     if result.value is None:
         return Reading(None, period.code, "level", tuple(rows), computed=True, result=result)
-    quantity = Quantity(result.value, result.unit, result.status, result.qualifier)
+    broken = [ObservationStatus.BREAK] if across(rows) else []
+    status = ObservationStatus.strongest([result.status, *broken])
+    quantity = Quantity(round_half_up(result.value, KEPT_DIGITS), result.unit, status, result.qualifier)
     return Reading(quantity, period.code, "level", tuple(rows), computed=True, result=result)

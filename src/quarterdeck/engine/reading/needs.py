@@ -21,17 +21,18 @@ def reported_period(measure: Measure, log: Log, area: str, period: Period, regim
     A yearly indicator reports the year, or the latest year before it. Where nothing was reported yet, the period
     under which it was reported a year ago, else the period asked for.
     """
-    candidates = _candidates(measure, period, regimes)
-    for candidate in candidates:
+    tried = candidates(measure, period, regimes)
+    for candidate in tried:
         if log.find(measure.code, area, candidate.code):
             return candidate
-    for candidate in candidates:
+    for candidate in tried:
         if log.find(measure.code, area, steps.last_year(candidate).code):
             return candidate
     return period
 
 
-def _candidates(measure: Measure, period: Period, regimes: Mapping[str, Regime]) -> tuple[Period, ...]:
+def candidates(measure: Measure, period: Period, regimes: Mapping[str, Regime]) -> tuple[Period, ...]:
+    """The periods under which the indicator may report for `period`, itself first, each once."""
     found = [period]
     regime = regimes.get(measure.regime)
     if regime:
@@ -40,7 +41,7 @@ def _candidates(measure: Measure, period: Period, regimes: Mapping[str, Regime])
     if measure.frequency == "A":
         year = steps.whole_year(period)
         found += [year, steps.previous(year)]
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def trend_periods(period: Period) -> tuple[Period, ...]:

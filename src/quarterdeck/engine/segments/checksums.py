@@ -1,0 +1,74 @@
+"""What files must be like: sizes and digests, and what is said where a file is otherwise."""
+
+import os
+from hashlib import blake2b
+from pathlib import Path
+
+from quarterdeck.core.errors import QuarterdeckError
+from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.engine.segments.layout import FileMeta
+
+_CHUNK = 1 << 20
+
+
+class Corrupt(QuarterdeckError):
+    """A file is not what the manifest says. `file` is its name; what it told is still in the log."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        super().__init__(
+            Message(gettext_noop("The file {file} of the figures engine is damaged."), {"file": file}),
+            remedy=gettext_noop("Nothing is lost: it is made again from the log by `quarterdeck engine rebuild`."),
+            place=file,
+        )
+
+
+def digest_of(path: Path) -> str:
+    """The BLAKE2b digest of a file's content in hex."""
+    digest = blake2b(digest_size=16)
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def meta_of(path: Path, rows: int = 0) -> FileMeta:
+    """What a finished file is like; it is on the disk for good when this returns."""
+    sync(path)
+    return FileMeta(path.name, path.stat().st_size, digest_of(path), rows)
+
+
+def has_size(folder: Path, meta: FileMeta) -> bool:
+    """Whether the file is there with the size that it must have."""
+    try:
+        return (folder / meta.name).stat().st_size == meta.size
+    except OSError:
+        return False
+
+
+def is_sound(folder: Path, meta: FileMeta) -> bool:
+    """Whether the file is there with the very content that it must have."""
+    try:
+        return has_size(folder, meta) and digest_of(folder / meta.name) == meta.digest
+    except OSError:
+        return False
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or a folder's list of names, is on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Give a file a new content at one stroke: whoever reads sees all of the old one or all of the new one."""
+    beside = path.with_name(f"{path.name}.tmp")
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    sync(path.parent)

@@ -1,0 +1,176 @@
+"""Read slabs: the index at once, the cells mapped into memory, each block tested when it is first looked at."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quarterdeck.core.errors import QuarterdeckError
+from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.engine.segments.layout import Dictionaries, FileMeta, YearFiles
+from quarterdeck.engine.slabs import form
+from quarterdeck.engine.slabs.form import Int16s, Int32s, Int64s, Replaced
+
+
+class Corrupt(QuarterdeckError):
+    """A file does not hold what was written into it. `file` names it."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        super().__init__(
+            Message(gettext_noop("{file} is damaged: its content is not what was written."), {"file": file.name}),
+            remedy=gettext_noop("Make it again from the log: quarterdeck engine rebuild."),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """The cells of one series and level [units × periods].
+
+    `values` are MISSING where there is no row or a row without value, `marks` ABSENT and `batches` 0 where there is no
+    row. `units` and `periods` are places in the dictionaries, periods in order of time.
+    """
+
+    values: Int64s
+    marks: Int16s
+    batches: Int32s
+    units: Int32s
+    periods: Int32s
+    scale: int
+
+
+class Slabs:
+    """The slabs of one year. Opening reads the index only.
+
+    Raises `Corrupt` where a file is missing, has another size than was written, or its index is damaged.
+    """
+
+    def __init__(self, folder: Path, year_files: YearFiles, dictionaries: Dictionaries) -> None:
+        self.dictionaries = dictionaries
+        self._paths = {Path(one.name).suffix: folder / one.name for one in year_files.slabs}
+        for one in year_files.slabs:
+            _check_size(folder, one)
+        self._read_index(self._paths[form.INDEX])
+        self._opened: dict[tuple[int, int], Block] = {}
+        self._tested = {suffix: np.zeros(len(self.blocks), dtype=np.bool_) for suffix in form.CELLS}
+
+    def _read_index(self, path: Path) -> None:
+        data = path.read_bytes()
+        if len(data) < form.HEADER.size + 4 or crc32(data[:-4]).to_bytes(4, "little") != data[-4:]:
+            raise Corrupt(path)
+        magic, levels, units, columns, blocks, self._cells, self._rows, self._crc = form.HEADER.unpack_from(data)
+        if magic != form.MAGIC:
+            raise Corrupt(path)
+        place = form.HEADER.size
+        found: list[NDArray[Any]] = []
+        for kind, count in ((form.LEVELS, levels), (np.dtype("<i4"), units + columns), (form.BLOCKS, blocks)):
+            found.append(np.frombuffer(data, dtype=kind, count=count, offset=place))
+            place += kind.itemsize * count
+        numbers: Int32s = found[1]
+        self._units = {
+            int(one["level"]): numbers[one["first"] : one["first"] + one["count"]] for one in found[0]
+        }  # fmt: skip
+        self.columns: Int32s = numbers[units:]
+        self.blocks: NDArray[np.void] = found[2]
+        keys = zip(self.blocks["series"].tolist(), self.blocks["level"].tolist(), strict=True)
+        self._place = {key: place for place, key in enumerate(keys)}
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """The levels of which there are rows, the highest first."""
+        return tuple(self._units)
+
+    def units_at(self, level: int) -> Int32s:
+        """The units of a level, in the order in which every block of it has them."""
+        return self._units.get(level, np.zeros(0, dtype=np.int32))
+
+    def series_at(self, level: int) -> tuple[int, ...]:
+        """The series of which there are rows at a level."""
+        return tuple(self.blocks["series"][self.blocks["level"] == level].tolist())
+
+    def block(self, series: int, level: int) -> Block | None:
+        """The cells of a series at a level, None where there is no row. Raises `Corrupt` where they are damaged."""
+        place = self._place.get((series, level))
+        if place is None:
+            return None
+        if (series, level) not in self._opened:
+            one = self.blocks[place]
+            self.test(form.CELLS, (place,))
+            part = slice(int(one["start"]), int(one["start"]) + int(one["rows"]) * int(one["columns"]))
+            shape = (int(one["rows"]), int(one["columns"]))
+            self._opened[series, level] = Block(
+                self.values[part].reshape(shape), self.marks[part].reshape(shape), self.batches[part].reshape(shape),
+                self.units_at(level), self.columns[one["first"] : one["first"] + one["columns"]], int(one["scale"]),
+            )  # fmt: skip
+        return self._opened[series, level]
+
+    def test(self, suffixes: Iterable[str], places: Iterable[int] | None = None) -> None:
+        """Compare blocks, by number (all without `places`), with their checksums, once each.
+
+        Raises `Corrupt` where one differs.
+        """
+        for suffix in suffixes:
+            tested, cells = self._tested[suffix], self._flat[suffix]
+            for place in np.flatnonzero(~tested).tolist() if places is None else places:
+                one = self.blocks[place]
+                if not tested[place]:
+                    part = cells[int(one["start"]) : int(one["start"]) + int(one["rows"]) * int(one["columns"])]
+                    if crc32(part.view(np.uint8).data) != int(one[form.CHECKSUMS[suffix]]):
+                        raise Corrupt(self._paths[suffix])
+                    tested[place] = True
+
+    @cached_property
+    def _flat(self) -> dict[str, NDArray[Any]]:
+        return {suffix: _mapped(self._paths[suffix], kind, self._cells) for suffix, kind in form.CELLS.items()}
+
+    @property
+    def values(self) -> Int64s:
+        """The values of all blocks, one after another as `blocks` tells; `test` them before."""
+        return self._flat[form.VALUES]
+
+    @property
+    def marks(self) -> Int16s:
+        """The marks of all blocks."""
+        return self._flat[form.MARKS]
+
+    @property
+    def batches(self) -> Int32s:
+        """The batches of all blocks."""
+        return self._flat[form.BATCHES]
+
+    @cached_property
+    def superseded(self) -> Replaced:
+        """The rows that newer ones replaced. Raises `Corrupt` where they are damaged."""
+        size = sum(kind.itemsize for _, kind in form.REPLACED_COLUMNS) * self._rows
+        data = _mapped(self._paths[form.REPLACED], np.dtype(np.uint8), size)
+        found: dict[str, NDArray[Any]] = {}
+        place, crcs = 0, []
+        for name, kind in form.REPLACED_COLUMNS:
+            part = data[place : place + kind.itemsize * self._rows]
+            crcs.append(crc32(part.data))
+            found[name] = part.view(kind)
+            place += len(part)
+        if crc32(np.array(crcs, dtype="<u4").tobytes()) != self._crc and self._rows:
+            raise Corrupt(self._paths[form.REPLACED])
+        return Replaced(**found)
+
+
+def _check_size(folder: Path, one: FileMeta) -> None:
+    try:
+        size = (folder / one.name).stat().st_size
+    except FileNotFoundError:
+        size = -1
+    if size != one.size:
+        raise Corrupt(folder / one.name)
+
+
+def _mapped(path: Path, kind: np.dtype[Any], count: int) -> NDArray[Any]:
+    """A file mapped into memory for reading; nothing can be mapped of an empty one."""
+    if not count:
+        return np.zeros(0, dtype=kind)
+    return np.memmap(path, dtype=kind, mode="r", shape=(count,)).view(np.ndarray)
