@@ -1,0 +1,50 @@
+"""The nation's figures written to disk: segments as the engine has them, and up to ten million rows also a log."""
+
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from bench._engine.drawing import Rows, drawn
+from bench._engine.nation import Nation
+from bench._engine.tables import facts, joined, segment
+from quarterdeck.engine.segments.layout import NEWEST, SUPERSEDED, Manifest, YearFiles
+
+INDICATORS_AT_ONCE = 25
+LOG_NAME = "bench"
+
+
+def made(nation: Nation, folder: Path, *, log: bool) -> Manifest:
+    """Write everything into `folder`, with two processes, and name it in a manifest."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with ProcessPoolExecutor(2, mp_context=get_context("forkserver")) as processes:
+        found = processes.map(_year, *zip(*((nation, folder, year, log) for year in nation.years), strict=True))
+        years = dict(zip(nation.years, found, strict=True))
+    manifest = Manifest(1, int(nation.batches.numbers[-1]), LOG_NAME, nation.dictionaries, years)
+    return manifest
+
+
+def _year(nation: Nation, folder: Path, year: int, log: bool) -> YearFiles:
+    newest, older = folder / f"{year}-newest.parquet", folder / f"{year}-superseded.parquet"
+    everything: list[Rows] = []
+    with (
+        pq.ParquetWriter(newest, NEWEST, compression="zstd", compression_level=1) as first,
+        pq.ParquetWriter(older, SUPERSEDED, compression="zstd", compression_level=1) as second,
+    ):
+        for now, then in _several(nation, year):
+            first.write_table(segment(now, False))
+            second.write_table(segment(then, True))
+            everything += [now, then] if log else []
+    if log:
+        pq.write_table(facts(nation, joined(everything)), folder / f"log-{year}.parquet", compression="zstd")
+    return None
+
+
+def _several(nation: Nation, year: int) -> Iterator[tuple[Rows, Rows]]:
+    rows = drawn(nation, year)
+    while some := list(islice(rows, INDICATORS_AT_ONCE)):
+        yield joined([one for one, _ in some]), joined([one for _, one in some])
