@@ -1,0 +1,94 @@
+"""The door to the engine: ask a store a question, whatever way answers it."""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+import pyarrow as pa
+
+from quarterdeck.core.measures.labels import Labelled
+from quarterdeck.engine.answer import ANSWER, LINEAGE
+from quarterdeck.engine.facts import LogReader
+from quarterdeck.engine.held import Held
+from quarterdeck.engine.plan import MOST_CELLS, Plan, planned, refuse_too_many
+from quarterdeck.engine.query import Question
+from quarterdeck.engine.segments.reading import Corrupt, current
+from quarterdeck.engine.world import World
+
+logger = logging.getLogger(__name__)
+
+
+class Way(Labelled):
+    """Where a question is worked out. All ways give the same answer."""
+
+    MATRICES = "matrices", "Matrices in memory", "Ma trận trong bộ nhớ"
+    DUCK = "duck", "DuckDB over the segments", "DuckDB trên các phân đoạn"
+    REFERENCE = "reference", "Plainly over the log, slow", "Tính trực tiếp trên nhật ký, chậm"
+
+
+class Store:
+    """The segments in a folder, the log that they are made from, and what the figures mean.
+
+    `world` gives the catalogue and register of now, with planned events where it is called with True. `mend` is called
+    with the error when a file turns out to be damaged, and must make it whole again from the log.
+    """
+
+    def __init__(
+        self, folder: Path, log: LogReader, world: Callable[[bool], World], mend: Callable[[Corrupt], None]
+    ) -> None:
+        self.folder, self.log, self.world, self._mend = folder, log, world, mend
+        self._held: Held | None = None
+
+    def held(self) -> Held:
+        """The current state of the segments; the same object for as long as it is the current one."""
+        manifest = current(self.folder, self.log)
+        if self._held is None or self._held.manifest is not manifest:
+            self._held = Held(self.folder, manifest, self.log)
+        return self._held
+
+    def ask(self, question: Question, way: Way | None = None) -> pa.Table:
+        """The answer, an Arrow table of the schema `answer.ANSWER` (`LINEAGE` where the question asks for it).
+
+        Raises `BadInput` or `NotFound` for what is asked and there is not, and for more cells than fit one answer.
+        """
+        plan = self.plan(question)
+        refuse_too_many(plan)
+        return self._answered(plan, way)
+
+    def plan(self, question: Question) -> Plan:
+        """The plan of a question in the world of now."""
+        return planned(question, self.world(question.borders is not None and question.borders.expected))
+
+    def stream(self, question: Question, way: Way | None = None, cells: int = MOST_CELLS // 10) -> Iterator[pa.Table]:
+        """The same answer in parts of at most about `cells` rows, in the same order; memory stays bounded.
+
+        A part is never smaller than one statement about one indicator in one period, for all areas.
+        """
+        whole = self.plan(question)
+        step = max(1, cells // max(1, len([place for place in whole.places.list if place.asked])))
+        for first in range(0, len(whole.asked), step):
+            part = replace(whole, asked=whole.asked[first : first + step])
+            yield self._answered(part, way)
+
+    def _answered(self, plan: Plan, way: Way | None) -> pa.Table:
+        chosen = way or (Way.REFERENCE if plan.question.lineage else Way.MATRICES)
+        try:
+            return _ways(chosen)(plan, self.held())
+        except Corrupt as damage:
+            logger.error("A file of the engine is damaged and is made again from the log: %s", damage)
+            self._mend(damage)
+            self._held = None
+            return _ways(chosen)(plan, self.held())
+
+
+def schema_of(question: Question) -> pa.Schema:
+    """The columns of the answer to a question."""
+    return LINEAGE if question.lineage else ANSWER
+
+
+def _ways(way: Way) -> Callable[[Plan, Held], pa.Table]:
+    """A way is loaded when it is first used: none pays for the libraries of another."""
+    found: Callable[[Plan, Held], pa.Table] = import_module(f"quarterdeck.engine.{way.value}").answer
+    return found
