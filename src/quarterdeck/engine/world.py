@@ -26,6 +26,11 @@ class World:
     token: str = ""
 
     @cached_property
+    def remembered(self) -> dict[object, object]:
+        """What the planner has worked out for this world; the world is small enough to keep it all."""
+        return {}
+
+    @cached_property
     def _formulas(self) -> dict[str, Formula]:
         return {}
 

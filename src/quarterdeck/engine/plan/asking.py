@@ -94,6 +94,20 @@ def refuse_too_many(plan: Plan) -> None:
 
 
 def _asked(subject: Subject, period: Period, statement: Statement, question: Question) -> Asked:
+    """The same whatever areas are asked for, and so remembered with the world."""
+    key = (
+        subject.measure.code, subject.breakdown, subject.scenario, period.code, statement, question.calendar,
+        question.per if statement is Statement.PER else "",
+    )  # fmt: skip
+    remembered = subject.world.remembered
+    if key not in remembered:
+        remembered[key] = _worked_out(subject, period, statement, question)
+    found = remembered[key]
+    assert isinstance(found, Asked)
+    return found
+
+
+def _worked_out(subject: Subject, period: Period, statement: Statement, question: Question) -> Asked:
     node = stated(subject, statement, period, question)
     level = node if statement is Statement.LEVEL else stated(subject, Statement.LEVEL, period, question)
     choice = level if isinstance(level, Chosen) else None
