@@ -9,7 +9,7 @@ endian.
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,7 @@ ABSENT: Final = -1
 
 INDEX, VALUES, MARKS, BATCHES, REPLACED = ".index", ".values", ".marks", ".batches", ".replaced"
 SUFFIXES = (INDEX, VALUES, MARKS, BATCHES, REPLACED)
-CELLS: Final = {VALUES: np.dtype("<i8"), MARKS: np.dtype("<i2"), BATCHES: np.dtype("<i4")}
+CELLS: Mapping[str, np.dtype[Any]] = {VALUES: np.dtype("<i8"), MARKS: np.dtype("<i2"), BATCHES: np.dtype("<i4")}
 """What a cell is in each file of cells."""
 
 MAGIC = b"QDSLABS1"
@@ -40,7 +40,7 @@ BLOCKS = np.dtype(
 )  # fmt: skip
 """A block: its first cell, the largest of its values without sign, what it is of, its shape (`first` is its first
 column in the list of columns), the decimals of its values, and a checksum of its cells in each file."""
-CHECKSUMS: Final = {VALUES: "values", MARKS: "marks", BATCHES: "batches"}
+CHECKSUMS: Mapping[str, str] = {VALUES: "values", MARKS: "marks", BATCHES: "batches"}
 
 
 class Replaced(NamedTuple):
@@ -58,7 +58,7 @@ class Replaced(NamedTuple):
     superseded_by: Int32s
 
 
-REPLACED_COLUMNS: Final = (
+REPLACED_COLUMNS: Sequence[tuple[str, np.dtype[Any]]] = (
     ("value", np.dtype("<i8")), ("series", np.dtype("<i4")), ("unit", np.dtype("<i4")), ("period", np.dtype("<i4")),
     ("batch", np.dtype("<i4")), ("superseded_by", np.dtype("<i4")), ("mark", np.dtype("<i2")),
 )  # fmt: skip

@@ -10,22 +10,10 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from quarterdeck.core.errors import QuarterdeckError
-from quarterdeck.core.messages import Message, gettext_noop
-from quarterdeck.engine.segments.layout import Dictionaries, FileMeta, YearFiles
+from quarterdeck.engine.segments.checksums import Corrupt, has_size
+from quarterdeck.engine.segments.layout import Dictionaries, YearFiles
 from quarterdeck.engine.slabs import form
 from quarterdeck.engine.slabs.form import Int16s, Int32s, Int64s, Replaced
-
-
-class Corrupt(QuarterdeckError):
-    """A file does not hold what was written into it. `file` names it."""
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        super().__init__(
-            Message(gettext_noop("{file} is damaged: its content is not what was written."), {"file": file.name}),
-            remedy=gettext_noop("Make it again from the log: quarterdeck engine rebuild."),
-        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +42,8 @@ class Slabs:
         self.dictionaries = dictionaries
         self._paths = {Path(one.name).suffix: folder / one.name for one in year_files.slabs}
         for one in year_files.slabs:
-            _check_size(folder, one)
+            if not has_size(folder, one):
+                raise Corrupt(folder / one.name)
         self._read_index(self._paths[form.INDEX])
         self._opened: dict[tuple[int, int], Block] = {}
         self._tested = {suffix: np.zeros(len(self.blocks), dtype=np.bool_) for suffix in form.CELLS}
@@ -158,15 +147,6 @@ class Slabs:
         if crc32(np.array(crcs, dtype="<u4").tobytes()) != self._crc and self._rows:
             raise Corrupt(self._paths[form.REPLACED])
         return Replaced(**found)
-
-
-def _check_size(folder: Path, one: FileMeta) -> None:
-    try:
-        size = (folder / one.name).stat().st_size
-    except FileNotFoundError:
-        size = -1
-    if size != one.size:
-        raise Corrupt(folder / one.name)
 
 
 def _mapped(path: Path, kind: np.dtype[Any], count: int) -> NDArray[Any]:

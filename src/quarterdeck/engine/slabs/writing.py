@@ -1,6 +1,5 @@
 """Write the slabs of a year, from its Parquet files or from arrays."""
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -10,6 +9,7 @@ from zlib import crc32
 import numpy as np
 import pyarrow.parquet as pq
 
+from quarterdeck.engine.segments.checksums import meta_of, sync
 from quarterdeck.engine.segments.layout import Dictionaries, FileMeta
 from quarterdeck.engine.slabs import form
 from quarterdeck.engine.slabs.form import BlockKey, Int16s, Int32s, Int64s, Layout, Replaced
@@ -116,13 +116,11 @@ class Writer:
         self._files[form.INDEX] = self._opened(form.INDEX)
         index = self._index()
         _write(self._files[form.INDEX], memoryview(index), 0)
-        for number in self._files.values():
-            os.fsync(number)
-        _sync_folder(self._folder)
+        sync(self._folder)
         rows = dict.fromkeys(form.SUFFIXES, self._cells) | {
             form.INDEX: len(self._blocks), form.REPLACED: self._replaced
         }  # fmt: skip
-        return tuple(meta(self._folder / (self._stem + suffix), rows[suffix]) for suffix in form.SUFFIXES)
+        return tuple(meta_of(self._folder / (self._stem + suffix), rows[suffix]) for suffix in form.SUFFIXES)
 
     def _index(self) -> bytes:
         levels = np.zeros(len(self._layout.units), dtype=form.LEVELS)
@@ -146,22 +144,7 @@ def most(values: Int64s) -> int:
     return max(abs(int(told.min())), abs(int(told.max()))) if told.size else 0
 
 
-def meta(path: Path, rows: int) -> FileMeta:
-    """A file with its size and digest."""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "blake2b").hexdigest()
-    return FileMeta(path.name, path.stat().st_size, digest, rows)
-
-
 def _write(number: int, data: memoryview, offset: int) -> None:
     while len(data):
         done = os.pwrite(number, data, offset)
         data, offset = data[done:], offset + done
-
-
-def _sync_folder(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
