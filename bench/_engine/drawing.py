@@ -112,7 +112,9 @@ def _rows(
     months = np.concatenate([arrives[again], second, third])
     batch = 1 + arrives * sources + source
     older_key, older_batch, by = _replaced(key, 1 + months * sources + source[key], places, batch)
-    off = np.maximum((value[older_key] * rng.uniform(-0.03, 0.03, len(older_key))).astype(np.int64), 1 - value[older_key])
+    off = np.maximum(
+        (value[older_key] * rng.uniform(-0.03, 0.03, len(older_key))).astype(np.int64), 1 - value[older_key]
+    )
     empty = rng.random(count) < EMPTY
     mark = np.where(empty, MISSING, np.where(rng.random(count) < 0.03, PROVISIONAL, PLAIN))
     series = series + nation.first_series[indicator]

@@ -19,7 +19,7 @@ PLAIN = pa.schema(
     [
         ("indicator", pa.int16()), ("breakdown", pa.int8()), ("scenario", pa.int8()), ("area", pa.int32()),
         ("year", pa.int16()), ("period", pa.int16()), ("value", pa.int64()), ("batch", pa.int32()),
-        ("at", pa.timestamp("us")),
+        ("known", pa.timestamp("us")),
     ]
 )  # fmt: skip
 """What rivals load: small integers, values in hundredths, and since when the row is known. `scenario` 1 is the plan;
@@ -85,7 +85,9 @@ def plain_from_log(nation: Nation, folder: Path) -> Iterator[pa.Table]:
 
 def plain_from_segments(nation: Nation, folder: Path) -> Iterator[pa.Table]:
     """The same from segments, where there are too many rows for a log."""
-    places = [(int(one.indicator[1:]), BREAKDOWNS.index(one.breakdown), one.scenario == "plan") for one in nation.series]
+    places = [
+        (int(one.indicator[1:]), BREAKDOWNS.index(one.breakdown), one.scenario == "plan") for one in nation.series
+    ]
     indicator, breakdown, scenario = np.array(places, dtype=np.int64).T
     columns = ["series", "unit", "period", "value", "batch"]
     for path in sorted([*folder.glob("*newest*.parquet"), *folder.glob("*superseded*.parquet")]):
