@@ -1,35 +1,29 @@
 """What files must be like: sizes and digests, and what is said where a file is otherwise."""
 
 import os
-from hashlib import blake2b
+from hashlib import file_digest
 from pathlib import Path
 
 from quarterdeck.core.errors import QuarterdeckError
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.engine.segments.layout import FileMeta
 
-_CHUNK = 1 << 20
-
 
 class Corrupt(QuarterdeckError):
-    """A file is not what the manifest says. `file` is its name; what it told is still in the log."""
+    """A file does not hold what was written into it. `file` names it; what it told is still in the log."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: Path) -> None:
         self.file = file
         super().__init__(
-            Message(gettext_noop("The file {file} of the figures engine is damaged."), {"file": file}),
-            remedy=gettext_noop("Nothing is lost: it is made again from the log by `quarterdeck engine rebuild`."),
-            place=file,
+            Message(gettext_noop("{file} is damaged: its content is not what was written."), {"file": file.name}),
+            remedy=gettext_noop("Make it again from the log: quarterdeck engine rebuild."),
         )
 
 
 def digest_of(path: Path) -> str:
     """The BLAKE2b digest of a file's content in hex."""
-    digest = blake2b(digest_size=16)
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+        return file_digest(file, "blake2b").hexdigest()
 
 
 def meta_of(path: Path, rows: int = 0) -> FileMeta:

@@ -73,6 +73,8 @@ class Manifest:
 
     An indicator is wide where its values do not fit 64 bits at the decimals they have; its rows stay in the log.
     `generation` counts the states; `log` names the log it was made from, so that segments of another store are refused.
+    `damaged` are years that were left out when the manifest was read, because a file of theirs is not what it must be:
+    their rows are read from the log.
     """
 
     generation: int = 0
@@ -81,3 +83,4 @@ class Manifest:
     dictionaries: Dictionaries = field(default_factory=Dictionaries)
     years: Mapping[int, YearFiles] = field(default_factory=dict)
     wide: tuple[str, ...] = ()
+    damaged: tuple[int, ...] = ()

@@ -64,7 +64,7 @@ def manifest_to(manifest: Manifest) -> dict[str, Any]:
         "series": [list(one) for one in known.series],
         "units": list(known.units),
         "periods": list(known.periods),
-        "years": {str(year): _year_to(files) for year, files in sorted(manifest.years.items())},
+        "years": {str(year): year_to(files) for year, files in sorted(manifest.years.items())},
         "wide": list(manifest.wide),
     }
 
@@ -72,7 +72,7 @@ def manifest_to(manifest: Manifest) -> dict[str, Any]:
 def manifest_from(body: Mapping[str, Any]) -> Manifest:
     """The manifest that a value of JSON tells."""
     known = Dictionaries(tuple(Series(*one) for one in body["series"]), tuple(body["units"]), tuple(body["periods"]))
-    years = {int(year): _year_from(files) for year, files in body["years"].items()}
+    years = {int(year): year_from(files) for year, files in body["years"].items()}
     return Manifest(body["generation"], body["watermark"], body["log"], known, years, tuple(body["wide"]))
 
 
@@ -92,7 +92,8 @@ def files_of(manifest: Manifest | None) -> set[str]:
     return {one.name for files in years for one in (files.newest, files.superseded, *files.slabs)}
 
 
-def _year_to(files: YearFiles) -> dict[str, Any]:
+def year_to(files: YearFiles) -> dict[str, Any]:
+    """The files of a year as a value of JSON."""
     return {
         "newest": file_to(files.newest),
         "superseded": file_to(files.superseded),
@@ -101,7 +102,8 @@ def _year_to(files: YearFiles) -> dict[str, Any]:
     }
 
 
-def _year_from(told: Mapping[str, Any]) -> YearFiles:
+def year_from(told: Mapping[str, Any]) -> YearFiles:
+    """The files of a year that a value of JSON tells."""
     slabs = tuple(file_from(one) for one in told["slabs"])
     return YearFiles(file_from(told["newest"]), file_from(told["superseded"]), slabs, told["scales"])
 
