@@ -1,0 +1,185 @@
+"""Answers as tables to read: numbers as the reader's language writes them, what is missing explained below."""
+
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+import pyarrow as pa
+
+from quarterdeck.core.errors import BadInput
+from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.periods import Period
+from quarterdeck.core.wording import unit_label
+from quarterdeck.engine.query import Statement
+from quarterdeck.engine.reading.reading import Measure
+from quarterdeck.engine.writing.cells import Notes, Shown, Word, shown
+
+MOST_SHOWN = 100_000
+_HEAD_WIDTH = 16
+_DIMENSIONS = ("indicator", "breakdown", "period", "area", "statement")
+_Rows = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What codes are called in the reader's language; a code that is not there stands for itself."""
+
+    lang: str
+    indicators: Mapping[str, str] = field(default_factory=dict)
+    areas: Mapping[str, str] = field(default_factory=dict)
+
+    def label(self, dimension: str, code: str) -> str:
+        """The words for a code of a dimension."""
+        if dimension == "indicator":
+            return f"{self.indicators[code]} ({code})" if code in self.indicators else code
+        if dimension == "area":
+            name = " + ".join(self.areas.get(one, one) for one in code.split("+"))
+            return name if name == code else f"{name} ({code})"
+        if dimension == "period":
+            return Period(code).label(self.lang)
+        if dimension == "statement":
+            return Statement(code).label(self.lang)
+        return code or Word.WHOLE.label(self.lang)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """A block of a table: heads, and a line of cells for each row head."""
+
+    heads: list[str]
+    lines: list[tuple[list[str], list[Shown]]]
+
+
+def text_of(answer: pa.Table, measures: Mapping[str, Measure], names: Names) -> str:
+    """The answer as text.
+
+    One area is shown as indicators by statements, one indicator as areas by statements; what else differs makes blocks.
+    Raises `BadInput` for more cells than anybody reads.
+    """
+    refuse_to_show(len(answer))
+    rows = answer.to_pylist()
+    several = {name: list(dict.fromkeys(row[name] for row in rows)) for name in _DIMENSIONS}
+    across = "period" if len(several["statement"]) == 1 and len(several["period"]) > 1 else "statement"
+    down = _down(several, across)
+    notes, written = Notes(names.lang), []
+    for title, block in _blocks(rows, [name for name in _DIMENSIONS if name not in (across, down)], names):
+        grid = _grid(block, down, across, measures, names, notes)
+        written.append("\n".join([title, "", *_lines(grid)]))
+    explained = notes.lines()
+    return "\n\n".join([*written, *(["\n".join(explained)] if explained else [])]) + "\n"
+
+
+def refuse_to_show(cells: int) -> None:
+    """Raise `BadInput` where a table is longer than anybody reads."""
+    if cells > MOST_SHOWN:
+        raise BadInput(
+            Message(gettext_noop("A table of {cells} cells is too long to be read; {most} are shown at most."),
+                    {"cells": cells, "most": MOST_SHOWN}),
+            place="format", remedy=gettext_noop("Write it to a file as CSV, JSON or Parquet, or ask for less."),
+        )  # fmt: skip
+
+
+def _down(several: Mapping[str, Sequence[str]], across: str) -> str:
+    """What the rows are: areas where there are several, else whatever there are several of."""
+    ordered = ("area", "indicator", "period", "breakdown")
+    return next((name for name in ordered if name != across and len(several[name]) > 1), "indicator")
+
+
+def _blocks(rows: _Rows, by: Sequence[str], names: Names) -> Iterator[tuple[str, _Rows]]:
+    """The rows by what neither rows nor columns tell, with its words as a title."""
+
+    def key(row: Mapping[str, Any]) -> tuple[str, ...]:
+        return tuple(row[name] for name in by)
+
+    order = {place: number for number, place in enumerate(dict.fromkeys(map(key, rows)))}
+    for place, some in groupby(sorted(rows, key=lambda row: order[key(row)]), key):
+        told = [names.label(name, code) for name, code in zip(by, place, strict=True) if name != "breakdown" or code]
+        yield " · ".join(told), list(some)
+
+
+def _grid(rows: _Rows, down: str, across: str, measures: Mapping[str, Measure], names: Names, notes: Notes) -> _Grid:
+    columns = list(dict.fromkeys(row[across] for row in rows))
+    units = {column: {row["unit"] for row in rows if row[across] == column} for column in columns}
+    own = len({unit for column in columns for unit in units[column]}) > 1 and any(
+        len(found) > 1 for found in units.values()
+    )
+    heads = [Word(down).label(names.lang), *([Word.UNIT.label(names.lang)] if own else [])]
+    heads += [_head(names.label(across, one), units[one], names.lang) for one in columns]
+    lines = []
+    for code, some in _by(rows, down).items():
+        cells = {row[across]: row for row in some}
+        unit = _unit_of(some)
+        made = [_cell(cells[one], measures, notes, unit if own else None, units[one]) for one in columns]
+        first = [names.label(down, code) + _elsewhere(some, names.lang)]
+        lines.append((first + ([unit_label(unit, names.lang)] if own else []), made))
+    return _Grid(heads, lines)
+
+
+def _by(rows: _Rows, name: str) -> dict[str, list[Mapping[str, Any]]]:
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row[name], []).append(row)
+    return found
+
+
+def _unit_of(rows: _Rows) -> str:
+    """The unit of the level where it is told, else of the first statement."""
+    level = next((row for row in rows if row["statement"] == Statement.LEVEL), rows[0])
+    unit: str = level["unit"]
+    return unit
+
+
+def _head(words: str, units: set[str], lang: str) -> str:
+    return f"{words} ({unit_label(next(iter(units)), lang)})" if len(units) == 1 and units != {"rank"} else words
+
+
+def _cell(
+    row: Mapping[str, Any], measures: Mapping[str, Measure], notes: Notes, told: str | None, units: set[str]
+) -> Shown:
+    """The cell, with its unit where neither the head nor the row's own unit says it."""
+    cell = shown(row, measures[row["indicator"]], notes)
+    if row["value"] is None or len(units) == 1 or told == row["unit"]:
+        return cell
+    unit = unit_label(row["unit"], notes.lang)
+    return Shown(f"{cell.text}{'' if unit == '%' else ' '}{unit}", cell.marks)
+
+
+def _elsewhere(rows: _Rows, lang: str) -> str:
+    """The period for which a row was reported, where it is another than the one asked for."""
+    found = {row["reported_period"] for row in rows if row["reported_period"] != row["period"]}
+    if len(found) != 1 or len(found) != len({row["reported_period"] for row in rows}):
+        return ""
+    return f", {Word.REPORTED_FOR.label(lang)} {Period(found.pop()).label(lang)}"
+
+
+def _lines(grid: _Grid) -> Iterator[str]:
+    """The block set in columns: words to the left, numbers to the right, marks behind them."""
+    lead = len(grid.lines[0][0])
+    wrapped = [textwrap.wrap(head, _HEAD_WIDTH) if number >= lead else [head] for number, head in enumerate(grid.heads)]
+    marks = [max(len(cells[one].marks) for _, cells in grid.lines) for one in range(len(grid.heads) - lead)]
+    widths = [max(len(part) for part in head) for head in wrapped]
+    for first, cells in grid.lines:
+        told = [*first, *(cell.text for cell in cells)]
+        for number, text in enumerate(told):
+            width = len(text) + (marks[number - lead] if number >= lead else 0)
+            widths[number] = max(widths[number], width)
+    height = max(len(head) for head in wrapped)
+    for line in range(height):
+        parts = [([""] * (height - len(head)) + head)[line] for head in wrapped]
+        yield _set([(part, "") for part in parts], widths, [0] * len(marks), lead)
+    yield "  ".join("─" * width for width in widths)
+    for first, cells in grid.lines:
+        yield _set([*((one, "") for one in first), *((cell.text, cell.marks) for cell in cells)], widths, marks, lead)
+
+
+def _set(parts: Sequence[tuple[str, str]], widths: Sequence[int], marks: Sequence[int], lead: int) -> str:
+    found = []
+    for number, (text, mark) in enumerate(parts):
+        if number < lead:
+            found.append(text.ljust(widths[number]))
+        else:
+            room = marks[number - lead]
+            found.append(text.rjust(widths[number] - room) + mark.ljust(room))
+    return "  ".join(found).rstrip()
