@@ -46,7 +46,7 @@ KNOWN = f"""
 select indicator, breakdown, scenario, year, count(v), coalesce(sum(v), 0)
 from (select {KEY}, arg_max_null(value, known) v from obs where known <= $day group by all) group by all
 having count(v) > 0
-"""  # noqa: S608
+"""
 RESTATED = """
 with yearly as (
   select indicator, breakdown, area, year, sum(v)::bigint v, count(v) n from (
@@ -73,7 +73,7 @@ sums as (
   where p.v is not null
 )
 select count(*), count(*) filter (gap != 0), sum(abs(gap)) from pairs
-"""  # noqa: S608
+"""
 
 
 class DuckDB:

@@ -21,7 +21,8 @@ create index obs_year on obs using brin (year) with (pages_per_range = 32);
 create table communes (commune int primary key, district int, province int, country int);
 create table units (unit int primary key, level int, needed int);
 create table parents (below int primary key, above int);
-create table walk (era int, source int, target int, share float8, whole bool, needed int, primary key (era, source, target));
+create table walk (era int, source int, target int, share float8, whole bool, needed int,
+  primary key (era, source, target));
 create table children (era int, unit int, needed int, primary key (era, unit));
 """
 NEWEST = """
