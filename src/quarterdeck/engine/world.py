@@ -7,7 +7,7 @@ from functools import cached_property
 
 from quarterdeck.core.formulas import Formula, parse
 from quarterdeck.core.lineage import Crosswalk, Register, Unit, crosswalk
-from quarterdeck.core.lineage.kin import around
+from quarterdeck.core.lineage.kin import around, families
 from quarterdeck.core.lineage.units import POPULATION
 from quarterdeck.core.periods import Regime
 from quarterdeck.engine.reading.reading import Measure
@@ -72,6 +72,11 @@ class World:
         if uids not in self._kin:
             self._kin[uids] = around(self.statistical, [uid for uid in uids if uid in self.statistical.units])
         return self._kin[uids]
+
+    @cached_property
+    def families(self) -> Mapping[str, str]:
+        """For every unit the first one among those that hang together with it through events, at any time."""
+        return families(self.statistical)
 
     @cached_property
     def _threads(self) -> dict[str, tuple[Unit, ...]]:

@@ -10,7 +10,7 @@ from quarterdeck.engine.plan.nodes import Node
 from quarterdeck.engine.query import Question, Statement, Why
 from quarterdeck.engine.reading import steps
 from quarterdeck.engine.reading.needs import candidates
-from quarterdeck.engine.reading.reading import ATTAINMENT, GROWTH, RATIO, Measure
+from quarterdeck.engine.reading.reading import ATTAINMENT, GROWTH, RATIO, Measure, counted
 from quarterdeck.engine.world import World
 
 LENGTHS = {"M": 1, "Q": 3, "S": 6, "A": 12}
@@ -27,9 +27,9 @@ class Subject:
 
     @property
     def formula(self) -> Formula | None:
-        """The indicator's formula, which says something of the whole only."""
-        whole = self.measure.formula and not self.breakdown
-        return self.world.formula(self.measure.code) if whole else None
+        """The indicator's formula, which says something of the whole only, and of what was, not of a plan."""
+        applies = self.measure.formula and not self.breakdown and self.scenario == Scenario.ACTUAL.value
+        return self.world.formula(self.measure.code) if applies else None
 
     @property
     def sums(self) -> bool:
@@ -81,10 +81,7 @@ def figure(of: Subject, period: Period) -> Node:
 
 def so_far(of: Subject, period: Period) -> Node:
     """The year to date; see `table.so_far`."""
-    measure = of.measure
-    if of.formula is not None or not measure.adds_up or measure.cumulative or period.start.month == 1:
-        return figure(of, period)
-    return level(of, steps.to_date(period))
+    return figure(of, period) if of.formula is not None else level(of, counted(of.measure, period))
 
 
 def change(of: Subject, now: Period, then: Period, *, published: bool) -> Node:
@@ -103,7 +100,8 @@ def attainment(of: Subject, period: Period) -> Node:
         computed = nodes.Quotient(so_far(of, period), plan(of, period), 100)
     if of.breakdown or of.scenario != Scenario.ACTUAL.value:
         return computed
-    return nodes.Published(base(of, period, breakdown=ATTAINMENT), None, computed)
+    when = period if of.formula is not None else counted(of.measure, period)
+    return nodes.Published(base(of, when, breakdown=ATTAINMENT), None, computed)
 
 
 def plan(of: Subject, period: Period) -> nodes.Level:

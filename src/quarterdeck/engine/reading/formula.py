@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from quarterdeck.core.formulas import Formula, Given, Reference, evaluate, parse
-from quarterdeck.core.measures import ObservationStatus, Origin, Quantity, Scenario, round_half_up
+from quarterdeck.core.measures import UNITS, ObservationStatus, Origin, Quantity, Scenario, round_half_up
 from quarterdeck.core.periods import Period
 from quarterdeck.engine.reading import steps
 from quarterdeck.engine.reading.log import Known, Log
@@ -63,5 +63,7 @@ def value(measure: Measure, log: Log, area: str, period: Period, measures: Mappi
         return Reading(None, period.code, "level", tuple(rows), computed=True, result=result)
     broken = [ObservationStatus.BREAK] if across(rows) else []
     status = ObservationStatus.strongest([result.status, *broken])
-    quantity = Quantity(round_half_up(result.value, KEPT_DIGITS), result.unit, status, result.qualifier)
+    # A quotient of unlike units ("tonnes/ha") is none of the units of the catalogue.
+    unit = result.unit if result.unit in UNITS else "times"
+    quantity = Quantity(round_half_up(result.value, KEPT_DIGITS), unit, status, result.qualifier)
     return Reading(quantity, period.code, "level", tuple(rows), computed=True, result=result)

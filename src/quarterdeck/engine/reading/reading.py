@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from quarterdeck.core.formulas import Result, attainment, growth
-from quarterdeck.core.measures import Accumulation, ObservationStatus, Origin, Qualifier, Quantity, TimeRule
+from quarterdeck.core.measures import EXACT, Accumulation, ObservationStatus, Origin, Qualifier, Quantity, TimeRule
 from quarterdeck.core.periods import Period
 from quarterdeck.engine.reading import steps
 from quarterdeck.engine.reading.log import Known, Log
@@ -120,20 +120,24 @@ def reported(row: Known, kind: str) -> Reading:
     return Reading(row.quantity, row.key.period, kind, (row,))
 
 
-def level(measure: Measure, log: Log, area: str, period: Period, scenario: str = "actual") -> Reading:
+def level(
+    measure: Measure, log: Log, area: str, period: Period, scenario: str = "actual", breakdown: str = ""
+) -> Reading:
     """The indicator's value in a period: as reported, or made from shorter periods when all of them are known."""
-    row = log.find(measure.code, area, period.code, scenario=scenario)
+    row = log.find(measure.code, area, period.code, breakdown=breakdown, scenario=scenario)
     untold = row is not None and row.restated is not None and row.value is None
     if row and not untold:
         return reported(row, "level")
     for kind in ("Q", "M"):
-        parts = _parts(measure, log, area, period, kind, scenario)
+        parts = _parts(measure, log, area, period, kind, scenario, breakdown)
         if parts:
             return parts
     return reported(row, "level") if row else nothing(period.code, "level")
 
 
-def _parts(measure: Measure, log: Log, area: str, period: Period, kind: str, scenario: str) -> Reading | None:
+def _parts(
+    measure: Measure, log: Log, area: str, period: Period, kind: str, scenario: str, breakdown: str
+) -> Reading | None:
     codes = steps.part_codes(period, kind)
     if measure.time_rule == TimeRule.LAST.value or (measure.cumulative and period.start.month == 1):
         codes = codes[-1:]
@@ -142,11 +146,11 @@ def _parts(measure: Measure, log: Log, area: str, period: Period, kind: str, sce
     known: list[Known] = []
     total = Decimal(0)
     for code in codes:
-        row = log.find(measure.code, area, code, scenario=scenario)
+        row = log.find(measure.code, area, code, breakdown=breakdown, scenario=scenario)
         if row is None or row.value is None:
             return None
         known.append(row)
-        total += row.value
+        total = EXACT.add(total, row.value)
     if not known:
         return None
     return made_of(known, total, measure.unit, period.code, "level")
@@ -169,11 +173,18 @@ def across(rows: Sequence[Known]) -> bool:
     return len({row.territory for row in rows}) > 1
 
 
-def year_to_date(measure: Measure, log: Log, area: str, period: Period) -> Reading:
-    """The value from 1 January to the end of the period; for levels and rates the value of the period itself."""
+def counted(measure: Measure, period: Period) -> Period:
+    """The period that tells the year to date: from 1 January, or for levels and rates the period itself."""
     if not measure.adds_up or measure.cumulative or period.start.month == 1:
-        return level(measure, log, area, period)
-    return level(measure, log, area, steps.to_date(period))
+        return period
+    return steps.to_date(period)
+
+
+def year_to_date(
+    measure: Measure, log: Log, area: str, period: Period, scenario: str = "actual", breakdown: str = ""
+) -> Reading:
+    """The value from 1 January to the end of the period; for levels and rates the value of the period itself."""
+    return level(measure, log, area, counted(measure, period), scenario, breakdown)
 
 
 def change(measure: Measure, log: Log, area: str, now: Reading, then: Reading) -> Reading:
@@ -186,21 +197,30 @@ def change(measure: Measure, log: Log, area: str, now: Reading, then: Reading) -
         return reported(published, "growth_yoy")
     ratio = log.find(measure.code, area, now.period, breakdown=RATIO)
     if ratio and ratio.value is not None:
-        return made_of((ratio,), ratio.value - HUNDRED, "%", now.period, "growth_yoy")
+        return made_of((ratio,), EXACT.subtract(ratio.value, HUNDRED), "%", now.period, "growth_yoy")
+    return computed_change(measure, now, then)
+
+
+def computed_change(measure: Measure, now: Reading, then: Reading) -> Reading:
+    """From one figure to another in per cent; for rates the difference in points."""
     kind = "points" if measure.is_rate else "growth_yoy"
     if now.value is None or then.value is None:
         return nothing(now.period, kind)
     rows = (*now.rows, *then.rows)
     if measure.is_rate:
-        return made_of(rows, now.value - then.value, "pp" if measure.unit == "%" else measure.unit, now.period, kind)
+        points = EXACT.subtract(now.value, then.value)
+        return made_of(rows, points, "pp" if measure.unit == "%" else measure.unit, now.period, kind)
     return made_of(rows, growth(now.value, then.value), "%", now.period, kind)
 
 
 def of_plan(measure: Measure, log: Log, area: str, now: Reading, plan: Reading) -> Reading:
     """How many per cent of the year's plan are reached, as published or computed."""
     published = log.find(measure.code, area, now.period, breakdown=ATTAINMENT)
-    if published:
-        return reported(published, "pct_of_plan")
+    return reported(published, "pct_of_plan") if published else computed_of_plan(measure, now, plan)
+
+
+def computed_of_plan(measure: Measure, now: Reading, plan: Reading) -> Reading:
+    """How many per cent of the year's plan the year to date is; nothing for rates and what does not accumulate."""
     if now.value is None or plan.value is None or not measure.accumulates or measure.is_rate:
         return nothing(now.period, "pct_of_plan")
     return made_of((*now.rows, *plan.rows), attainment(now.value, plan.value), "%", now.period, "pct_of_plan")

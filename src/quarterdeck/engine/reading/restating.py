@@ -21,11 +21,16 @@ Series = tuple[str, str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The borders to restate to: the crosswalk from any day to theirs, the units by uid, and the measures by code."""
+    """The borders to restate to: the crosswalk from any day to theirs, the units by uid, and the measures by code.
+
+    `families` names for every unit those with which it hangs together (`core.lineage.kin.families`): what is said of
+    one does not depend on what was reported for another.
+    """
 
     between: Between
     units: Mapping[str, Unit]
     measures: Mapping[str, Measure]
+    families: Mapping[str, str]
 
 
 def restated(rows: Iterable[Known], frame: Frame) -> list[Known]:
@@ -56,14 +61,31 @@ def joined(codes: Iterable[str]) -> str:
 def _made(
     place: Series, found: Mapping[str, Known], series: Mapping[Series, Mapping[str, Known]], frame: Frame
 ) -> Iterable[Known]:
-    walk, used = _walk(Period.parse(place[1]), found, frame)
-    told = _restate(place, used, series, frame, walk)
-    figures = [(frame.units[uid].code, figure) for uid, figure in told.values.items()]
-    figures += [(joined(frame.units[uid].code for uid in figure.targets), figure) for figure in told.groups]
-    for area, figure in figures:
-        rows = [used[one.uid] for one in figure.sources if one.uid in used and one.share != 0]
-        if rows and _says_something(place, figure, rows):
-            yield _row(place, area, figure, rows)
+    for walk, families in _walks(Period.parse(place[1]), found, frame).items():
+        used = {uid: row for family in families for uid, row in family.items()}
+        told = _restate(place, families, series, frame, walk)
+        figures = [(frame.units[uid].code, figure) for uid, figure in told.values.items()]
+        figures += [
+            (joined(frame.units[uid].code for uid in figure.targets), figure)
+            for figure in told.groups
+            if len(figure.targets) > 1
+        ]
+        for area, figure in figures:
+            rows = [used[one.uid] for one in figure.sources if one.uid in used and one.share != 0]
+            if rows and _says_something(place, figure, rows):
+                yield _row(place, area, figure, rows)
+
+
+def _walks(period: Period, found: Mapping[str, Known], frame: Frame) -> Mapping[Crosswalk, list[Mapping[str, Known]]]:
+    """The figures that count, by family, under the crosswalk that each family takes."""
+    families: dict[str, dict[str, Known]] = {}
+    for uid, row in found.items():
+        families.setdefault(frame.families[uid], {})[uid] = row
+    taken: dict[Crosswalk, list[Mapping[str, Known]]] = {}
+    for family in families.values():
+        walk, used = _walk(period, family, frame)
+        taken.setdefault(walk, []).append(used)
+    return taken
 
 
 def _says_something(place: Series, figure: Figure, rows: Sequence[Known]) -> bool:
@@ -99,10 +121,11 @@ def _walk(period: Period, found: Mapping[str, Known], frame: Frame) -> tuple[Cro
 
 
 def _restate(
-    place: Series, found: Mapping[str, Known], series: Mapping[Series, Mapping[str, Known]], frame: Frame,
+    place: Series, families: Sequence[Mapping[str, Known]], series: Mapping[Series, Mapping[str, Known]], frame: Frame,
     walk: Crosswalk,
 ) -> Restated:  # fmt: skip
     measure = frame.measures[place[0]]
+    found = {uid: row for family in families for uid, row in family.items()}
     values = {uid: row.value for uid, row in found.items()}
     statuses = {uid: ObservationStatus(row.status) for uid, row in found.items() if row.value is not None}
     if place[2].startswith("@"):
@@ -110,7 +133,8 @@ def _restate(
     if measure.space_rule == SpaceRule.SUM.value:
         return restate_counts(values, walk, decimals=measure.decimals, statuses=statuses)
     if measure.space_rule == SpaceRule.WEIGHTED_MEAN.value and measure.weight_code:
-        weights = _weights(frame.measures.get(measure.weight_code), place, found, series)
+        of = frame.measures.get(measure.weight_code)
+        weights = {uid: one for family in families for uid, one in _weights(of, place, family, series).items()}
         told = restate_mean(values, weights, walk, decimals=measure.decimals, statuses=statuses)
         return _weighed(told, measure.weight_code)
     return refuse(Unsplittable.OTHER, values, walk, statuses=statuses)

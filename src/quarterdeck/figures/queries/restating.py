@@ -7,6 +7,7 @@ from datetime import date
 from quarterdeck.areas.models import Area
 from quarterdeck.areas.queries.borders import Kin, is_awaited, unit_in
 from quarterdeck.core.errors import BadInput
+from quarterdeck.core.lineage.kin import families
 from quarterdeck.core.lineage.units import POPULATION
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.engine.reading.log import Log
@@ -97,6 +98,7 @@ def restated_log(
     frame = Frame(
         lambda day: kin.between(day, borders.day, POPULATION), kin.register.units,
         {code: one for code, one in measures.items() if indicators is None or code in indicators},
+        families(kin.register),
     )  # fmt: skip
     return Log(restated(rows, frame), regimes)
 
