@@ -14,7 +14,7 @@ from quarterdeck.engine.segments.layout import NEWEST, SUPERSEDED, Dictionaries,
 from quarterdeck.engine.segments.rows import Numbers, Rows, decimals_needed, fixed
 
 ROW_GROUP = 100_000
-_DICTIONARIES = ("series", "unit", "period", "mark", "batch", "superseded_by")
+_DELTAS = dict.fromkeys(("unit", "value", "row"), "DELTA_BINARY_PACKED")
 _LARGEST = 2**63
 
 
@@ -54,28 +54,28 @@ def write_year(
 
     The newest is that of the largest (moment, batch).
     """
-    ordered, same_key = _sorted(rows, known, order)
+    found, replaced = _sorted(rows, known, order)
     decimals = np.array([scales.get(one.indicator, 0) for one in known.series], dtype=np.int64)
-    newest = np.ones(len(rows), dtype=np.bool_)
-    newest[:-1] = ~same_key
-    replaced = np.flatnonzero(~newest)
-    next_batch = ordered.batch[np.minimum(replaced + 1, max(len(rows) - 1, 0))]
+    older = np.flatnonzero(replaced)
+    next_batch = rows.batch[found[older + 1]]
     return (
-        _write(folder / f"{stem}-newest.parquet", ordered.only(newest), decimals),
-        _write(folder / f"{stem}-superseded.parquet", ordered.only(replaced), decimals, next_batch),
+        _write(folder / f"{stem}-newest.parquet", rows.only(found[~replaced]), decimals),
+        _write(folder / f"{stem}-superseded.parquet", rows.only(found[older]), decimals, next_batch),
     )
 
 
-def _sorted(rows: Rows, known: Dictionaries, order: Numbers) -> tuple[Rows, NDArray[np.bool_]]:
-    """The rows by series, unit, period and (moment, batch), and for each but the last whether the next has its key."""
+def _sorted(rows: Rows, known: Dictionaries, order: Numbers) -> tuple[Numbers, NDArray[np.bool_]]:
+    """The places of the rows by series, unit, period and (moment, batch), and for each whether the next has its key."""
     place = order[rows.batch]
     key = (rows.series.astype(np.int64) * len(known.units) + rows.unit) * len(known.periods) + rows.period
     if len(known.series) * len(known.units) * len(known.periods) * len(order) < _LARGEST:
-        found = np.argsort(key * len(order) + place, kind="stable")
+        found = np.argsort(key * len(order) + place)
     else:
         found = np.lexsort((place, key))
     key = key[found]
-    return rows.only(found), key[1:] == key[:-1]
+    replaced = np.zeros(len(rows), dtype=np.bool_)
+    replaced[:-1] = key[1:] == key[:-1]
+    return found, replaced
 
 
 def _write(path: Path, rows: Rows, decimals: Numbers, by: NDArray[np.int32] | None = None) -> FileMeta:
@@ -83,7 +83,8 @@ def _write(path: Path, rows: Rows, decimals: Numbers, by: NDArray[np.int32] | No
     value = pa.array(fixed(rows.whole, rows.fraction, decimals[rows.series]), mask=rows.fraction < 0)
     columns = {"value": value, "superseded_by": by}
     arrays = [columns[one.name] if one.name in columns else getattr(rows, one.name) for one in schema]
-    table = pa.table(arrays, schema=schema)
-    coded = [name for name in schema.names if name in _DICTIONARIES]
-    pq.write_table(table, path, row_group_size=ROW_GROUP, compression="zstd", use_dictionary=coded)
+    pq.write_table(
+        pa.table(arrays, schema=schema), path, row_group_size=ROW_GROUP, compression="zstd", column_encoding=_DELTAS,
+        use_dictionary=[name for name in schema.names if name not in _DELTAS],
+    )  # fmt: skip
     return meta_of(path, len(rows))
