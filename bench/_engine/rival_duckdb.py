@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -114,14 +115,17 @@ class DuckDB:
             self._base.unregister("incoming")
         self._base.execute("create table walk as select *, count(*) over (partition by era, target) needed from pairs")
 
-    def a(self, province: int) -> Dashboard:
+    def a(self, province: int) -> list[tuple[Any, ...]]:
         """The dashboard of a province."""
         asked, areas = self._asked, self._asked.areas(province)
-        found = self._base.execute(DASHBOARD, {
+        return self._base.execute(DASHBOARD, {
             "indicators": asked.indicators, "areas": areas, "year": LAST_YEAR, "quarter": asked.quarter,
             "before": asked.before, "to_date": asked.to_date, "plan": asked.plan, "province": areas[0],
         }).fetchall()  # fmt: skip
-        return {(one[0], one[1]): Line(*one[2:]) for one in found}
+
+    def dashboard(self, answer: list[tuple[Any, ...]]) -> Dashboard:
+        """The dashboard in the form that is compared."""
+        return {(one[0], one[1]): Line(*one[2:]) for one in answer}
 
     def b(self) -> Counted:
         """The roll-up."""

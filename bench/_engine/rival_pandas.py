@@ -4,7 +4,6 @@ An analyst keeps the last row of each key with `drop_duplicates`; everything aft
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -21,7 +20,7 @@ class Pandas:
 
     name = "pandas"
 
-    def __init__(self, asked: Asked, folder: Path, tables: Iterator[pa.Table]) -> None:
+    def __init__(self, asked: Asked, tables: Iterator[pa.Table]) -> None:
         self._asked = asked
         rows = pd.concat([_frame(table) for table in tables], ignore_index=True)
         self._rows = rows.sort_values("known", kind="stable", ignore_index=True)
@@ -31,7 +30,7 @@ class Pandas:
         self._children = pd.DataFrame(asked.children, columns=["era", "unit", "needed"])
         self._above = pd.Series(asked.nation.above)
 
-    def a(self, province: int) -> Dashboard:
+    def a(self, province: int) -> pd.DataFrame:
         """The dashboard of a province."""
         asked, rows = self._asked, self._rows
         areas = asked.areas(province)
@@ -50,6 +49,10 @@ class Pandas:
         groups = told.loc[below, "now"].groupby(level="indicator")
         ranks = groups.rank(method="min", ascending=False).where(groups.transform("count") > 1)
         told["rank"] = ranks.reindex(told.index)
+        return told
+
+    def dashboard(self, told: pd.DataFrame) -> Dashboard:
+        """The dashboard in the form that is compared."""
         columns = (told[name].tolist() for name in told.columns)
         return {
             (int(key[0]), int(key[1])): Line(*(None if value != value else value for value in line))

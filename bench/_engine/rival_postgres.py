@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import psycopg
 import pyarrow as pa
@@ -130,19 +131,23 @@ class Postgres:
             for row in rows:
                 copy.write_row(row)
 
-    def a(self, province: int) -> Dashboard:
+    def a(self, province: int) -> list[tuple[Any, ...]]:
         """The dashboard of a province."""
         asked, areas = self._asked, self._asked.areas(province)
-        found = self._base.execute(DASHBOARD, {
+        return self._base.execute(DASHBOARD, {
             "indicators": asked.indicators, "areas": areas, "quarter": asked.quarter, "before": asked.before,
             "to_date": asked.to_date, "plan": asked.plan, "province": areas[0],
             "first": asked.before[0],
         }, prepare=True).fetchall()  # fmt: skip
-        return {
-            (one[0], one[1]): Line(*(value if value is None else float(value) if place in (2, 5) else int(value)
-                                     for place, value in enumerate(one[2:])))
-            for one in found
-        }  # fmt: skip
+
+    def dashboard(self, answer: list[tuple[Any, ...]]) -> Dashboard:
+        """The dashboard in the form that is compared."""
+        found = {}
+        for indicator, area, now, then, growth, to_date, plan, reached, rank in answer:
+            whole = [None if one is None else int(one) for one in (now, then, to_date, plan)]
+            rates = [None if one is None else float(one) for one in (growth, reached)]
+            found[indicator, area] = Line(whole[0], whole[1], rates[0], whole[2], whole[3], rates[1], rank)
+        return found
 
     def b(self) -> Counted:
         """The roll-up."""

@@ -8,6 +8,11 @@ import subprocess
 from pathlib import Path
 
 
+def has_server() -> bool:
+    """Whether PostgreSQL is installed."""
+    return any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+
+
 class Server:
     """A fresh server in `folder`; `address` is where it listens. PostgreSQL refuses to run as root: root runs it as
     the user `postgres`."""

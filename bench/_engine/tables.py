@@ -85,18 +85,22 @@ def plain_from_log(nation: Nation, folder: Path) -> Iterator[pa.Table]:
 
 def plain_from_segments(nation: Nation, folder: Path) -> Iterator[pa.Table]:
     """The same from segments, where there are too many rows for a log."""
+    columns = ["series", "unit", "period", "value", "batch"]
+    for path in sorted([*folder.glob("*-newest.parquet"), *folder.glob("*-superseded.parquet")]):
+        table = pq.read_table(path, columns=columns)
+        series, unit, period = (table[name].to_numpy() for name in columns[:3])
+        yield plain(nation, series, unit, period, table["value"], table["batch"])
+
+
+def plain(
+    nation: Nation, series: Ints, unit: Ints, period: Ints, value: pa.ChunkedArray, batch: pa.ChunkedArray
+) -> pa.Table:
+    """Rows by the numbers of the dictionaries as plain integers. Batches that the nation has not are known last."""
     places = [
         (int(one.indicator[1:]), BREAKDOWNS.index(one.breakdown), one.scenario == "plan") for one in nation.series
     ]
     indicator, breakdown, scenario = np.array(places, dtype=np.int64).T
-    columns = ["series", "unit", "period", "value", "batch"]
-    for path in sorted([*folder.glob("*newest*.parquet"), *folder.glob("*superseded*.parquet")]):
-        table = pq.read_table(path, columns=columns)
-        series = table["series"].to_numpy()
-        yield _plain(
-            nation, indicator[series], breakdown[series], scenario[series], table["unit"].to_numpy(),
-            table["period"].to_numpy(), table["value"], table["batch"],
-        )  # fmt: skip
+    return _plain(nation, indicator[series], breakdown[series], scenario[series], unit, period, value, batch)
 
 
 def _numbers(column: pa.ChunkedArray, among: Iterable[str]) -> Ints:
@@ -109,7 +113,8 @@ def _plain(
     nation: Nation, indicator: Ints, breakdown: Ints, scenario: Ints, area: Ints, period: Ints,
     value: pa.ChunkedArray, batch: pa.ChunkedArray,
 ) -> pa.Table:  # fmt: skip
-    at = nation.batches.moments[batch.to_numpy() - 1]
+    moments = nation.batches.moments
+    at = moments[np.minimum(batch.to_numpy(), len(moments)) - 1]
     year = period // 13 + nation.years[0]
     columns = [
         pa.array(indicator.astype(np.int16)), pa.array(breakdown.astype(np.int8)), pa.array(scenario.astype(np.int8)),

@@ -1,0 +1,65 @@
+"""The engine itself, asked as its callers ask it."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow as pa
+
+from bench._engine.nation import PROVINCE
+from bench._engine.works import Asked, Dashboard, Line
+from quarterdeck.engine.facts import LogReader
+from quarterdeck.engine.query import Areas, Question, Statement
+from quarterdeck.engine.segments.reading import Corrupt
+from quarterdeck.engine.store import Store, Way
+
+STATEMENTS = (
+    Statement.LEVEL, Statement.SAME_PERIOD, Statement.CHANGE, Statement.YEAR_TO_DATE, Statement.PLAN,
+    Statement.ATTAINMENT, Statement.RANK,
+)  # fmt: skip
+QUARTER = "2025-Q3"
+
+
+def question(asked: Asked, province: int) -> Question:
+    """The dashboard of a province as a question."""
+    nation = asked.nation
+    codes = tuple(nation.code(one) for one in asked.indicators)
+    name = nation.units[nation.first[PROVINCE] + province].code
+    return Question(codes, Areas(codes=(name,), children=True), (QUARTER,), STATEMENTS)
+
+
+class Ours:
+    """The engine over a folder of segments."""
+
+    name = "ours"
+
+    def __init__(self, asked: Asked, folder: Path, log: LogReader) -> None:
+        self._asked = asked
+        world = asked.nation.world
+        self.store = Store(folder, log, lambda _planned: world, _raised)
+
+    def a(self, province: int, way: Way | None = None) -> pa.Table:
+        """The dashboard of a province."""
+        return self.store.ask(question(self._asked, province), way)
+
+    def dashboard(self, answer: pa.Table) -> Dashboard:
+        """The answer in the form that is compared."""
+        nation = self._asked.nation
+        areas = {one.code: number for number, one in enumerate(nation.units)}
+        cells: dict[tuple[int, int], dict[str, Decimal | None]] = {}
+        columns = (answer[name].to_pylist() for name in ("indicator", "area", "statement", "value"))
+        for code, area, statement, value in zip(*columns, strict=True):
+            cells.setdefault((int(code[1:]), areas[area]), {})[statement] = value
+        found = {key: Line(*(_plain(one, told[one.value]) for one in STATEMENTS)) for key, told in cells.items()}
+        return {key: line for key, line in found.items() if any(value is not None for value in line)}
+
+
+def _plain(statement: Statement, value: Decimal | None) -> float | int | None:
+    if value is None:
+        return None
+    if statement in (Statement.CHANGE, Statement.ATTAINMENT):
+        return float(value)
+    return int(value if statement is Statement.RANK else value * 100)
+
+
+def _raised(damage: Corrupt) -> None:
+    raise damage
