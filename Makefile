@@ -6,7 +6,7 @@ SYSTEM_RUN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 SYSTEM_TEST := chromium postgresql
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install install-dev demo run test check bench docs lock vendor clean
+.PHONY: help install install-dev demo run test check bench bench-large docs lock vendor clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -50,9 +50,13 @@ check: install-dev ## the fast checks only: style, types, imports, architecture
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/architecture tests/core
 
-bench: install-dev ## measure page times beside an empty page, and restating beside pandas
+bench: install-dev ## measure page times beside an empty page, restating and the figures engine beside rivals
 	$(BIN)/python bench/pages.py
 	$(BIN)/python bench/restating.py
+	$(BIN)/python bench/engine.py --rows 1_000_000
+
+bench-large: install-dev ## measure the figures engine on 100 million rows, in under ten minutes
+	$(BIN)/python bench/engine.py --rows 100_000_000 --rivals duckdb --rounds 3
 
 docs: install-dev ## write the generated reference pages and the picture of the README
 	$(BIN)/python docs/generate.py

@@ -38,7 +38,7 @@ from bench._engine.rival_postgres import Postgres
 from bench._engine.server import Server, has_server
 from bench._engine.serving import Served
 from bench._engine.tables import plain_from_log, plain_from_segments
-from bench._engine.works import WORKS, Asked
+from bench._engine.works import Asked
 
 RIVALS = ("postgres", "pandas", "duckdb")
 BUFFERS_MB = {"large": 4096, "small": 512}
@@ -87,11 +87,11 @@ class Bench:
         state = "page cache dropped" if told["dropped"] else "page cache warm: only root may drop it"
         works = ", ".join(f"({name}) {taken:,.0f} ms" for name, taken in told["works"].items())
         self.found.notes += [
-            f"(a) first in a fresh process: {told['first']:.1f} ms, then {told['later']:.1f} ms ({state}; bound 100 ms)",
+            f"(a) first in a fresh process: {told['first']:.1f} ms (bound 100), then {told['later']:.1f} ms; {state}",
             f"first go of the others in the same process: {works}",
-            f"memory beside the page cache: {told['most_mb']:,.0f} MB at most (bound 4,096), {told['before_mb']:,.0f} MB "
-            f"of it before the store is opened; with the pages of mapped files {told['with_cache_mb']:,.0f} MB",
-        ]  # fmt: skip
+            f"memory beside the page cache: {told['most_mb']:,.0f} MB at most (bound 4,096), of it "
+            f"{told['before_mb']:,.0f} MB before the store opens; with mapped files {told['with_cache_mb']:,.0f} MB",
+        ]
 
     def _server(self) -> Server | None:
         if not has_server():
@@ -124,15 +124,13 @@ class Bench:
         return Pandas(self.asked, tables) if name == "pandas" else DuckDB(self.asked, self.folder, tables)
 
     def _in_turns(self, ours: Ours, rivals: list[Rival]) -> None:
-        for work in WORKS[:-1]:
-            engines = [ours, *rivals]
-            if work == "a":
-                turns = {one.name: cycle(range(self.nation.size.provinces)) for one in engines}
-                works = {one.name: lambda one=one: one.a(next(turns[one.name])) for one in engines}
-            else:
-                works = {one.name: getattr(one, work) for one in engines}
-            rounds = self.options.dashboards if work == "a" else self.options.rounds
-            self.found.times[work] = in_turns(works, rounds)
+        engines = [ours, *rivals]
+        turns = {one.name: cycle(range(self.nation.size.provinces)) for one in engines}
+        dashboards = {one.name: lambda one=one: one.a(next(turns[one.name])) for one in engines}
+        self.found.times["a"] = in_turns(dashboards, self.options.dashboards)
+        for work in "bcde":
+            works = {one.name: getattr(one, work) for one in engines}
+            self.found.times[work] = in_turns(works, self.options.rounds)
 
     def _over_http(self) -> None:
         served = Served(self.segments, self.options.rows, self.options.seed)
@@ -149,8 +147,8 @@ class Bench:
         self.found.bounds["f"] = took.bare + 1000
         self.found.times["f"] = {"ours": took.log + took.first}
         self.found.notes.append(
-            f"(f) {took.rows:,} rows: bare COPY without indexes {took.bare:,.0f} ms, COPY into the log {took.log:,.0f} ms, "
-            f"(a) then {took.first:.1f} ms and again {took.second:.1f} ms"
+            f"(f) {took.rows:,} rows: bare COPY without indexes {took.bare:,.0f} ms, COPY into the log "
+            f"{took.log:,.0f} ms, (a) then {took.first:.1f} ms and again {took.second:.1f} ms"
         )
         rows = plain_of(self.nation, newer(self.nation, self.segments, int(log.batches().numbers[-1])))
         for rival in rivals:

@@ -3,7 +3,7 @@
 The segments hold the generated rows and the log names the same batches; its table holds only what is appended.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 import numpy as np
@@ -27,10 +27,11 @@ create table batch (number int primary key, moment bigint not null);
 
 
 class StillLog(MemoryLog):
-    """The log of the nation where nothing is appended."""
+    """The log of the nation in memory: its batches, and what rows it is given."""
 
-    def __init__(self, nation: Nation) -> None:
+    def __init__(self, nation: Nation, tables: Iterable[pa.Table] = ()) -> None:
         super().__init__()
+        self._tables += tables
         known = nation.batches
         self._moments = dict(zip(known.numbers.tolist(), known.moments.tolist(), strict=True))
 
