@@ -47,7 +47,7 @@ known AS ($known),
 counted AS (
   SELECT s.subject, u.$who AS who, k.period, CAST(k.value AS HUGEINT) * s.factor AS value,
     CASE WHEN w.unit IS NOT NULL AND k.value IS NOT NULL THEN k.mark - (k.mark & 31) + $broken ELSE k.mark END AS mark,
-    b.place, u.version, s.alone AND u.alone AS alone
+    b.place, u.version, s.alone AND ($alone) AS alone
   FROM known AS k
   JOIN periods AS p ON p.period = k.period
   JOIN series AS s ON s.series = k.series AND s.year = p.year
@@ -97,7 +97,8 @@ def filled(text: str, **parts: str) -> str:
 
 def figures(known: str, who: str, *, plain: bool) -> str:
     """The common table expressions up to `figures`; `who` is what counts as one area: `unit` or `thread`."""
-    return "WITH " + filled(COUNTED + "," + (PLAIN_FIGURES if plain else FIGURES), known=known, who=who)
+    alone = "u.alone" if who == "thread" else "TRUE"
+    return "WITH " + filled(COUNTED + "," + (PLAIN_FIGURES if plain else FIGURES), known=known, who=who, alone=alone)
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,58 @@
+"""Works on this machine, by DuckDB."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from quarterdeck.engine.sql.works.texts import DUCKDB
+
+
+class Here:
+    """A connection on which works run. `folder` is for what does not fit into memory."""
+
+    dialect = DUCKDB
+
+    def __init__(self, folder: Path, memory: str = "2GB") -> None:
+        self._held = duckdb.connect(config={"temp_directory": str(folder), "memory_limit": memory})
+
+    def table(self, name: str, rows: pa.Table) -> None:
+        """Make a small table known under a name."""
+        self._held.register("given", rows)
+        self._held.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM given')
+        self._held.unregister("given")
+
+    def files(self, name: str, paths: Sequence[Path]) -> None:
+        """Make the rows of Parquet files known under a name."""
+        listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
+        self._held.execute(
+            f'CREATE OR REPLACE VIEW "{name}" AS FROM read_parquet([{listed}], hive_partitioning = false)'
+        )
+
+    def rows(self, text: str) -> list[tuple[int, ...]]:
+        """The few rows of a statement."""
+        return self._held.execute(text).fetchall()
+
+    def write(self, text: str, folder: Path) -> list[Path]:
+        """Write the rows of a statement to a Parquet file in a new folder."""
+        folder.mkdir()
+        path = folder / "rows.parquet"
+        quoted = str(path).replace("'", "''")
+        self._held.execute(f"COPY ({text}) TO '{quoted}' (FORMAT parquet)")
+        return [path]
+
+    def close(self) -> None:
+        """Give back memory and files."""
+        self._held.close()
+
+
+@contextmanager
+def here(folder: Path) -> Iterator[Here]:
+    """A machine that is closed in the end."""
+    machine = Here(folder)
+    try:
+        yield machine
+    finally:
+        machine.close()
