@@ -86,7 +86,9 @@ class World:
         """The versions that people take for the same unit, oldest first."""
         if uid not in self._threads:
             found = self.register.thread(self.register.units[uid])
-            self._threads.update({one.uid: found for one in found})
+            lived = [one for one in found if one.valid_from != one.valid_to]
+            # A version that was never alive is in no thread but its own.
+            self._threads.update({one.uid: found for one in lived if len(lived) == len(found)} | {uid: found})
         return self._threads[uid]
 
     @cached_property

@@ -36,7 +36,7 @@ class Places:
         return frozenset(mine.union(*(self.needed(place, self.day) for place in self.list)))
 
     @cached_property
-    def _needed(self) -> dict[tuple[str, date], tuple[str, ...]]:
+    def _needed(self) -> dict[tuple[tuple[str, ...], date], tuple[str, ...]]:
         return {}
 
     def alive(self, place: Place, day: date) -> tuple[str, ...]:
@@ -49,9 +49,9 @@ class Places:
     def needed(self, place: Place, day: date) -> tuple[str, ...]:
         """The units of the level of the roll-up that a place is made of on a day (in borders: on theirs), by uid."""
         day = self.day if self.question.borders is not None else day
-        key = (place.code, day)
+        key = (place.members, day)
         if key not in self._needed:
-            self._needed[key] = tuple(self._under(place, day))
+            self._needed[key] = tuple(dict.fromkeys(self._under(place, day)))
         return self._needed[key]
 
     def _under(self, place: Place, day: date) -> Iterable[str]:
@@ -129,7 +129,7 @@ def _peers(held: Register, unit: Unit, day: date) -> str:
 
 
 def _group(held: Register, codes: Sequence[str], day: date) -> Place:
-    units = [unit_on(held, code, day) for code in dict.fromkeys(codes)]
+    units = list(dict.fromkeys(unit_on(held, code, day) for code in codes))
     return Place(
         joined(one.code for one in units), tuple(sorted(one.uid for one in units)), units[0].level, True, group=True,
         peers=_peers(held, units[0], day),

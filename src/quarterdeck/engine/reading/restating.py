@@ -15,6 +15,7 @@ from quarterdeck.engine.reading.log import Key, Known
 from quarterdeck.engine.reading.reading import Measure
 
 Between = Callable[[date], Crosswalk]
+NO_WEIGHTS = gettext_noop("What it is weighted by is not known: {weight}.")
 # A key without its area.
 Series = tuple[str, str, str, str, str]
 
@@ -158,7 +159,7 @@ def _weights(
 def _weighed(told: Restated, weight: str) -> Restated:
     """The same with the weight named as the way it was made, and as the reason where only weights are missing."""
     way = Message(gettext_noop("Mean weighted by {weight}"), {"weight": weight})
-    missing = Message(gettext_noop("What it is weighted by is not known: {weight}."), {"weight": weight})
+    missing = Message(NO_WEIGHTS, {"weight": weight})
 
     def worded(one: Figure) -> Figure:
         reported = [source for source in one.sources if source.share != 0 and source.value is not None]

@@ -86,6 +86,7 @@ class Restated:
 NOT_DIVIDED = Message(gettext_noop("Told for a group of units only: in which proportions they took over is not known."))
 LEAKS = Message(gettext_noop("A part that nobody measured may have gone to no unit of this group."))
 PARTIAL = Message(gettext_noop("A part of it is in none of the units that were reported."))
+NOT_REPORTED = gettext_noop("Not reported for {missing} of the {needed} units that it is made of.")
 KEPT = Message(gettext_noop("Taken over whole from one unit"))
 WHOLE = Message(gettext_noop("Sum of whole units"))
 _DIVIDED = {
@@ -118,10 +119,7 @@ def obstacle(cell: Cell, covered: Coverage) -> Message | None:
     if cell.partial:
         return PARTIAL
     if covered.missing:
-        return Message(
-            gettext_noop("Not reported for {missing} of the {needed} units that it is made of."),
-            {"missing": len(covered.missing), "needed": covered.needed},
-        )
+        return Message(NOT_REPORTED, {"missing": len(covered.missing), "needed": covered.needed})
     return None
 
 
