@@ -1,0 +1,172 @@
+"""Damage and differences are found, named and mended."""
+
+import logging
+import random
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from quarterdeck.engine.segments import manifest
+from quarterdeck.engine.segments.checksums import meta_of
+from quarterdeck.engine.segments.compaction import compact, mend, rebuild
+from quarterdeck.engine.segments.layout import Manifest
+from quarterdeck.engine.segments.memory_log import MemoryLog, Told
+from quarterdeck.engine.segments.reading import Corrupt, checked, current
+from quarterdeck.engine.segments.verifying import verify
+from quarterdeck.engine.slabs.writing import write as slabs
+from tests.engine.logs import HOW, INDICATORS, START, UNITS, all_rows, batches, everything, in_segments, log_of, plainly
+
+P = UNITS[0]
+WITH_SLABS = HOW | {"slabs": slabs}
+
+
+@pytest.fixture
+def log() -> MemoryLog:
+    """Rows of three years, some of them replaced."""
+    made = MemoryLog()
+    for value in range(3):
+        periods = ("2022", "2023", "2024", "2024-Q1")
+        made.append(START, [Told(one, P, when, Decimal(value)) for one in INDICATORS for when in periods])
+    return made
+
+
+def flip(path: Path, place: int) -> None:
+    """Change one bit of a file."""
+    content = bytearray(path.read_bytes())
+    content[place % len(content)] ^= 1 << place % 8
+    path.write_bytes(content)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(batches())
+def test_segments_verify_against_their_log(drawn: list) -> None:
+    with TemporaryDirectory() as name:
+        log = log_of(drawn)
+        compact(Path(name), log, **HOW)
+        report = verify(Path(name), log)
+        assert (report.equal, report.differences, report.damaged) == (True, (), ())
+        assert report.rows == log.count()
+
+
+def test_what_segments_say_otherwise_is_told_row_by_row(tmp_path: Path, log: MemoryLog) -> None:
+    other = MemoryLog()
+    for value in range(3):
+        rows = [Told(one, P, when, Decimal(value)) for one in INDICATORS for when in ("2022", "2023", "2024")]
+        changed = [one._replace(value=Decimal("7.5")) if one[:3] == ("RATE", P, "2023") else one for one in rows]
+        other.append(START, changed if value == 2 else rows)
+    compact(tmp_path, other, **HOW)
+    told = {(one.year, one.what): one for one in verify(tmp_path, log).differences}
+    assert set(told) == {(2023, "missing"), (2023, "extra"), (2024, "missing"), (2024, "extra"), (2022, "missing"),
+                         (2022, "extra")}  # fmt: skip
+    assert any("RATE" in one and "7.5" in one for one in told[2023, "extra"].examples)
+    assert told[2024, "missing"].rows > told[2024, "extra"].rows
+
+
+def test_a_value_changed_in_a_file_with_a_fitting_digest_is_found(tmp_path: Path, log: MemoryLog) -> None:
+    held = compact(tmp_path, log, **HOW)
+    path = tmp_path / held.years[2023].newest.name
+    table = pq.read_table(path)
+    place = table.schema.get_field_index("value")
+    wrong = table.set_column(place, table.schema.field(place), [[99, *table["value"].to_pylist()[1:]]])
+    pq.write_table(wrong, path)
+    years = dict(held.years)
+    years[2023] = years[2023].__class__(meta_of(path, 3), years[2023].superseded, (), years[2023].scales)
+    manifest.write(tmp_path, Manifest(**{**{name: getattr(held, name) for name in held.__slots__}, "years": years}))
+    report = verify(tmp_path, log)
+    assert [(one.year, one.what, one.rows) for one in report.differences] == [(2023, "missing", 1), (2023, "extra", 1)]
+    assert not report.equal
+    assert "99" in report.differences[1].examples[0]
+    rebuild(tmp_path, log, **HOW)
+    assert verify(tmp_path, log).equal
+
+
+@pytest.mark.parametrize("how", ["flip", "truncate", "remove", "empty"])
+def test_every_damaged_file_is_named_and_mended(tmp_path: Path, log: MemoryLog, how: str) -> None:
+    held = compact(tmp_path, log, **WITH_SLABS)
+    chance = random.Random(how)
+    for place in range(2 + len(held.years[2024].slabs)):
+        before = manifest.read(tmp_path)
+        assert before is not None
+        files = before.years[2024]
+        name = (files.newest, files.superseded, *files.slabs)[place].name
+        path = tmp_path / name
+        if how == "flip":
+            flip(path, chance.randrange(1 << 30))
+        elif how == "truncate":
+            path.write_bytes(path.read_bytes()[: chance.randrange(path.stat().st_size)])
+        elif how == "remove":
+            path.unlink()
+        else:
+            path.write_bytes(b"")
+        report = verify(tmp_path, log)
+        assert (report.damaged, report.equal) == ((name,), False)
+        assert everything(tmp_path, current(tmp_path, log), log) == all_rows(log) if how != "flip" else True
+        mended = mend(tmp_path, log, **WITH_SLABS)
+        assert verify(tmp_path, log).equal
+        assert in_segments(tmp_path, mended) == plainly(log)
+        assert {mended.years[year] == before.years[year] for year in (2022, 2023)} == {True}
+        assert mended.years[2024] != before.years[2024]
+
+
+def test_a_flipped_bit_is_found_at_the_first_use_and_the_year_read_from_the_log(
+    tmp_path: Path, log: MemoryLog, caplog: pytest.LogCaptureFixture
+) -> None:
+    held = compact(tmp_path, log, **HOW)
+    meta = held.years[2023].newest
+    flip(tmp_path / meta.name, 77)
+    with caplog.at_level(logging.ERROR), pytest.raises(Corrupt) as found:
+        checked(tmp_path, meta)
+    assert found.value.file.name == meta.name
+    assert meta.name in caplog.text
+    after = current(tmp_path, log)
+    assert (after.damaged, set(after.years)) == ((2023,), {2022, 2024})
+    assert everything(tmp_path, after, log) == all_rows(log)
+    log.append(START, [Told("RATE", P, "2024", Decimal("1.25"))])
+    mended = compact(tmp_path, log, **HOW)
+    assert current(tmp_path, log) == mended
+    assert in_segments(tmp_path, mended) == plainly(log)
+
+
+def test_nothing_is_built_upon_a_damaged_file(tmp_path: Path, log: MemoryLog) -> None:
+    held = compact(tmp_path, log, **HOW)
+    flip(tmp_path / held.years[2024].superseded.name, 123)
+    log.append(START, [Told("RATE", P, "2024", Decimal("1.25"))])
+    assert in_segments(tmp_path, compact(tmp_path, log, **HOW)) == plainly(log)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"format":2}', b"\xff\xfe", b'{"format":1,"digest":"","body":{}}']
+)
+def test_an_unreadable_manifest_counts_as_none(
+    tmp_path: Path, log: MemoryLog, content: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    held = compact(tmp_path, log, **HOW)
+    (tmp_path / manifest.NAME).write_bytes(content)
+    assert current(tmp_path, log) == Manifest()
+    assert manifest.NAME in caplog.text
+    assert everything(tmp_path, current(tmp_path, log), log) == all_rows(log)
+    again = compact(tmp_path, log, **HOW)
+    assert again.generation > held.generation
+    assert in_segments(tmp_path, again) == plainly(log)
+
+
+def test_segments_of_another_log_are_refused_and_made_anew(tmp_path: Path, log: MemoryLog) -> None:
+    compact(tmp_path, log_of([(5, [Told("RATE", P, "2024", Decimal(1))])]), **HOW)
+    assert current(tmp_path, log) == Manifest()
+    assert verify(tmp_path, log).foreign
+    held = compact(tmp_path, log, **HOW)
+    assert in_segments(tmp_path, held) == plainly(log)
+
+
+def test_a_store_that_was_restored_and_went_on_is_another_log(tmp_path: Path) -> None:
+    first = Told("RATE", P, "2024", Decimal(1))
+    compact(tmp_path, log_of([(0, [first]), (1, [first])]), **HOW)
+    restored = log_of([(0, [first])])
+    assert current(tmp_path, restored) == Manifest()
+    restored.append(START.replace(minute=30), [first])
+    assert current(tmp_path, restored) == Manifest()
+    assert in_segments(tmp_path, compact(tmp_path, restored, **HOW)) == plainly(restored)
