@@ -3,13 +3,18 @@
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 
-from bench._engine.nation import PROVINCE
-from bench._engine.works import Asked, Dashboard, Line
-from quarterdeck.engine.facts import LogReader
+from bench._engine.nation import BREAKDOWNS, DAY_KNOWN, LAST_YEAR, PROVINCE
+from bench._engine.works import Asked, Counted, Dashboard, Line
+from quarterdeck.engine.bulk.everything import Everything, gathered
+from quarterdeck.engine.bulk.knowing import Known, as_known
+from quarterdeck.engine.bulk.rolling import RollUp, roll_up
+from quarterdeck.engine.facts import KnownOn, LogReader
 from quarterdeck.engine.query import Areas, Question, Statement
 from quarterdeck.engine.segments.reading import Corrupt
+from quarterdeck.engine.slabs.form import MISSING
 from quarterdeck.engine.store import Store, Way
 
 STATEMENTS = (
@@ -40,6 +45,40 @@ class Ours:
     def a(self, province: int, way: Way | None = None) -> pa.Table:
         """The dashboard of a province."""
         return self.store.ask(question(self._asked, province), way)
+
+    def everything(self) -> Everything:
+        """All that is known now."""
+        return gathered(self.store.held(), self._asked.nation.world)
+
+    def rolled(self) -> RollUp:
+        """Work (b)."""
+        return roll_up(self.everything(), LAST_YEAR)
+
+    def b(self) -> Counted:
+        """Work (b), in the form that is compared."""
+        rolled = self.rolled()
+        actual = np.array([one.scenario == "actual" for one in rolled.slots])
+        found: Counted = {}
+        for level, units in rolled.levels.items():
+            reported, values = rolled.reported[actual, units], rolled.values[actual, units]
+            told = values != MISSING
+            counts = np.count_nonzero(reported), reported.sum(), np.count_nonzero(told), values[told].sum()
+            found[level] = tuple(int(one) for one in counts)
+        return found
+
+    def known(self) -> Known:
+        """Work (c)."""
+        return as_known(self.everything(), KnownOn(at=DAY_KNOWN))
+
+    def c(self) -> Counted:
+        """Work (c), in the form that is compared."""
+        found: Counted = {}
+        known = self.known()
+        for row, column in np.argwhere(known.counts > 0).tolist():
+            indicator, breakdown, scenario, _ = known.series[row]
+            key = (int(indicator[1:]), BREAKDOWNS.index(breakdown), int(scenario == "plan"), known.years[column])
+            found[key] = (int(known.counts[row, column]), int(known.totals[row, column] * 100))
+        return found
 
     def dashboard(self, answer: pa.Table) -> Dashboard:
         """The answer in the form that is compared."""

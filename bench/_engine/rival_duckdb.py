@@ -40,7 +40,7 @@ with newest as (
   group by grouping sets ((indicator, breakdown, period, district), (indicator, breakdown, period, province),
     (indicator, breakdown, period, country))
 )
-select level, count(*), sum(v), count(*) filter (n = needed), coalesce(sum(v) filter (n = needed), 0)
+select level, count(*), sum(n), count(*) filter (n = needed), coalesce(sum(v) filter (n = needed), 0)
 from sums join units using (unit) group by level
 """
 KNOWN = f"""

@@ -68,7 +68,7 @@ class Pandas:
         for level, name in enumerate(("country", "province", "district")):
             sums = both.groupby([*SERIES, name, "period"])["value"].agg(["sum", "size"])
             full = sums["size"].to_numpy() == self._asked.needed[sums.index.get_level_values(name)]
-            found[level] = (len(sums), int(sums["sum"].sum()), int(full.sum()), int(sums["sum"][full].sum()))
+            found[level] = (len(sums), int(sums["size"].sum()), int(full.sum()), int(sums["sum"][full].sum()))
         return found
 
     def c(self) -> Counted:

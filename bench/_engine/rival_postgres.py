@@ -62,7 +62,7 @@ sums as (
   group by grouping sets ((indicator, breakdown, period, district), (indicator, breakdown, period, province),
     (indicator, breakdown, period, country))
 )
-select level, count(*), sum(sums.v), count(*) filter (where n = needed),
+select level, count(*), sum(n), count(*) filter (where n = needed),
   coalesce(sum(sums.v) filter (where n = needed), 0)
 from sums join units using (unit) group by level
 """

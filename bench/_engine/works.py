@@ -6,8 +6,8 @@ date (nine months), the plan of the year, the per cent of the plan reached to da
 those of the province by the value of the quarter, the largest first, equals sharing a rank. Provinces take turns.
 
 (b) **Roll-up.** From the communes' newest figures of 2025, for every actual series and month, the sum of every
-district, every province and the country, with how many communes have a value. Counted: the sums that at least one
-commune has a value for, those that every commune has one for, and the totals of both.
+district, every province and the country, told only if every commune has a value, and how many of them have one.
+Counted by level: cells with any value, values in them, cells that are told, and their sum. (Ours rolls up plans too.)
 
 (c) **As known.** Of everything that arrived up to 30 June 2021, per series (plans too) and year: of how many keys the
 row that was newest then has a value, and the sum of those values.
