@@ -25,6 +25,10 @@ ENVIRONMENT: Mapping[str, tuple[str, str]] = {
         "`1` where a web server with a certificate stands before it: cookies travel by HTTPS only, and browsers are "
         "told to keep to HTTPS for thirty days",
     ),
+    "QUARTERDECK_ENGINE_TAIL": (
+        "`50000`",
+        "from so many new rows on the figures engine is compacted in the background; `0` never does it by itself",
+    ),
     "QUARTERDECK_DEBUG": ("off", "`1` shows tracebacks; never on a server"),
     "QUARTERDECK_STATIC_STORAGE": (
         "compressed files named by their content",
@@ -45,6 +49,7 @@ FOLDER = """\
 | `quarterdeck.sqlite3`, with `-wal` and `-shm` while it is open | the data, unless a PostgreSQL server holds them |
 | `files/` | files as they came, under the hash of their content |
 | `templates/` | Word templates of this office, if it has changed any |
+| `engine/` | what the figures engine made from the log, and makes again; may be deleted |
 | `cache/` | drawings of charts; may be deleted |
 | `static/` | style sheets and scripts, copied from the program at start; need not be kept |"""
 

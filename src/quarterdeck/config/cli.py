@@ -24,6 +24,8 @@ COMMANDS = {
     "serve": Place("quarterdeck.config.start", "serve", "Serve this store; an empty one leads through its set-up."),
     "accounts": Place("quarterdeck.people.cli", "accounts", "Give people accounts, and new passwords."),
     "figures": Place("quarterdeck.figures.cli", "figures", "Import figures from CSV or Excel, and print them."),
+    "query": Place("quarterdeck.figures.cli.query", "query", "Ask for figures of any areas, periods and borders."),
+    "engine": Place("quarterdeck.figures.cli.engine", "engine", "Compact, verify or rebuild what the engine keeps."),
     "areas": Place("quarterdeck.areas.cli", "areas", "Take in registers of units, and ask what became of whom."),
     "report": Place("quarterdeck.reports.cli", "report", "Write the briefing, report or notice of a review."),
     "check": Place("quarterdeck.reports.cli", "check", "Check a text against the figures of a review."),
@@ -37,6 +39,7 @@ Examples:
   quarterdeck demo                                   the sample province on http://127.0.0.1:8000
   quarterdeck figures import june.xlsx --dry-run     says what would happen, writes nothing
   quarterdeck figures import june.xlsx               all rows or none
+  quarterdeck query BUDGET_REV --children            the province's latest figures and those of its districts
   quarterdeck report 2024-Q1 --kind briefing --lang en --format pdf --out briefing.pdf
   quarterdeck check draft.txt --review 2024-Q1
   quarterdeck clarity "Sở GTVT trình phương án trước 15/04/2024" --lang vi

@@ -153,6 +153,9 @@ MEDIA_ROOT = HOME / "files"
 UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES
 
+# From so many rows on that the segments of the figures engine do not hold, they are compacted in the background.
+ENGINE_TAIL = int(os.environ.get("QUARTERDECK_ENGINE_TAIL") or 50_000)
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

@@ -18,6 +18,7 @@ from quarterdeck.areas.queries.borders import border_days
 from quarterdeck.config import messages
 from quarterdeck.config.sample import accounts, is_loaded, load_sample
 from quarterdeck.core.errors import BadInput
+from quarterdeck.figures.jobs.background import compact_if_due
 from quarterdeck.web import clock
 
 ADDRESS = "http://{host}:{port}"
@@ -120,7 +121,11 @@ def run_server(host: str, port: int, open_at: str = "") -> None:
 
 
 def _read_ahead() -> None:
-    """Read the register of areas before the processes of the server part from this one, so that none waits for it."""
+    """Read the register of areas before the processes of the server part from this one, so that none waits for it.
+
+    Figures that came in while nobody served are moved into the engine's segments meanwhile.
+    """
     register()
     border_days(clock.today())
+    compact_if_due()
     connections.close_all()

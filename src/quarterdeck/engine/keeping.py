@@ -39,8 +39,11 @@ class Kept:
 def keep(
     folder: Path, log: LogReader, *, world: World, expected: World, names: Mapping[str, tuple[str, str]],
     wide: Collection[str] = (),
-) -> None:  # fmt: skip
-    """Write it beside the segments, with the rows of `wide` indicators, which the segments do not hold."""
+) -> int:  # fmt: skip
+    """Write it beside the segments, with the rows of `wide` indicators, which the segments do not hold.
+
+    Gives the number of the last batch of which the moment is kept.
+    """
     batches = log.batches()
     same = expected.register is world.register
     body = {
@@ -56,6 +59,7 @@ def keep(
     if wide:
         pq.write_table(pa.Table.from_batches(log.facts(indicators=wide), FACTS), folder / FOLDER / WIDE)
     manifest.write_body(folder / FOLDER / NAME, body)
+    return int(batches.numbers[-1]) if len(batches.numbers) else 0
 
 
 def kept(folder: Path) -> Kept:

@@ -26,7 +26,8 @@ _DIGITS: Mapping[Statement, int] = {
 }  # fmt: skip
 _SIGNIFICANT = 4
 _MOST_DIGITS = 8
-ILLUSTRATIVE_LETTER = "I"
+# The letter is the code of the status; "I" is kept for what is illustrative.
+ILLUSTRATIVE_LETTER, IMPUTED_LETTERS = "I", "Im"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -71,15 +72,15 @@ class Notes:
 
     def letter(self, row: Mapping[str, Any]) -> str:
         """The letters of a cell with a value."""
-        found = ""
+        found = []
         status = ObservationStatus(row["status"])
         if status is not ObservationStatus.NORMAL:
-            found += status.value
-            self.letters[status.value] = status.label(self.lang)
-        if row["illustrative"] and ILLUSTRATIVE_LETTER not in found:
-            found += ILLUSTRATIVE_LETTER
+            found.append(IMPUTED_LETTERS if status is ObservationStatus.IMPUTED else status.value)
+            self.letters[found[-1]] = status.label(self.lang)
+        if row["illustrative"]:
+            found.append(ILLUSTRATIVE_LETTER)
             self.letters[ILLUSTRATIVE_LETTER] = Origin.ILLUSTRATIVE.label(self.lang)
-        return found
+        return " " + ",".join(found) if found else ""
 
     def lines(self) -> list[str]:
         """The explanations."""

@@ -151,7 +151,9 @@ def _elsewhere(rows: _Rows, lang: str) -> str:
     found = {row["reported_period"] for row in rows if row["reported_period"] != row["period"]}
     if len(found) != 1 or len(found) != len({row["reported_period"] for row in rows}):
         return ""
-    return f", {Word.REPORTED_FOR.label(lang)} {Period(found.pop()).label(lang)}"
+    words = Period(found.pop()).label(lang)
+    within = words[:1].lower() + words[1:] if lang == "vi" else words
+    return f", {Word.REPORTED_FOR.label(lang)} {within}"
 
 
 def _lines(grid: _Grid) -> Iterator[str]:

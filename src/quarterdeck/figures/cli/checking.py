@@ -1,0 +1,56 @@
+"""`quarterdeck query --check`: what does not fit together."""
+
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+
+import click
+from django.utils.translation import gettext
+
+from quarterdeck.core.errors import BadInput
+from quarterdeck.core.measures import format_number
+from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.wording import unit_label
+from quarterdeck.engine.writing.text import Names
+from quarterdeck.figures.queries.engine import names, store
+from quarterdeck.figures.queries.engine_asking import Wish, question_of
+from quarterdeck.figures.queries.engine_checks import Finding, findings
+from quarterdeck.web import clock
+
+
+def tell(wish: Wish, beyond: str, lang: str) -> int:
+    """Print what is found; gives the exit code, 1 where something is."""
+    question = question_of(replace(wish, everything=True), clock.now())
+    found = findings(store(), question, _times(beyond))
+    if not found:
+        click.echo(gettext("Nothing was found that does not fit together."))
+        return 0
+    called = names(lang, store().plan(question))
+    for one in found:
+        click.echo(_line(one, called))
+    click.echo(gettext("{count} places to look at").format(count=len(found)))
+    return 1
+
+
+def _times(text: str) -> Decimal:
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        found = Decimal(-1)
+    if not (found.is_finite() and found > 0):
+        raise BadInput(
+            Message(gettext_noop('"{text}" is no number above zero.'), {"text": text}), place="beyond",
+            remedy=gettext_noop("Say how many times the median deviation counts as an outlier, such as 5."),
+        )  # fmt: skip
+    return found
+
+
+def _line(one: Finding, called: Names) -> str:
+    lang = called.lang
+    where = " · ".join(called.label(name, code) for name, code in one.place)
+    numbers = {name: format_number(value, lang, sign=name in ("gap", "change", "deviation"))
+               for name, value in one.numbers.items()}  # fmt: skip
+    if one.kind == "sum":
+        words = gettext("{level} reported, {children} in the areas directly below: {gap} {unit}")
+    else:
+        words = gettext("changed by {change} {unit}, {deviation} times the median deviation of its peers")
+    return f"{where}: {words.format(unit=unit_label(one.unit, lang), **numbers)}"

@@ -1,0 +1,1 @@
+"""Work beside pages and commands."""
