@@ -112,16 +112,14 @@ class _Compaction:
         if begun and (begun.anew or not anew) and begun.is_sound(self.folder, held) and self._is_ours(begun.target):
             self._tidy(begun)
             held, anew = self._finish(begun), False
-        base = held
-        if anew or not self._is_ours(held):
-            base = Manifest(generation=held.generation)
+        base = Manifest(generation=held.generation) if anew or not self._is_ours(held) else held
+        generation = self._generation(held) + 1
+        journal.remove(self.folder)
+        self._tidy()
         with self.log.held() as last:
             pass
         if not anew and last == base.watermark and not damage.damaged_years(self.folder, base):
             return base
-        generation = self._generation(held) + 1
-        journal.remove(self.folder)
-        self._tidy()
         made = plan(
             self.folder, self.log, base, last, generation=generation, anew=anew, on_progress=self.on_progress
         )  # fmt: skip
