@@ -1,5 +1,6 @@
 """Start a store: migrate it, load the sample if asked, serve it."""
 
+import gc
 import os
 import socket
 import sys
@@ -121,11 +122,13 @@ def run_server(host: str, port: int, open_at: str = "") -> None:
 
 
 def _read_ahead() -> None:
-    """Read the register of areas before the processes of the server part from this one, so that none waits for it.
+    """Read areas and catalogue before the processes of the server part from this one, so that none waits for them.
 
     Figures that came in while nobody served are moved into the engine's segments meanwhile.
     """
     register()
     border_days(clock.today())
+    import_module("quarterdeck.figures.queries.engine").read_ahead()
     compact_if_due()
+    gc.freeze()
     connections.close_all()

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from quarterdeck.figures.views import batches, entry, exports, imports, indicator, origin, table
+from quarterdeck.figures.views import batches, entry, exports, imports, indicator, origin, query, table
 
 app_name = "figures"
 urlpatterns = [
     path("", table.index, name="index"),
     path("export.<str:kind>", exports.export, name="export"),
+    path("query.json", query.answer, name="query"),
     path("import/", imports.upload, name="import"),
     path("import/template.xlsx", imports.template, name="template"),
     path("import/<str:digest>/", imports.look, name="look"),

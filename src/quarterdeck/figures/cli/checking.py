@@ -10,6 +10,8 @@ from quarterdeck.core.errors import BadInput
 from quarterdeck.core.measures import format_number
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.wording import unit_label
+from quarterdeck.engine.reading.reading import Measure
+from quarterdeck.engine.writing.cells import SIGNED, digits_of
 from quarterdeck.engine.writing.text import Names
 from quarterdeck.figures.queries.engine import names, store
 from quarterdeck.figures.queries.engine_asking import Wish, question_of
@@ -20,13 +22,14 @@ from quarterdeck.web import clock
 def tell(wish: Wish, beyond: str, lang: str) -> int:
     """Print what is found; gives the exit code, 1 where something is."""
     question = question_of(replace(wish, everything=True), clock.now())
+    plan = store().plan(question)
     found = findings(store(), question, _times(beyond))
     if not found:
         click.echo(gettext("Nothing was found that does not fit together."))
         return 0
-    called = names(lang, store().plan(question))
+    called = names(lang, plan)
     for one in found:
-        click.echo(_line(one, called))
+        click.echo(_line(one, called, plan.world.measures[one.indicator]))
     click.echo(gettext("{count} places to look at").format(count=len(found)))
     return 1
 
@@ -44,11 +47,13 @@ def _times(text: str) -> Decimal:
     return found
 
 
-def _line(one: Finding, called: Names) -> str:
+def _line(one: Finding, called: Names, measure: Measure) -> str:
     lang = called.lang
     where = " · ".join(called.label(name, code) for name, code in one.place)
-    numbers = {name: format_number(value, lang, sign=name in ("gap", "change", "deviation"))
-               for name, value in one.numbers.items()}  # fmt: skip
+    numbers = {
+        name: format_number(value, lang, digits_of(value, name, measure), name in SIGNED)
+        for name, value in one.numbers.items()
+    }
     if one.kind == "sum":
         words = gettext("{level} reported, {children} in the areas directly below: {gap} {unit}")
     else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -84,6 +85,14 @@ def store() -> Store:
 @cache
 def _store(where: Path) -> Store:
     return Store(where, StoredLog(), world, lambda corrupt: _mend(where, corrupt))
+
+
+def read_ahead() -> None:
+    """Read and load what every question needs, for a server before its processes part from one another."""
+    import_module("quarterdeck.engine.matrices")
+    held = world(False)
+    held.register.by_code, held.statistical.days  # noqa: B018 - worked out once and remembered
+    store().held()
 
 
 def _mend(where: Path, corrupt: Corrupt) -> None:

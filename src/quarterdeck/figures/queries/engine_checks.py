@@ -25,8 +25,13 @@ class Finding:
 
     kind: Literal["sum", "outlier"]
     place: tuple[tuple[str, str], ...]
-    numbers: Mapping[str, Decimal]
+    numbers: Mapping[Statement, Decimal]
     unit: str
+
+    @property
+    def indicator(self) -> str:
+        """The code of its indicator."""
+        return dict(self.place)["indicator"]
 
 
 def findings(store: Store, question: Question, beyond: Decimal) -> list[Finding]:
@@ -52,7 +57,7 @@ def _finding(store: Store, question: Question, statement: Statement, kind: Any, 
     asked = replace(question, statements=needed, periods=(row["period"],), breakdowns=(row["breakdown"],))
     told = store.ask(asked)
     here = told.filter(pc.equal(told["area"].cast(pa.string()), row["area"])).to_pylist()
-    numbers = {one["statement"]: one["value"] for one in here} | {row["statement"]: row["value"]}
+    numbers = {Statement(one["statement"]): one["value"] for one in (*here, row)}
     unit = here[0]["unit"]
     place = tuple((name, row[name]) for name in ("indicator", "breakdown", "period", "area") if row[name])
     return Finding(kind, place, numbers, unit)
