@@ -129,7 +129,7 @@ class Bench:
         dashboards = {one.name: lambda one=one: one.a(next(turns[one.name])) for one in engines}
         self.found.times["a"] = in_turns(dashboards, self.options.dashboards)
         for work in "bcde":
-            works = {one.name: getattr(one, work) for one in engines}
+            works = {ours.name: ours.plainly(work), **{one.name: getattr(one, work) for one in rivals}}
             self.found.times[work] = in_turns(works, self.options.rounds)
 
     def _over_http(self) -> None:

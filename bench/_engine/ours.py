@@ -1,15 +1,19 @@
 """The engine itself, asked as its callers ask it."""
 
+from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
-from bench._engine.nation import BREAKDOWNS, DAY_KNOWN, LAST_YEAR, PROVINCE
-from bench._engine.works import Asked, Counted, Dashboard, Line
+from bench._engine.nation import BREAKDOWNS, COMMUNE, DAY_KNOWN, LAST_YEAR, PROVINCE, TURN
+from bench._engine.works import Asked, Counted, Dashboard, Line, Restated
+from quarterdeck.engine.bulk.checking import Checked, sums_to_parent
 from quarterdeck.engine.bulk.everything import Everything, gathered
 from quarterdeck.engine.bulk.knowing import Known, as_known
+from quarterdeck.engine.bulk.restating import InBorders, in_borders
 from quarterdeck.engine.bulk.rolling import RollUp, roll_up
 from quarterdeck.engine.facts import KnownOn, LogReader
 from quarterdeck.engine.query import Areas, Question, Statement
@@ -21,7 +25,7 @@ STATEMENTS = (
     Statement.LEVEL, Statement.SAME_PERIOD, Statement.CHANGE, Statement.YEAR_TO_DATE, Statement.PLAN,
     Statement.ATTAINMENT, Statement.RANK,
 )  # fmt: skip
-QUARTER = "2025-Q3"
+QUARTER, TODAY = "2025-Q3", date(LAST_YEAR, 12, 31)
 
 
 def question(asked: Asked, province: int) -> Question:
@@ -49,6 +53,10 @@ class Ours:
     def everything(self) -> Everything:
         """All that is known now."""
         return gathered(self.store.held(), self._asked.nation.world)
+
+    def plainly(self, work: str) -> Callable[[], object]:
+        """A work from (b) to (e) as callers have it: whole results in arrays, without counting them."""
+        return {"b": self.rolled, "c": self.known, "d": self.restated, "e": self.checked}[work]
 
     def rolled(self) -> RollUp:
         """Work (b)."""
@@ -79,6 +87,34 @@ class Ours:
             key = (int(indicator[1:]), BREAKDOWNS.index(breakdown), int(scenario == "plan"), known.years[column])
             found[key] = (int(known.counts[row, column]), int(known.totals[row, column] * 100))
         return found
+
+    def restated(self) -> InBorders:
+        """Work (d)."""
+        return in_borders(self.everything(), TODAY)
+
+    def d(self) -> Restated:
+        """Work (d), in the form that is compared: communes only, and actual figures only."""
+        found, asked = self.restated(), self._asked
+        numbers = {one.uid: number for number, one in enumerate(asked.nation.units)}
+        divided = {target for _, _, target, _, whole in asked.pairs if not whole}
+        cells = np.array([numbers[one] if len(targets) == 1 else -1 for targets in found.cells for one in targets[:1]])
+        communes = cells >= asked.nation.first[COMMUNE]
+        parted = np.isin(cells, list(divided)) & (np.array(found.years) < TURN.year)[:, None]
+        actual = np.array([one.scenario == "actual" for one in found.slots])
+        values = found.values[actual][:, :, communes]
+        told, parted = values != MISSING, np.broadcast_to(parted[:, communes], values.shape)
+        whole, rest = told & ~parted, told & parted
+        return Restated(int(whole.sum()), int(values[whole].sum()), int(rest.sum()), float(values[rest].sum()))
+
+    def checked(self) -> Checked:
+        """Work (e)."""
+        return sums_to_parent(self.everything())
+
+    def e(self) -> Counted:
+        """Work (e), in the form that is compared."""
+        checked = self.checked()
+        gaps = sum(int(np.abs(one.reported - one.sum).sum()) for one in checked.differences)
+        return {"": (checked.checked, checked.differing, gaps)}
 
     def dashboard(self, answer: pa.Table) -> Dashboard:
         """The answer in the form that is compared."""

@@ -15,8 +15,9 @@ row that was newest then has a value, and the sum of those values.
 (d) **In today's borders.** For every actual series, year and commune of today: the year's value, which is the sum of
 twelve months and known if all are; before 2021 restated from the communes of then by the shares of their successions,
 and told if every predecessor's year is known. Whole units are summed exactly. Where units are divided, ours shares
-each block out by largest remainder so that nothing is lost; rivals multiply by the share and leave it unrounded, so
-there counts must be the same, and totals may differ by a hundredth a cell.
+out every month by largest remainder so that nothing is lost, and then sums the year; rivals multiply the year by the
+share and leave it unrounded. There counts must be the same, and totals may differ by a hundredth a month. (Ours
+restates all levels and plans too.)
 
 (e) **Children to parent.** For every series (plans too) and period: for every district, province and the country that
 has a value, and all of whose units directly below have one, whether that is their sum. Counted: how many were
