@@ -28,7 +28,7 @@ def distrusted(folder: Path) -> frozenset[str]:
         return frozenset(json.loads((folder / NAME).read_bytes()))
     except FileNotFoundError:
         return frozenset()
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError) as error:
         logger.warning("%s cannot be read: %s", folder / NAME, error)
         return frozenset()
 
