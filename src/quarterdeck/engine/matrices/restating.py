@@ -1,0 +1,206 @@
+"""Figures of the units of the borders of a day, from the rows of all units that they came from."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quarterdeck.core.measures import EXACT, ObservationStatus, Qualifier, decimals_of
+from quarterdeck.engine.facts import EPOCH, QUALIFIERS, STATUSES, Mark
+from quarterdeck.engine.matrices import exact
+from quarterdeck.engine.matrices.cells import HEDGE, NEEDED, REAL, REPORTED, STATUS, UNHEDGED, WHY, Cells, empty
+from quarterdeck.engine.matrices.exact import Exact
+from quarterdeck.engine.matrices.rolling import Items, Rules, rolled
+from quarterdeck.engine.matrices.rows import Rows
+from quarterdeck.engine.matrices.standing import Span, said_of
+from quarterdeck.engine.matrices.walking import Kin, Walk, walk_from
+from quarterdeck.engine.plan.nodes import Base
+from quarterdeck.engine.query import Why
+from quarterdeck.engine.reading.log import Key, Known
+from quarterdeck.engine.reading.restating import Frame, restated
+from quarterdeck.engine.reference.cells import why_untold
+
+Numbers = NDArray[np.intp]
+
+
+class Made(NamedTuple):
+    """A row in other borders, as `engine.reading.restating` makes it, and of which base and units it is."""
+
+    base: int
+    targets: tuple[str, ...]
+    row: Known
+
+
+def in_borders(rows: Rows, bases: Sequence[Base], kin: Kin, rules: Rules, span: Span) -> Items:
+    """The cells of the units of the borders, and of groups that are told as one."""
+    versions = Items(_versions(rows, span), {}, {})
+    walks: dict[Walk, list[int]] = {}
+    for number, day in enumerate(span.last[:, 0].tolist()):
+        walks.setdefault(walk_from(kin, date.fromordinal(day)), []).append(number)
+    found = _blank(len(bases), len(kin.units), span, rows)
+    made: list[Made] = []
+    for walk, numbers in walks.items():
+        mine = np.array(numbers, dtype=np.intp)
+        hard = _hard(rows, walk, kin, rules, mine)
+        _whole(found, versions, walk, mine, rules, span)
+        made += _restated(rows, bases, kin, rules, mine, hard)
+    return _with(found, made, kin)
+
+
+@dataclass(eq=False)
+class _Blank:
+    """Cells in the making."""
+
+    value: Exact
+    cells: Cells
+
+
+def _blank(count: int, units: int, span: Span, rows: Rows) -> _Blank:
+    cells = empty(count, units, Why.NOT_REPORTED, needed=1, computed=False)
+    cells.why[:] = span.unreported
+    kind = rows.value.steps.dtype
+    return _Blank(Exact(np.zeros((count, units), dtype=kind), rows.value.scale, rows.value.most), cells)
+
+
+def _versions(rows: Rows, span: Span) -> Cells:
+    """The rows of versions as cells."""
+    there = rows.there
+    said = said_of(np.where(there, rows.mark, 0), there, rows.known)
+    why = np.where(rows.known, 0, np.where(there, WHY[Why.INCOMPLETE], span.unreported)).astype(np.int8)
+    return Cells(rows.value, rows.known, there, there & ~rows.known, said, why, np.zeros_like(there))
+
+
+def _hard(rows: Rows, walk: Walk, kin: Kin, rules: Rules, mine: Numbers) -> NDArray[np.bool_]:
+    """By base and family whether its figures must be told one by one."""
+    there = rows.there[mine]
+    shape = (len(mine), kin.families)
+    some, alive = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
+    lines, columns = np.nonzero(there)
+    some[lines, kin.family[columns]] = True
+    lines, columns = np.nonzero(there & walk.alive)
+    alive[lines, kin.family[columns]] = True
+    mixed = np.zeros(kin.families, dtype=np.bool_)
+    mixed[kin.unit_family[walk.sums]] = True
+    plain = rules.sums[mine] & ~rules.statement[mine]
+    return some & (~alive | walk.hard | (~plain[:, None] & mixed))
+
+
+def _whole(found: _Blank, versions: Items, walk: Walk, mine: Numbers, rules: Rules, span: Span) -> None:
+    """Units that continue one unchanged, and sums of whole ones."""
+    if len(walk.same):
+        _fill(found, mine, walk.same, versions.cells.rows(mine).columns(walk.origin))
+    summed = mine[rules.sums[mine] & ~rules.statement[mine]]
+    if len(walk.sums) and len(summed):
+        sums = rolled(versions, walk.inside, summed, rules, span.unreported)
+        sums.said[NEEDED] = np.where(sums.there, sums.said[NEEDED], -1)
+        _fill(found, summed, walk.sums, sums)
+
+
+def _fill(found: _Blank, rows: Numbers, columns: Numbers, cells: Cells) -> None:
+    at = np.ix_(rows, columns)
+    value = found.value
+    most = max(value.most, cells.value.most)
+    steps = exact.within(value.steps, most)
+    steps[at] = cells.value.steps
+    found.value = Exact(steps, value.scale, most)
+    whole = found.cells
+    whole.known[at], whole.there[at], whole.untold[at] = cells.known, cells.there, cells.untold
+    whole.why[at] = cells.why
+    whole.said[:, rows[:, None], columns] = cells.said
+
+
+def _restated(
+    rows: Rows, bases: Sequence[Base], kin: Kin, rules: Rules, mine: Numbers, hard: NDArray[np.bool_]
+) -> Iterator[Made]:
+    """What must be told one by one."""
+    for line, family in zip(*np.nonzero(hard), strict=True):
+        number = int(mine[line])
+        columns = np.flatnonzero(kin.family == family)
+        uids = frozenset(kin.versions[column] for column in columns)
+        frame = Frame(
+            lambda start, uids=uids: kin.world.between(start, kin.day, uids),  # type: ignore[misc]
+            {uid: replace(kin.world.kin(kin.uids).units[uid], code=uid) for uid in uids}, kin.world.measures,
+            kin.world.families,
+        )  # fmt: skip
+        needed = dict.fromkeys([number, *(int(one) for one in rules.weights[number] if one >= 0)])
+        given = [one for each in needed for one in _known(rows, bases[each], each, kin, columns)]
+        own = bases[number]
+        for row in restated(given, frame):
+            assert row.restated is not None
+            if row.key[:1] + row.key[2:5] == (own.indicator, own.period, own.breakdown, own.scenario):
+                yield Made(number, row.restated.targets, row)
+
+
+def _known(rows: Rows, base: Base, number: int, kin: Kin, columns: Numbers) -> Iterator[Known]:
+    scale = int(rows.value.scale[number, 0])
+    for column in columns[rows.mark[number, columns] >= 0].tolist():
+        mark = Mark.unpacked(int(rows.mark[number, column]))
+        uid = kin.versions[column]
+        known = rows.known[number, column]
+        value = EXACT.scaleb(Decimal(int(rows.value.steps[number, column])), -scale) if known else None
+        yield Known(
+            column, Key(base.indicator, uid, base.period, base.breakdown, base.scenario), value, "", mark.status.value,
+            mark.origin.value, mark.qualifier.value, "", "", None, "", 0, EPOCH, version=uid,
+        )  # fmt: skip
+
+
+def _with(found: _Blank, made: Sequence[Made], kin: Kin) -> Items:
+    """The cells with what was told one by one, which counts before what was there."""
+    columns = {uid: number for number, uid in enumerate(kin.units)}
+    places: dict[tuple[str, ...], int] = {(uid,): number for uid, number in columns.items()}
+    mine = [one for one in made if len(one.targets) > 1 or one.targets in places]
+    for one in mine:
+        places.setdefault(one.targets, len(places))
+    cells = _wider(found, len(places))
+    if mine:
+        cells = _written(cells, mine, places)
+    groups = {targets: number for targets, number in places.items() if len(targets) > 1}
+    return Items(cells, columns, groups)
+
+
+def _wider(found: _Blank, columns: int) -> Cells:
+    """The same with more columns, of which there are no rows."""
+    cells, count = found.cells, found.cells.known.shape[0]
+    more = columns - cells.known.shape[1]
+    blank = empty(count, more, Why.NOT_REPORTED, needed=1, computed=False)
+    wide = {
+        name: np.concatenate((getattr(cells, name), getattr(blank, name)), axis=-1)
+        for name in ("known", "there", "untold", "said", "why", "computed")
+    }
+    steps = np.concatenate((found.value.steps, np.zeros((count, more), dtype=found.value.steps.dtype)), axis=1)
+    return Cells(value=Exact(steps, found.value.scale, found.value.most), **wide)
+
+
+def _written(cells: Cells, made: Sequence[Made], places: dict[tuple[str, ...], int]) -> Cells:
+    lines = np.array([one.base for one in made], dtype=np.intp)
+    at = (lines, np.array([places[one.targets] for one in made], dtype=np.intp))
+    rows = [one.row for one in made]
+    figures = [row.restated for row in rows if row.restated is not None]
+    cells.known[at] = [row.value is not None for row in rows]
+    cells.there[at], cells.untold[at] = True, [row.value is None for row in rows]
+    cells.why[at] = [WHY[why_untold(one)] for one in figures]
+    said = cells.said
+    said[STATUS][at] = [STATUSES.index(ObservationStatus(row.status)) for row in rows]
+    said[REAL][at] = [not row.illustrative for row in rows]
+    said[HEDGE][at] = [UNHEDGED - QUALIFIERS.index(Qualifier(row.qualifier)) for row in rows]
+    said[REPORTED][at] = [one.coverage.reported for one in figures]
+    said[NEEDED][at] = [-one.coverage.needed for one in figures]
+    return replace(cells, value=_valued(cells.value, at, [row.value for row in rows]))
+
+
+def _valued(value: Exact, at: tuple[Numbers, Numbers], given: Iterable[Decimal | None]) -> Exact:
+    """The values with some put in, in finer steps where these need them."""
+    numbers = [one or Decimal(0) for one in given]
+    scale = value.scale.copy()
+    np.maximum.at(scale[:, 0], at[0], [decimals_of(one.normalize(EXACT)) for one in numbers])
+    held = exact.at_scale(value, scale)
+    steps = [int(one.scaleb(int(scale[line, 0]), EXACT)) for one, line in zip(numbers, at[0], strict=True)]
+    most = max([held.most, *(abs(one) for one in steps)])
+    cells = exact.within(held.steps if held is not value else value.steps.copy(), most)
+    for line, column, one in zip(*at, steps, strict=True):
+        cells[line, column] = one
+    return Exact(cells, scale, most)
