@@ -1,1 +1,1 @@
-"""Questions and works as SQL, one text for every place where it runs."""
+"""The plan of a question as SQL: plain steps over small relations, the same wherever they run."""
