@@ -1,0 +1,39 @@
+"""Kernels on all cores: plain threads, since compiled kernels hold no lock and threads survive a fork of the process.
+
+Numba's own threads are not used: they must not be called from two threads of a server at once.
+"""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from typing import Any, TypeVar, cast
+
+from numba import njit
+
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+PIECES = 4 * CORES
+
+Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+
+
+def compiled(kernel: Kernel) -> Kernel:
+    """The kernel in machine code, made at its first call and kept beside the source."""
+    return cast(Kernel, njit(cache=True, nogil=True)(kernel))
+
+
+def spread(count: int, work: Callable[[int, int], object], pieces: int = PIECES) -> None:
+    """Call `work` with spans that cover the numbers up to `count`, on all cores."""
+    bounds = sorted({count * piece // pieces for piece in range(pieces + 1)})
+    each(list(pairwise(bounds)), lambda span: work(*span))
+
+
+def each(items: list[Any], work: Callable[[Any], object]) -> None:
+    """Call `work` with every item, on all cores."""
+    if len(items) < 2 or CORES < 2:
+        for item in items:
+            work(item)
+        return
+    with ThreadPoolExecutor(CORES) as pool:
+        for done in [pool.submit(work, item) for item in items]:
+            done.result()
