@@ -38,7 +38,9 @@ class Row(NamedTuple):
 def values() -> st.SearchStrategy[Decimal | None]:
     """Unknown, small ones with up to 8 decimals, and rarely ones that are too large for 64 bits."""
     small = st.builds(lambda n, places: Decimal(n).scaleb(-places), st.integers(-(10**7), 10**7), st.integers(0, 8))
-    large = st.builds(lambda n, places: Decimal(n).scaleb(-places), st.integers(1 - 10**20, 10**20 - 1), st.integers(0, 2))
+    large = st.builds(
+        lambda n, places: Decimal(n).scaleb(-places), st.integers(1 - 10**20, 10**20 - 1), st.integers(0, 2)
+    )
     return st.none() | small | small | small | st.just(Decimal(2**63 - 1)) | large
 
 

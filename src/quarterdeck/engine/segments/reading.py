@@ -42,6 +42,7 @@ def current(folder: Path, log: LogReader) -> Manifest:
     seen = _READ.get(folder)
     if seen is None or seen.stamp != stamp:
         seen = _READ[folder] = _Seen(stamp, _read(folder))
+        _forget_others(folder, manifest.files_of(seen.manifest))
     if seen.manifest.watermark and seen.manifest.log != log.log_name(seen.manifest.watermark):
         logger.warning("The segments in %s were made from another log and do not count", folder)
         return _EMPTY
@@ -100,6 +101,11 @@ def _read(folder: Path) -> Manifest:
         return found
     years = {year: files for year, files in found.years.items() if year not in damaged}
     return replace(found, years=years, damaged=damaged)
+
+
+def _forget_others(folder: Path, counted: set[str]) -> None:
+    for key in [key for key in _CHECKED if key[0] == folder and key[1] not in counted]:
+        _CHECKED.pop(key, None)
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:
