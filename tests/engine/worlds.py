@@ -24,6 +24,7 @@ from tests.engine.worlds_questions import question
 from tests.engine.worlds_registers import three_levels
 
 SEEDS = 2**24
+MEMORY = Path("/dev/shm")  # waiting for a disk to have written is most of what a small world costs
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def log_of(told: tuple[Batch, ...]) -> MemoryLog:
 @contextmanager
 def held_of(world: World, told: tuple[Batch, ...], segments_up_to: int = 0) -> Iterator[Held]:
     """The log with its first so many batches in segments, in a folder that lasts as long as the context."""
-    with TemporaryDirectory() as name:
+    with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as name:
         folder, log = Path(name), log_of(told[:segments_up_to])
         if segments_up_to:
             compact(folder, log, slabs=writing.write, level_of=lambda uid: world.register.units[uid].level)
