@@ -18,9 +18,9 @@ Codes = NDArray[np.int8]
 Said = NDArray[np.int32]
 
 STATUS, REAL, HEDGE, FIRST, LAST, REPORTED, NEEDED = range(7)
-"""What is said, so that the smallest number is what holds of several taken together: the place of the status, 0 where
-one is illustrative, 0 where one is hedged (else 3 less the qualifier), the first territory, the last one (negative), the
-units that reported, those that are needed (negative)."""
+"""What is said, so that the smallest number is what holds of several taken together: the place of the status; 0 where
+one is illustrative; 3 less the qualifier, which is below 3 where one is hedged; the first territory and the last one
+(negative); the units that reported, and those that are needed (negative)."""
 FIELDS: Final = 7
 NOWHERE: Final = 2**30
 """Stands for the territory of what has none."""
@@ -130,23 +130,9 @@ def stacked(several: Sequence[Cells], rows: Sequence[NDArray[np.intp]]) -> Cells
     """Cells of different rows together, in the order of their numbers."""
     if len(several) == 1:
         return several[0]
-    whole = Cells(
-        exact.stacked([one.value for one in several]), *(
-            np.concatenate([getattr(one, name) for one in several]) for name in ("known", "there", "untold")
-        ),
-        np.concatenate([one.said for one in several], axis=1),
-        *(np.concatenate([getattr(one, name) for one in several]) for name in ("why", "computed")),
-    )  # fmt: skip
+    columns = {
+        name: np.concatenate([getattr(one, name) for one in several], axis=-2)
+        for name in ("known", "there", "untold", "said", "why", "computed")
+    }
+    whole = Cells(exact.stacked([one.value for one in several]), **columns)
     return whole.rows(np.argsort(np.concatenate(rows)))
-
-
-def beside(one: Cells, other: Cells) -> Cells:
-    """The places of one after those of another; their rows are the same."""
-    value, more = exact.aligned(one.value, other.value)
-    steps = np.concatenate((value.steps, more.steps), axis=1)
-    return Cells(
-        Exact(steps, value.scale, max(value.most, more.most)),
-        *(np.concatenate((getattr(one, name), getattr(other, name)), axis=1) for name in ("known", "there", "untold")),
-        np.concatenate((one.said, other.said), axis=2),
-        *(np.concatenate((getattr(one, name), getattr(other, name)), axis=1) for name in ("why", "computed")),
-    )

@@ -1,4 +1,4 @@
-"""Exact arithmetic on arrays of fixed-point numbers: 64 bits where they hold every result, else whole numbers of Python."""
+"""Exact arithmetic on arrays of fixed-point numbers: 64 bits where they hold every result, else integers of Python."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -90,7 +90,7 @@ def summed(parts: Exact, axis: int = 1) -> Exact:
     return Exact(within(parts.steps, most).sum(axis=axis), parts.scale, most)
 
 
-def gathered(values: Exact, offsets: Sequence[int]) -> Exact:
+def gathered(values: Exact, offsets: NDArray[np.intp]) -> Exact:
     """The sums of runs of places that begin at `offsets`; no run is empty."""
     most = values.most * values.steps.shape[1]
     return Exact(np.add.reduceat(within(values.steps, most), offsets, axis=1), values.scale, most)
@@ -117,7 +117,8 @@ def _fits(above: Array, below: Array, times: int, top: int, base: int) -> bool:
         return False
     if top * times * 10**DIGITS < LIMIT:
         return True
-    return float((above / below).max(initial=0)) * times * 10**DIGITS < LIMIT / 2
+    most = float((above / below).max(initial=0))
+    return bool(most * times * 10**DIGITS < LIMIT / 2)
 
 
 def _divided(above: NDArray[np.int64], below: NDArray[np.int64]) -> NDArray[np.int64]:

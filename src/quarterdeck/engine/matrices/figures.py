@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from quarterdeck.engine.held import Held
 from quarterdeck.engine.matrices import restating
+from quarterdeck.engine.matrices.basis import Span
 from quarterdeck.engine.matrices.cells import Cells, chosen, stacked
 from quarterdeck.engine.matrices.located import located
 from quarterdeck.engine.matrices.program import Program
 from quarterdeck.engine.matrices.rolling import Items, at_home, rolled, unitless
 from quarterdeck.engine.matrices.rows import Rows, rows_of
-from quarterdeck.engine.matrices.standing import Span, Threads, standing, threads_of
+from quarterdeck.engine.matrices.standing import Threads, standing, threads_of
 from quarterdeck.engine.matrices.tail import Wanted
 from quarterdeck.engine.matrices.walking import kin_of
 from quarterdeck.engine.plan import Plan
@@ -27,23 +28,21 @@ Numbers = NDArray[np.intp]
 def figures(plan: Plan, program: Program, held: Held) -> Cells:
     """The cells of every base of the program for every place of the plan."""
     borders = plan.question.borders
-    if not program.bases:
+    if not program.basis.bases:
         return unitless(0, len(plan.places.list))
     if borders is not None:
         kin = kin_of(plan.world, borders.day, plan.places.uids)
         rows = _rows(plan, program, held, kin.versions)
-        items = restating.in_borders(rows, program.bases, kin, program.rules, program.span)
+        items = restating.in_borders(rows, program.basis, kin)
         return _placed(plan, program, items, {})
     if plan.question.rollup is None and not any(place.group for place in plan.places.list):
         threads = _threads_of_places(plan)
-        return standing(_rows(plan, program, held, threads.uids), threads, program.span)
+        return standing(_rows(plan, program, held, threads.uids), threads, program.basis.span)
     return _as_it_was(plan, program, held)
 
 
 def _rows(plan: Plan, program: Program, held: Held, uids: tuple[str, ...]) -> Rows:
-    measures = plan.world.measures
-    wanted = Wanted(program.bases, uids, measures)
-    return rows_of(wanted, located(program.bases, measures, held), held, plan.question.known)
+    return rows_of(Wanted(program.basis, uids), located(program.basis, held), held, plan.question.known)
 
 
 def _threads_of_places(plan: Plan) -> Threads:
@@ -62,7 +61,7 @@ def _as_it_was(plan: Plan, program: Program, held: Held) -> Cells:
     """Where places are made of units: first the cells of all units that any place needs in any period."""
     places, world = plan.places, plan.world
     needed: dict[str, None] = {}
-    for day in np.unique(program.span.last).tolist():
+    for day in np.unique(program.basis.span.last).tolist():
         for place in places.list:
             needed.update(dict.fromkeys(_needed(places, place, date.fromordinal(day))))
     needed.update((place.members[0], None) for place in places.list)
@@ -70,7 +69,7 @@ def _as_it_was(plan: Plan, program: Program, held: Held) -> Cells:
     columns = {uid: number for number, uid in enumerate(dict.fromkeys(first.values()))}
     territories: dict[str, int] = {}
     threads = threads_of(world, tuple(columns), territories)
-    cells = standing(_rows(plan, program, held, threads.uids), threads, program.span)
+    cells = standing(_rows(plan, program, held, threads.uids), threads, program.basis.span)
     return _placed(plan, program, Items(cells, {uid: columns[first[uid]] for uid in needed}, {}), territories)
 
 
@@ -91,7 +90,7 @@ def _placed(plan: Plan, program: Program, items: Items, territories: dict[str, i
     """The cells of places from those of units."""
     kinds: dict[_Made, list[int]] = {}
     by_day: dict[int, _Made] = {}
-    for number, last in enumerate(program.span.last[:, 0].tolist()):
+    for number, last in enumerate(program.basis.span.last[:, 0].tolist()):
         if last not in by_day:
             by_day[last] = _made(plan, items, date.fromordinal(last))
         kinds.setdefault(by_day[last], []).append(number)
@@ -133,10 +132,10 @@ def _of(
     several = [number for number, units in enumerate(made.needed) if units]
     if several:
         inside = items.inside([made.needed[number] for number in several])
-        sums = rolled(items, inside, rows, program.rules, program.span.unreported)
+        sums = rolled(items, inside, rows, program.basis.rules, program.basis.span.unreported)
         if plan.question.borders is None:
-            sums = at_home(sums, _territory(plan, [plan.places.list[number] for number in several], program.span, rows,
-                                            territories))  # fmt: skip
+            mine = [plan.places.list[number] for number in several]
+            sums = at_home(sums, _territory(plan, mine, program.basis.span, rows, territories))
         back = np.zeros(count, dtype=np.intp)
         back[several] = np.arange(len(several))
         found = _where(np.isin(np.arange(count), several), sums.columns(back), found)

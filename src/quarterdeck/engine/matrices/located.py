@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quarterdeck.core.periods import Period
 from quarterdeck.engine.held import Held
+from quarterdeck.engine.matrices.basis import Basis
 from quarterdeck.engine.plan.nodes import Base
+from quarterdeck.engine.reading import steps
 from quarterdeck.engine.reading.reading import Measure
 from quarterdeck.engine.segments.layout import Series
 from quarterdeck.engine.slabs.form import CELLS
@@ -56,10 +56,13 @@ class Year:
 
     def test(self, levels: NDArray[np.int64]) -> None:
         """Raises `Corrupt` where a block of these levels is damaged."""
-        for level in set(np.unique(levels).tolist()) - self.tested:
-            places = {int(one) for blocks in self.regimes for one in blocks.place[:, level] if one >= 0}
-            self.slabs.test(CELLS, sorted(places))
-            self.tested.add(level)
+        fresh = sorted(set(levels.tolist()) - self.tested)
+        if fresh:
+            found = np.unique(np.concatenate([blocks.place[:, fresh].ravel() for blocks in self.regimes]))
+            places = found[found >= 0].tolist()
+            self.slabs.expect(places)
+            self.slabs.test(CELLS, places)
+            self.tested.update(fresh)
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,25 +73,22 @@ class Located:
     scale: Ints
 
 
-_LOCATED: WeakKeyDictionary[Held, dict[tuple[Base, ...], Located]] = WeakKeyDictionary()
+_LOCATED: WeakKeyDictionary[Held, WeakKeyDictionary[Basis, Located]] = WeakKeyDictionary()
+_INDEX: WeakKeyDictionary[Slabs, "_Index"] = WeakKeyDictionary()
 _UNITS: WeakKeyDictionary[Slabs, Units] = WeakKeyDictionary()
-REMEMBERED = 64
 
 
-def located(bases: tuple[Base, ...], measures: Mapping[str, Measure], held: Held) -> Located:
+def located(basis: Basis, held: Held) -> Located:
     """Where some bases lie, remembered for each state of the segments."""
-    known = _LOCATED.setdefault(held, {})
-    key = bases
-    if key not in known:
-        while len(known) >= REMEMBERED:
-            known.pop(next(iter(known)))
-        known[key] = _located(bases, measures, held)
-    return known[key]
+    known = _LOCATED.setdefault(held, WeakKeyDictionary())
+    if basis not in known:
+        known[basis] = _located(basis.bases, basis.measures, held)
+    return known[basis]
 
 
 def _located(bases: Sequence[Base], measures: Mapping[str, Measure], held: Held) -> Located:
     years: dict[int, list[int]] = {}
-    of_period = {code: Period(code).year for code in {one.period for one in bases}}
+    of_period = {code: steps.named(code).year for code in {one.period for one in bases}}
     for number, one in enumerate(bases):
         years.setdefault(of_period[one.period], []).append(number)
     scale = np.zeros((len(bases), 1), dtype=np.int64)
@@ -106,55 +106,62 @@ def _regimes(
     bases: Sequence[Base], numbers: Sequence[int], measures: Mapping[str, Measure], held: Held, slabs: Slabs
 ) -> Iterator[Blocks]:
     """First the blocks of figures without a regime, then those of the regime that counts."""
-    finder = _Finder(slabs)
+    index = _index(slabs)
     for own in (0, OWN):
+        series: dict[tuple[str, str, str], int] = {}
         rows: list[tuple[int, int, int]] = []
         for number in numbers:
             one = bases[number]
-            regime = measures[one.indicator].regime if own else ""
-            series = held.series.get(Series(one.indicator, one.breakdown, one.scenario, regime))
-            period = held.periods.get(one.period)
-            if series is not None and period is not None and not (own and not regime):
-                rows.append((number, series, period))
-        if blocks := finder.blocks(rows):
+            key = one.indicator, one.breakdown, one.scenario
+            if key not in series:
+                regime = measures[one.indicator].regime if own else ""
+                series[key] = -1 if own and not regime else held.series.get(Series(*key, regime), -1)
+            rows.append((number, series[key], held.periods.get(one.period, -1)))
+        if blocks := index.blocks(np.array(rows, dtype=np.int64)):
             yield blocks
 
 
-class _Finder:
-    """Finds blocks and columns in the index of a year."""
+@dataclass(frozen=True, eq=False)
+class _Index:
+    """The index of a year as arrays: the block of each series and level, which columns each block has, and where in
+    such columns each period stands; -1 where there is none."""
 
-    def __init__(self, slabs: Slabs) -> None:
-        table = slabs.blocks
-        self._levels = {level: number for number, level in enumerate(slabs.levels)}
-        self._columns = slabs.columns
-        self._known: dict[tuple[int, int], dict[int, int]] = {}
-        keys = zip(table["series"].tolist(), table["level"].tolist(), strict=True)
-        shape = zip(
-            range(len(table)), table["start"].tolist(), table["first"].tolist(), table["columns"].tolist(), strict=True
-        )
-        self._blocks = dict(zip(keys, shape, strict=True))
+    table: NDArray[np.void]
+    block: Ints
+    kind: Ints
+    offset: Ints
 
-    def blocks(self, rows: Sequence[tuple[int, int, int]]) -> Blocks | None:
-        """The blocks of bases, each given with its series and period; None where there are none."""
-        shape = (len(rows), len(self._levels))
-        place, start, stride = (np.full(shape, -1, dtype=np.int64) for _ in range(3))
-        for (number, (_, series, period)), (level, column) in product(enumerate(rows), self._levels.items()):
-            block = self._blocks.get((series, level))
-            offset = None if block is None else self._offsets(block[2], block[3]).get(period)
-            if block is not None and offset is not None:
-                place[number, column], start[number, column] = block[0], block[1] + offset
-                stride[number, column] = block[3]
-        used = (start >= 0).any(axis=1)
+    def blocks(self, rows: Ints) -> Blocks | None:
+        """The blocks of bases, each given with its number, series and period; None where there are none."""
+        rows = rows[(rows[:, 1] >= 0) & (rows[:, 2] >= 0)]
+        place = self.block[rows[:, 1]]
+        offset = np.where(place >= 0, self.offset[self.kind[place], rows[:, 2:]], -1)
+        found = offset >= 0
+        used = found.any(axis=1)
         if not used.any():
             return None
-        told = np.array(rows, dtype=np.int64)[used]
-        return Blocks(told[:, 0].astype(np.intp), told[:, 1], told[:, 2], place[used], start[used], stride[used])
+        rows, place, offset, found = rows[used], place[used], offset[used], found[used]
+        start = np.where(found, self.table["start"][place] + offset, -1)
+        stride = np.where(found, self.table["columns"][place], -1).astype(np.int64)
+        return Blocks(
+            rows[:, 0].astype(np.intp), rows[:, 1], rows[:, 2], np.where(found, place, -1), start, stride
+        )  # fmt: skip
 
-    def _offsets(self, first: int, count: int) -> dict[int, int]:
-        if (first, count) not in self._known:
-            periods = self._columns[first : first + count].tolist()
-            self._known[first, count] = {period: offset for offset, period in enumerate(periods)}
-        return self._known[first, count]
+
+def _index(slabs: Slabs) -> _Index:
+    """The index of a year, remembered."""
+    if slabs not in _INDEX:
+        table, known = slabs.blocks, slabs.dictionaries
+        levels = {level: number for number, level in enumerate(slabs.levels)}
+        block = np.full((len(known.series), len(levels)), -1, dtype=np.int64)
+        columns = np.array([levels[level] for level in table["level"].tolist()], dtype=np.intp)
+        block[table["series"], columns] = np.arange(len(table))
+        kinds, kind = np.unique(table[["first", "columns"]], return_inverse=True)
+        offset = np.full((max(1, len(kinds)), len(known.periods)), -1, dtype=np.int64)
+        for number, (first, count) in enumerate(kinds.tolist()):
+            offset[number, slabs.columns[first : first + count]] = np.arange(count)
+        _INDEX[slabs] = _Index(table, block, np.append(kind, 0), offset)
+    return _INDEX[slabs]
 
 
 def units_of(slabs: Slabs) -> Units:

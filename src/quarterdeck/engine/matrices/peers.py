@@ -1,4 +1,4 @@
-"""What a value is among other places: that of the area above, the sum of those below, rank and deviation among peers."""
+"""What a value is among other places: that of the area above, the sum of those below, its rank among peers."""
 
 from dataclasses import dataclass, replace
 
@@ -52,9 +52,7 @@ def of_children(relatives: Relatives, one: Cells) -> Cells:
     said = np.minimum.reduceat(inside.said, offsets, axis=2)
     said[REPORTED], said[NEEDED] = told, -np.array(sizes)
     known = told == np.array(sizes)
-    sums = worked_out(
-        exact.gathered(held, offsets.tolist()), known, said, np.full(known.shape, WHY[Why.INCOMPLETE], np.int8)
-    )
+    sums = worked_out(exact.gathered(held, offsets), known, said, np.full(known.shape, WHY[Why.INCOMPLETE], np.int8))
     back = np.zeros(places, dtype=np.intp)
     back[with_children] = np.arange(len(with_children))
     has = np.zeros((rows, places), dtype=np.bool_)

@@ -12,11 +12,10 @@ from quarterdeck.core.formulas import Formula
 from quarterdeck.core.measures import Scenario
 from quarterdeck.core.periods import Period
 from quarterdeck.engine.matrices import peers, steps
+from quarterdeck.engine.matrices.basis import Basis, basis_of
 from quarterdeck.engine.matrices.cells import Cells
 from quarterdeck.engine.matrices.formulas import worked
 from quarterdeck.engine.matrices.relatives import Relatives
-from quarterdeck.engine.matrices.rolling import Rules, rules_of
-from quarterdeck.engine.matrices.standing import Span, span_of
 from quarterdeck.engine.plan import nodes
 from quarterdeck.engine.plan.asking import Asked
 from quarterdeck.engine.plan.nodes import Base, Node
@@ -60,13 +59,11 @@ class Output:
 
 @dataclass(frozen=True, eq=False)
 class Program:
-    """Bases are numbered; steps follow one another, each using only those before it."""
+    """Steps follow one another, each using only those before it."""
 
-    bases: tuple[Base, ...]
+    basis: Basis
     steps: tuple[Step, ...]
     outputs: tuple[Output, ...]
-    rules: Rules
-    span: Span
 
 
 @lru_cache(maxsize=PROGRAMS)
@@ -89,13 +86,12 @@ def program(asked: tuple[Asked, ...], weighing: bool) -> Program:
     )  # fmt: skip
     measures = asked[0].subject.world.measures
     weights = _weights(compiler.bases, asked[0].subject.world) if weighing else np.zeros((0, 0), dtype=np.intp)
-    bases = tuple(compiler.bases)
-    return Program(bases, tuple(compiler.steps), outputs, rules_of(bases, measures, weights), span_of(bases))
+    return Program(basis_of(tuple(compiler.bases), measures, weights), tuple(compiler.steps), outputs)
 
 
 def _weights(bases: dict[Base, int], world: World) -> Numbers:
-    """Add the bases by which means are weighted: of the same period, its year, the year before; -1 where none weighs."""
-    found = []
+    """Add the bases by which means are weighted: of the same period, its year, the year before; -1 if none weighs."""
+    found: list[tuple[int, ...]] = []
     for one in tuple(bases):
         weight = world.measures.get(world.measures[one.indicator].weight_code)
         if weight is None or one.breakdown.startswith("@"):

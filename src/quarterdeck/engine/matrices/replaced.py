@@ -54,4 +54,5 @@ def _keys(slabs: Slabs) -> Ints:
 def _numbered(slabs: Slabs, series: Ints, unit: NDArray[np.signedinteger], period: NDArray[np.signedinteger]) -> Ints:
     """One number for a key, in the order in which the rows are sorted."""
     known = slabs.dictionaries
-    return (series * len(known.units) + unit) * len(known.periods) + period
+    found: Ints = (series * len(known.units) + unit) * len(known.periods) + period
+    return found

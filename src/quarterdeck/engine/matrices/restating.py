@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from quarterdeck.core.measures import EXACT, ObservationStatus, Qualifier, decimals_of
 from quarterdeck.engine.facts import EPOCH, QUALIFIERS, STATUSES, Mark
 from quarterdeck.engine.matrices import exact
+from quarterdeck.engine.matrices.basis import Basis, Rules, Span
 from quarterdeck.engine.matrices.cells import HEDGE, NEEDED, REAL, REPORTED, STATUS, UNHEDGED, WHY, Cells, empty
 from quarterdeck.engine.matrices.exact import Exact
-from quarterdeck.engine.matrices.rolling import Items, Rules, rolled
+from quarterdeck.engine.matrices.rolling import Items, rolled
 from quarterdeck.engine.matrices.rows import Rows
-from quarterdeck.engine.matrices.standing import Span, said_of
+from quarterdeck.engine.matrices.standing import said_of
 from quarterdeck.engine.matrices.walking import Kin, Walk, walk_from
 from quarterdeck.engine.plan.nodes import Base
 from quarterdeck.engine.query import Why
@@ -35,19 +36,20 @@ class Made(NamedTuple):
     row: Known
 
 
-def in_borders(rows: Rows, bases: Sequence[Base], kin: Kin, rules: Rules, span: Span) -> Items:
+def in_borders(rows: Rows, basis: Basis, kin: Kin) -> Items:
     """The cells of the units of the borders, and of groups that are told as one."""
+    span, rules = basis.span, basis.rules
     versions = Items(_versions(rows, span), {}, {})
     walks: dict[Walk, list[int]] = {}
     for number, day in enumerate(span.last[:, 0].tolist()):
         walks.setdefault(walk_from(kin, date.fromordinal(day)), []).append(number)
-    found = _blank(len(bases), len(kin.units), span, rows)
+    found = _blank(len(basis.bases), len(kin.units), span, rows)
     made: list[Made] = []
     for walk, numbers in walks.items():
         mine = np.array(numbers, dtype=np.intp)
         hard = _hard(rows, walk, kin, rules, mine)
-        _whole(found, versions, walk, mine, rules, span)
-        made += _restated(rows, bases, kin, rules, mine, hard)
+        _whole(found, versions, walk, mine, basis)
+        made += _restated(rows, basis, kin, mine, hard)
     return _with(found, made, kin)
 
 
@@ -89,13 +91,14 @@ def _hard(rows: Rows, walk: Walk, kin: Kin, rules: Rules, mine: Numbers) -> NDAr
     return some & (~alive | walk.hard | (~plain[:, None] & mixed))
 
 
-def _whole(found: _Blank, versions: Items, walk: Walk, mine: Numbers, rules: Rules, span: Span) -> None:
+def _whole(found: _Blank, versions: Items, walk: Walk, mine: Numbers, basis: Basis) -> None:
     """Units that continue one unchanged, and sums of whole ones."""
     if len(walk.same):
         _fill(found, mine, walk.same, versions.cells.rows(mine).columns(walk.origin))
+    rules = basis.rules
     summed = mine[rules.sums[mine] & ~rules.statement[mine]]
     if len(walk.sums) and len(summed):
-        sums = rolled(versions, walk.inside, summed, rules, span.unreported)
+        sums = rolled(versions, walk.inside, summed, rules, basis.span.unreported)
         sums.said[NEEDED] = np.where(sums.there, sums.said[NEEDED], -1)
         _fill(found, summed, walk.sums, sums)
 
@@ -113,9 +116,7 @@ def _fill(found: _Blank, rows: Numbers, columns: Numbers, cells: Cells) -> None:
     whole.said[:, rows[:, None], columns] = cells.said
 
 
-def _restated(
-    rows: Rows, bases: Sequence[Base], kin: Kin, rules: Rules, mine: Numbers, hard: NDArray[np.bool_]
-) -> Iterator[Made]:
+def _restated(rows: Rows, basis: Basis, kin: Kin, mine: Numbers, hard: NDArray[np.bool_]) -> Iterator[Made]:
     """What must be told one by one."""
     for line, family in zip(*np.nonzero(hard), strict=True):
         number = int(mine[line])
@@ -126,9 +127,9 @@ def _restated(
             {uid: replace(kin.world.kin(kin.uids).units[uid], code=uid) for uid in uids}, kin.world.measures,
             kin.world.families,
         )  # fmt: skip
-        needed = dict.fromkeys([number, *(int(one) for one in rules.weights[number] if one >= 0)])
-        given = [one for each in needed for one in _known(rows, bases[each], each, kin, columns)]
-        own = bases[number]
+        needed = dict.fromkeys([number, *(int(one) for one in basis.rules.weights[number] if one >= 0)])
+        given = [one for each in needed for one in _known(rows, basis.bases[each], each, kin, columns)]
+        own = basis.bases[number]
         for row in restated(given, frame):
             assert row.restated is not None
             if row.key[:1] + row.key[2:5] == (own.indicator, own.period, own.breakdown, own.scenario):

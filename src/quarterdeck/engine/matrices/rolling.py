@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from quarterdeck.core.measures import SpaceRule
 from quarterdeck.engine.matrices import exact
+from quarterdeck.engine.matrices.basis import Rules
 from quarterdeck.engine.matrices.cells import (
     ABOUT,
     ABSENT,
@@ -29,9 +29,7 @@ from quarterdeck.engine.matrices.cells import (
     unsaid,
 )
 from quarterdeck.engine.matrices.exact import Array, Exact, Mask
-from quarterdeck.engine.plan.nodes import Base
 from quarterdeck.engine.query import Why
-from quarterdeck.engine.reading.reading import Measure
 
 Numbers = NDArray[np.intp]
 
@@ -77,41 +75,12 @@ class Items:
         )  # fmt: skip
 
 
-class Rules(NamedTuple):
-    """By base how areas follow from their parts, the decimals of its measure, and the bases of its weights (-1: none).
-
-    `means` are those with weights, `sums` those that add up, `statement` those of something published beside the value,
-    `silent` those of which areas never have a row.
-    """
-
-    sums: Mask
-    means: Mask
-    statement: Mask
-    silent: Mask
-    decimals: NDArray[np.int64]
-    weights: Numbers
-
-
-def rules_of(bases: Sequence[Base], measures: Mapping[str, Measure], weights: Numbers) -> Rules:
-    """The rules of some bases."""
-    mine = [measures[one.indicator] for one in bases]
-    statement = np.array([one.breakdown.startswith("@") for one in bases], dtype=np.bool_)
-    sums = np.array([one.space_rule == SpaceRule.SUM.value for one in mine], dtype=np.bool_)
-    means = np.array(
-        [one.space_rule == SpaceRule.WEIGHTED_MEAN.value and one.weight_code in measures for one in mine],
-        dtype=np.bool_,
-    )
-    formula = np.array([bool(one.formula) for one in mine], dtype=np.bool_)
-    decimals = np.array([one.decimals for one in mine], dtype=np.int64)
-    return Rules(sums, means, statement, statement | (formula & ~sums & ~means), decimals, weights)
-
-
 def rolled(items: Items, inside: Inside, rows: Numbers, rules: Rules, unreported: Codes) -> Cells:
     """The cells of areas for some bases."""
     every = items.cells
-    kinds = [rows[mask[rows]] for mask in (
-        rules.sums & ~rules.silent, rules.means & ~rules.silent, ~rules.sums & ~rules.means & ~rules.silent, rules.silent
-    )]  # fmt: skip
+    told = ~rules.silent
+    masks = (rules.sums & told, rules.means & told, ~rules.sums & ~rules.means & told, rules.silent)
+    kinds = [rows[mask[rows]] for mask in masks]
     made = []
     for number, mine in enumerate(kinds):
         if not len(mine):
@@ -131,7 +100,7 @@ class _Run:
     """The parts of places for some bases, and how much of them is there."""
 
     def __init__(self, parts: Cells, inside: Inside, unreported: Codes) -> None:
-        self.parts, self._inside, self._unreported = parts, inside, unreported
+        self.parts, self.inside, self._unreported = parts, inside, unreported
         self.reported = np.add.reduceat(parts.known * inside.counts, inside.offsets, axis=1)
         self.full: Mask = self.reported == inside.needed
         self.values = Exact(np.where(parts.known, parts.value.steps, 0), parts.value.scale, parts.value.most)
@@ -139,16 +108,16 @@ class _Run:
     @property
     def none(self) -> Exact:
         """Nothing, in the shape of the result."""
-        return exact.nothing(*self.full.shape)
+        return exact.nothing(self.full.shape[0], self.full.shape[1])
 
     def told(self, value: Exact, known: Mask, why: Why | Codes, *, silent: bool = False) -> Cells:
         """What is told of the places: rows that have a value, or why not; no row where no part has one."""
-        parts, inside = self.parts, self._inside
+        parts, inside = self.parts, self.inside
         present = parts.there.copy()
         for group, members in inside.groups:
             present[:, list(members)] &= ~present[:, [group]]
         there = np.logical_or.reduceat(present, inside.offsets, axis=1) & (not silent)
-        said = unsaid(*known.shape, 0)
+        said = unsaid(known.shape[0], known.shape[1])
         said[NEEDED] = -inside.needed
         for field, other in ((REAL, 1), (HEDGE, UNHEDGED)):
             least = np.minimum.reduceat(np.where(present, parts.said[field], other), inside.offsets, axis=1)
@@ -164,7 +133,7 @@ class _Run:
 
 def _means(every: Cells, run: _Run, mine: Numbers, rules: Rules) -> Cells:
     """Means weighted by the first of several periods of the weight in which any unit needed has a row of it."""
-    inside, parts = run._inside, run.parts
+    inside, parts = run.inside, run.parts
     weights = [every.rows(column).columns(inside.flat) for column in rules.weights[mine].T]
     alone = np.ones(len(inside.flat), dtype=np.bool_)
     alone[[group for group, _ in inside.groups]] = False

@@ -70,7 +70,7 @@ def rows_of(asked: "tail.Wanted", where: Located, held: Held, known: KnownOn) ->
     """The rows of these bases and units as known."""
     knowledge = Knowledge(held, known)
     later = tail.tail_of(held, asked, known)
-    shape = (len(asked.bases), len(asked.uids))
+    shape = (len(asked.basis.bases), len(asked.uids))
     found = Rows(
         Exact(np.zeros(shape, dtype=np.int64), where.scale, 0), np.zeros(shape, dtype=np.bool_),
         np.full(shape, ABSENT, dtype=np.int32), np.zeros(shape, dtype=np.int32), knowledge,
@@ -101,8 +101,8 @@ def _take(found: Rows, year: Year, blocks: Blocks, units: Ints) -> None:
     start = blocks.start[:, level]
     present = start >= 0
     cells = np.where(present, start + row * blocks.stride[:, level], 0)
-    value, mark, batch = (one[cells] for one in (year.slabs.values, year.slabs.marks, year.slabs.batches))
-    mark = np.where(present, mark, ABSENT).astype(np.int32)
+    value, batch = year.slabs.values[cells], year.slabs.batches[cells]
+    mark = np.where(present, year.slabs.marks[cells], ABSENT).astype(np.int32)
     if not found.knowledge.unlimited:
         replaced.look_back(year.slabs, found.knowledge, (blocks.series, mine, blocks.period), (value, mark, batch))
     put(found, np.ix_(blocks.rows, at), value, mark, batch)

@@ -1,14 +1,14 @@
 """Figures of units as it was: of the versions that people take for the same unit, the newest row counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quarterdeck.core.measures import Origin
-from quarterdeck.core.periods import Period
 from quarterdeck.engine.facts import ORIGINS
+from quarterdeck.engine.matrices.basis import Span
 from quarterdeck.engine.matrices.cells import (
     BREAK,
     FIRST,
@@ -20,18 +20,15 @@ from quarterdeck.engine.matrices.cells import (
     UNHEDGED,
     WHY,
     Cells,
-    Codes,
     Said,
     unsaid,
 )
 from quarterdeck.engine.matrices.exact import Exact
 from quarterdeck.engine.matrices.rows import Rows
-from quarterdeck.engine.plan.nodes import Base
 from quarterdeck.engine.query import Why
 from quarterdeck.engine.world import World
 
 ILLUSTRATIVE = ORIGINS.index(Origin.ILLUSTRATIVE)
-Dates = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,24 +41,6 @@ class Threads:
     slots: NDArray[np.intp]
     territory: NDArray[np.int32]
     broken: tuple[tuple[int, int, int], ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Span:
-    """The first and the last day of each base's period [bases × 1], and why it may have no row."""
-
-    first: Dates
-    last: Dates
-    unreported: Codes
-
-
-def span_of(bases: Sequence[Base]) -> Span:
-    """The days of some bases."""
-    periods = {code: Period(code) for code in {one.period for one in bases}}
-    days = [(periods[one.period].start.toordinal(), periods[one.period].last_day.toordinal()) for one in bases]
-    told = np.array(days, dtype=np.int64).reshape(len(bases), 2)
-    why = [WHY[Why.FINER if one.finer else Why.NOT_REPORTED] for one in bases]
-    return Span(told[:, :1], told[:, 1:], np.array(why, dtype=np.int8)[:, None])
 
 
 def threads_of(world: World, uids: Sequence[str], numbers: dict[str, int]) -> Threads:
@@ -103,7 +82,7 @@ def standing(rows: Rows, threads: Threads, span: Span) -> Cells:
 
 def said_of(mark: NDArray[np.int32], there: NDArray[np.bool_], known: NDArray[np.bool_]) -> Said:
     """What the marks of rows say, without territory, each needed once."""
-    said = unsaid(*mark.shape, 1)
+    said = unsaid(mark.shape[0], mark.shape[1], 1)
     said[STATUS] = np.where(there, mark & 31, said[STATUS])
     said[REAL] = ~there | ((mark >> 7 & 3) != ILLUSTRATIVE)
     said[HEDGE] = np.where(there, UNHEDGED - (mark >> 5 & 3), UNHEDGED)
@@ -131,8 +110,3 @@ def _newest(rows: Rows, threads: Threads) -> NDArray[np.intp]:
         best[mine] = slot
         found |= mine
     return best
-
-
-def only(cells: Cells, columns: Mapping[str, int], uids: Sequence[str]) -> Cells:
-    """The columns of some units."""
-    return cells.columns(np.array([columns[uid] for uid in uids], dtype=np.intp))

@@ -43,7 +43,7 @@ def level(bases: Cells, own: NDArray[np.intp], parts: Sequence[NDArray[np.intp]]
 
 def _parts(bases: Cells, numbers: NDArray[np.intp]) -> Cells:
     """The sum of several bases a row; `numbers` is rows × parts."""
-    known = bases.known[numbers].all(axis=1)
+    known: Mask = np.logical_and.reduce(bases.known[numbers], axis=1)
     values = bases.value
     scale = values.scale[numbers][:, :, 0].max(axis=1, keepdims=True)
     if (values.scale[numbers][:, :, 0] == scale).all():

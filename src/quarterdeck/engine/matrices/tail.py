@@ -1,6 +1,6 @@
 """The live tail: rows that are newer than the segments, laid over them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 from quarterdeck.engine.facts import DIGITS, KnownOn
 from quarterdeck.engine.held import Held
 from quarterdeck.engine.matrices import exact
+from quarterdeck.engine.matrices.basis import Basis
 from quarterdeck.engine.matrices.exact import Array, Exact
-from quarterdeck.engine.plan.nodes import Base
-from quarterdeck.engine.reading.reading import Measure
 
 if TYPE_CHECKING:
     from quarterdeck.engine.matrices.rows import Rows
@@ -25,9 +24,8 @@ Numbers = NDArray[np.int64]
 class Wanted:
     """Whose rows are wanted: bases × versions of units."""
 
-    bases: tuple[Base, ...]
+    basis: Basis
     uids: tuple[str, ...]
-    measures: Mapping[str, Measure]
 
 
 def tail_of(held: Held, asked: Wanted, known: KnownOn) -> pa.Table | None:
@@ -37,8 +35,8 @@ def tail_of(held: Held, asked: Wanted, known: KnownOn) -> pa.Table | None:
     if not state.wide and not state.damaged and (old or not len(held.log.batches(after=state.watermark).numbers)):
         return None
     found = held.tail(
-        indicators={one.indicator for one in asked.bases}, units=set(asked.uids),
-        periods={one.period for one in asked.bases},
+        indicators={one.indicator for one in asked.basis.bases}, units=set(asked.uids),
+        periods={one.period for one in asked.basis.bases},
     )  # fmt: skip
     return found if found.num_rows else None
 
@@ -76,9 +74,9 @@ class _Told:
 
 def _told(table: pa.Table, asked: Wanted, found: "Rows") -> _Told:
     bases: dict[tuple[str, ...], int] = {}
-    for number, one in enumerate(asked.bases):
+    for number, one in enumerate(asked.basis.bases):
         bases[one.indicator, one.period, one.breakdown, one.scenario] = number
-    regimes = {code: ("", asked.measures[code].regime) for code in {one.indicator for one in asked.bases}}
+    regimes = {code: ("", asked.basis.measures[code].regime) for code in {one.indicator for one in asked.basis.bases}}
     row, own = _by_words(
         table, ("indicator", "period", "breakdown", "scenario", "regime"),
         lambda *key: bases.get(key[:4], -1) if key[4] in regimes.get(key[0], ()) else -1,
@@ -119,13 +117,11 @@ def _by_words(table: pa.Table, names: Sequence[str], number_of: Any) -> Numbers:
 
 
 def steps_of(values: pa.ChunkedArray) -> Array:
-    """Decimals as whole numbers of steps of 10^-DIGITS, 0 where there is none; objects where 64 bits do not hold them."""
+    """Decimals in steps of 10^-DIGITS, 0 where there is none; objects where 64 bits do not hold them."""
     if not len(values):
         return np.zeros(0, dtype=np.int64)
     one = pa.concat_arrays(values.chunks)
-    halves = np.frombuffer(one.buffers()[1], dtype=np.int64)[2 * one.offset : 2 * (one.offset + len(one))].reshape(
-        -1, 2
-    )
+    halves = np.frombuffer(one.buffers()[1], dtype=np.int64).reshape(-1, 2)[one.offset : one.offset + len(one)]
     known = one.is_valid().to_numpy(zero_copy_only=False)
     low, high = np.where(known, halves[:, 0], 0), np.where(known, halves[:, 1], 0)
     if (low >> 63 == high).all() and exact.largest(low) < exact.LIMIT:

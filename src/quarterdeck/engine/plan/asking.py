@@ -109,7 +109,7 @@ def _asked(subject: Subject, period: Period, statement: Statement, question: Que
 
 def _worked_out(subject: Subject, period: Period, statement: Statement, question: Question) -> Asked:
     node = stated(subject, statement, period, question)
-    level = node if statement is Statement.LEVEL else stated(subject, Statement.LEVEL, period, question)
+    level = node if statement is Statement.LEVEL else _asked(subject, period, Statement.LEVEL, question).node
     choice = level if isinstance(level, Chosen) else None
     return Asked(subject, period, statement, node, unit_of(subject, statement, question), choice)
 

@@ -58,7 +58,7 @@ def level(of: Subject, period: Period, scenario: str | None = None) -> nodes.Lev
         elif measure.time_rule != TimeRule.SUM.value or cumulative:
             continue
         if codes:
-            found.append(nodes.Parts(tuple(base(of, Period(code), scenario) for code in codes)))
+            found.append(nodes.Parts(tuple(base(of, steps.named(code), scenario) for code in codes)))
     return nodes.Level(base(of, period, scenario), tuple(found))
 
 

@@ -9,6 +9,12 @@ REMEMBERED = 8192
 
 
 @lru_cache(maxsize=REMEMBERED)
+def named(code: str) -> Period:
+    """The period that a code names."""
+    return Period(code)
+
+
+@lru_cache(maxsize=REMEMBERED)
 def previous(period: Period) -> Period:
     """The period of the same kind and length before."""
     return period.previous()
