@@ -14,18 +14,15 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import cycle
 from pathlib import Path
-
-import pyarrow as pa
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench._engine.appending import measured, newer, plain_of
 from bench._engine.comparing import Rival, agreed, same_dashboards
-from bench._engine.logs import PostgresLog, StillLog
+from bench._engine.logs import StillLog
 from bench._engine.making import made
 from bench._engine.measuring import bandwidth, in_turns, must_read, timed
 from bench._engine.nation import Nation, size_of
@@ -37,6 +34,7 @@ from bench._engine.rival_pandas import Pandas
 from bench._engine.rival_postgres import Postgres
 from bench._engine.server import Server, has_server
 from bench._engine.serving import Served
+from bench._engine.stored import Stored
 from bench._engine.tables import plain_from_log, plain_from_segments
 from bench._engine.works import Asked
 
@@ -51,29 +49,29 @@ class Bench:
         self.options, self.folder, self.stack = options, folder, stack
         self.nation = Nation(size_of(options.rows), options.seed)
         self.asked, self.found = Asked(self.nation), Found(options.rows)
-        self.segments = folder / "segments"
-        self.has_log = options.rows <= TEN_MILLION
+        self.segments = folder / "home" / "engine"
+        self.log = folder / "log" if options.rows <= TEN_MILLION else None
 
     def run(self) -> Found:
         """Generate, compare, measure."""
         self._generate()
         self._probe()
         server = self._server()
-        log = PostgresLog(self.nation, server.address) if server else StillLog(self.nation)
-        ours = Ours(self.asked, self.segments, log)
+        stored = self._stored(server) if server else None
+        ours = Ours(self.asked, self.segments, stored.log if stored else StillLog(self.nation))
         rivals = self._rivals(server)
         say("  ".join(["answers agree:", *agreed(self.asked, ours, rivals)]))
         self._in_turns(ours, rivals)
-        self._over_http()
-        if isinstance(log, PostgresLog):
-            self._append(log, ours, rivals)
+        if stored:
+            self._over_http(stored)
+            self._append(stored, ours, rivals)
         for rival in rivals:
             rival.close()
         return self.found
 
     def _generate(self) -> None:
         begun = time.perf_counter()
-        manifest = made(self.nation, self.segments, log=self.has_log)
+        manifest = made(self.nation, self.segments, self.log)
         rows = sum(one.newest.rows + one.superseded.rows for one in manifest.years.values())
         size = sum(path.stat().st_size for path in self.segments.iterdir()) >> 20
         say(f"{rows:,} rows generated with segments and slabs in {time.perf_counter() - begun:.1f} s, {size:,} MB")
@@ -102,10 +100,17 @@ class Bench:
         self.stack.callback(server.close)
         return server
 
+    def _stored(self, server: Server) -> Stored:
+        begun = time.perf_counter()
+        stored = Stored(self.nation, server.address, self.segments.parent)
+        self.stack.callback(stored.close)
+        say(f"a store with its log on PostgreSQL set up in {time.perf_counter() - begun:.1f} s")
+        return stored
+
     def _rivals(self, server: Server | None) -> list[Rival]:
         found: list[Rival] = []
         for name in self.options.rivals:
-            if name != "duckdb" and not self.has_log:
+            if name != "duckdb" and self.log is None:
                 say(f"{name} is left out: it runs up to {TEN_MILLION:,} rows")
                 continue
             if name == "postgres" and server is None:
@@ -116,9 +121,7 @@ class Bench:
         return found
 
     def _rival(self, name: str, server: Server | None) -> Rival:
-        tables: Iterator[pa.Table] = (plain_from_log if self.has_log else plain_from_segments)(
-            self.nation, self.segments
-        )
+        tables = plain_from_log(self.nation, self.log) if self.log else plain_from_segments(self.nation, self.segments)
         if name == "postgres" and server:
             return Postgres(self.asked, server.address, tables)
         return Pandas(self.asked, tables) if name == "pandas" else DuckDB(self.asked, self.folder, tables)
@@ -132,25 +135,26 @@ class Bench:
             works = {ours.name: ours.plainly(work), **{one.name: getattr(one, work) for one in rivals}}
             self.found.times[work] = in_turns(works, self.options.rounds)
 
-    def _over_http(self) -> None:
-        served = Served(self.segments, self.options.rows, self.options.seed)
+    def _over_http(self, stored: Stored) -> None:
+        served = Served(self.asked, stored.cookie())
         try:
             provinces = cycle(range(self.nation.size.provinces))
             taken = in_turns({"http": lambda: served.ask(next(provinces))}, self.options.dashboards)["http"]
             size = len(served.ask(0)) / 1024
-            self.found.notes.insert(0, f"(a) over HTTP as JSON: {taken:.1f} ms, {size:.0f} kB (bound 30 ms)")
+            self.found.notes.insert(0, f"(a) over HTTP as JSON, signed in: {taken:.1f} ms, {size:.0f} kB (bound 30 ms)")
         finally:
             served.close()
 
-    def _append(self, log: PostgresLog, ours: Ours, rivals: list[Rival]) -> None:
-        took = measured(self.nation, self.segments, log, ours, rounds=3)
-        self.found.bounds["f"] = took.bare + 1000
+    def _append(self, stored: Stored, ours: Ours, rivals: list[Rival]) -> None:
+        took = measured(self.nation, self.segments, stored, ours, rounds=3)
+        self.found.bounds["f"] = took.indexed + 1000
         self.found.times["f"] = {"ours": took.log + took.first}
-        self.found.notes.append(
-            f"(f) {took.rows:,} rows: bare COPY without indexes {took.bare:,.0f} ms, COPY into the log "
-            f"{took.log:,.0f} ms, (a) then {took.first:.1f} ms and again {took.second:.1f} ms"
-        )
-        rows = plain_of(self.nation, newer(self.nation, self.segments, int(log.batches().numbers[-1])))
+        self.found.notes += [
+            f"(f) {took.rows:,} rows. COPY into a table like the log: {took.plain:,.0f} ms without indexes, "
+            f"{took.indexed:,.0f} ms with (bound: that and 1,000); into the log with its foreign keys {took.log:,.0f} ms",
+            f"(f) the first (a) after it {took.first:.1f} ms, the next {took.second:.1f} ms, with all rows in the tail",
+        ]
+        rows = plain_of(self.nation, newer(self.nation, self.segments, int(stored.log.batches().numbers[-1])))
         for rival in rivals:
             append = timed(lambda rival=rival: rival.append(rows))
             self.found.times["f"][rival.name] = append + timed(lambda rival=rival: rival.a(0))

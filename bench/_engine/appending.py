@@ -6,17 +6,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
-import psycopg
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from bench._engine.drawing import ROWS_A_YEAR, Rows
-from bench._engine.logs import PostgresLog
 from bench._engine.measuring import timed
-from bench._engine.nation import LAST_YEAR, Nation
+from bench._engine.nation import LAST_YEAR, Ints, Nation
 from bench._engine.ours import Ours
 from bench._engine.rival_postgres import copied
-from bench._engine.tables import facts, plain
+from bench._engine.stored import Stored
+from bench._engine.tables import decimals, plain
 from quarterdeck.engine.facts import micros
 
 MILLION = 1_000_000
@@ -25,11 +24,12 @@ MOMENT = datetime(2026, 12, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Appended:
-    """How long it took, in milliseconds: COPY into a table without any index, COPY into the log with its indexes, the
-    first dashboard after it, the next one; and how many rows there were."""
+    """How many rows there were and how long it took, in milliseconds: COPY into a table like the log without indexes,
+    into one with its indexes, into the log; the first dashboard after it, and the next one."""
 
     rows: int
-    bare: float
+    plain: float
+    indexed: float
     log: float
     first: float
     second: float
@@ -57,21 +57,44 @@ def plain_of(nation: Nation, rows: Rows) -> pa.Table:
     return table.set_column(table.schema.get_field_index("known"), "known", known)
 
 
-def measured(nation: Nation, folder: Path, log: PostgresLog, ours: Ours, rounds: int) -> Appended:
+def stored_of(nation: Nation, rows: Rows) -> pa.Table:
+    """The same rows as the store's log has them."""
+    count, series = len(rows.row), nation.series
+
+    def named(words: list[str], numbers: Ints) -> pa.Array:
+        return pa.array(words, pa.string()).take(pa.array(numbers))
+
+    unit = next(iter(nation.measures.values())).unit
+    same = {"regime": "", "unit": unit, "status": "P", "origin": "reported", "qualifier": "exact", "direction": "",
+            "source_words": "", "reason": ""}  # fmt: skip
+    columns = {
+        "indicator_id": pa.array(np.array([int(one.indicator[1:]) + 1 for one in series])[rows.series]),
+        "area_id": pa.array(rows.unit + 1),
+        "period": named(list(nation.dictionaries.periods), rows.period),
+        "breakdown": named([one.breakdown for one in series], rows.series),
+        "scenario": named([one.scenario for one in series], rows.series),
+        "value": decimals(rows.value, rows.empty),
+        "batch_id": pa.array(rows.batch),
+        **{name: pa.array([word]).take(pa.array(np.zeros(count, dtype=np.int64))) for name, word in same.items()},
+    }
+    return pa.table(columns)
+
+
+def measured(nation: Nation, folder: Path, stored: Stored, ours: Ours, rounds: int) -> Appended:
     """Append, ask, and take back, several times; the last append stays."""
     found: list[tuple[float, ...]] = []
     last = int(nation.batches.numbers[-1])
     for turn in range(1, rounds + 1):
-        table = facts(nation, newer(nation, folder, last + turn))
-        log.base.execute("truncate bare; truncate log")
-        bare = timed(lambda table=table: copied(log.base, "bare", table))
-        into = timed(lambda table=table, turn=turn: _append(log.base, table, last + turn))
-        found.append((bare, into, timed(lambda: ours.a(0)), timed(lambda: ours.a(0))))
+        table = stored_of(nation, newer(nation, folder, last + turn))
+        stored.empty()
+        tables = (stored.plain, stored.indexed)
+        one = [timed(lambda name=name, table=table: copied(stored.base, name, table)) for name in tables]
+        one.append(timed(lambda table=table, turn=turn: _append(stored, table, last + turn)))
+        found.append((*one, timed(lambda: ours.a(0)), timed(lambda: ours.a(0))))
     return Appended(len(table), *(statistics.median(one) for one in zip(*found, strict=True)))
 
 
-def _append(base: psycopg.Connection, table: pa.Table, batch: int) -> None:
-    with base.transaction():
-        copied(base, "log", table)
-        moment = micros(MOMENT + timedelta(seconds=batch))
-        base.execute("insert into batch values (%s, %s)", (batch, moment))
+def _append(stored: Stored, table: pa.Table, batch: int) -> None:
+    with stored.base.transaction():
+        stored.begin_batch(batch, MOMENT + timedelta(seconds=batch))
+        copied(stored.base, "figures_observation", table)

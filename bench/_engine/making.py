@@ -20,9 +20,10 @@ INDICATORS_AT_ONCE = 25
 LOG_NAME = "bench"
 
 
-def made(nation: Nation, folder: Path, *, log: bool) -> Manifest:
-    """Write everything into `folder`, with two processes, and name it in a manifest."""
-    folder.mkdir(parents=True, exist_ok=True)
+def made(nation: Nation, folder: Path, log: Path | None = None) -> Manifest:
+    """Write segments into `folder` with two processes, and name them in a manifest; the log goes into another."""
+    for one in (folder, log or folder):
+        one.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(2, mp_context=get_context("forkserver")) as processes:
         found = processes.map(_year, *zip(*((nation, folder, year, log) for year in nation.years), strict=True))
         years = dict(zip(nation.years, found, strict=True))
@@ -31,7 +32,7 @@ def made(nation: Nation, folder: Path, *, log: bool) -> Manifest:
     return manifest
 
 
-def _year(nation: Nation, folder: Path, year: int, log: bool) -> YearFiles:
+def _year(nation: Nation, folder: Path, year: int, log: Path | None) -> YearFiles:
     newest, older = folder / f"{year}-newest.parquet", folder / f"{year}-superseded.parquet"
     everything: list[Rows] = []
     counts = [0, 0]
@@ -45,7 +46,7 @@ def _year(nation: Nation, folder: Path, year: int, log: bool) -> YearFiles:
             counts = [counts[0] + len(now.row), counts[1] + len(then.row)]
             everything += [now, then] if log else []
     if log:
-        pq.write_table(facts(nation, joined(everything)), folder / f"log-{year}.parquet", compression="zstd")
+        pq.write_table(facts(nation, joined(everything)), log / f"log-{year}.parquet", compression="zstd")
     levels = {one.uid: one.level for one in nation.units}
     scales = {code: one.decimals for code, one in nation.measures.items()}
     slabs = writing.write(folder, f"{year}-slabs", newest, older, nation.dictionaries, levels.__getitem__, scales)

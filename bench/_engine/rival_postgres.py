@@ -180,10 +180,11 @@ class Postgres:
 
 
 def copied(base: psycopg.Connection, into: str, table: pa.Table) -> None:
-    """COPY rows into a table."""
+    """COPY rows into a table, by the names of their columns."""
     text = io.BytesIO()
-    csv.write_csv(table, text, csv.WriteOptions(include_header=False, quoting_style="needed"))
-    with base.cursor() as cursor, cursor.copy(f"copy {into} from stdin (format csv)") as copy:
+    csv.write_csv(table, text, csv.WriteOptions(include_header=False, quoting_style="all_valid"))
+    names = ", ".join(table.column_names)
+    with base.cursor() as cursor, cursor.copy(f"copy {into} ({names}) from stdin (format csv)") as copy:
         view = text.getbuffer()
         for place in range(0, len(view), 1 << 20):
             copy.write(view[place : place + (1 << 20)])

@@ -1,81 +1,61 @@
-"""The dashboard over HTTP: one worker of gunicorn on loopback, asked through a connection that stays open.
-
-Run with `BENCH_NATION` (folder, rows, seed) in the environment; `?province=3` chooses the province.
-"""
+"""The dashboard over HTTP: `quarterdeck serve` on loopback, asked as its pages ask, by somebody who is signed in."""
 
 import http.client
-import json
-import os
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
-from urllib.parse import parse_qs
+from urllib.parse import urlencode
 
-from bench._engine.logs import StillLog
-from bench._engine.nation import Nation, size_of
-from bench._engine.ours import Ours
+from bench._engine.nation import PROVINCE
+from bench._engine.ours import QUARTER, STATEMENTS
 from bench._engine.works import Asked
-from quarterdeck.engine.writing.files import json_text
 
-ROOT = Path(__file__).resolve().parents[2]
-VARIABLE = "BENCH_NATION"
-
-
-@lru_cache(maxsize=1)
-def _ours() -> Ours:
-    folder, rows, seed = json.loads(os.environ[VARIABLE])
-    nation = Nation(size_of(rows), seed)
-    return Ours(Asked(nation), Path(folder), StillLog(nation))
-
-
-def application(
-    environ: dict[str, str], start_response: Callable[[str, list[tuple[str, str]]], object]
-) -> Iterable[bytes]:
-    """A WSGI application that answers the dashboard of a province as JSON."""
-    province = int(parse_qs(environ.get("QUERY_STRING", "")).get("province", ["0"])[0])
-    body = json_text(_ours().a(province)).encode()
-    start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
-    return [body]
+START_SECONDS = 120
 
 
 class Served:
-    """The application in a process of its own."""
+    """The store that the environment names, served by a process of its own."""
 
-    def __init__(self, folder: Path, rows: int, seed: int) -> None:
+    def __init__(self, asked: Asked, cookie: str) -> None:
+        self._asked, self._headers = asked, {"Cookie": cookie}
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        command = [
-            sys.executable, "-m", "gunicorn", "bench._engine.serving:application", "--bind", f"127.0.0.1:{port}",
-            "--workers", "1", "--worker-class", "gthread", "--threads", "2", "--keep-alive", "60",
-            "--log-level", "warning",
-        ]  # fmt: skip
-        environment = {**os.environ, VARIABLE: json.dumps([str(folder.resolve()), rows, seed])}
-        self._process = subprocess.Popen(command, cwd=ROOT, env=environment)
+        program = Path(sys.executable).with_name("quarterdeck")
+        self._process = subprocess.Popen([str(program), "serve", "--port", str(port)], stdout=subprocess.DEVNULL)
         self._connection = http.client.HTTPConnection("127.0.0.1", port)
-        self._wait()
+        try:
+            self._wait()
+        except BaseException:
+            self.close()
+            raise
 
     def _wait(self) -> None:
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until and self._process.poll() is None:
             with suppress(ConnectionError):
                 self.ask(0)
                 return
-            time.sleep(0.1)
-        raise RuntimeError("The server for the bench did not start")
+            self._connection.close()
+            time.sleep(0.2)
+        raise RuntimeError("`quarterdeck serve` did not start")
 
     def ask(self, province: int) -> bytes:
-        """The answer as it comes over the wire."""
-        self._connection.request("GET", f"/?province={province}")
+        """The dashboard as it comes over the wire."""
+        nation = self._asked.nation
+        query = urlencode({
+            "indicator": ",".join(nation.code(one) for one in self._asked.indicators),
+            "area": nation.units[nation.first[PROVINCE] + province].code, "children": 1, "period": QUARTER,
+            "statement": ",".join(one.value for one in STATEMENTS),
+        })  # fmt: skip
+        self._connection.request("GET", f"/figures/query.json?{query}", headers=self._headers)
         response = self._connection.getresponse()
         body = response.read()
-        if response.status != 200:
-            raise RuntimeError(f"The server for the bench answered {response.status}")
+        if response.status != http.HTTPStatus.OK:
+            raise RuntimeError(f"The server answered {response.status}: {body[:300]!r}")
         return body
 
     def close(self) -> None:

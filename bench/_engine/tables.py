@@ -55,13 +55,15 @@ def facts(nation: Nation, rows: Rows) -> pa.Table:
         pa.array(rows.row[order], pa.int64()), words(rows.series, [one.indicator for one in series]),
         words(rows.unit, units), words(rows.period, periods), words(rows.series, [one.breakdown for one in series]),
         words(rows.series, [one.scenario for one in series]), words(rows.series, [one.regime for one in series]),
-        _decimals(rows.value[order] * STEPS, rows.empty[order]), pa.array(rows.mark[order], pa.int16()),
+        decimals(rows.value[order], rows.empty[order]), pa.array(rows.mark[order], pa.int16()),
         pa.array(rows.batch[order], pa.int32()),
     ]  # fmt: skip
     return pa.Table.from_arrays(columns, schema=FACTS)
 
 
-def _decimals(steps: Ints, empty: np.ndarray) -> pa.Array:
+def decimals(hundredths: Ints, empty: np.ndarray) -> pa.Array:
+    """Values with the decimals of the log."""
+    steps = hundredths * STEPS
     halves = np.stack([steps, steps >> 63], axis=1)
     mask = pa.array(~empty).buffers()[1]
     return pa.Array.from_buffers(VALUE, len(steps), [mask, pa.py_buffer(np.ascontiguousarray(halves))])

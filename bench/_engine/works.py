@@ -23,7 +23,9 @@ restates all levels and plans too.)
 has a value, and all of whose units directly below have one, whether that is their sum. Counted: how many were
 compared, how many differ, and by how much in all.
 
-(f) **Append.** A million newer figures of 2024 and 2025 go to the log, and the next dashboard is made of them.
+(f) **Append.** A million newer figures of 2024 and 2025 (half of the keys, where there are fewer) go with COPY to the
+log, the table of observations of a store on PostgreSQL, and the next dashboard is made of them. The bound is a COPY of
+the same rows into a table with the same columns and indexes, but without foreign keys and triggers, and a second.
 """
 
 from dataclasses import dataclass

@@ -33,18 +33,20 @@ ASKED = Asked(NATION)
 @pytest.fixture(scope="module")
 def segments(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Manifest]:
     folder = tmp_path_factory.mktemp("bench") / "segments"
-    return folder, made(NATION, folder, log=True)
+    return folder, made(NATION, folder, folder.parent / "log")
 
 
 @pytest.fixture(scope="module")
 def rivals(segments: tuple[Path, Manifest], tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Rival]]:
     folder = tmp_path_factory.mktemp("rivals")
     server = Server(folder, 64) if has_server() else None
+    log = segments[0].parent / "log"
     found: list[Rival] = [
-        Pandas(ASKED, plain_from_log(NATION, segments[0])), DuckDB(ASKED, folder, plain_from_log(NATION, segments[0]))
-    ]  # fmt: skip
+        Pandas(ASKED, plain_from_log(NATION, log)),
+        DuckDB(ASKED, folder, plain_from_log(NATION, log)),
+    ]
     if server:
-        found.append(Postgres(ASKED, server.address, plain_from_log(NATION, segments[0])))
+        found.append(Postgres(ASKED, server.address, plain_from_log(NATION, log)))
     yield found
     for one in found:
         one.close()
@@ -111,7 +113,7 @@ def test_the_newest_row_of_a_key_is_the_last_in_the_order_of_batches_and_each_sa
 
 def test_the_log_tells_the_same_rows_as_the_segments(segments: tuple[Path, Manifest]) -> None:
     keys = [(name, "ascending") for name in ("indicator", "breakdown", "scenario", "area", "period", "known")]
-    log = pa.concat_tables(plain_from_log(NATION, segments[0])).sort_by(keys)
+    log = pa.concat_tables(plain_from_log(NATION, segments[0].parent / "log")).sort_by(keys)
     assert log.num_rows > 20_000
     assert log.equals(pa.concat_tables(plain_from_segments(NATION, segments[0])).sort_by(keys))
 
@@ -120,7 +122,7 @@ def test_compacting_the_log_makes_the_segments_that_were_generated(
     segments: tuple[Path, Manifest], tmp_path: Path
 ) -> None:
     folder, manifest = segments
-    log = StillLog(NATION, [pq.read_table(path) for path in sorted(folder.glob("log-*.parquet"))])
+    log = StillLog(NATION, [pq.read_table(path) for path in sorted((folder.parent / "log").glob("*.parquet"))])
     units = NATION.register.units
     compacted = compact(tmp_path, log, slabs=writing.write, level_of=lambda uid: units[uid].level)
     assert compacted.watermark == manifest.watermark
@@ -161,7 +163,7 @@ def test_ours_answers_every_work_like_the_rivals(segments: tuple[Path, Manifest]
 def test_what_is_appended_counts_in_the_next_dashboard(segments: tuple[Path, Manifest], tmp_path: Path) -> None:
     log = StillLog(NATION)
     ours = Ours(ASKED, segments[0], log)
-    rival = DuckDB(ASKED, tmp_path, plain_from_log(NATION, segments[0]))
+    rival = DuckDB(ASKED, tmp_path, plain_from_log(NATION, segments[0].parent / "log"))
     before = ours.dashboard(ours.a(0))
     rows = newer(NATION, segments[0], int(NATION.batches.numbers[-1]) + 1)
     log.append_table(MOMENT, facts(NATION, rows))
