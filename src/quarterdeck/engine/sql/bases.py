@@ -91,13 +91,12 @@ def _items(write: Writer, made: Made) -> str:
     )
     if not made.groups:
         return units
-    covered = (
-        "SELECT c.place, c.unit, g.subject, g.period FROM covered c JOIN atoms g ON g.atom = c.atom"
-    )
+    covered = "SELECT c.place, c.unit, g.subject, g.period FROM covered c JOIN atoms g ON g.atom = c.atom"
     return (
         f"{units} LEFT JOIN ({covered}) c ON c.place = m.place AND c.unit = a.atom AND c.subject = a.subject "
         "AND c.period = a.period WHERE c.place IS NULL UNION ALL "
-        f"SELECT w.place, a.atom, w.stands, a.subject, a.period, {columns} FROM atoms a JOIN wholes w ON w.atom = a.atom"
+        f"SELECT w.place, a.atom, w.stands, a.subject, a.period, {columns} "
+        "FROM atoms a JOIN wholes w ON w.atom = a.atom"
     )
 
 

@@ -10,6 +10,8 @@ from quarterdeck.engine.sql.relations import Nodes, Relations, integers
 from quarterdeck.engine.sql.standing import unit_numbers
 from quarterdeck.engine.sql.walks import Walk, group_number, walk_of
 
+NEVER = date.max.toordinal()
+
 Exceptional = tuple[int, int, int, int | None, int | None]
 """Subject, period, family, the day on which the latest of its units begins, and on which the first of them ends."""
 
@@ -52,13 +54,13 @@ class InBorders:
         return walk_of(self._world, start, self._day, self._uids)
 
     def first(self) -> Relations:
-        """What it takes to find which crosswalk rows take: the lives and families of units, the last days of periods."""
+        """What it takes to find the crosswalk of rows: the lives and families of units, the last days of periods."""
         families = self._world.families
         units = self._world.kin(self._uids).units
         return {
             "kin": integers("unit family born ended", (
                 (self._numbers[uid], self._numbers[families[uid]], one.valid_from.toordinal(),
-                 one.valid_to.toordinal() if one.valid_to else None)
+                 one.valid_to.toordinal() if one.valid_to else NEVER)
                 for uid, one in units.items()
             )),
             "days": integers("period last walk", (
@@ -73,7 +75,7 @@ class InBorders:
         exceptions = []
         for subject, period, family, begins, ends in exceptional:
             start = date.fromordinal(begins) if begins is not None else None
-            if start is None and ends is not None:
+            if start is None and ends is not None and ends < NEVER:
                 start = date.fromordinal(ends) - timedelta(days=1)
             if start is not None:
                 walk = self._from(start)
@@ -96,13 +98,13 @@ class InBorders:
         """Groups that a place needs all units of, and places that are such a group."""
         groups = {atom: units for walk in taken for atom, units in walk.groups.items()}
         wholes = [
-            (place, atom, units) for place, needed in self._needed.items()
-            for atom, units in groups.items() if set(needed).issuperset(units)
-        ]  # fmt: skip
-        together = [] if self._rolled else [
-            (number, 0, group_number(self._world, one.members))
-            for number, one in enumerate(self._plan.places.list) if number in self._needed
+            (place, atom, units)
+            for place, needed in ((place, frozenset(units)) for place, units in self._needed.items())
+            for atom, units in groups.items()
+            if needed.issuperset(units)
         ]
+        alone = () if self._rolled else self._needed
+        together = [(one, 0, group_number(self._world, self._plan.places.list[one].members)) for one in alone]
         return {
             "wholes": integers("place atom stands", ((place, atom, len(units)) for place, atom, units in wholes)),
             "covered": integers("place unit atom", (
@@ -110,5 +112,3 @@ class InBorders:
             )),
             "together": integers("place turn atom", together),
         }  # fmt: skip
-
-

@@ -7,7 +7,7 @@ from quarterdeck.engine.query import Why
 from quarterdeck.engine.sql.cells import MISSING, NO_TERRITORY, Step, Writer, shown, where_known, why
 from quarterdeck.engine.sql.dialect import STEPS
 from quarterdeck.engine.sql.formulas import value_sql
-from quarterdeck.engine.sql.numbering import Layer, Made, Test
+from quarterdeck.engine.sql.numbering import Layer, Look, Made, Test
 
 _SPREAD = 1000
 """More than there are reasons: a reason and its place in one number."""
@@ -24,10 +24,10 @@ def layer_steps(layer: Layer, formulas: Sequence[Formula], write: Writer) -> lis
     if "pick" in layer.kinds:
         steps.append(Step(f"picked_{layer.depth}", _picked(layer, below)))
         parts.append(_taken(layer, below, write))
-    for kind, text in (("parent", _of_parent), ("children", _of_children), ("rank", _rank)):
-        if kind in layer.kinds:
+    for kind, text in ((Look.PARENT, _of_parent), (Look.CHILDREN, _of_children), (Look.RANK, _rank)):
+        if kind in layer.looks:
             parts.append(text(layer, below, write))
-    if "deviation" in layer.kinds:
+    if Look.DEVIATION in layer.looks:
         steps += _medians(layer, below, write)
         parts.append(_deviation(layer, write))
     return [*steps, Step(f"cells_{layer.depth}", _union(parts))]
@@ -106,20 +106,19 @@ def _taken(layer: Layer, below: str, write: Writer) -> str:
 
 def _of_parent(layer: Layer, below: str, write: Writer) -> str:
     there = write.row(
-        **{name: f"c.{name}" for name in write.fields}
-        | {"raw": shown("c"), "low": NO_TERRITORY, "high": NO_TERRITORY}
+        **{name: f"c.{name}" for name in write.fields} | {"raw": shown("c"), "low": NO_TERRITORY, "high": NO_TERRITORY}
     )
-    looked = f"FROM looks e JOIN places p ON e.depth = {layer.depth} AND e.kind = 'parent'"
+    looked = f"FROM looks e JOIN places p ON e.depth = {layer.depth} AND e.kind = {Look.PARENT.value}"
     return _union(
         [
             f"SELECT e.node, p.place, {there} {looked} JOIN ({below}) c ON c.node = e.child AND c.place = p.parent",
-            f"SELECT e.node, p.place, {write.row(why=why(Why.NO_PARENT))} {looked} WHERE p.parent IS NULL",
+            f"SELECT e.node, p.place, {write.row(why=why(Why.NO_PARENT))} {looked} WHERE p.parent < 0",
         ]
     )
 
 
 def _of_children(layer: Layer, below: str, write: Writer) -> str:
-    looked = f"e.depth = {layer.depth} AND e.kind = 'children'"
+    looked = f"e.depth = {layer.depth} AND e.kind = {Look.CHILDREN.value}"
     total = f"SUM({write.dialect.summable('c.value')})"
     gathered = (
         f"SELECT e.node, r.place, {write.dialect.as_big(total)} AS total, "
@@ -142,10 +141,10 @@ def _of_children(layer: Layer, below: str, write: Writer) -> str:
     return _union([f"SELECT m.node, m.place, {cell} FROM ({gathered}) AS m", none])
 
 
-def _peers(layer: Layer, kind: str, below: str) -> str:
+def _peers(layer: Layer, kind: Look, below: str) -> str:
     """The cells of asked places of which peers are compared, as a source with the names e, c and p."""
     return (
-        f"looks e JOIN ({below}) c ON e.depth = {layer.depth} AND e.kind = '{kind}' AND c.node = e.child "
+        f"looks e JOIN ({below}) c ON e.depth = {layer.depth} AND e.kind = {kind.value} AND c.node = e.child "
         "JOIN places p ON p.place = c.place AND p.asked = 1"
     )
 
@@ -177,7 +176,7 @@ def _rank(layer: Layer, below: str, write: Writer) -> str:
     apart = "CASE WHEN c.value IS NULL THEN 1 ELSE 0 END"
     ranked = (
         f"SELECT {_among(write)}, RANK() OVER (PARTITION BY e.node, p.peers, {apart} ORDER BY {order}) AS rank_ "
-        f"FROM {_peers(layer, 'rank', below)}"
+        f"FROM {_peers(layer, Look.RANK, below)}"
     )
     result = f"CASE WHEN m.value IS NOT NULL AND m.known > 1 THEN {write.dialect.as_big('m.rank_')} * {STEPS} END"
     return f"SELECT m.node, m.place, {_compared(write, result, why(Why.NO_PEERS))} FROM ({ranked}) AS m"
@@ -195,7 +194,7 @@ def _medians(layer: Layer, below: str, write: Writer) -> list[Step]:
         return f"MAX(CASE WHEN {taken} THEN {what} END) OVER (PARTITION BY node, {_GROUP})"
 
     depth = layer.depth
-    compared = f"SELECT {_among(write)} FROM {_peers(layer, 'deviation', below)}"
+    compared = f"SELECT {_among(write)} FROM {_peers(layer, Look.DEVIATION, below)}"
     return [
         Step(f"ordered_{depth}", f"SELECT *, {placed('value')} AS ordinal FROM ({compared}) AS c"),
         Step(f"centred_{depth}", f"SELECT *, value - {middle('value')} AS apart FROM ordered_{depth}"),
@@ -215,4 +214,3 @@ def _deviation(layer: Layer, write: Writer) -> str:
     result = write.dialect.rounded("m.top", "m.spread")
     few = f"CASE WHEN m.known < 4 THEN {why(Why.NO_PEERS)} ELSE {why(Why.NO_BASE)} END"
     return f"SELECT m.node, m.place, {_compared(write, result, few)} FROM ({top}) AS m"
-

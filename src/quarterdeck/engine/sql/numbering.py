@@ -3,7 +3,7 @@
 Every node has a depth above that of all it is made of; nodes of one depth and kind are worked out in one step.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -34,12 +34,22 @@ class Made(IntEnum):
     FORMULA = 10
 
 
+class Look(IntEnum):
+    """Where a node looks for the cells of other places."""
+
+    PARENT = 0
+    CHILDREN = 1
+    RANK = 2
+    DEVIATION = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """What there is to work out at one depth, and at which depths its operands lie."""
 
     depth: int
     kinds: frozenset[str]
+    looks: frozenset[Look]
     formulas: tuple[int, ...]
     most: int
     below: tuple[int, ...]
@@ -59,7 +69,7 @@ class Numbering:
     """depth, node, op, times, less, position, child"""
     picks: list[tuple[int, int, int, int, int, int, int]] = field(default_factory=list)
     """depth, node, position, tested, test, child, period"""
-    looks: list[tuple[int, str, int, int, int]] = field(default_factory=list)
+    looks: list[tuple[int, Look, int, int, int]] = field(default_factory=list)
     """depth, kind, node, child, lowest"""
     formulas: list[Formula] = field(default_factory=list)
     depths: list[int] = field(default_factory=list)
@@ -125,7 +135,7 @@ class Numbering:
         return number
 
     def _look(self, node: nodes.OfParent | nodes.OfChildren | nodes.Rank | nodes.Deviation) -> int:
-        kind = {"OfParent": "parent", "OfChildren": "children", "Rank": "rank"}.get(type(node).__name__, "deviation")
+        kind = _LOOKS[type(node)]
         child, lowest = self.number(node.node), int(isinstance(node, nodes.Rank) and node.lowest_first)
         number, new = self._new((kind, child, lowest), (child,))
         if new:
@@ -170,9 +180,7 @@ class Numbering:
     def _worked(self, node: nodes.Worked) -> int:
         if node.formula not in self.formulas:
             self.formulas.append(node.formula)
-        operands = [
-            self._constant(Why.NOT_REPORTED, 1) if one is None else self.number(one) for one in node.inputs
-        ]
+        operands = [self._constant(Why.NOT_REPORTED, 1) if one is None else self.number(one) for one in node.inputs]
         return self._make(Made.FORMULA + self.formulas.index(node.formula), list(enumerate(operands)))
 
     def _arithmetic(self, node: Node) -> int:
@@ -200,11 +208,16 @@ class Numbering:
         looks = [one for one in self.looks if one[0] == depth]
         kinds = {"made"} if made else set()
         kinds |= {"plain"} if any(one[2] < Made.FORMULA for one in made) else set()
-        kinds |= ({"pick"} if picks else set()) | {one[1] for one in looks}
+        kinds |= {"pick"} if picks else set()
         children = {one[6] for one in made} | {child for one in picks for child in (one[3], one[5])}
         children |= {one[3] for one in looks}
         formulas = sorted({one[2] - Made.FORMULA for one in made if one[2] >= Made.FORMULA})
         return Layer(
-            depth, frozenset(kinds), tuple(formulas), max((one[5] + 1 for one in made), default=0),
-            tuple(sorted({self.depths[one] for one in children})),
+            depth, frozenset(kinds), frozenset(one[1] for one in looks), tuple(formulas),
+            max((one[5] + 1 for one in made), default=0), tuple(sorted({self.depths[one] for one in children})),
         )  # fmt: skip
+
+
+_LOOKS: Mapping[type, Look] = {
+    nodes.OfParent: Look.PARENT, nodes.OfChildren: Look.CHILDREN, nodes.Rank: Look.RANK, nodes.Deviation: Look.DEVIATION
+}  # fmt: skip

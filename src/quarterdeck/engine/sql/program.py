@@ -1,7 +1,8 @@
 """The steps that answer a question of one shape, made once for all questions of that shape."""
 
+import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from quarterdeck.core.formulas import Formula
 from quarterdeck.engine.sql.bases import Made, atoms_as_it_was, base_cells
@@ -28,12 +29,22 @@ class Shape:
     lineage: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Program:
     """Steps in their order, and the SELECT of the answer's rows from them."""
 
     steps: tuple[Step, ...]
     answer: str
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word in it, among them the names of the relations that it reads."""
+        return words(*(one.sql for one in self.steps), self.answer)
+
+
+def words(*texts: str) -> frozenset[str]:
+    """The words in texts."""
+    return frozenset(word for text in texts for word in re.findall(r"\w+", text))
 
 
 @lru_cache(maxsize=REMEMBERED)

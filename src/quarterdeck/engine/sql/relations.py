@@ -1,6 +1,6 @@
 """The small relations of a plan: its nodes, what its subjects mean, and the rows of the log that it wants."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -23,7 +23,11 @@ Subject = tuple[str, str, str]
 """Indicator, breakdown, scenario."""
 
 
-def integers(heads: str, rows: Iterable[Sequence[int | None]]) -> pa.Table:
+NONE = -1
+"""Stands for nothing in relations, which hold whole numbers only."""
+
+
+def integers(heads: str, rows: Iterable[Sequence[int]]) -> pa.Table:
     """A relation of whole numbers with these columns."""
     names = heads.split()
     columns = list(zip(*rows, strict=True)) or [() for _ in names]
@@ -68,12 +72,13 @@ class Nodes:
     def _weights(self) -> Iterable[tuple[int, int, int, int, int]]:
         """Subject, period, order, weight and its period, for all that may be weighted."""
         measures = self._plan.world.measures
-        for _, subject, period, _ in list(self.numbering.bases):
-            indicator, breakdown, _ = list(self.catalogue.subjects)[subject]
+        subjects, periods = list(self.catalogue.subjects), list(self.catalogue.periods)
+        for _, subject, period, _ in self.numbering.bases:
+            indicator, breakdown, _ = subjects[subject]
             measure = measures[indicator]
             if _rule(measure, breakdown, self._plan) != WEIGHTED:
                 continue
-            code = list(self.catalogue.periods)[period]
+            code = periods[period]
             year = Period(code).year
             weight = self.catalogue.subject(measure.weight_code, "", Scenario.ACTUAL.value)
             for place, when in enumerate(dict.fromkeys((code, str(year), str(year - 1)))):
@@ -92,14 +97,13 @@ class Nodes:
     def relations(self) -> Relations:
         """What is asked, and the nodes that lead there."""
         found = self.numbering
-        looks = integers("depth node child lowest", [(one[0], *one[2:]) for one in found.looks])
         return {
             "asked": integers("ask node choice period", [(ask, *one) for ask, one in enumerate(self.asked)]),
             "bases": integers("node subject period finer", found.bases),
             "constants": integers("node why needed", found.constants),
             "made": integers("depth node op times less nth child", found.made),
             "picks": integers("depth node nth tested test child period", found.picks),
-            "looks": looks.append_column("kind", pa.array([one[1] for one in found.looks], pa.string())),
+            "looks": integers("depth kind node child lowest", found.looks),
             "weights": integers("subject period nth weight weight_period", self.weights),
             "rules": self._rules(),
         }
@@ -141,7 +145,8 @@ def places(found: Sequence[Place]) -> Relations:
     peers: dict[str, int] = {}
     return {
         "places": integers("place asked peers parent", (
-            (number, int(one.asked), peers.setdefault(one.peers, len(peers)), one.parent)
+            (number, int(one.asked), peers.setdefault(one.peers, len(peers)),
+             NONE if one.parent is None else one.parent)
             for number, one in enumerate(found)
         )),
         "relatives": integers("place child", (
@@ -203,10 +208,14 @@ class Wanted:
         words = ("indicator", "breakdown", "scenario", "regime")
         return {
             "wanted_series": integers("year series subject own factor", self._series),
-            "wanted_units": _named("uid unit held", ((one, number, held.units.get(one, -1))
-                                                     for one, number in self._units.items())),
-            "wanted_periods": _named("code period held", ((one, number, held.periods.get(one, -1))
-                                                          for one, number in self._nodes.catalogue.periods.items())),
+            "wanted_units": integers("unit held", (
+                (number, held.units.get(one, NONE)) for one, number in self._units.items()
+            )),
+            "wanted_periods": integers("period held", (
+                (number, held.periods.get(one, NONE)) for one, number in self._nodes.catalogue.periods.items()
+            )),
+            "unit_words": _named("uid", "unit", self._units),
+            "period_words": _named("code", "period", self._nodes.catalogue.periods),
             "subjects": pa.table(
                 {name: pa.array(columns[place], pa.string()) for place, name in enumerate(words)}
                 | {"subject": pa.array(columns[4], pa.int64()), "own": pa.array(columns[5], pa.int64())}
@@ -224,11 +233,8 @@ MOST_NAMED = 1000
 STEPS_TYPE = pa.decimal128(38, 0)
 
 
-def _named(heads: str, rows: Iterable[tuple[str, int, int]]) -> pa.Table:
-    first, *others = heads.split()
-    columns = list(zip(*rows, strict=True)) or [(), (), ()]
-    table = {first: pa.array(columns[0], pa.string())}
-    return pa.table(table | {name: pa.array(columns[place + 1], pa.int64()) for place, name in enumerate(others)})
+def _named(word: str, number: str, rows: Mapping[str, int]) -> pa.Table:
+    return pa.table({word: pa.array(rows.keys(), pa.string()), number: pa.array(rows.values(), pa.int64())})
 
 
 def _steps(values: pa.Array) -> pa.Array:

@@ -19,7 +19,7 @@ EXCEPTIONS = (
     "SELECT n.subject, n.period, k.family, MAX(CASE WHEN k.born > d.last THEN k.born END) AS begins, "
     "MIN(k.ended) AS ends FROM newest n JOIN kin k ON k.unit = n.unit JOIN days d ON d.period = n.period "
     "GROUP BY n.subject, n.period, k.family "
-    "HAVING MAX(CASE WHEN k.born <= d.last AND (k.ended IS NULL OR d.last < k.ended) THEN 1 ELSE 0 END) = 0"
+    "HAVING MAX(CASE WHEN k.born <= d.last AND d.last < k.ended THEN 1 ELSE 0 END) = 0"
 )
 """Families of which no unit of the last day of a period has a row: when the latest begins, when the first ends."""
 
@@ -128,7 +128,7 @@ def _cells(write: Writer, *, means: bool) -> str:
     """The cells that are told of a unit or of several as one."""
     source = (
         "SELECT s.*, c.atom, c.needed, c.same, c.kept, c.undivided, c.leaks, c.partial, h.value AS shared "
-        "FROM cell_sums s JOIN cells c ON c.walk = s.walk AND c.cell = s.cell AND c.atom IS NOT NULL "
+        "FROM cell_sums s JOIN cells c ON c.walk = s.walk AND c.cell = s.cell AND c.atom >= 0 "
         "LEFT JOIN shared_out h ON h.subject = s.subject AND h.period = s.period AND h.walk = s.walk "
         "AND h.cell = s.cell"
     )
@@ -198,4 +198,3 @@ def _members(write: Writer) -> str:
         reported="r.known", needed="r.needed", why=why(Why.NOT_DIVIDED), computed="0", ids="r.ids",
     )  # fmt: skip
     return f"SELECT r.atom, r.subject, r.period, {cell} FROM ({gathered}) r"
-

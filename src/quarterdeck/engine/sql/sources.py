@@ -59,7 +59,7 @@ def _of_file(source: Source, dialect: Dialect) -> str:
 def _of_tail(dialect: Dialect) -> str:
     return (
         f"SELECT s.subject, u.unit, p.period, {dialect.as_big('f.value')} AS value, CAST(f.mark AS INTEGER) AS mark, "
-        "f.batch, s.own, f.row_id FROM tail f JOIN subjects s ON s.indicator = f.indicator AND s.breakdown = f.breakdown "
-        "AND s.scenario = f.scenario AND s.regime = f.regime "
-        "JOIN wanted_units u ON u.uid = f.unit JOIN wanted_periods p ON p.code = f.period"
+        "f.batch, s.own, f.row_id FROM tail f JOIN subjects s ON s.indicator = f.indicator "
+        "AND s.breakdown = f.breakdown AND s.scenario = f.scenario AND s.regime = f.regime "
+        "JOIN unit_words u ON u.uid = f.unit JOIN period_words p ON p.code = f.period"
     )

@@ -110,5 +110,3 @@ class Standing:
 def _territory(places: Places, place: Place, day: date) -> str:
     alive = places.alive(place, day) or place.members
     return joined(places.world.territory(uid) for uid in alive)
-
-

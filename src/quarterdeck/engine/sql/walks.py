@@ -6,13 +6,13 @@ from math import lcm
 
 from quarterdeck.core.lineage import Crosswalk
 from quarterdeck.core.lineage.cells import Block, Cell, blocks
-from quarterdeck.engine.sql.relations import Relations, integers
+from quarterdeck.engine.sql.relations import NONE, Relations, integers
 from quarterdeck.engine.sql.standing import unit_numbers
 from quarterdeck.engine.world import World
 
 LARGEST = 2**62
 
-Row = tuple[int | None, ...]
+Row = tuple[int, ...]
 
 
 class Beyond(Exception):
@@ -105,23 +105,21 @@ class _Written:
             raise Beyond
         first = len(self._cells)
         for place, cell in enumerate(block.cells):
-            self._cell(cell, first if block.divided else None, place, whole)
+            self._cell(cell, first if block.divided else NONE, place, whole)
         if block.divided:
             sources = dict.fromkeys(one.source for one in inputs)
             self._block_units += [(self._number, first, self._units[uid]) for uid in sources]
 
-    def _cell(self, cell: Cell, block: int | None, place: int, whole: int) -> None:
+    def _cell(self, cell: Cell, block: int, place: int, whole: int) -> None:
         number = len(self._cells)
         needed = [one for one in cell.inputs if one.share]
         alone = len(cell.inputs) == len(cell.targets) == 1 and cell.inputs[0].share == 1
         told = cell.targets and (not cell.group or len(cell.targets) > 1)
         self._cells.append((
-            self._number, number, group_number(self._world, cell.targets) if told else None, block, place, whole,
+            self._number, number, group_number(self._world, cell.targets) if told else NONE, block, place, whole,
             len(needed), int(cell.same is not None), int(alone), int(cell.whole), int(cell.leaks), int(cell.partial),
         ))  # fmt: skip
-        self._inputs += [
-            (self._number, number, self._units[one.source], int(one.share * whole)) for one in needed
-        ]
+        self._inputs += [(self._number, number, self._units[one.source], int(one.share * whole)) for one in needed]
 
     def _parts(self) -> list[Row]:
         """The units that are told only together with others, with the units that a part of them may come from."""
@@ -131,5 +129,3 @@ class _Written:
                 pairs = [pair for pair in self._crosswalk.into[target] if pair.share != 0]
                 found += [(self._number, self._units[pair.source], self._units[target], len(pairs)) for pair in pairs]
         return found
-
-
