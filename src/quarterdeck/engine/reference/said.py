@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from quarterdeck.core.measures import ObservationStatus, Qualifier
+from quarterdeck.engine.answer import written
 from quarterdeck.engine.query import Why
 from quarterdeck.engine.reading.reading import Reading, nothing
 
@@ -44,7 +45,7 @@ def computed(value: Decimal | None, operands: Sequence[Said], why: Why = Why.NO_
     """What is computed from operands: the strongest status, a break where they are of several territories.
 
     It is only as complete as the least complete of them, and hedged or illustrative if one of them is. Without a value
-    it says why the first operand has none, else `why`.
+    it says why the first operand has none, else `why`. What is computed has the digits of the answer from here on.
     """
     reported = min(one.reported for one in operands)
     needed = max(one.needed for one in operands)
@@ -56,7 +57,7 @@ def computed(value: Decimal | None, operands: Sequence[Said], why: Why = Why.NO_
     territories = frozenset[str]().union(*(one.territories for one in operands))
     hedged = any(one.qualifier is not Qualifier.EXACT for one in operands)
     return Said(
-        value, ObservationStatus.BREAK if len(territories) > 1 else raw, raw, territories,
+        written(value), ObservationStatus.BREAK if len(territories) > 1 else raw, raw, territories,
         Qualifier.ABOUT if hedged else Qualifier.EXACT, any(one.illustrative for one in operands), True, reported,
         needed, Why.TOLD, lineage, nothing("", ""),
     )  # fmt: skip
