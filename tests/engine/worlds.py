@@ -12,7 +12,9 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import strategies as st
 
+from quarterdeck.core.errors import BadInput, NotFound
 from quarterdeck.engine.held import Held
+from quarterdeck.engine.plan import Plan, planned
 from quarterdeck.engine.query import Question
 from quarterdeck.engine.segments.compaction import compact
 from quarterdeck.engine.segments.memory_log import MemoryLog, Told
@@ -27,7 +29,7 @@ SEEDS = 2**24
 MEMORY = Path("/dev/shm")  # waiting for a disk to have written is most of what a small world costs
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Drawn:
     """A world, what was told in it, and some questions about it. `segments` batches are in segments, if so asked."""
 
@@ -36,6 +38,9 @@ class Drawn:
     told: tuple[Batch, ...]
     questions: tuple[Question, ...]
     segments: int
+
+    def __repr__(self) -> str:
+        return f"drawn({self.seed})"
 
 
 def drawn(seed: int, most: int = 6) -> Drawn:
@@ -49,7 +54,12 @@ def drawn(seed: int, most: int = 6) -> Drawn:
 
 def worlds(most: int = 6) -> st.SearchStrategy[Drawn]:
     """Worlds of random numbers, for hypothesis."""
-    return st.integers(0, SEEDS).map(lambda seed: drawn(seed, most))
+    return numbers().map(lambda seed: drawn(seed, most))
+
+
+def numbers() -> st.SearchStrategy[int]:
+    """Numbers of worlds, for hypothesis."""
+    return st.integers(0, SEEDS)
 
 
 def log_of(told: tuple[Batch, ...]) -> MemoryLog:
@@ -70,6 +80,14 @@ def held_of(world: World, told: tuple[Batch, ...], segments_up_to: int = 0) -> I
         for one in told[segments_up_to:]:
             log.append(one.at, one.rows)
         yield Held(folder, current(folder, log), log)
+
+
+def plan_of(question: Question, world: World) -> Plan | None:
+    """The plan of a question, unless it is refused."""
+    try:
+        return planned(question, world)
+    except (BadInput, NotFound):
+        return None
 
 
 def smallest(found: Drawn, fails: Callable[[Drawn], bool]) -> Drawn:
