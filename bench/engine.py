@@ -150,8 +150,8 @@ class Bench:
         self.found.bounds["f"] = took.indexed + 1000
         self.found.times["f"] = {"ours": took.log + took.first}
         self.found.notes += [
-            f"(f) {took.rows:,} rows. COPY into a table like the log: {took.plain:,.0f} ms without indexes, "
-            f"{took.indexed:,.0f} ms with (bound: that and 1,000); into the log with its foreign keys {took.log:,.0f} ms",
+            f"(f) {took.rows:,} rows. COPY into a table like the log: {took.plain:,.0f} ms without indexes, with them "
+            f"{took.indexed:,.0f} ms (bound: 1,000 more); into the log with its foreign keys {took.log:,.0f} ms",
             f"(f) the first (a) after it {took.first:.1f} ms, the next {took.second:.1f} ms, with all rows in the tail",
         ]
         rows = plain_of(self.nation, newer(self.nation, self.segments, int(stored.log.batches().numbers[-1])))
