@@ -31,7 +31,7 @@ from tests.engine import small
 from tests.engine.small import fill
 from tests.engine.worlds import Drawn, log_of, worlds
 
-HEAVY = ("django", "numba", "duckdb", "scipy", "pandas")
+HEAVY = ("django", "numba", "duckdb", "scipy")
 
 
 @contextmanager

@@ -18,6 +18,9 @@ from quarterdeck.engine.world import World
 MOST_CELLS = 2_000_000
 """How many cells one answer may have; larger questions are streamed."""
 
+MOST_REMEMBERED = 200_000
+"""How much is kept of what was worked out: breakdowns and ranges of days that nobody asks for twice have no end."""
+
 
 @dataclass(frozen=True, eq=False)
 class Asked:
@@ -94,15 +97,17 @@ def refuse_too_many(plan: Plan) -> None:
 
 
 def _asked(subject: Subject, period: Period, statement: Statement, question: Question) -> Asked:
-    """The same whatever areas are asked for, and so remembered with the world."""
+    """The same whatever areas are asked for, and so remembered with the world, as long as there is room."""
     key = (
         subject.measure.code, subject.breakdown, subject.scenario, period.code, statement, question.calendar,
         question.per if statement is Statement.PER else "",
     )  # fmt: skip
     remembered = subject.world.remembered
-    if key not in remembered:
-        remembered[key] = _worked_out(subject, period, statement, question)
-    found = remembered[key]
+    found = remembered.get(key)
+    if found is None:
+        found = _worked_out(subject, period, statement, question)
+        if len(remembered) < MOST_REMEMBERED:
+            remembered[key] = found
     assert isinstance(found, Asked)
     return found
 

@@ -18,7 +18,7 @@ from quarterdeck.engine.writing.cells import Notes, Shown, Word, shown
 
 MOST_SHOWN = 100_000
 _HEAD_WIDTH = 16
-_DIMENSIONS = ("indicator", "breakdown", "period", "area", "statement")
+_DIMENSIONS = ("indicator", "breakdown", "area", "period", "statement")
 _Rows = Sequence[Mapping[str, Any]]
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 import click
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.measures import format_number
@@ -30,7 +30,7 @@ def tell(wish: Wish, beyond: str, lang: str) -> int:
     called = names(lang, plan)
     for one in found:
         click.echo(_line(one, called, plan.world.measures[one.indicator]))
-    click.echo(gettext("{count} places to look at").format(count=len(found)))
+    click.echo(ngettext("{count} place to look at", "{count} places to look at", len(found)).format(count=len(found)))
     return 1
 
 

@@ -29,6 +29,7 @@ from quarterdeck.figures.rules.choices import current_quarter
 EVERY = "all"
 LANGUAGES = ("vi", "en")
 SUGGESTED = 3
+MOST_STATEMENTS = 200_000
 USUAL = (Statement.LEVEL, Statement.SAME_PERIOD, Statement.CHANGE, Statement.PLAN, Statement.ATTAINMENT)
 
 
@@ -77,7 +78,20 @@ def question_of(wish: Wish, now: datetime) -> Question:
         EngineBorders(borders.day, borders.expected) if borders else None, known, wish.rollup, wish.per, derived,
         today=today, lineage=wish.lineage,
     )  # fmt: skip
+    _refuse_endless(asked)
     return replace(asked, areas=_areas(wish, asked))
+
+
+def _refuse_endless(asked: Question) -> None:
+    """Refuse what would take long to plan already, however few areas it is for."""
+    periods = len(periods_of(asked.periods, asked.today))
+    statements = len(asked.indicators) * len(asked.breakdowns) * periods * len(asked.statements)
+    if statements > MOST_STATEMENTS:
+        raise BadInput(
+            Message(gettext_noop("The question asks for {count} statements about each area; {most} are told at once."),
+                    {"count": statements, "most": MOST_STATEMENTS}),
+            place="period", remedy=gettext_noop("Ask for fewer periods or indicators."),
+        )  # fmt: skip
 
 
 def _named(wish: Wish) -> tuple[str, ...]:
