@@ -40,12 +40,13 @@ def span_of(bases: Sequence[Base]) -> Span:
 class Rules(NamedTuple):
     """By base how areas follow from their parts, the decimals of its measure, and the bases of its weights (-1: none).
 
-    `means` are those with weights, `sums` those that add up, `statement` those of something published beside the value,
-    `silent` those of which areas never have a row.
+    `sums` are those that add up, `means` those with weights, `weighed` also those whose weight nobody knows,
+    `statement` those of something published beside the value, `silent` those of which areas never have a row.
     """
 
     sums: Mask
     means: Mask
+    weighed: Mask
     statement: Mask
     silent: Mask
     decimals: NDArray[np.int64]
@@ -57,13 +58,12 @@ def rules_of(bases: Sequence[Base], measures: Mapping[str, Measure], weights: Nu
     mine = [measures[one.indicator] for one in bases]
     statement = np.array([one.breakdown.startswith("@") for one in bases], dtype=np.bool_)
     sums = np.array([one.space_rule == SpaceRule.SUM.value for one in mine], dtype=np.bool_)
-    means = np.array(
-        [one.space_rule == SpaceRule.WEIGHTED_MEAN.value and one.weight_code in measures for one in mine],
-        dtype=np.bool_,
-    )
+    mean = np.array([one.space_rule == SpaceRule.WEIGHTED_MEAN.value for one in mine], dtype=np.bool_)
+    means = mean & np.array([one.weight_code in measures for one in mine], dtype=np.bool_)
+    weighed = mean & np.array([bool(one.weight_code) for one in mine], dtype=np.bool_) & ~statement
     formula = np.array([bool(one.formula) for one in mine], dtype=np.bool_)
     decimals = np.array([one.decimals for one in mine], dtype=np.int64)
-    return Rules(sums, means, statement, statement | (formula & ~sums & ~means), decimals, weights)
+    return Rules(sums, means, weighed, statement, statement | (formula & ~sums & ~means), decimals, weights)
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,14 +15,15 @@ from quarterdeck.engine.matrices import exact
 from quarterdeck.engine.matrices.basis import Basis, Rules, Span
 from quarterdeck.engine.matrices.cells import HEDGE, NEEDED, REAL, REPORTED, STATUS, UNHEDGED, WHY, Cells, empty
 from quarterdeck.engine.matrices.exact import Exact
-from quarterdeck.engine.matrices.rolling import Items, rolled
+from quarterdeck.engine.matrices.mixing import Mixing
+from quarterdeck.engine.matrices.rolling import Items
 from quarterdeck.engine.matrices.rows import Rows
 from quarterdeck.engine.matrices.standing import said_of
 from quarterdeck.engine.matrices.walking import Kin, Walk, walk_from
 from quarterdeck.engine.plan.nodes import Base
 from quarterdeck.engine.query import Why
 from quarterdeck.engine.reading.log import Key, Known
-from quarterdeck.engine.reading.restating import Frame, restated
+from quarterdeck.engine.reading.restating import restated
 from quarterdeck.engine.reference.cells import why_untold
 
 Numbers = NDArray[np.intp]
@@ -38,18 +39,19 @@ class Made(NamedTuple):
 
 def in_borders(rows: Rows, basis: Basis, kin: Kin) -> Items:
     """The cells of the units of the borders, and of groups that are told as one."""
-    span, rules = basis.span, basis.rules
-    versions = Items(_versions(rows, span), {}, {})
+    versions = _versions(rows, basis)
     walks: dict[Walk, list[int]] = {}
-    for number, day in enumerate(span.last[:, 0].tolist()):
+    for number, day in enumerate(basis.span.last[:, 0].tolist()):
         walks.setdefault(walk_from(kin, date.fromordinal(day)), []).append(number)
-    found = _blank(len(basis.bases), len(kin.units), span, rows)
+    found = _blank(versions, len(kin.units), basis.span)
     made: list[Made] = []
     for walk, numbers in walks.items():
         mine = np.array(numbers, dtype=np.intp)
-        hard = _hard(rows, walk, kin, rules, mine)
-        _whole(found, versions, walk, mine, basis)
-        made += _restated(rows, basis, kin, mine, hard)
+        if len(walk.same):
+            _fill(found, mine, walk.same, versions.rows(mine).columns(walk.origin))
+        if len(walk.mixed.units):
+            _mix(found, versions, walk, kin, mine, basis)
+        made += _one_by_one(rows, basis, kin, mine, _hard(versions, walk, kin, basis.rules, mine))
     return _with(found, made, kin)
 
 
@@ -61,46 +63,54 @@ class _Blank:
     cells: Cells
 
 
-def _blank(count: int, units: int, span: Span, rows: Rows) -> _Blank:
+def _blank(versions: Cells, units: int, span: Span) -> _Blank:
+    value, count = versions.value, len(versions.known)
     cells = empty(count, units, Why.NOT_REPORTED, needed=1, computed=False)
     cells.why[:] = span.unreported
-    kind = rows.value.steps.dtype
-    return _Blank(Exact(np.zeros((count, units), dtype=kind), rows.value.scale, rows.value.most), cells)
+    return _Blank(Exact(np.zeros((count, units), dtype=value.steps.dtype), value.scale, value.most), cells)
 
 
-def _versions(rows: Rows, span: Span) -> Cells:
-    """The rows of versions as cells."""
+def _versions(rows: Rows, basis: Basis) -> Cells:
+    """The rows of versions as cells, in steps as fine as anything that is rounded to the decimals of its measure."""
+    rounded = (basis.rules.sums | basis.rules.weighed)[:, None]
+    scale = np.maximum(rows.value.scale, np.where(rounded, basis.rules.decimals[:, None], 0))
     there = rows.there
     said = said_of(np.where(there, rows.mark, 0), there, rows.known)
-    why = np.where(rows.known, 0, np.where(there, WHY[Why.INCOMPLETE], span.unreported)).astype(np.int8)
-    return Cells(rows.value, rows.known, there, there & ~rows.known, said, why, np.zeros_like(there))
+    why = np.where(rows.known, 0, np.where(there, WHY[Why.INCOMPLETE], basis.span.unreported)).astype(np.int8)
+    value = exact.at_scale(rows.value, scale)
+    return Cells(value, rows.known, there, there & ~rows.known, said, why, np.zeros_like(there))
 
 
-def _hard(rows: Rows, walk: Walk, kin: Kin, rules: Rules, mine: Numbers) -> NDArray[np.bool_]:
-    """By base and family whether its figures must be told one by one."""
-    there = rows.there[mine]
-    shape = (len(mine), kin.families)
-    some, alive = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
-    lines, columns = np.nonzero(there)
-    some[lines, kin.family[columns]] = True
-    lines, columns = np.nonzero(there & walk.alive)
-    alive[lines, kin.family[columns]] = True
-    mixed = np.zeros(kin.families, dtype=np.bool_)
-    mixed[kin.unit_family[walk.sums]] = True
-    plain = rules.sums[mine] & ~rules.statement[mine]
-    return some & (~alive | walk.hard | (~plain[:, None] & mixed))
+def _hard(versions: Cells, walk: Walk, kin: Kin, rules: Rules, mine: Numbers) -> NDArray[np.bool_]:
+    """By base and family whether its figures must be told one by one: no unit alive has a row, or one is not simple.
+
+    So are means of which a unit has a row without value: a weight of zero then counts.
+    """
+    there = versions.there[mine]
+    some, alive = _by_family(kin, there), _by_family(kin, there & walk.alive)
+    hollow = _by_family(kin, there & ~versions.known[mine]) & rules.weighed[mine][:, None]
+    return some & (~alive | walk.hard | hollow)
 
 
-def _whole(found: _Blank, versions: Items, walk: Walk, mine: Numbers, basis: Basis) -> None:
-    """Units that continue one unchanged, and sums of whole ones."""
-    if len(walk.same):
-        _fill(found, mine, walk.same, versions.cells.rows(mine).columns(walk.origin))
+def _by_family(kin: Kin, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """By base and family whether it is true of any version."""
+    found = np.zeros((len(mask), kin.families), dtype=np.bool_)
+    lines, columns = np.nonzero(mask)
+    found[lines, kin.family[columns]] = True
+    return found
+
+
+def _mix(found: _Blank, versions: Cells, walk: Walk, kin: Kin, mine: Numbers, basis: Basis) -> None:
+    """Units that are made up of others; a published statement of one is not told."""
     rules = basis.rules
-    summed = mine[rules.sums[mine] & ~rules.statement[mine]]
-    if len(walk.sums) and len(summed):
-        sums = rolled(versions, walk.inside, summed, rules, basis.span.unreported)
-        sums.said[NEEDED] = np.where(sums.there, sums.said[NEEDED], -1)
-        _fill(found, summed, walk.sums, sums)
+    told = ~rules.statement[mine]
+    kinds = (
+        (mine[told & rules.sums[mine]], Mixing.sums), (mine[told & rules.weighed[mine]], Mixing.means),
+        (mine[told & ~rules.sums[mine] & ~rules.weighed[mine]], Mixing.refused),
+    )  # fmt: skip
+    for rows, work in kinds:
+        if len(rows):
+            _fill(found, rows, walk.mixed.units, work(Mixing(versions, rows, walk, kin, basis)))
 
 
 def _fill(found: _Blank, rows: Numbers, columns: Numbers, cells: Cells) -> None:
@@ -116,17 +126,11 @@ def _fill(found: _Blank, rows: Numbers, columns: Numbers, cells: Cells) -> None:
     whole.said[:, rows[:, None], columns] = cells.said
 
 
-def _restated(rows: Rows, basis: Basis, kin: Kin, mine: Numbers, hard: NDArray[np.bool_]) -> Iterator[Made]:
+def _one_by_one(rows: Rows, basis: Basis, kin: Kin, mine: Numbers, hard: NDArray[np.bool_]) -> Iterator[Made]:
     """What must be told one by one."""
     for line, family in zip(*np.nonzero(hard), strict=True):
         number = int(mine[line])
-        columns = np.flatnonzero(kin.family == family)
-        uids = frozenset(kin.versions[column] for column in columns)
-        frame = Frame(
-            lambda start, uids=uids: kin.world.between(start, kin.day, uids),  # type: ignore[misc]
-            {uid: replace(kin.world.kin(kin.uids).units[uid], code=uid) for uid in uids}, kin.world.measures,
-            kin.world.families,
-        )  # fmt: skip
+        columns, frame = kin.members[family], kin.frame(int(family))
         needed = dict.fromkeys([number, *(int(one) for one in basis.rules.weights[number] if one >= 0)])
         given = [one for each in needed for one in _known(rows, basis.bases[each], each, kin, columns)]
         own = basis.bases[number]

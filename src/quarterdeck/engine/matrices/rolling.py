@@ -148,10 +148,10 @@ def _means(every: Cells, run: _Run, mine: Numbers, rules: Rules) -> Cells:
     below = np.add.reduceat(weight, inside.offsets, axis=1)
     sound = run.full & (weighed == inside.needed) & np.asarray(below != 0, dtype=np.bool_)
     why = np.where(run.full, WHY[Why.NO_WEIGHT], WHY[Why.INCOMPLETE]).astype(np.int8)
-    return run.told(_mean(above, below, parts.value.scale, rules.decimals[mine], sound), sound, why)
+    return run.told(mean_of(above, below, parts.value.scale, rules.decimals[mine], sound), sound, why)
 
 
-def _mean(above: Array, below: Array, scale: Array, decimals: NDArray[np.int64], sound: Mask) -> Exact:
+def mean_of(above: Array, below: Array, scale: Array, decimals: NDArray[np.int64], sound: Mask) -> Exact:
     """Sums over sums of weights, rounded half away from zero to the measure's decimals."""
     sign = np.where((above < 0) ^ (below < 0), -1, 1)
     divisor = np.where(sound, np.abs(below), 1) * 10 ** scale.astype(object)
