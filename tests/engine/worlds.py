@@ -49,6 +49,8 @@ def drawn(seed: int, most: int = 6) -> Drawn:
     world, focus = World(measures(random), three_levels(random), CALENDARS), focus_of(random)
     told = tuple(batches(random, world.register, world.measures, focus))
     asked = tuple(question(random, world, focus) for _ in range(random.randint(1, most)))
+    if seed % 4 == 0:
+        asked = (*asked[:-1], replace(asked[-1], lineage=True))
     return Drawn(seed, world, told, asked, random.randint(0, len(told)))
 
 

@@ -82,10 +82,14 @@ def measures(random: Random) -> dict[str, Measure]:
 
 
 class Focus(NamedTuple):
-    """What a world mostly tells and is asked: a few plain indicators, in periods of one theme."""
+    """What a world mostly tells and is asked: a few plain indicators, in periods of one theme.
+
+    The first of them is also told by a breakdown.
+    """
 
     codes: tuple[str, ...]
     theme: str
+    breakdown: str
 
     @property
     def formulas(self) -> tuple[str, ...]:
@@ -97,7 +101,10 @@ class Focus(NamedTuple):
 def focus_of(random: Random) -> Focus:
     """Two to five indicators; the population is often among them."""
     codes = dict.fromkeys(random.choices((*UNITS, "POP", "POP", "A", "R"), k=random.choice((2, 4, 5, 6))))
-    return Focus(tuple(codes), random.choice((*THEMES, "quarters")))
+    if not codes.keys().isdisjoint(("R", "T")):
+        codes["POP"] = None
+    breakdown = random.choice(("", "", "F", "@growth_yoy"))
+    return Focus(tuple(codes), random.choice((*THEMES, "quarters")), breakdown)
 
 
 class Batch(NamedTuple):
@@ -138,11 +145,16 @@ def _groundwork(random: Random, register: Register, held: Mapping[str, Measure],
     found = []
     for code in focus.codes:
         digits, told = random.choice((0, 0, 1, 2, 8, -1)), Told(code, "", "", None, regime=held[code].regime)
-        parts = [(period, "actual") for period in THEMES[focus.theme][0]]
-        for period, scenario in (*parts, *((one, random.choice(("actual", "plan"))) for one in years)):
+        parts = [(period, "actual", "") for period in THEMES[focus.theme][0]]
+        parts += [
+            (period, scenario, "") for period in years for scenario in random.choice((("actual", "plan"), ("plan",)))
+        ]
+        if focus.breakdown and code == focus.codes[0]:
+            parts += [(period, "actual", focus.breakdown) for period in (*THEMES[focus.theme][0], *years)]
+        for period, scenario, breakdown in parts:
             found += [
-                _said(random, told._replace(unit=one.uid, period=period, scenario=scenario), digits)
-                for one in register.state(Period.parse(period).last_day)
+                _said(random, told._replace(unit=uid, period=period, scenario=scenario, breakdown=breakdown), digits)
+                for uid in _units(random, register, Period.parse(period), 0)
                 if random.random() >= gaps
             ]
     return found
@@ -176,9 +188,9 @@ def _units(random: Random, register: Register, period: Period, level: int) -> li
     """The units that lived on the last day of a period, at some time in it, or ever."""
     kind, every = random.random(), register.units.values()
     found = list(every)
-    if kind > 0.3:
+    if kind > 0.2:
         found = register.state(period.last_day) or register.state(min(one.valid_from for one in every))
-    elif kind > 0.1:
+    elif kind > 0.05:
         found = [
             one for one in every
             if one.valid_from < period.end and (one.valid_to is None or one.valid_to > period.start)

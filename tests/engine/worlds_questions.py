@@ -29,12 +29,17 @@ def question(random: Random, world: World, focus: Focus) -> Question:
     derived = (random.choice(DERIVED),) if random.random() < 0.1 else ()
     common = random.random() < 0.8
     codes = (*focus.codes, *focus.codes, *focus.formulas) if common else (*focus.codes, *UNITS, *FORMULAS)
+    breakdowns: tuple[str, ...] = ("",)
+    if random.random() < 0.15:
+        codes, breakdowns = (focus.codes[0],), random.choice((("", focus.breakdown or "F"), (focus.breakdown or "F",)))
     indicators = dict.fromkeys((*random.choices(codes, k=random.choice((1, 1, 2))), *(one[0] for one in derived)))
     rollup = random.choice((2, 3)) if random.random() < 0.3 else None
+    areas = _areas(random, held, day, rollup)
+    statements = random.sample(tuple(Statement), random.choice((1, 2, 3)))
+    if areas.children or areas.level:
+        statements += random.choice(((), (), (Statement.RANK,), (Statement.DEVIATION,)))
     return Question(
-        tuple(indicators), _areas(random, held, day, rollup), periods,
-        tuple(random.sample(tuple(Statement), random.choice((1, 2, 3, 4)))),
-        ("",) if random.random() < 0.8 else random.choice((("", "F"), ("F",), ("@growth_yoy", ""))),
+        tuple(indicators), areas, periods, tuple(dict.fromkeys(statements)), breakdowns,
         "plan" if random.random() < 0.1 else "actual", borders, _known(random), rollup,
         random.choice(("POP", random.choice(focus.codes), "F_OVER")), tuple(Derived(*one) for one in derived),
         random.random() < 0.5, TODAY,
@@ -57,7 +62,7 @@ def _areas(random: Random, held: Register, day: date, rollup: int | None) -> Are
     above = [one for one in units if held.children(one, day)]
 
     def some() -> tuple[str, ...]:
-        return tuple(random.sample(codes, min(len(codes), random.choice((1, 1, 2, 3)))))
+        return tuple(random.sample(codes, min(len(codes), random.choice((1, 2, 3)))))
 
     match random.choice(("codes", "children", "children", "level", "level", "under", "all under", "groups", "both")):
         case "level":

@@ -136,7 +136,7 @@ def three_levels(random: Random) -> Register:
 
 def _level(random: Random, level: int, mark: str, parents: Sequence[str]) -> _Level:
     made = _Level(random, level, mark, parents)
-    for _ in range(random.choice((2, 3, 4, 5))):
+    for _ in range(random.choice((2, 3, 4, 6, 7))):
         made.begin()
     made.day = FIRST_EVENTS
     for _ in range(random.choice((0, 1, 1, 2, 3, 5))):
