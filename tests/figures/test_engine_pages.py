@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import override_settings
+from django.utils import translation
 
 from quarterdeck.core.measures import Quantity, round_half_up
 from quarterdeck.core.periods import Period, cutoff
@@ -22,7 +23,7 @@ from quarterdeck.figures.queries.engine import known_on, store
 from quarterdeck.figures.queries.log import AsKnown, end_of_day
 from quarterdeck.figures.queries.restating import Borders
 from quarterdeck.figures.queries.sheets import figures_table
-from quarterdeck.figures.queries.tables import Row, in_order, sheet, table
+from quarterdeck.figures.queries.tables import Row, in_order, places, sheet, table
 from quarterdeck.figures.rules.table import so_far
 from tests.figures.told import later, tell
 from tests.world import MERGER, NOW, TODAY, World, indicator
@@ -166,17 +167,30 @@ def test_the_ranking_of_an_indicators_page_is_that_of_the_engine(told: World, wa
     for period in PERIODS:
         found = answers(asked(codes, period, day, Statement.LEVEL, Statement.RANK), way)
         for made in Indicator.objects.all():
-            lines = in_order(sheet(made.code, areas, KNOWN, Borders(day) if day else None), Period(period), areas)
-            known = [(area.code, line.now.value) for area, line in lines if line.now.value is not None]
-            ranks = {code: 1 + [value for _, value in known].index(value) for code, value in known}
-            expected = {code: Decimal(ranks[code]) if len(known) > 1 and code in ranks else None for code in codes}
-            assert {code: found[made.code, code, Statement.RANK]["value"] for code in codes} == expected
+            of_one = sheet(made.code, areas, KNOWN, Borders(day) if day else None)
+            lines = in_order(of_one, Period(period), areas)
+            shown = {area.code: rank for (area, _), rank in zip(lines, places(of_one, lines), strict=True)}
+            assert {code: found[made.code, code, Statement.RANK]["value"] for code in codes} == shown
+            assert [rank for rank in shown.values() if rank] == sorted(rank for rank in shown.values() if rank)
+
+
+def test_equals_share_a_rank_on_the_page_and_in_the_engine(world: World, tmp_path: Path) -> None:
+    made = indicator(world)
+    for code in ("D1", "D2"):
+        tell(world, made, "5", area=code)
+    areas = [world.areas[code] for code in ("D1", "D2")]
+    of_one = sheet(made.code, areas, KNOWN)
+    assert places(of_one, in_order(of_one, Period("2024-Q1"), areas)) == [1, 1]
+    with override_settings(HOME=tmp_path):
+        found = answers(asked(("D1", "D2"), "2024-Q1", None, Statement.RANK), Way.MATRICES)
+    assert [found[made.code, code, Statement.RANK]["value"] for code in ("D1", "D2")] == [1, 1]
 
 
 def test_the_export_holds_the_numbers_of_the_engine(told: World) -> None:
     period = Period("2024-Q1")
     rows = table(period, told.areas["D1"], KNOWN)
-    made = figures_table(rows, period, told.areas["D1"], TODAY, "en")
+    with translation.override("en"):
+        made = figures_table(rows, period, told.areas["D1"], TODAY, "en")
     heads = [column.title for column in made.columns]
     places = {"Value": Statement.LEVEL, "Same period last year": Statement.SAME_PERIOD, "Change": Statement.CHANGE,
               "Plan for the year": Statement.PLAN, "Of the year's plan (%)": Statement.ATTAINMENT}  # fmt: skip

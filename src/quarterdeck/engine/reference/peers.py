@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from quarterdeck.engine.facts import DIGITS
 from quarterdeck.engine.query import Why
+from quarterdeck.engine.reading import ranking
 from quarterdeck.engine.reference.rolling import rounded
 
-FEWEST_RANKED, FEWEST_COMPARED = 2, 4
+FEWEST_COMPARED = 4
 
 
 def rank(own: Decimal, values: Sequence[Decimal], lowest_first: bool) -> Decimal | Why:
@@ -17,9 +18,8 @@ def rank(own: Decimal, values: Sequence[Decimal], lowest_first: bool) -> Decimal
     >>> [rank(Decimal(one), [Decimal(7), Decimal(5), Decimal(5)], False) for one in (7, 5)]
     [Decimal('1'), Decimal('2')]
     """
-    if len(values) < FEWEST_RANKED:
-        return Why.NO_PEERS
-    return Decimal(1 + sum(one < own if lowest_first else one > own for one in values))
+    found = ranking.rank(own, values, lowest_first=lowest_first)
+    return Why.NO_PEERS if found is None else Decimal(found)
 
 
 def deviation(own: Decimal, values: Sequence[Decimal]) -> Decimal | Why:

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 
 from quarterdeck.areas.models import Area
 from quarterdeck.areas.queries import thread_ids
+from quarterdeck.core.measures import Better
 from quarterdeck.core.periods import Period
 from quarterdeck.engine.reading.formula import codes_needed
 from quarterdeck.engine.reading.log import Log
+from quarterdeck.engine.reading.ranking import rank
 from quarterdeck.engine.reading.reading import GROWTH, Measure
 from quarterdeck.figures.models import Indicator, Observation, SourceConflict
 from quarterdeck.figures.queries import catalogue
@@ -140,5 +142,15 @@ def in_order(of: Sheet, period: Period, areas: Sequence[Area]) -> list[tuple[Are
         if line.now.known and any(area in group.members for area in areas):
             lines = [pair for pair in lines if pair[0] not in group.members]
             lines.append((group, line))
-    sign = 1 if of.indicator.better == "lower" else -1
+    sign = 1 if _lowest_first(of) else -1
     return sorted(lines, key=lambda pair: (pair[1].now.value is None, sign * (pair[1].now.value or 0), pair[0].code))
+
+
+def places(of: Sheet, lines: Sequence[tuple[Area | Together, Line]]) -> list[int | None]:
+    """The rank of each area among these; equals share a rank, and those without a value have none."""
+    values = [line.now.value for _area, line in lines]
+    return [rank(value, values, lowest_first=_lowest_first(of)) for value in values]
+
+
+def _lowest_first(of: Sheet) -> bool:
+    return of.indicator.better == Better.LOWER.value

@@ -18,7 +18,7 @@ from quarterdeck.engine.reading.reading import GROWTH
 from quarterdeck.figures.forms import StateForm
 from quarterdeck.figures.queries import catalogue, origins
 from quarterdeck.figures.queries.restating import Together, members
-from quarterdeck.figures.queries.tables import Sheet, in_order, sheet
+from quarterdeck.figures.queries.tables import Sheet, in_order, places, sheet
 from quarterdeck.figures.rules.charting import badge_of, written
 from quarterdeck.figures.rules.explaining import explained
 from quarterdeck.figures.rules.finding import InBoth, finding
@@ -87,10 +87,10 @@ def _ranking(found: Sheet, areas: Sequence[Any], what: Asked, own: str) -> list[
         return []
     of = found.measure
     rows = []
-    for place, (area, line) in enumerate(lines, 1):
+    for place, (area, line) in zip(places(found, lines), lines, strict=True):
         where = what.at(area)
         rows.append({
-            "place": place if line.now.value is not None else None, "area": area, "own": area.code == own,
+            "place": place, "area": area, "own": area.code == own,
             "url": where.to("indicator", of.code), "joint": isinstance(area, Together),
             "now": level_cell(of, line.now, where),
             "change": change_cell(of, line, where), "share": share_cell(of, line, where), "line": line,

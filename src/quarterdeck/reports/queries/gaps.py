@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from quarterdeck.core.measures import unit
 from quarterdeck.core.wording import unit_label
 from quarterdeck.figures.queries.charts import chart_of, drawings
+from quarterdeck.figures.queries.tables import places
 from quarterdeck.papers.charts import spec_of
 from quarterdeck.papers.content import Block, Cell, Chart, Column, Heading, Paragraph, Run, Table
 from quarterdeck.papers.content import Row as TableRow
@@ -74,7 +75,8 @@ def districts_table(of: Basis, gap: Gap) -> Table:
     if title:
         columns.append(Column(title, align="right", width=15))
     writer = Writer(of.lang, of.doors)
-    cells = [_district(writer, gap, place, beside) for place in range(len(gap.districts))]
+    ranks = places(gap.sheet, gap.districts)
+    cells = [_district(writer, gap, place, rank, beside) for place, rank in enumerate(ranks)]
     half = (len(cells) + 1) // 2
     left, right = cells[:half], [*cells[half:], (Cell(""),) * len(columns)][:half]
     rows = tuple(TableRow((*one, *other)) for one, other in zip(left, right, strict=True))
@@ -91,10 +93,10 @@ def _beside(gap: Gap) -> tuple[str, str]:
     return "", ""
 
 
-def _district(writer: Writer, gap: Gap, place: int, beside: str) -> tuple[Cell, ...]:
+def _district(writer: Writer, gap: Gap, place: int, rank: int | None, beside: str) -> tuple[Cell, ...]:
     (area, line), measure = gap.districts[place], gap.sheet.measure
     cells = (
-        Cell(str(place + 1) if line.now.value is not None else ""),
+        Cell("" if rank is None else str(rank)),
         Cell(localname(area)),
         writer.level(measure, line.now, area.code),
     )
