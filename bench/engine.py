@@ -134,6 +134,7 @@ class Bench:
         for work in "bcde":
             works = {ours.name: ours.plainly(work), **{one.name: getattr(one, work) for one in rivals}}
             self.found.times[work] = in_turns(works, self.options.rounds)
+            say(f"({work}) " + ", ".join(f"{name} {taken:,.1f} ms" for name, taken in self.found.times[work].items()))
 
     def _over_http(self, stored: Stored) -> None:
         served = Served(self.asked, stored.cookie())
