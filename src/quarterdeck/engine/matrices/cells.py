@@ -127,7 +127,7 @@ def afresh(one: Cells) -> Cells:
 
 
 def stacked(several: Sequence[Cells], rows: Sequence[NDArray[np.intp]]) -> Cells:
-    """Cells of different rows together, in the order of their numbers."""
+    """Cells of different rows together, in the order of their numbers; each several has its own in that order."""
     if len(several) == 1:
         return several[0]
     columns = {

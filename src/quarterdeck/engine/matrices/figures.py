@@ -1,5 +1,6 @@
 """The figures of the log for every place of a plan."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,9 +62,9 @@ def _as_it_was(plan: Plan, program: Program, held: Held) -> Cells:
     """Where places are made of units: first the cells of all units that any place needs in any period."""
     places, world = plan.places, plan.world
     needed: dict[str, None] = {}
-    for day in np.unique(program.basis.span.last).tolist():
+    for _, day in _turns(plan, np.unique(program.basis.span.last).tolist()).values():
         for place in places.list:
-            needed.update(dict.fromkeys(_needed(places, place, date.fromordinal(day))))
+            needed.update(dict.fromkeys(_needed(places, place, day)))
     needed.update((place.members[0], None) for place in places.list)
     first = {uid: world.thread(uid)[0].uid for uid in needed}
     columns = {uid: number for number, uid in enumerate(dict.fromkeys(first.values()))}
@@ -71,6 +72,17 @@ def _as_it_was(plan: Plan, program: Program, held: Held) -> Cells:
     threads = threads_of(world, tuple(columns), territories)
     cells = standing(_rows(plan, program, held, threads.uids), threads, program.basis.span)
     return _placed(plan, program, Items(cells, {uid: columns[first[uid]] for uid in needed}, {}), territories)
+
+
+def _turns(plan: Plan, days: Sequence[int]) -> dict[int, tuple[list[int], date]]:
+    """The numbers of days between two changes of the areas, with one of these days; nothing differs between them."""
+    found: dict[int, tuple[list[int], date]] = {}
+    fixed = plan.question.borders is not None or plan.question.rollup is None
+    changes = () if fixed else plan.places.held.days
+    for number, last in enumerate(days):
+        day = date.fromordinal(last)
+        found.setdefault(bisect_right(changes, day), ([], day))[0].append(number)
+    return found
 
 
 def _needed(places: Places, place: Place, day: date) -> tuple[str, ...]:
@@ -88,13 +100,11 @@ class _Made:
 
 def _placed(plan: Plan, program: Program, items: Items, territories: dict[str, int]) -> Cells:
     """The cells of places from those of units."""
+    turns = _turns(plan, program.basis.span.last[:, 0].tolist()).values()
     kinds: dict[_Made, list[int]] = {}
-    by_day: dict[int, _Made] = {}
-    for number, last in enumerate(program.basis.span.last[:, 0].tolist()):
-        if last not in by_day:
-            by_day[last] = _made(plan, items, date.fromordinal(last))
-        kinds.setdefault(by_day[last], []).append(number)
-    rows = [np.array(numbers, dtype=np.intp) for numbers in kinds.values()]
+    for numbers, day in turns:
+        kinds.setdefault(_made(plan, items, day), []).extend(numbers)
+    rows = [np.array(sorted(numbers), dtype=np.intp) for numbers in kinds.values()]
     found = [_of(plan, program, items, made, mine, territories) for made, mine in zip(kinds, rows, strict=True)]
     return stacked(found, rows)
 
@@ -161,12 +171,14 @@ def _territory(
     plan: Plan, places: Sequence[Place], span: Span, rows: Numbers, numbers: dict[str, int]
 ) -> NDArray[np.int32]:
     """By base and place the number of the territory that it has on the period's last day."""
-    by_day: dict[int, list[int]] = {}
     found = np.empty((len(rows), len(places)), dtype=np.int32)
+    changes, by_turn = plan.places.held.days, dict[int, list[int]]()
     for line, last in enumerate(span.last[rows, 0].tolist()):
-        if last not in by_day:
-            by_day[last] = [_number(plan, place, date.fromordinal(last), numbers) for place in places]
-        found[line] = by_day[last]
+        day = date.fromordinal(last)
+        turn = bisect_right(changes, day)
+        if turn not in by_turn:
+            by_turn[turn] = [_number(plan, place, day, numbers) for place in places]
+        found[line] = by_turn[turn]
     return found
 
 
