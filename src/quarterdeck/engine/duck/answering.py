@@ -9,17 +9,19 @@ import pyarrow as pa
 
 from quarterdeck.engine import reference
 from quarterdeck.engine.duck.connection import cursor
+from quarterdeck.engine.duck.handing import Handed
 from quarterdeck.engine.held import Held
 from quarterdeck.engine.plan import Plan
 from quarterdeck.engine.sql.dialect import DUCK
 from quarterdeck.engine.sql.prepared import Prepared
 from quarterdeck.engine.sql.program import Program, words
-from quarterdeck.engine.sql.relations import Relations
 from quarterdeck.engine.sql.restating import EXCEPTIONS
 from quarterdeck.engine.sql.sources import Source, Sources, newest_step
 from quarterdeck.engine.sql.walks import Beyond
 
 logger = logging.getLogger(__name__)
+
+_BETWEEN = words(EXCEPTIONS)
 
 TOO_LARGE = (duckdb.OutOfRangeException, duckdb.ConversionException, Beyond)
 
@@ -37,32 +39,21 @@ def answer_in_sql(plan: Plan, held: Held) -> pa.Table:
     """The answer by SQL alone; raises one of `TOO_LARGE` where its numbers leave 128 bits."""
     prepared = Prepared(plan, held)
     newest, program = newest_step(_sources(prepared, held), DUCK), prepared.program(DUCK)
-    read = program.words | words(newest.sql)
+    first, then = words(newest.sql), program.words
     with cursor(held.folder) as duck:
-        _hand_over(duck, prepared.relations, read | words(EXCEPTIONS) if prepared.restates else read)
-        duck.execute(f"CREATE TEMP TABLE newest AS {newest.sql}")
+        handed = Handed(duck)
+        handed.hand_over(prepared.relations, first | then | (_BETWEEN if prepared.restates else frozenset()))
+        duck.execute(f"CREATE TEMP TABLE newest AS {handed.statement(newest.sql, first)}")
         if prepared.restates:
-            _hand_over(duck, prepared.in_borders(duck.execute(EXCEPTIONS).fetchall()), read)
-        rows = duck.execute(statement(program)).to_arrow_table()
+            exceptional = duck.execute(handed.statement(EXCEPTIONS, _BETWEEN)).fetchall()
+            handed.hand_over(prepared.in_borders(exceptional), then)
+        rows = duck.execute(handed.statement(program.answer, then, _steps(program))).to_arrow_table()
     return prepared.told(rows)
 
 
-def statement(program: Program) -> str:
-    """The steps of a program as one statement, each worked out once."""
-    steps = ", ".join(f"{one.name} AS MATERIALIZED ({one.sql})" for one in program.steps)
-    return f"WITH {steps} {program.answer}"
-
-
-def _hand_over(duck: duckdb.DuckDBPyConnection, relations: Relations, read: frozenset[str]) -> None:
-    """Copy the relations that are read: scans of what Python holds take no part in what joins pass on to each other.
-
-    Whole numbers go over as NumPy arrays, which is a third of the work that an Arrow table is.
-    """
-    for name, table in relations.items():
-        if name in read:
-            plain = all(column.type == pa.int64() for column in table.columns)
-            duck.register("handed_over", {one: table[one].to_numpy() for one in table.column_names} if plain else table)
-            duck.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM handed_over")
+def _steps(program: Program) -> str:
+    """The steps of a program as parts of one statement, each worked out once."""
+    return ", ".join(f"{one.name} AS MATERIALIZED ({one.sql})" for one in program.steps)
 
 
 def _sources(prepared: Prepared, held: Held) -> Sources:

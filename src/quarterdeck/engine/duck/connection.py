@@ -53,6 +53,7 @@ def _opened(folder: Path) -> duckdb.DuckDBPyConnection:
                 "preserve_insertion_order": False, "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False},
     )  # fmt: skip
+    database.execute("SET parquet_metadata_cache = true")
     known = database.execute("SELECT name FROM duckdb_optimizers() WHERE name = ?", [_UNSOUND]).fetchall()
     if known:
         database.execute(f"SET disabled_optimizers = '{_UNSOUND}'")

@@ -113,10 +113,9 @@ def _weighing() -> str:
 
 
 def _weighed(write: Writer) -> str:
-    big, summable = write.dialect.as_big, write.dialect.summable
-    above, below = f"SUM({summable('i.value * a.value')})", f"SUM({summable('a.value')})"
+    above, below = write.dialect.total("i.value * a.value"), write.dialect.total("a.value")
     return (
-        f"SELECT i.subject, i.period, i.place, {big(above)} AS above, {big(below)} AS below, COUNT(a.value) AS known "
+        f"SELECT i.subject, i.period, i.place, {above} AS above, {below} AS below, COUNT(a.value) AS known "
         "FROM items i JOIN weighing g ON g.subject = i.subject AND g.period = i.period AND g.place = i.place "
         "JOIN weights w ON w.subject = i.subject AND w.period = i.period AND w.nth = g.nth "
         "JOIN atoms a ON a.atom = i.atom AND a.subject = w.weight AND a.period = w.weight_period "
@@ -125,9 +124,9 @@ def _weighed(write: Writer) -> str:
 
 
 def _summed(write: Writer) -> str:
-    total = f"SUM({write.dialect.summable('i.value')})"
+    total = write.dialect.total("i.value")
     return (
-        f"SELECT i.subject, i.period, i.place, {write.dialect.as_big(total)} AS total, COUNT(*) AS there, "
+        f"SELECT i.subject, i.period, i.place, {total} AS total, COUNT(*) AS there, "
         "SUM(CASE WHEN i.value IS NULL THEN 0 ELSE i.stands END) AS reported, MIN(i.raw) AS raw, "
         f"MAX(i.qual) AS qual, MAX(i.ill) AS ill{write.gathered_ids('i.ids')} "
         "FROM items i GROUP BY i.subject, i.period, i.place"

@@ -7,13 +7,11 @@ from quarterdeck.engine.facts import DIGITS
 STEPS = 10**DIGITS
 """Values are whole numbers of steps of 10^-8."""
 
-_BOUND = 33
-"""Digits of what is summed, so that no sum of 10,000 numbers leaves 128 bits unseen."""
-
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """`big` is the type of 128-bit integers; `quotient` divides two of them towards zero, exactly.
+    """`big` is the type of 128-bit integers; `quotient_form` divides two of them towards zero, exactly, and `sum_form`
+    adds them up.
 
     A number that leaves the type must be an error there, never another number or nothing.
     """
@@ -21,14 +19,15 @@ class Dialect:
     name: str
     big: str
     quotient_form: str
+    sum_form: str
 
     def as_big(self, text: str) -> str:
         """A number as a 128-bit integer."""
         return f"CAST({text} AS {self.big})"
 
-    def summable(self, text: str) -> str:
-        """A number that may be summed: sums do not tell when they leave 128 bits, so what goes in is held small."""
-        return self.as_big(f"CAST({text} AS DECIMAL({_BOUND}, 0))")
+    def total(self, text: str) -> str:
+        """The sum of what a text says of each row."""
+        return self.as_big(self.sum_form.format(one=text))
 
     def quotient(self, top: str, base: str) -> str:
         """The quotient of whole numbers without its fraction."""
@@ -48,5 +47,10 @@ class Dialect:
         return self.as_big("NULL")
 
 
-DUCK = Dialect("duckdb", "HUGEINT", "({top} // {base})")
-SPARK = Dialect("spark", "DECIMAL(38, 0)", "CAST(({top} - {top} % {base}) / {base} AS DECIMAL(38, 0))")
+# A sum of DuckDB does not tell when it leaves 128 bits, but a product does; no sum is larger than this one.
+DUCK = Dialect(
+    "duckdb", "HUGEINT", "({top} // {base})", "CASE WHEN MAX(ABS({one})) * COUNT({one}) >= 0 THEN SUM({one}) END"
+)  # fmt: skip
+SPARK = Dialect(
+    "spark", "DECIMAL(38, 0)", "CAST(({top} - {top} % {base}) / {base} AS DECIMAL(38, 0))", "SUM({one})"
+)  # fmt: skip

@@ -42,10 +42,10 @@ def _gathered(layer: Layer, below: str, write: Writer) -> str:
     values = "".join(
         f", MAX(CASE WHEN e.nth = {place} THEN c.value END) AS v{place}" for place in range(max(layer.most, 3))
     )
-    total = f"SUM(CASE WHEN e.op = {Made.SUM.value} THEN {write.dialect.summable('c.value')} END)"
+    total = write.dialect.total(f"CASE WHEN e.op = {Made.SUM.value} THEN c.value END")
     return (
         f"SELECT e.node, c.place, MIN(e.op) AS op, MIN(e.times) AS times, MIN(e.less) AS less{values}, "
-        f"{write.dialect.as_big(total)} AS total, MIN(c.raw) AS raw, MIN(c.low) AS low, MAX(c.high) AS high, "
+        f"{total} AS total, MIN(c.raw) AS raw, MIN(c.low) AS low, MAX(c.high) AS high, "
         "MAX(CASE WHEN c.qual > 0 THEN 1 ELSE 0 END) AS qual, MAX(c.ill) AS ill, MIN(c.reported) AS reported, "
         "MAX(c.needed) AS needed, SUM(CASE WHEN c.value IS NULL THEN 1 ELSE 0 END) AS missing, "
         f"MIN(CASE WHEN c.value IS NULL THEN e.nth * {_SPREAD} + c.why END) % {_SPREAD} AS first_why"
@@ -119,9 +119,8 @@ def _of_parent(layer: Layer, below: str, write: Writer) -> str:
 
 def _of_children(layer: Layer, below: str, write: Writer) -> str:
     looked = f"e.depth = {layer.depth} AND e.kind = {Look.CHILDREN.value}"
-    total = f"SUM({write.dialect.summable('c.value')})"
     gathered = (
-        f"SELECT e.node, r.place, {write.dialect.as_big(total)} AS total, "
+        f"SELECT e.node, r.place, {write.dialect.total('c.value')} AS total, "
         f"MIN({shown('c')}) AS raw, MAX(CASE WHEN c.qual > 0 THEN 1 ELSE 0 END) AS qual, MAX(c.ill) AS ill, "
         f"COUNT(c.value) AS reported, COUNT(*) AS needed{write.gathered_ids('c.ids')} "
         f"FROM looks e JOIN ({below}) c ON {looked} AND c.node = e.child JOIN relatives r ON r.child = c.place "

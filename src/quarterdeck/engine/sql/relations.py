@@ -221,7 +221,7 @@ class Wanted:
                 | {"subject": pa.array(columns[4], pa.int64()), "own": pa.array(columns[5], pa.int64())}
             ),
             "batches": pa.table({
-                "batch": pa.array(batches.numbers), "nth": pa.array(order[batches.numbers]),
+                "batch": pa.array(batches.numbers, pa.int64()), "nth": pa.array(order[batches.numbers]),
                 "visible": pa.array(visible[batches.numbers].astype("int64")),
             }),
         }  # fmt: skip

@@ -70,13 +70,12 @@ def _weighty() -> str:
 
 def _cell_sums(write: Writer, *, means: bool) -> str:
     """What the rows bring into each cell: amounts are numerators over the denominator of the block."""
-    big, summable = write.dialect.as_big, write.dialect.summable
-    amount = summable("i.share * u.value")
+    total = write.dialect.total
     weights, joined = "", ""
     if means:
-        above = f"CASE WHEN y.weight = 0 THEN 0 ELSE {summable('i.share * u.value * y.weight')} END"
+        above = "CASE WHEN y.weight = 0 THEN 0 ELSE i.share * u.value * y.weight END"
         weights = (
-            f", {big(f'SUM({above})')} AS above, {big('SUM(' + summable('i.share * y.weight') + ')')} AS below, "
+            f", {total(above)} AS above, {total('i.share * y.weight')} AS below, "
             "SUM(CASE WHEN y.weight IS NOT NULL AND (u.value IS NOT NULL OR y.weight = 0) THEN 1 ELSE 0 END) AS parted"
         )
         joined = " LEFT JOIN weighty y ON y.subject = u.subject AND y.period = u.period AND y.unit = u.unit"
@@ -84,7 +83,7 @@ def _cell_sums(write: Writer, *, means: bool) -> str:
     return (
         "SELECT u.subject, u.period, u.walk, i.cell, MAX(u.kind) AS kind, MAX(u.step) AS step, "
         "MAX(u.published) AS published, COUNT(u.value) AS known, MAX(u.value) AS own, "
-        f"{big(f'SUM({amount})')} AS amount, MIN(CASE WHEN u.value IS NOT NULL THEN u.raw END) AS strongest, "
+        f"{total('i.share * u.value')} AS amount, MIN(CASE WHEN u.value IS NOT NULL THEN u.raw END) AS strongest, "
         f"MAX(u.raw) AS raw, MAX(u.qual) AS qual, MAX(u.ill) AS ill{weights}{ids} "
         f"FROM used u JOIN inputs i ON i.walk = u.walk AND i.unit = u.unit{joined} "
         "GROUP BY u.subject, u.period, u.walk, i.cell"
@@ -96,7 +95,7 @@ def _block_sums(write: Writer) -> str:
     finest = "".join(f" WHEN u.value % {10**digits} = 0 THEN {10**digits}" for digits in range(8, 0, -1))
     return (
         f"SELECT u.subject, u.period, u.walk, b.block, "
-        f"{write.dialect.as_big('SUM(' + write.dialect.summable('u.value') + ')')} AS total, "
+        f"{write.dialect.total('u.value')} AS total, "
         f"MIN(CASE WHEN u.step < (CASE{finest} ELSE 1 END) THEN u.step ELSE (CASE{finest} ELSE 1 END) END) AS fine "
         f"FROM used u JOIN block_units b ON b.walk = u.walk AND b.unit = u.unit "
         f"WHERE u.kind = {COUNT} AND u.value IS NOT NULL GROUP BY u.subject, u.period, u.walk, b.block"
