@@ -221,3 +221,7 @@ def test_the_sum_of_the_areas_below_needs_them_all() -> None:
 def test_lineage_names_the_rows_that_a_value_rests_on() -> None:
     found = ask({1: [row("REV", "A", "2020-M01", 1)], 2: MONTHS}, "REV", "A", "2020-Q1", lineage=True)("A")
     assert found["lineage"] == [2, 3, 4]
+
+
+def test_a_denominator_that_nobody_divides_by_need_not_exist() -> None:
+    assert ask(MONTHS, "REV", "A", "2020-M01", per="GONE").value("A") == 10

@@ -48,11 +48,11 @@ def newest_rows(plan: Plan, log: LogReader, units: Collection[str]) -> Rows:
 def indicators(plan: Plan) -> frozenset[str]:
     """The indicators that are asked for, that they are worked out from and divided by, and those that weigh them."""
     measures, question = plan.world.measures, plan.question
-    codes = {*question.indicators, question.per} - {""}
-    for code in tuple(codes):
-        codes |= codes_needed(measures[code], measures)
-    weights = {measures[code].weight_code for code in codes if code in measures}
-    return frozenset(codes | weights) & measures.keys()
+    asked = {*question.indicators, question.per} & measures.keys()
+    actual_whole = "" in question.breakdowns and question.scenario == Scenario.ACTUAL.value
+    with_formula = asked if actual_whole else {question.per} & measures.keys()
+    codes = asked.union(*(codes_needed(measures[code], measures) for code in with_formula)) & measures.keys()
+    return frozenset(codes | {measures[code].weight_code for code in codes}) & measures.keys()
 
 
 def _known(plan: Plan, log: LogReader, units: Collection[str]) -> Iterator[tuple[Series, str, Row]]:
