@@ -26,7 +26,7 @@ BEGIN = date(2004, 1, 1)
 COUNTRY, PROVINCE, DISTRICT, COMMUNE = 0, 1, 2, 3
 BREAKDOWNS = ("", "F", "M")
 PERIODS_A_YEAR = 13  # twelve months and the year itself
-LATEST = 15  # months after the end of the year in which revisions stop
+LATEST = 11  # months after the last year in which revisions stop
 DAY_KNOWN = datetime(2021, 6, 30, 23, 59, 59, tzinfo=UTC)
 Ints = NDArray[np.int64]
 

@@ -22,6 +22,7 @@ from bench._engine.rival_postgres import Postgres
 from bench._engine.server import Server, has_server
 from bench._engine.tables import facts, joined, plain_from_log, plain_from_segments
 from bench._engine.works import Asked, differences
+from quarterdeck.engine.facts import micros
 from quarterdeck.engine.segments.compaction import compact
 from quarterdeck.engine.segments.layout import Manifest
 from quarterdeck.engine.slabs import writing
@@ -163,11 +164,15 @@ def test_ours_answers_every_work_like_the_rivals(segments: tuple[Path, Manifest]
 def test_what_is_appended_counts_in_the_next_dashboard(segments: tuple[Path, Manifest], tmp_path: Path) -> None:
     log = StillLog(NATION)
     ours = Ours(ASKED, segments[0], log)
-    rival = DuckDB(ASKED, tmp_path, plain_from_log(NATION, segments[0].parent / "log"))
+    tables = pa.concat_tables(plain_from_log(NATION, segments[0].parent / "log"))
+    rivals: list[Rival] = [DuckDB(ASKED, tmp_path, iter([tables])), Pandas(ASKED, iter([tables]))]
     before = ours.dashboard(ours.a(0))
     rows = newer(NATION, segments[0], int(NATION.batches.numbers[-1]) + 1)
     log.append_table(MOMENT, facts(NATION, rows))
-    rival.append(plain_of(NATION, rows))
+    for rival in rivals:
+        rival.append(plain_of(NATION, rows))
     assert differences(before, ours.dashboard(ours.a(0))) != []
-    assert same_dashboards(ASKED, ours, [rival], [0, 1]) > 0
-    rival.close()
+    assert same_dashboards(ASKED, ours, rivals, [0, 1]) > 0
+    assert max(NATION.batches.moments) < micros(MOMENT)
+    for rival in rivals:
+        rival.close()
