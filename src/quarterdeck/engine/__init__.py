@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from quarterdeck.engine.alone import names
     from quarterdeck.engine.alone import open_store as open
     from quarterdeck.engine.facts import KnownOn
     from quarterdeck.engine.query import Areas, Borders, Derived, Question, Statement, Why
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
     from quarterdeck.engine.writing.text import Names, text_of
 
 __all__ = [
-    "Areas", "Borders", "Derived", "KnownOn", "Names", "Question", "Statement", "Store", "Way", "Why", "World", "open",
-    "text_of",
+    "Areas", "Borders", "Derived", "KnownOn", "Names", "Question", "Statement", "Store", "Way", "Why", "World",
+    "names", "open", "text_of",
 ]  # fmt: skip
 
 _PLACES = {
+    "names": ("alone", "names"),
     "open": ("alone", "open_store"),
     "KnownOn": ("facts", "KnownOn"),
     **{name: ("query", name) for name in ("Areas", "Borders", "Derived", "Question", "Statement", "Why")},

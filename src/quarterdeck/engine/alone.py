@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -20,6 +21,7 @@ from quarterdeck.engine.segments import manifest
 from quarterdeck.engine.segments.layout import Dictionaries, Manifest, YearFiles
 from quarterdeck.engine.segments.reading import Corrupt, checked
 from quarterdeck.engine.store import Store
+from quarterdeck.engine.writing.text import Names
 
 _WHOLE = pa.decimal128(38, 0)
 _Read = TypeVar("_Read")
@@ -35,6 +37,14 @@ def open_store(folder: Path | str) -> Store:
     log = SegmentLog(where)
     log.check()
     return Store(where, log, lambda expected: log.kept.expected if expected else log.kept.world, _damaged)
+
+
+def names(store: Store, lang: str, day: date) -> Names:
+    """What indicators, and units on a day, are called, as it was kept beside the segments of a folder."""
+    known = kept(store.folder)
+    units = known.expected.register.state(day)
+    indicators = {code: en if lang == "en" else vi for code, (vi, en) in known.names.items()}
+    return Names(lang, indicators, {one.code: one.name(lang) for one in units})
 
 
 def _damaged(damage: Corrupt) -> None:
