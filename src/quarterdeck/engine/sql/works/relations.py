@@ -116,13 +116,14 @@ def batches(found: Batches, known: KnownOn) -> pa.Table:
 def series(numbers: Numbers, years: Iterable[int], scales: Mapping[str, int]) -> pa.Table:
     """By series and year what it is about, and by what its values are multiplied to have the result's decimals.
 
-    `alone`: nothing else reports about the same.
+    `alone`: nothing else reports about the same; `own`: it is reported by a calendar, which counts more in one batch.
     """
     counted = [
         (number, Subject(one.indicator, one.breakdown, one.scenario))
         for number, one in enumerate(numbers.manifest.dictionaries.series)
         if numbers.counts(one)
     ]
+    own = [bool(one.regime) for one in numbers.manifest.dictionaries.series]
     times = np.bincount([numbers.subjects[subject] for _, subject in counted], minlength=1)
     rows = []
     for year in years:
@@ -130,8 +131,9 @@ def series(numbers: Numbers, years: Iterable[int], scales: Mapping[str, int]) ->
             scale = numbers.manifest.years[year].scales.get(one.indicator)
             if scale is not None:
                 subject = numbers.subjects[one]
-                rows.append((number, year, subject, 10 ** (scales[one.indicator] - scale), bool(times[subject] == 1)))
-    return table("series year subject factor alone", rows, "iiilb")
+                factor = 10 ** (scales[one.indicator] - scale)
+                rows.append((number, year, subject, factor, bool(times[subject] == 1), own[number]))
+    return table("series year subject factor alone own", rows, "iiilbb")
 
 
 def subjects(numbers: Numbers, scales: Mapping[str, int]) -> pa.Table:

@@ -164,7 +164,8 @@ rounded AS (
   SELECT subject, period, cell, (lower + CASE WHEN nth <= more THEN 1 ELSE 0 END) * grain AS value FROM ranked
 ),
 told AS (
-  SELECT s.subject, s.period, c.place AS unit, s.told, c.needed, s.place, m.statement,
+  SELECT s.subject, s.period, c.place AS unit, s.told, c.needed, s.place,
+    m.statement AND NOT c.single AS silent,
     CASE WHEN c.single THEN s.mark
       WHEN c.whole OR s.status < $estimated THEN s.status + s.hedges ELSE $estimated + s.hedges END AS mark,
     CASE WHEN c.member THEN 'not_divided'
@@ -175,7 +176,7 @@ told AS (
       WHEN m.rule = 1 AND s.weighed < c.needed THEN 'incomplete'
       WHEN m.rule = 1 AND s.below = 0 THEN 'no_weight'
       WHEN m.rule = 0 AND s.told < c.needed THEN 'incomplete' ELSE '' END AS why,
-    CASE WHEN m.rule = 1 AND NOT c.same AND s.told < c.needed THEN s.weighed ELSE s.told END AS reported,
+    CASE WHEN m.rule = 1 AND NOT c.member AND s.told < c.needed THEN s.weighed ELSE s.told END AS reported,
     CASE WHEN m.rule = 0 AND c.divided THEN r.value
       WHEN m.rule = 0 OR c.same THEN s.amount
       WHEN s.below <> 0 THEN $quotient END AS value
@@ -188,7 +189,7 @@ told AS (
 SELECT t.subject AS series, t.unit, t.period, CASE WHEN t.why = '' THEN CAST(t.value AS BIGINT) END AS value,
   CAST(t.mark AS INT) AS mark, b.batch, t.why, CAST(t.reported AS INT) AS reported, CAST(t.needed AS INT) AS needed
 FROM told AS t JOIN batches AS b ON b.place = t.place
-WHERE t.why = '' OR NOT t.statement
+WHERE t.why = '' OR NOT t.silent
 ORDER BY series, t.unit, t.period
 """
 

@@ -47,7 +47,7 @@ known AS ($known),
 counted AS (
   SELECT s.subject, u.$who AS who, k.period, CAST(k.value AS HUGEINT) * s.factor AS value,
     CASE WHEN w.unit IS NOT NULL AND k.value IS NOT NULL THEN k.mark - (k.mark & 31) + $broken ELSE k.mark END AS mark,
-    b.place, u.version, s.alone AND ($alone) AS alone
+    b.place, u.version, s.own, s.alone AND ($alone) AS alone
   FROM known AS k
   JOIN periods AS p ON p.period = k.period
   JOIN series AS s ON s.series = k.series AND s.year = p.year
@@ -64,7 +64,7 @@ figures AS (
   SELECT subject, who, period, value, mark, place
   FROM (
     SELECT subject, who, period, value, mark, place,
-      row_number() OVER (PARTITION BY subject, who, period ORDER BY place DESC, version DESC) AS nth
+      row_number() OVER (PARTITION BY subject, who, period ORDER BY place DESC, version DESC, own DESC) AS nth
     FROM counted WHERE NOT alone
   ) AS several
   WHERE nth = 1

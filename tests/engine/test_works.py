@@ -1,0 +1,158 @@
+"""The works over everything say what the plain rules say, in SQL on this machine."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyarrow.parquet as pq
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quarterdeck.engine.facts import NOW, KnownOn
+from quarterdeck.engine.segments import manifest
+from quarterdeck.engine.sql.works.doing import Done, do
+from quarterdeck.engine.sql.works.here import here
+from quarterdeck.engine.sql.works.running import Order, Work
+from tests.engine.works_world import (
+    START,
+    Cell,
+    Said,
+    Store,
+    beside,
+    in_borders,
+    newest,
+    rolled,
+    seen,
+    stores,
+    unequal,
+)
+
+LEVEL = 2
+KNOWN = st.sampled_from(
+    [NOW, NOW, *(KnownOn(START + timedelta(hours=hour)) for hour in range(5)), KnownOn(last_batch=1)]
+)
+DAYS = st.sampled_from([date(1999, 6, 1), date(2000, 1, 1), date(2000, 1, 11), date(2000, 2, 1), date(2001, 1, 1)])
+
+Doing = Callable[[Store, Order, Path], Done]
+
+
+def done_here(store: Store, order: Order, folder: Path) -> Done:
+    """Do a work on this machine."""
+    (folder / "segments").mkdir(exist_ok=True)
+    with here(folder) as machine:
+        return do(order, store.held(folder / "segments"), store.world, machine, folder / "result")
+
+
+def result_of(store: Store, folder: Path) -> dict[Cell, Said]:
+    """What a result says: its segments, and the tables beside them."""
+    made = manifest.read(folder)
+    assert made is not None
+    found: dict[Cell, Said] = {}
+    known = made.dictionaries
+    for year, files in made.years.items():
+        for one in pq.read_table(folder / files.newest.name).to_pylist():
+            series = known.series[one["series"]]
+            value = Decimal(one["value"]).scaleb(-files.scales[series.indicator])
+            cell = Cell(*series[:3], known.units[one["unit"]], known.periods[one["period"]])
+            found[cell] = Said(value, seen(one["mark"]), "", 0, 0)
+            assert cell.period.startswith(str(year))
+    for name in ("untold", "together"):
+        for row in beside(folder, name) if (folder / f"{name}.parquet").exists() else []:
+            cell = Cell(*(str(row[one]) for one in ("indicator", "breakdown", "scenario", "uid", "period")))
+            value = row.get("value")
+            assert cell not in found
+            found[cell] = Said(value, None, str(row["why"]), row["reported"], row["needed"])  # type: ignore[arg-type]
+    return found
+
+
+def agree(found: dict[Cell, Said], wanted: dict[Cell, Said]) -> None:
+    """Segments tell values and marks; the tables beside them coverage and why."""
+    assert (found.keys() - wanted.keys(), wanted.keys() - found.keys()) == (set(), set())
+    for cell, said in found.items():
+        expected = wanted[cell]
+        assert (cell, said.value, said.why) == (cell, expected.value, expected.why)
+        if said.mark is not None:
+            assert (cell, said.mark) == (cell, expected.mark)
+        else:
+            assert (cell, said.reported, said.needed) == (cell, expected.reported, expected.needed)
+
+
+def check_vintage(store: Store, known: KnownOn, folder: Path, doing: Doing) -> None:
+    """The state of a day is the newest visible row of every key."""
+    doing(store, Order(Work.VINTAGE, known), folder)
+    made = manifest.read(folder / "result")
+    assert made is not None
+    found = {}
+    for files in made.years.values():
+        for one in pq.read_table(folder / "result" / files.newest.name).to_pylist():
+            series = made.dictionaries.series[one["series"]]
+            key = (series.indicator, made.dictionaries.units[one["unit"]], made.dictionaries.periods[one["period"]],
+                   series.breakdown, series.scenario, series.regime)  # fmt: skip
+            value = None if one["value"] is None else Decimal(one["value"]).scaleb(-files.scales[series.indicator])
+            found[key] = (one["row"], value, one["mark"], one["batch"])
+    wanted = newest(store, known)
+    assert found == {
+        tuple(key): (one.known.id, one.known.value, one.mark, one.known.batch) for key, one in wanted.items()
+    }
+
+
+def check_restated(store: Store, known: KnownOn, day: date, folder: Path, doing: Doing) -> None:
+    """Every figure in other borders is what the plain rules make of it."""
+    doing(store, Order(Work.RESTATE, known, borders=day), folder)
+    units = store.world.register.units
+    found = {
+        cell._replace(area="+".join(sorted(units[uid].code for uid in cell.area.split("+")))): said
+        for cell, said in result_of(store, folder / "result").items()
+    }
+    agree(found, in_borders(store, known, day))
+
+
+def check_rolled(store: Store, known: KnownOn, folder: Path, doing: Doing) -> None:
+    """Every sum over areas is what the plain rules make of it."""
+    doing(store, Order(Work.ROLL_UP, known, level=LEVEL), folder)
+    agree(result_of(store, folder / "result"), rolled(store, known, LEVEL))
+
+
+def check_unequal(store: Store, known: KnownOn, folder: Path, doing: Doing) -> None:
+    """The list of differences has every one, and nothing else."""
+    done = doing(store, Order(Work.CHECK, known), folder)
+    found = {
+        Cell(*(str(row[one]) for one in ("indicator", "breakdown", "scenario", "uid", "period"))): row
+        for row in beside(folder / "result", "differences")
+    }
+    wanted = unequal(store, known)
+    assert {cell: (row["value"], row["sum"]) for cell, row in found.items()} == wanted
+    assert all(row["difference"] == row["value"] - row["sum"] for row in found.values())  # type: ignore[operator]
+    assert done.tables == {"differences": len(wanted)}
+
+
+@SOME
+@given(stores(), KNOWN)
+def test_the_state_of_a_day_is_the_newest_visible_row_of_every_key(store: Store, known: KnownOn) -> None:
+    with TemporaryDirectory() as folder:
+        check_vintage(store, known, Path(folder), done_here)
+
+
+@SOME
+@given(stores(), KNOWN, DAYS)
+def test_every_figure_in_other_borders_is_what_the_plain_rules_make_of_it(
+    store: Store, known: KnownOn, day: date
+) -> None:
+    with TemporaryDirectory() as folder:
+        check_restated(store, known, day, Path(folder), done_here)
+
+
+@SOME
+@given(stores(), KNOWN)
+def test_every_sum_over_areas_is_what_the_plain_rules_make_of_it(store: Store, known: KnownOn) -> None:
+    with TemporaryDirectory() as folder:
+        check_rolled(store, known, Path(folder), done_here)
+
+
+@SOME
+@given(stores(), KNOWN)
+def test_every_parent_that_is_not_the_sum_of_its_children_is_listed(store: Store, known: KnownOn) -> None:
+    with TemporaryDirectory() as folder:
+        check_unequal(store, known, Path(folder), done_here)
