@@ -25,7 +25,7 @@ WHAT = {"missing": "of the log are not in the segments", "extra": "of the segmen
 
 @click.group()
 def engine() -> None:
-    """What the figures engine keeps on disk: compact, verify, make again, or look at it.
+    """What the figures engine keeps on disk: compact, verify, rebuild, or look at it.
 
     Nothing here is needed to see a figure: what is accepted is answered at once, from the log where the segments do
     not have it yet. The folder `engine` of a store may be deleted at any time.
@@ -62,9 +62,7 @@ class _Bar:
 
 
 @engine.command()
-@click.option(
-    "--thoroughly", is_flag=True, help="First compare every file with its digest, and make damaged ones again."
-)
+@click.option("--thoroughly", is_flag=True, help="First compare every file with its digest; renew damaged ones.")
 @click.option("--quiet", is_flag=True, help="Say nothing, give way to other work, and leave it to whoever is at it.")
 def compact(thoroughly: bool, quiet: bool) -> None:
     """Move the newest rows of the log into the segments.
@@ -91,7 +89,7 @@ def compact(thoroughly: bool, quiet: bool) -> None:
 
 @engine.command()
 def rebuild() -> None:
-    """Make all segments again from the log, beside the old ones, which answer until the new ones are whole.
+    """Write all segments anew from the log, beside the old ones, which answer until the new ones are whole.
 
     \b
     Examples:
