@@ -30,9 +30,8 @@ from tests.engine.works_world import (
 )
 
 LEVEL = 2
-KNOWN = st.sampled_from(
-    [NOW, NOW, *(KnownOn(START + timedelta(hours=hour)) for hour in range(5)), KnownOn(last_batch=1)]
-)
+KNOWN = st.sampled_from([NOW, NOW, KnownOn(last_batch=1), *(KnownOn(START + timedelta(hours=one)) for one in range(5))])
+SOME = settings(PATIENT, max_examples=40)
 DAYS = st.sampled_from([date(1999, 6, 1), date(2000, 1, 1), date(2000, 1, 11), date(2000, 2, 1), date(2001, 1, 1)])
 
 Doing = Callable[[Store, Order, Path], Done]
