@@ -138,8 +138,3 @@ class LogReader(Protocol):
 
         Empty where `upto` is 0.
         """
-
-
-def is_newer(place: tuple[int, int, str], than: tuple[int, int, str]) -> bool:
-    """Whether a row counts before another of its key: (moment, batch, first day of the unit's version) decide."""
-    return place > than

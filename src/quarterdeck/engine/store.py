@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from quarterdeck.core.errors import BadInput
 from quarterdeck.core.measures.labels import Labelled
+from quarterdeck.core.messages import gettext_noop
 from quarterdeck.engine.answer import ANSWER, LINEAGE
 from quarterdeck.engine.facts import LogReader
 from quarterdeck.engine.held import Held
@@ -16,6 +18,9 @@ from quarterdeck.engine.plan import MOST_CELLS, Plan, planned, refuse_too_many
 from quarterdeck.engine.query import Question
 from quarterdeck.engine.segments.reading import Corrupt, current
 from quarterdeck.engine.world import World
+
+MOST_DAMAGES = 50
+"""After how many damaged files in a row a question is answered plainly over the log."""
 
 logger = logging.getLogger(__name__)
 
@@ -74,13 +79,24 @@ class Store:
 
     def _answered(self, plan: Plan, way: Way | None) -> pa.Table:
         chosen = way or (Way.REFERENCE if plan.question.lineage else Way.MATRICES)
-        try:
-            return _ways(chosen)(plan, self.held())
-        except Corrupt as damage:
-            logger.error("A file of the engine is damaged and is made again from the log: %s", damage)
-            self._mend(damage)
-            self._held = None
-            return _ways(chosen)(plan, self.held())
+        for _ in range(MOST_DAMAGES):
+            try:
+                return _told(_ways(chosen), plan, self.held())
+            except Corrupt as damage:
+                logger.error("A file of the engine is damaged and is made again from the log: %s", damage)
+                self._mend(damage)
+                self._held = None
+        return _told(_ways(Way.REFERENCE), plan, self.held())
+
+
+def _told(way: Callable[[Plan, Held], pa.Table], plan: Plan, held: Held) -> pa.Table:
+    try:
+        return way(plan, held)
+    except pa.ArrowInvalid as failure:
+        raise BadInput(
+            gettext_noop("A result of this question is too long to be a figure."),
+            remedy=gettext_noop("Check the formula: it multiplies figures that have many digits."),
+        ) from failure  # fmt: skip
 
 
 def schema_of(question: Question) -> pa.Schema:

@@ -27,13 +27,14 @@ class Version(NamedTuple):
     """A version in the thread of a unit.
 
     `territory` names the first version that had the same territory; `broken_on` is its first day where the territory
-    is another than that of the version before.
+    is another than that of the version before; `begun` is its first day in any case.
     """
 
     uid: str
     code: str
     territory: str
     broken_on: date | None
+    begun: date
 
 
 def border_days(today: date) -> list[BorderDay]:
@@ -144,13 +145,15 @@ def versions(units: Iterable[Area], *, expected: bool = False) -> Mapping[int, V
     found: dict[int, Version] = {}
     for unit in units:
         if unit.uid not in held.units:
-            found[unit.pk] = Version(unit.uid, unit.code, unit.uid, None)
+            found[unit.pk] = Version(unit.uid, unit.code, unit.uid, None, unit.valid_from)
             continue
         territory, before = "", None
         for one in held.thread(held.units[unit.uid]):
             changed = before is None or not held.same_territory(before, one)
             territory = one.uid if changed else territory
-            found[keys[one.uid]] = Version(one.uid, one.code, territory, one.valid_from if before and changed else None)
+            found[keys[one.uid]] = Version(
+                one.uid, one.code, territory, one.valid_from if before and changed else None, one.valid_from
+            )
             before = one
     return found
 

@@ -130,10 +130,24 @@ def _peers(held: Register, unit: Unit, day: date) -> str:
 
 def _group(held: Register, codes: Sequence[str], day: date) -> Place:
     units = list(dict.fromkeys(unit_on(held, code, day) for code in codes))
+    _refuse_overlap(held, units, day)
     return Place(
         joined(one.code for one in units), tuple(sorted(one.uid for one in units)), units[0].level, True, group=True,
         peers=_peers(held, units[0], day),
     )  # fmt: skip
+
+
+def _refuse_overlap(held: Register, units: Sequence[Unit], day: date) -> None:
+    for unit in units:
+        above = held.parent(unit, day)
+        while above is not None:
+            if above in units:
+                raise BadInput(
+                    Message(gettext_noop("{part} is a part of {whole}: told as one, it would count twice."),
+                            {"part": unit.code, "whole": above.code}),
+                    place="areas", remedy=gettext_noop("Leave one of the two out of the group."),
+                )  # fmt: skip
+            above = held.parent(above, day)
 
 
 def _told_together(

@@ -27,7 +27,8 @@ class Known:
     """One row of the log as known on the day asked for. `at` says since when it is known.
 
     `version` names the version of the unit that it was reported for, `territory` the first version with the same
-    territory: figures of two territories do not compare. `restated` tells how a row in other borders was made.
+    territory: figures of two territories do not compare. `restated` tells how a row in other borders was made, `begun`
+    is the version's first day.
     """
 
     id: int
@@ -46,6 +47,7 @@ class Known:
     version: str = ""
     territory: str = ""
     restated: Figure | None = None
+    begun: date | None = None
 
     @property
     def quantity(self) -> Quantity:
@@ -63,8 +65,12 @@ class Known:
         return self.value is None and bool(self.source_words)
 
     def is_newer_than(self, other: "Known") -> bool:
-        """Whether this row became known after `other`; within a batch of one moment the later row counts."""
-        return (self.at, self.id) > (other.at, other.id)
+        """Whether this row counts before `other`, by moment, batch, first day of the version, own publisher."""
+        return self._order > other._order
+
+    @property
+    def _order(self) -> tuple[datetime, int, date, bool, int]:
+        return self.at, self.batch, self.begun or date.min, bool(self.key.regime), self.id
 
 
 @lru_cache(maxsize=16384)

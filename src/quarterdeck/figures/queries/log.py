@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Q
 
 from quarterdeck.areas.models import Area
-from quarterdeck.areas.queries.borders import Kin, versions
+from quarterdeck.areas.queries.borders import Kin, Version, versions
 from quarterdeck.areas.queries.units import thread_ids
 from quarterdeck.core.measures import ObservationStatus
 from quarterdeck.core.periods import Period
@@ -60,7 +60,7 @@ def rows(
     for one, at in _read(known, places, periods, indicators):
         place = places[one[AREA]]
         broken = place.broken_on is not None and one[VALUE] is not None and _begins(one[3], place.broken_on)
-        yield _known(one, at, place.code, place.uid, place.territory, BROKEN if broken else one[STATUS])
+        yield _known(one, at, place, BROKEN if broken else one[STATUS])
 
 
 def kin_rows(
@@ -70,7 +70,7 @@ def kin_rows(
     keys = kin.keys
     for one, at in _read(known, keys, periods, indicators):
         unit = kin.register.units[keys[one[AREA]]]
-        yield _known(one, at, unit.code, unit.uid, "", one[STATUS])
+        yield _known(one, at, Version(unit.uid, unit.code, "", None, unit.valid_from), one[STATUS])
 
 
 def _read(
@@ -88,9 +88,9 @@ def _read(
         yield one, moments[one[-1]]
 
 
-def _known(one: tuple[Any, ...], at: datetime, code: str, version: str, territory: str, status: str) -> Known:
-    key = Key(one[1], code, *one[3:7])
-    return Known(one[0], key, one[VALUE], one[8], status, *one[STATUS + 1 :], at, version, territory)
+def _known(one: tuple[Any, ...], at: datetime, of: Version, status: str) -> Known:
+    key = Key(one[1], of.code, *one[3:7])
+    return Known(one[0], key, one[VALUE], one[8], status, *one[STATUS + 1 :], at, of.uid, of.territory, begun=of.begun)
 
 
 @lru_cache(maxsize=4096)
@@ -132,7 +132,7 @@ def newest_row(
             regime__in=("", indicator.regime), batch__at__lte=end_of_day(at),
         )
         .select_related("batch__source")
-        .order_by("-batch__at", "-id")
+        .order_by("-batch__at", "-batch_id", "-area__valid_from", "-id")
         .first()
     )  # fmt: skip
 
