@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 
 from quarterdeck.engine.facts import Batches, LogReader
@@ -24,10 +25,22 @@ class Held:
     manifest: Manifest
     log: LogReader
 
+    @cached_property
+    def _settled(self) -> Batches:
+        """The batches that the segments have: no other can appear among them, and none changes."""
+        known = self.log.batches()
+        settled = known.numbers <= self.manifest.watermark
+        return Batches(known.numbers[settled], known.moments[settled])
+
     @property
     def batches(self) -> Batches:
         """Every batch, as of now."""
-        return self.log.batches()
+        settled, later = self._settled, self.log.batches(after=self.manifest.watermark)
+        if not len(later.numbers):
+            return settled
+        return Batches(
+            np.concatenate((settled.numbers, later.numbers)), np.concatenate((settled.moments, later.moments))
+        )  # fmt: skip
 
     @cached_property
     def _slabs(self) -> dict[int, Slabs]:
