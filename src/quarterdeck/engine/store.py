@@ -60,7 +60,7 @@ class Store:
         """
         plan = self.plan(question)
         refuse_too_many(plan)
-        return self._answered(plan, way)
+        return self.answered(plan, way)
 
     def plan(self, question: Question) -> Plan:
         """The plan of a question in the world of now."""
@@ -75,9 +75,10 @@ class Store:
         step = max(1, cells // max(1, len([place for place in whole.places.list if place.asked])))
         for first in range(0, len(whole.asked), step):
             part = replace(whole, asked=whole.asked[first : first + step])
-            yield self._answered(part, way)
+            yield self.answered(part, way)
 
-    def _answered(self, plan: Plan, way: Way | None) -> pa.Table:
+    def answered(self, plan: Plan, way: Way | None = None) -> pa.Table:
+        """The answer to a question that is planned already."""
         chosen = way or (Way.REFERENCE if plan.question.lineage else Way.MATRICES)
         for _ in range(MOST_DAMAGES):
             try:

@@ -108,7 +108,7 @@ def told_in_words() -> Iterator[None]:
 def _table(question: Question, way: Way | None, lang: str) -> str:
     plan = store().plan(question)
     refuse_to_show(plan.cells)
-    text = text_of(store().ask(question, way), plan.world.measures, names(lang, plan))
+    text = text_of(store().answered(plan, way), plan.world.measures, names(lang, plan))
     return f"{text}\n{_state(question, lang)}\n"
 
 

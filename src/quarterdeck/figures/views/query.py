@@ -41,7 +41,7 @@ def answer(request: HttpRequest) -> HttpResponseBase:
             _refuse_long_lineage(plan.cells)
         if plan.cells > WHOLE_CELLS:
             return _in_parts(question)
-        return HttpResponse(json_text(store().ask(question)), content_type="application/json")
+        return HttpResponse(json_text(store().answered(plan)), content_type="application/json")
     except (BadInput, NotFound) as failure:
         return _refusal(failure)
 
