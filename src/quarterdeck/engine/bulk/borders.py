@@ -77,11 +77,12 @@ class Terms:
 
 @dataclass(frozen=True, eq=False)
 class Borders:
-    """A year in the borders of a day, on an axis of cells."""
+    """A year in the borders of a day, on an axis of cells. `most` is of how many figures one at most consists."""
 
     where: Where
     divisions: Divisions
     runs: Runs
+    most: int
 
 
 def terms(slots: Slots, ready: Borders) -> Terms:
@@ -91,9 +92,8 @@ def terms(slots: Slots, ready: Borders) -> Terms:
     decimals = np.array([one.decimals for one in measures], dtype=np.int64)
     scale = slots.of_slots("scale")
     steps = slots.of_slots("most") * 10.0 ** np.maximum(decimals - scale, 0)
-    needs = ready.where.need[ready.where.need < NEVER]
     sizes = np.diff(ready.divisions.source) * ready.divisions.whole.astype(np.float64)
-    adds, fits = (steps * float(most) < FITS for most in (needs.max(initial=1), sizes.max(initial=1)))
+    adds, fits = (steps * float(most) < FITS for most in (ready.most, sizes.max(initial=1)))
     return Terms(rule, scale, decimals, adds, fits)
 
 
@@ -108,7 +108,7 @@ def borders(slots: Slots, day: date, axis: tuple[Targets, ...]) -> Borders:
     kept = slots.remembered.get("borders")
     if not (isinstance(kept, tuple) and kept[0] == day and kept[1] is axis):
         making = _Making(slots, day, {targets: place for place, targets in enumerate(axis)})
-        kept = day, axis, Borders(making.where, making.divisions(), making.runs())
+        kept = day, axis, Borders(making.where, making.divisions(), making.runs(), making.most())
         slots.remembered["borders"] = kept
     found = kept[2]
     assert isinstance(found, Borders)
@@ -178,6 +178,11 @@ class _Making:
         first = [one.first[:-1] + offset for one, offset in zip(found, offsets, strict=False)]
         joined = [np.concatenate(parts) for parts in zip(*(one[1:] for one in found), strict=True)]
         return Runs._make([np.concatenate([*first, offsets[-1:]]), *joined])
+
+    def most(self) -> int:
+        """A bound: so many months of so many units."""
+        told = (telling(self.slots.parent.world, start, self.day) for start in starts(self.slots))
+        return 12 * max((count for one in told for count in one.needed.values()), default=1)
 
     def divisions(self) -> Divisions:
         """What is divided of which something was reported."""

@@ -12,7 +12,7 @@ from quarterdeck.engine.bulk.asitwas import Nodes, parents
 from quarterdeck.engine.bulk.everything import Everything
 from quarterdeck.engine.bulk.kernels.sums import compare
 from quarterdeck.engine.bulk.results import SLOT, WORDS, decimals, same, words
-from quarterdeck.engine.bulk.rolling import fitting
+from quarterdeck.engine.bulk.rolling import but, fitting
 from quarterdeck.engine.bulk.slots import Slot, Slots
 from quarterdeck.engine.bulk.threads import spread
 from quarterdeck.engine.facts import VALUE
@@ -73,16 +73,20 @@ class Checked:
 def sums_to_parent(of: Everything) -> Checked:
     """Compare every figure of a unit with the sum of those of the units directly below it on the last day of its
     period."""
-    checked, found, wide = 0, list[Differing](), set(of.left_out)
-    for number in of.years:
-        slots = of.year(number)
-        nodes = parents(slots)
-        which, too_wide = fitting(of, slots, int(nodes.kin.need.max(initial=0)))
-        wide.update(too_wide)
-        compared, differing = _compared(of, slots, nodes, which)
+    years = {number: (of.year(number), parents(of.year(number))) for number in of.years}
+    fits = {number: fitting(of, slots, _most(nodes)) for number, (slots, nodes) in years.items()}
+    wide = set(of.left_out).union(*(too_wide for _, too_wide in fits.values()))
+    checked, found = 0, list[Differing]()
+    for number, (slots, nodes) in years.items():
+        compared, differing = _compared(of, slots, nodes, but(slots, fits[number][0], wide))
         checked += compared
         found += differing
     return Checked(checked, sum(map(len, found)), tuple(found), tuple(sorted(wide)))
+
+
+def _most(nodes: Nodes) -> int:
+    """Of how many figures the largest sum consists."""
+    return int(nodes.kin.need.max(initial=0))
 
 
 def _compared(of: Everything, slots: Slots, nodes: Nodes, which: Int64s) -> tuple[int, list[Differing]]:

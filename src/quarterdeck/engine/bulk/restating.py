@@ -16,6 +16,7 @@ from quarterdeck.engine.bulk.elsewhere import Worked, worked
 from quarterdeck.engine.bulk.everything import Everything
 from quarterdeck.engine.bulk.kernels.restate import Asked, Extra, restate
 from quarterdeck.engine.bulk.results import SLOT, WORDS, decimals, same, words
+from quarterdeck.engine.bulk.rolling import but
 from quarterdeck.engine.bulk.slots import Slot, Slots
 from quarterdeck.engine.bulk.threads import PIECES, each
 from quarterdeck.engine.facts import VALUE
@@ -70,21 +71,25 @@ def in_borders(of: Everything, day: date) -> InBorders:
     axis = _axis(of, day)
     values = np.empty((len(of.slots), len(of.years), len(axis)), dtype=np.int64)
     scales = np.zeros(values.shape[:2], dtype=np.int64)
-    pieces, wide = list[tuple[Any, ...]](), set(of.left_out)
-    for place, number in enumerate(of.years):
-        slots = of.year(number)
-        ready = borders(slots, day, axis)
-        on = terms(slots, ready)
-        asked = _asked(of, slots, on)
-        wide.update(one.indicator for one, adds in zip(slots.names, on.adds.tolist(), strict=True) if not adds)
+    years = [of.year(number) for number in of.years]
+    prepared = [borders(slots, day, axis) for slots in years]
+    on = [terms(slots, ready) for slots, ready in zip(years, prepared, strict=True)]
+    wide = set(of.left_out).union(*(_wide(slots, one) for slots, one in zip(years, on, strict=True)))
+    pieces = list[tuple[Any, ...]]()
+    for place, (slots, ready, its) in enumerate(zip(years, prepared, on, strict=True)):
+        asked = _asked(of, slots, its, wide)
         scales[asked.target, place] = np.maximum(asked.scale, asked.decimals)
         values[np.setdiff1d(np.arange(len(of.slots)), asked.target), place] = MISSING
-        more = _extra(worked(slots, day, axis, on, ready), asked)
+        more = _extra(worked(slots, day, axis, its, ready), asked)
         arguments = (asked, slots.blocks, slots.flat, ready.runs, ready.where, ready.divisions, more, values[:, place])
         bounds = np.unique(len(asked.slot) * np.arange(PIECES + 1) // PIECES).tolist()
         pieces += [(*span, *arguments) for span in pairwise(bounds)]
     each(pieces, lambda piece: restate(*piece))
     return InBorders(day, of.slots, of.years, axis, scales, values, tuple(sorted(wide)))
+
+
+def _wide(slots: Slots, on: Terms) -> set[str]:
+    return {slots.names[one].indicator for one in np.flatnonzero(~on.adds).tolist()}
 
 
 def _axis(of: Everything, day: date) -> tuple[Targets, ...]:
@@ -99,9 +104,9 @@ def _axis(of: Everything, day: date) -> tuple[Targets, ...]:
     return kept
 
 
-def _asked(of: Everything, slots: Slots, on: Terms) -> Asked:
+def _asked(of: Everything, slots: Slots, on: Terms, wide: set[str]) -> Asked:
     target = slots.targets(of.slot_numbers)
-    which = np.flatnonzero((target >= 0) & on.adds)
+    which = but(slots, np.flatnonzero(target >= 0), wide)
     return Asked(
         which, on.rule[which], on.scale[which], on.decimals[which], on.fits[which].astype(np.int64), target[which]
     )  # fmt: skip

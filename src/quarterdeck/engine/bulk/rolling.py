@@ -1,6 +1,6 @@
 """A year rolled up: the sums of the finest units over everything above them, as the areas were."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,16 +91,21 @@ def roll_up(of: Everything, year: int, level: int | None = None) -> RollUp:
     return RollUp(
         year, finest, tuple(slots.names[one] for one in which.tolist()), nodes.units, slots.periods,
         slots.of_slots("scale")[which], values, reported, nodes.kin.need[nodes.kin.epoch].T.astype(np.int32),
-        (*of.left_out, *wide),
+        tuple(sorted(wide.union(of.left_out))),
     )  # fmt: skip
 
 
-def fitting(of: Everything, slots: Slots, most: int, level: int | None = None) -> tuple[Int64s, tuple[str, ...]]:
+def fitting(of: Everything, slots: Slots, most: int, level: int | None = None) -> tuple[Int64s, set[str]]:
     """The slots with a block at a level (by its place; any without) of which sums of `most` figures fit 64 bits, and
-    the indicators of those whose sums might not. What everything leaves out is in neither."""
+    the indicators of which some might not. Of these, and of what everything leaves out, no slot is told."""
     fits = slots.of_slots("most").astype(np.float64) * most < FITS
-    known = np.array([one.indicator not in of.left_out for one in slots.names], dtype=np.bool_)
     blocks, numbers = slots.blocks, slots.told.blocks["series"]
     there = np.unique(numbers if level is None else numbers[blocks.level == level]).astype(np.int64)
-    wide = {slots.names[one].indicator for one in there[(known & ~fits)[there]].tolist()}
-    return there[(known & fits)[there]], tuple(sorted(wide))
+    wide = {slots.names[one].indicator for one in there[~fits[there]].tolist()} - set(of.left_out)
+    return but(slots, there, wide.union(of.left_out)), wide
+
+
+def but(slots: Slots, which: Int64s, indicators: Collection[str]) -> Int64s:
+    """Of some slots those that are not of these indicators."""
+    kept = np.array([one.indicator not in indicators for one in slots.names], dtype=np.bool_)
+    return which[kept[which]]

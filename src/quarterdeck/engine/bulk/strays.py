@@ -11,11 +11,9 @@ from typing import NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from quarterdeck.core.lineage import Register
 from quarterdeck.engine.bulk.slots import Slots
 from quarterdeck.engine.bulk.years import NONE64
 from quarterdeck.engine.slabs.form import Int64s
-from quarterdeck.engine.world import World
 
 FOREVER = date.max.toordinal()
 Flags = NDArray[np.bool_]
@@ -38,36 +36,16 @@ class Lives(NamedTuple):
     kin: Int64s
 
 
-def components(world: World) -> dict[str, int]:
-    """Units that hang together through successions, as statistics follow them, bear one number."""
-    if "components" not in world.remembered:
-        world.remembered["components"] = _components(world.statistical)
-    return cast(dict[str, int], world.remembered["components"])
-
-
-def _components(held: Register) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for number, uid in enumerate(held.units):
-        waiting = [] if uid in found else [uid]
-        while waiting:
-            one = waiting.pop()
-            if one not in found:
-                found[one] = number
-                waiting += [step.successor for step in held.onward.get(one, ())]
-                waiting += [step.predecessor for step in held.backward.get(one, ())]
-    return found
-
-
 def lives(slots: Slots) -> Lives:
     """The lives of the rows' units, as statistics follow them."""
     if "lives" not in slots.remembered:
         world = slots.parent.world
         units = [world.statistical.units[uid] for uid in slots.uids]
-        kin = components(world)
+        numbers = {name: number for number, name in enumerate(dict.fromkeys(world.families.values()))}
         slots.remembered["lives"] = Lives(
             np.array([unit.valid_from.toordinal() for unit in units], dtype=np.int64),
             np.array([unit.valid_to.toordinal() if unit.valid_to else FOREVER for unit in units], dtype=np.int64),
-            np.array([kin[unit.uid] for unit in units], dtype=np.int64),
+            np.array([numbers[world.families[unit.uid]] for unit in units], dtype=np.int64),
         )
     return cast(Lives, slots.remembered["lives"])
 
