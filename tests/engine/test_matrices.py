@@ -150,8 +150,8 @@ def test_a_damaged_block_is_not_answered_from() -> None:
 def test_the_same_question_about_other_areas_is_not_worked_out_again() -> None:
     with held_of([(1, months("A'", "REV", 1, 2, 3))], 1) as held:
         one, other = (planned(question(Areas((code,)), "REV"), WORLD) for code in "PQ")
-        assert program(one.asked, False) is program(other.asked, False)
-        basis = program(one.asked, False).basis
+        assert program(one, False) is program(other, False)
+        basis = program(one, False).basis
         assert located(basis, held) is located(basis, held)
 
 

@@ -1,7 +1,7 @@
 """What figures mean: the measures, the areas in time, the report calendars. Everything but the figures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -29,6 +29,13 @@ class World:
     def remembered(self) -> dict[object, object]:
         """What the planner has worked out for this world; the world is small enough to keep it all."""
         return {}
+
+    def with_measures(self, measures: Mapping[str, Measure]) -> "World":
+        """The same areas with other measures; what is known of the areas need not be found out again."""
+        found = replace(self, measures=measures)
+        for name in ("statistical", "families", "crosswalks", "_kin", "_threads", "_territories"):
+            vars(found)[name] = getattr(self, name)
+        return found
 
     @cached_property
     def _formulas(self) -> dict[str, Formula]:

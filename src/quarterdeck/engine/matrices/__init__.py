@@ -18,7 +18,7 @@ def answer(plan: Plan, held: Held) -> pa.Table:
     if plan.question.lineage:
         return reference.answer(plan, held)
     weighing = plan.question.rollup is not None or plan.question.borders is not None or _has_groups(plan)
-    made = program(plan.asked, weighing)
+    made = program(plan, weighing)
     run = Run(figures(plan, made, held), relatives(plan.places.list))
     for step in made.steps:
         run.given.append(step(run))

@@ -13,6 +13,7 @@ from quarterdeck.engine.matrices import restating
 from quarterdeck.engine.matrices.basis import Span
 from quarterdeck.engine.matrices.cells import Cells, chosen, stacked
 from quarterdeck.engine.matrices.located import located
+from quarterdeck.engine.matrices.memory import remembered
 from quarterdeck.engine.matrices.program import Program
 from quarterdeck.engine.matrices.rolling import Items, at_home, rolled, unitless
 from quarterdeck.engine.matrices.rows import Rows, rows_of
@@ -49,13 +50,7 @@ def _rows(plan: Plan, program: Program, held: Held, uids: tuple[str, ...]) -> Ro
 def _threads_of_places(plan: Plan) -> Threads:
     """The threads of places that are single units, remembered with the world."""
     uids = tuple(place.members[0] for place in plan.places.list)
-    key = ("threads", uids)
-    remembered = plan.world.remembered
-    if key not in remembered:
-        remembered[key] = threads_of(plan.world, uids, {})
-    found = remembered[key]
-    assert isinstance(found, Threads)
-    return found
+    return remembered(plan.world, ("threads", uids), lambda: threads_of(plan.world, uids, {}))
 
 
 def _as_it_was(plan: Plan, program: Program, held: Held) -> Cells:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -15,16 +15,16 @@ from quarterdeck.engine.matrices import peers, steps
 from quarterdeck.engine.matrices.basis import Basis, basis_of
 from quarterdeck.engine.matrices.cells import Cells
 from quarterdeck.engine.matrices.formulas import worked
+from quarterdeck.engine.matrices.memory import remembered
 from quarterdeck.engine.matrices.relatives import Relatives
 from quarterdeck.engine.plan import nodes
-from quarterdeck.engine.plan.asking import Asked
+from quarterdeck.engine.plan.asking import Asked, Plan
 from quarterdeck.engine.plan.nodes import Base, Node
 from quarterdeck.engine.plan.statements import Subject, base
 from quarterdeck.engine.reading import steps as steps_in_time
 from quarterdeck.engine.world import World
 
 Numbers: TypeAlias = NDArray[np.intp]
-PROGRAMS = 64
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,12 +66,15 @@ class Program:
     outputs: tuple[Output, ...]
 
 
-@lru_cache(maxsize=PROGRAMS)
-def program(asked: tuple[Asked, ...], weighing: bool) -> Program:
-    """The program of some statements, remembered: the planner gives the same ones for the same question.
+def program(plan: Plan, weighing: bool) -> Program:
+    """The program of a plan's statements, remembered: the planner gives the same ones whatever areas are asked for.
 
     With `weighing` the bases of weights are among its bases.
     """
+    return remembered(plan.world, ("program", plan.asked, weighing), lambda: _compiled(plan.asked, weighing))
+
+
+def _compiled(asked: Sequence[Asked], weighing: bool) -> Program:
     compiler = _Compiler()
     groups: dict[object, list[int]] = {}
     for number, one in enumerate(asked):

@@ -14,6 +14,7 @@ from quarterdeck.engine.facts import DIGITS, QUALIFIERS, STATUSES
 from quarterdeck.engine.matrices import exact
 from quarterdeck.engine.matrices.cells import ABSENT, HEDGE, NEEDED, REAL, REPORTED, STATUS, UNHEDGED, WHYS, Cells
 from quarterdeck.engine.matrices.exact import Array, Mask
+from quarterdeck.engine.matrices.memory import remembered
 from quarterdeck.engine.matrices.program import Choice, Output, Program, Run, chosen_alternative
 from quarterdeck.engine.plan import Plan
 
@@ -95,13 +96,7 @@ class _Heads:
 
 def _heads(plan: Plan) -> _Heads:
     """Remembered with the world, like the statements."""
-    key = ("heads", plan.asked)
-    remembered = plan.asked[0].subject.world.remembered
-    if key not in remembered:
-        remembered[key] = _made_heads(plan)
-    found = remembered[key]
-    assert isinstance(found, _Heads)
-    return found
+    return remembered(plan.world, ("heads", plan.asked), lambda: _made_heads(plan))
 
 
 def _made_heads(plan: Plan) -> _Heads:

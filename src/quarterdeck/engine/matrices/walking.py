@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quarterdeck.core.lineage.cells import Block, Cell, blocks
+from quarterdeck.core.lineage.crosswalk import Crosswalk
+from quarterdeck.engine.matrices.memory import remembered
 from quarterdeck.engine.matrices.rolling import Inside
 from quarterdeck.engine.reading.restating import Frame
 from quarterdeck.engine.world import World
@@ -92,34 +94,27 @@ class Walk:
 
 def kin_of(world: World, day: date, uids: frozenset[str]) -> Kin:
     """The kin of some units, remembered with the world."""
-    key = ("kin", day, uids)
-    if key not in world.remembered:
-        versions = tuple(world.kin(uids).units)
-        units = tuple(sorted(uid for uid in uids if uid in world.statistical.units))
-        names: dict[str, int] = {}
-        family = [names.setdefault(world.families[uid], len(names)) for uid in versions]
-        mine = [names[world.families[uid]] for uid in units]
-        world.remembered[key] = Kin(
-            world, day, uids, versions, units, np.array(family, dtype=np.intp), np.array(mine, dtype=np.intp)
-        )
-    found = world.remembered[key]
-    assert isinstance(found, Kin)
-    return found
+    return remembered(world, ("kin", day, uids), lambda: _kin(world, day, uids))
+
+
+def _kin(world: World, day: date, uids: frozenset[str]) -> Kin:
+    versions = tuple(world.kin(uids).units)
+    units = tuple(sorted(uid for uid in uids if uid in world.statistical.units))
+    names: dict[str, int] = {}
+    family = [names.setdefault(world.families[uid], len(names)) for uid in versions]
+    mine = [names[world.families[uid]] for uid in units]
+    return Kin(world, day, uids, versions, units, np.array(family, dtype=np.intp), np.array(mine, dtype=np.intp))
 
 
 def walk_from(kin: Kin, start: date) -> Walk:
     """The walk from a day, remembered with the world: the same for all days between two changes."""
     crosswalk = kin.world.between(start, kin.day, kin.uids)
-    key = ("walk", kin, crosswalk)
-    if key not in kin.world.remembered:
-        alive = np.array([uid in crosswalk.of for uid in kin.versions], dtype=np.bool_)
-        kin.world.remembered[key] = _walk(kin, blocks(crosswalk), frozenset(crosswalk.into), alive)
-    found = kin.world.remembered[key]
-    assert isinstance(found, Walk)
-    return found
+    return remembered(kin.world, ("walk", kin, crosswalk), lambda: _walk(kin, crosswalk))
 
 
-def _walk(kin: Kin, found: Sequence[Block], told: frozenset[str], alive: NDArray[np.bool_]) -> Walk:
+def _walk(kin: Kin, crosswalk: Crosswalk) -> Walk:
+    found, told = blocks(crosswalk), crosswalk.into
+    alive = np.array([uid in crosswalk.of for uid in kin.versions], dtype=np.bool_)
     column = {uid: number for number, uid in enumerate(kin.versions)}
     cells = {cell.targets[0]: cell for block in found for cell in block.cells if _is_plain(cell)}
     same = [(number, cells[uid].same or "") for number, uid in enumerate(kin.units) if uid in cells and cells[uid].same]

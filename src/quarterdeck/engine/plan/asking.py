@@ -1,7 +1,8 @@
 """From a question to its plan."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 from quarterdeck.core.errors import BadInput, NotFound
 from quarterdeck.core.measures import UNITS, SpaceRule, TimeRule
@@ -20,6 +21,9 @@ MOST_CELLS = 2_000_000
 
 MOST_REMEMBERED = 200_000
 """How much is kept of what was worked out: breakdowns and ranges of days that nobody asks for twice have no end."""
+
+MOST_DERIVED = 32
+"""For how many sets of indicators that questions define a world is kept."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,6 +149,15 @@ def _with_derived(question: Question, world: World) -> World:
     """The world with the indicators that the question itself defines."""
     if not question.derived:
         return world
+    kept = cast(dict[tuple[Derived, ...], World], world.remembered.setdefault("derived", {}))
+    if question.derived not in kept:
+        if len(kept) >= MOST_DERIVED:
+            kept.clear()
+        kept[question.derived] = _defining(question, world)
+    return kept[question.derived]
+
+
+def _defining(question: Question, world: World) -> World:
     measures = dict(world.measures)
     for one in question.derived:
         if one.code in measures:
@@ -153,7 +166,7 @@ def _with_derived(question: Question, world: World) -> World:
                 place="derived", remedy=gettext_noop("Give the derived indicator another code."),
             )  # fmt: skip
         measures[one.code] = _measure(one)
-    return replace(world, measures=measures)
+    return world.with_measures(measures)
 
 
 def _measure(one: Derived) -> Measure:
