@@ -150,11 +150,12 @@ def _with_derived(question: Question, world: World) -> World:
     if not question.derived:
         return world
     kept = cast(dict[tuple[Derived, ...], World], world.remembered.setdefault("derived", {}))
-    if question.derived not in kept:
+    found = kept.get(question.derived)
+    if found is None:
         if len(kept) >= MOST_DERIVED:
             kept.clear()
-        kept[question.derived] = _defining(question, world)
-    return kept[question.derived]
+        found = kept[question.derived] = _defining(question, world)
+    return found
 
 
 def _defining(question: Question, world: World) -> World:
