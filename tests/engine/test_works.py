@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyarrow.parquet as pq
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quarterdeck.engine.facts import NOW, KnownOn
@@ -15,6 +15,7 @@ from quarterdeck.engine.segments import manifest
 from quarterdeck.engine.sql.works.doing import Done, do
 from quarterdeck.engine.sql.works.here import here
 from quarterdeck.engine.sql.works.running import Order, Work
+from tests.core.lineage.strategies import PATIENT
 from tests.engine.works_world import (
     START,
     Cell,

@@ -299,3 +299,42 @@ def unequal(store: Store, known: KnownOn) -> dict[Cell, tuple[Decimal, Decimal]]
 def beside(folder: Path, name: str) -> list[dict[str, object]]:
     """The rows of a table beside the segments of a result."""
     return list(pq.read_table(folder / f"{name}.parquet").to_pylist())
+
+
+def together(several: list[Store]) -> Store:
+    """Several stores as one: their provinces lie in one country, their batches follow each other."""
+    units: dict[str, Unit] = {}
+    successions, events = [], {}
+    log = MemoryLog()
+    for number, store in enumerate(several):
+        register, lead = store.world.register, f"{number}:"
+        for one in register.units.values():
+            if one.level == 0:
+                units[one.uid] = one
+                continue
+            above = one.parent_code if one.parent_code == "VN" else lead + one.parent_code
+            units[lead + one.uid] = replace(one, uid=lead + one.uid, code=lead + one.code, parent_code=above)
+        successions += [
+            replace(one, predecessor=lead + one.predecessor, successor=lead + one.successor, event=lead + one.event)
+            for found in register.onward.values()
+            for one in found
+        ]
+        events |= {lead + code: replace(one, code=lead + code) for code, one in register.events.items()}
+        _follow(log, store.log, lead)
+    return Store(World(MEASURES, Register(units.values(), successions, events.values()), token="together"), log)
+
+
+def _follow(log: MemoryLog, more: MemoryLog, lead: str) -> None:
+    known = more.batches()
+    moments = dict(zip(known.numbers.tolist(), known.moments.tolist(), strict=True))
+    rows = [one for chunk in more.facts() for one in chunk.to_pylist()]
+    for number, moment in moments.items():
+        told = [
+            Told(
+                one["indicator"], one["unit"] if one["unit"] == "VN" else lead + one["unit"], one["period"],
+                one["value"], one["breakdown"], one["scenario"], one["regime"], Mark.unpacked(one["mark"]),
+            )
+            for one in rows
+            if one["batch"] == number
+        ]  # fmt: skip
+        log.append(EPOCH + timedelta(microseconds=moment), told)

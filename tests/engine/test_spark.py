@@ -1,0 +1,158 @@
+"""The works over everything and whole questions on a real Spark cluster of a master and two workers on loopback."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import HealthCheck, Phase, find, settings
+from hypothesis import strategies as st
+
+from quarterdeck import engine
+from quarterdeck.core.errors import BadInput, NotFound
+from quarterdeck.engine.facts import NOW, KnownOn
+from quarterdeck.engine.spark.cluster import Cluster
+from quarterdeck.engine.spark.sessions import session, workers
+from quarterdeck.engine.sql.works.doing import Done, do
+from quarterdeck.engine.sql.works.running import Order, Work
+from tests.engine.cluster import Running, cluster, free_port, missing
+from tests.engine.test_works import (
+    LEVEL,
+    Doing,
+    check_restated,
+    check_rolled,
+    check_unequal,
+    check_vintage,
+    done_here,
+    result_of,
+)
+from tests.engine.works_world import START, Store, stores, together
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+needs_cluster = pytest.mark.skipif(bool(missing()), reason=missing())
+SMALL = {
+    "spark.executor.memory": "512m", "spark.sql.shuffle.partitions": "2", "spark.default.parallelism": "2",
+    "spark.sql.codegen.wholeStage": "false",  # compiling takes longer than so few rows
+}  # fmt: skip
+# One world made of three, always the same; on failure it is not made smaller, which would take hours here.
+DRAWN = settings(
+    derandomize=True, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+)
+DAY = date(2000, 1, 11)
+LATER = KnownOn(START + timedelta(hours=3))
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    """A world with events of many kinds and figures of two years, some reported late."""
+    several = st.lists(stores(), min_size=3, max_size=3).map(together)
+    return find(several, lambda one: one.log.count() > 150 and len(one.world.register.events) > 12, settings=DRAWN)
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Running]:
+    """A master and two workers."""
+    with cluster() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def spark(running: Running) -> Iterator["SparkSession"]:
+    """A session on them."""
+    with session(running.address, SMALL) as found:
+        yield found
+
+
+@pytest.fixture
+def doing(spark: "SparkSession") -> Doing:
+    """Does a work on the cluster."""
+
+    def done_there(store: Store, order: Order, folder: Path) -> Done:
+        segments, small = folder / "segments", folder / "small"
+        for one in (segments, small):
+            one.mkdir()
+        return do(order, store.held(segments), store.world, Cluster(spark, small), folder / "result")
+
+    return done_there
+
+
+def test_what_is_no_address_of_a_cluster_is_refused() -> None:
+    for address in ("10.0.0.5:7077", "spark://10.0.0.5", "local[2]"):
+        with pytest.raises(BadInput, match="spark://"), session(address):
+            pass
+
+
+@needs_cluster
+def test_where_no_cluster_answers_it_is_said_at_once() -> None:
+    with pytest.raises(NotFound, match="No cluster answers"), session(f"spark://127.0.0.1:{free_port()}"):
+        pass
+
+
+def test_where_java_is_missing_it_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JAVA_HOME", "/nowhere")
+    with pytest.raises(NotFound, match="Java is missing"), session("spark://127.0.0.1:7077"):
+        pass
+
+
+@needs_cluster
+def test_the_cluster_says_what_was_known_on_a_day(doing: Doing, store: Store, tmp_path: Path) -> None:
+    check_vintage(store, LATER, tmp_path, doing)
+    same_here(store, Order(Work.VINTAGE, LATER), tmp_path)
+
+
+@needs_cluster
+def test_the_cluster_restates_every_figure_to_other_borders(doing: Doing, store: Store, tmp_path: Path) -> None:
+    check_restated(store, NOW, DAY, tmp_path, doing)
+    same_here(store, Order(Work.RESTATE, borders=DAY), tmp_path)
+
+
+@needs_cluster
+def test_the_cluster_finds_every_parent_that_is_not_the_sum_of_its_children(
+    doing: Doing, store: Store, tmp_path: Path
+) -> None:
+    check_unequal(store, LATER, tmp_path, doing)
+    same_here(store, Order(Work.CHECK, LATER), tmp_path)
+
+
+@needs_cluster
+def test_the_cluster_sums_over_all_levels_and_the_engine_serves_what_it_wrote(
+    doing: Doing, store: Store, tmp_path: Path
+) -> None:
+    check_rolled(store, NOW, tmp_path, doing)
+    same_here(store, Order(Work.ROLL_UP, level=LEVEL), tmp_path)
+    served, known = engine.open(tmp_path / "result"), store.world.register.units
+    told = {cell: said.value for cell, said in result_of(store, tmp_path / "result").items() if said.value is not None}
+    assert told
+    for cell, value in told.items():
+        question = engine.Question(
+            (cell.indicator,), engine.Areas((known[cell.area].code,)), (cell.period,), breakdowns=(cell.breakdown,),
+            scenario=cell.scenario, calendar=False,
+        )  # fmt: skip
+        assert served.ask(question)["value"].to_pylist() == [value]
+
+
+def same_here(store: Store, order: Order, there: Path) -> None:
+    """This machine writes the very same rows."""
+    with TemporaryDirectory() as here:
+        done_here(store, order, Path(here))
+        assert content(Path(here) / "result") == content(there / "result")
+
+
+def content(folder: Path) -> dict[str, list[dict[str, object]]]:
+    """Every row of the Parquet files of a result, by file."""
+    return {path.name: pq.read_table(path).to_pylist() for path in sorted(folder.glob("*.parquet"))}
+
+
+@needs_cluster
+def test_the_work_of_a_lost_worker_is_done_by_the_other(
+    running: Running, spark: "SparkSession", tmp_path: Path
+) -> None:
+    spark.range(4).repartition(4).count()
+    running.kill(len(running.processes) - 1)
+    assert spark.range(100_000).repartition(4).selectExpr("sum(id)").collect()[0][0] == 4_999_950_000
+    assert workers(spark) >= 1
