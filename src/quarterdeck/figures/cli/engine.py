@@ -14,6 +14,7 @@ from quarterdeck.core.messages import Message
 from quarterdeck.engine.segments import manifest
 from quarterdeck.engine.segments.layout import Manifest
 from quarterdeck.engine.segments.verifying import verify as compare
+from quarterdeck.figures.cli.works import run
 from quarterdeck.figures.jobs.compacting import compact as take_in
 from quarterdeck.figures.queries import catalogue
 from quarterdeck.figures.queries.engine import folder, store
@@ -36,7 +37,11 @@ def engine() -> None:
       quarterdeck engine compact
       quarterdeck engine verify && echo equal
       quarterdeck engine rebuild
+      quarterdeck engine run --work check --out /srv/differences
     """
+
+
+engine.add_command(run)
 
 
 class _Bar:

@@ -10,7 +10,7 @@ from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.engine.held import Held
 from quarterdeck.engine.keeping import keep
 from quarterdeck.engine.sql.works.results import Result
-from quarterdeck.engine.sql.works.running import Machine, Order, started, worked
+from quarterdeck.engine.sql.works.running import Machine, Order, Run, started, worked
 from quarterdeck.engine.world import World
 
 PARTS = "parts"
@@ -37,7 +37,8 @@ def do(
 ) -> Done:  # fmt: skip
     """Do a work and write its result into a new folder, which `engine.open` opens; a check writes a list only.
 
-    `progress` hears the year that is worked out, how many are done and how many there are. Raises `Conflict` where
+    `progress` hears the year that is worked out, how many are done and how many there are. What was begun is removed
+    where it fails. Raises `Conflict` where
     the folder holds something already, `BadInput` where the order does not say enough.
     """
     run = started(order, held, world)
@@ -46,8 +47,19 @@ def do(
             Message(gettext_noop("{folder} is not empty."), {"folder": str(folder)}), place="--out",
             remedy=gettext_noop("Name a new folder for the result."),
         )  # fmt: skip
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        return _done(run, machine, folder, names or {}, progress)
+    except BaseException:
+        shutil.rmtree(folder)  # half a result would be taken for a whole one
+        raise
+
+
+def _done(
+    run: Run, machine: Machine, folder: Path, names: Mapping[str, tuple[str, str]], progress: Progress
+) -> Done:  # fmt: skip
     parts = folder / PARTS
-    parts.mkdir(parents=True)
+    parts.mkdir()
     result, figures = Result(run, folder), 0
     for count, year in enumerate(run.years):
         progress(year, count, len(run.years))
@@ -55,6 +67,6 @@ def do(
         shutil.rmtree(parts / str(year))
     parts.rmdir()
     if result.finish() is not None:
-        keep(folder, held.log, world=world, expected=world, names=names or {})
-    progress(run.years[-1] if run.years else 0, len(run.years), len(run.years))
-    return Done(folder, held.manifest.watermark, figures, dict(result.tables.counts), held.manifest.wide)
+        keep(folder, run.held.log, world=run.world, expected=run.world, names=names)
+    held = run.held.manifest
+    return Done(folder, held.watermark, figures, dict(result.tables.counts), held.wide)

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from quarterdeck.engine.sql.works.running import too_large
 from quarterdeck.engine.sql.works.texts import DUCKDB
 
 
@@ -17,13 +18,14 @@ class Here:
 
     def __init__(self, folder: Path, memory: str = "2GB") -> None:
         self._held = duckdb.connect(config={"temp_directory": str(folder), "memory_limit": memory})
+        self._kept: list[str] = []
         # DuckDB 1.5.6 fails on "the first of several" over tables that it finds empty, in this step of its optimizer.
         self._held.execute("SET disabled_optimizers = 'top_n_window_elimination'")
 
     def table(self, name: str, rows: pa.Table) -> None:
         """Make a small table known under a name."""
         self._held.register("given", rows)
-        self._held.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM given')
+        self._held.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS FROM given')
         self._held.unregister("given")
 
     def files(self, name: str, paths: Sequence[Path]) -> None:
@@ -32,6 +34,11 @@ class Here:
         self._held.execute(
             f'CREATE OR REPLACE VIEW "{name}" AS FROM read_parquet([{listed}], hive_partitioning = false)'
         )
+
+    def keep(self, name: str, text: str) -> None:
+        """Make the rows of a statement known under a name."""
+        self._run(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {text}')
+        self._kept.append(name)
 
     def rows(self, text: str) -> list[tuple[int, ...]]:
         """The few rows of a statement."""
@@ -42,8 +49,17 @@ class Here:
         folder.mkdir()
         path = folder / "rows.parquet"
         quoted = str(path).replace("'", "''")
-        self._held.execute(f"COPY ({text}) TO '{quoted}' (FORMAT parquet)")
+        self._run(f"COPY ({text}) TO '{quoted}' (FORMAT parquet)")
+        for name in self._kept:
+            self._held.execute(f'DROP TABLE "{name}"')
+        self._kept = []
         return [path]
+
+    def _run(self, text: str) -> None:
+        try:
+            self._held.execute(text)
+        except (duckdb.OutOfRangeException, duckdb.ConversionException) as failure:
+            raise too_large() from failure
 
     def close(self) -> None:
         """Give back memory and files."""

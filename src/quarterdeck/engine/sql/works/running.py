@@ -1,6 +1,6 @@
 """Run a work over everything: year by year, wherever its SQL is understood."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -38,6 +38,14 @@ class Order:
     borders: date | None = None
 
 
+def too_large() -> BadInput:
+    """What is raised where a figure needs more digits than there are."""
+    return BadInput(
+        gettext_noop("A sum, or a product with a weight or a share, does not fit the digits that there are for it."),
+        remedy=gettext_noop("Look for figures that are far too large, or told with far too many decimals."),
+    )
+
+
 class Machine(Protocol):
     """Where SQL runs: this machine or a cluster."""
 
@@ -49,11 +57,17 @@ class Machine(Protocol):
     def files(self, name: str, paths: Sequence[Path]) -> None:
         """Make the rows of Parquet files known under a name; without files an empty table of superseded rows."""
 
+    def keep(self, name: str, text: str) -> None:
+        """Make the rows of a statement known under a name, worked out once."""
+
     def rows(self, text: str) -> list[tuple[int, ...]]:
         """The few rows of a statement."""
 
     def write(self, text: str, folder: Path) -> list[Path]:
-        """Write the rows of a statement to Parquet files in a folder that is not there yet; gives them in order."""
+        """Write the rows of a statement to Parquet files in a folder that is not there yet; gives them in order.
+
+        What was kept is given up.
+        """
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,15 +123,23 @@ def worked(run: Run, machine: Machine, year: int, folder: Path) -> list[Path]:
     if work is Work.VINTAGE:
         return machine.write(texts.spoken(statements.vintage(known), machine.dialect), folder)
     plain = _prepare(run, machine, year)
-    statement: Callable[..., str] = statements.check if work is Work.CHECK else statements.rollup
     if work is Work.RESTATE:
-        assert run.order.borders is not None
-        turns = machine.rows(texts.spoken(statements.turns(known, plain=plain), machine.dialect))
-        found = walks.walks(run.numbers, run.order.borders, [int(one[0]) for one in turns], run.groups)
-        machine.table("cells", found.cells)
-        machine.table("inputs", found.inputs)
-        statement = statements.restate
-    return machine.write(texts.spoken(statement(known, plain=plain), machine.dialect), folder)
+        return _restated(run, machine, statements.restate(known, plain=plain), folder)
+    text = (statements.check if work is Work.CHECK else statements.rollup)(known, plain=plain)
+    return machine.write(texts.spoken(text, machine.dialect), folder)
+
+
+def _restated(run: Run, machine: Machine, steps: Mapping[str, str], folder: Path) -> list[Path]:
+    assert run.order.borders is not None
+    *before, last = (texts.spoken(text, machine.dialect) for text in steps.values())
+    for name, text in zip(steps, before, strict=False):
+        machine.keep(name, text)
+        if name == "walked":
+            turns = [one[0] for one in machine.rows("SELECT DISTINCT walk FROM walked")]
+            found = walks.walks(run.numbers, run.order.borders, turns, run.groups)
+            machine.table("cells", found.cells)
+            machine.table("inputs", found.inputs)
+    return machine.write(last, folder)
 
 
 def _feed(run: Run, machine: Machine, year: int, limited: bool) -> None:

@@ -96,16 +96,17 @@ GROUP BY f.subject, f.period, u.family
 """
 """The turn to whose units figures belong: that of the period's last day, or of a day on which any of them lived."""
 
-_RESTATE = """
-, walked AS ($walked),
-used AS (
-  SELECT f.subject, f.who, f.period, f.value, f.mark, f.place, w.walk, u.family
-  FROM figures AS f
-  JOIN units AS u ON u.unit = f.who
-  JOIN walked AS w ON w.subject = f.subject AND w.period = f.period AND w.family = u.family
-  WHERE u.born <= w.walk AND w.walk < u.ends
-),
-loads AS (
+_USED = """
+SELECT f.subject, f.who, f.period, f.value, f.mark, f.place, w.walk, u.family
+FROM figures AS f
+JOIN units AS u ON u.unit = f.who
+JOIN walked AS w ON w.subject = f.subject AND w.period = f.period AND w.family = u.family
+WHERE u.born <= w.walk AND w.walk < u.ends
+"""
+"""The figures of the units of the turn to which they belong."""
+
+_ENTERING = """
+, loads AS (
   SELECT d.subject, d.period, d.family, d.who, c.turn, w.value AS weight
   FROM used AS d
   JOIN subjects AS m ON m.subject = d.subject
@@ -118,23 +119,27 @@ weights AS (
   SELECT l.subject, l.period, l.who, l.weight
   FROM loads AS l
   JOIN first_turn AS t ON t.subject = l.subject AND t.period = l.period AND t.family = l.family AND t.turn = l.turn
-),
-entering AS (
-  SELECT d.subject, d.period, i.cell, i.numerator, d.value, d.mark, d.place, m.rule, m.room, w.weight
-  FROM used AS d
-  JOIN subjects AS m ON m.subject = d.subject
-  JOIN inputs AS i ON i.walk = d.walk AND i.unit = d.who
-  LEFT JOIN weights AS w ON w.subject = d.subject AND w.period = d.period AND w.who = d.who
-),
-parts AS (
-  SELECT e.subject, e.period, e.cell, count(e.value) AS told, sum($amount) AS amount,
-    count(CASE WHEN e.weight = 0 OR e.value * e.weight IS NOT NULL THEN 1 END) AS weighed,
-    sum($top) AS top, sum($below) AS below,
-    $said
-  FROM entering AS e
-  GROUP BY e.subject, e.period, e.cell
-),
-grains AS (
+)
+SELECT d.subject, d.period, i.cell, i.numerator, d.value, d.mark, d.place, m.rule, m.room, w.weight
+FROM used AS d
+JOIN subjects AS m ON m.subject = d.subject
+JOIN inputs AS i ON i.walk = d.walk AND i.unit = d.who
+LEFT JOIN weights AS w ON w.subject = d.subject AND w.period = d.period AND w.who = d.who
+"""
+"""What goes into each cell: a figure with its numerator, and for means its weight."""
+
+_PARTS = """
+SELECT e.subject, e.period, e.cell, count(e.value) AS told, sum($amount) AS amount,
+  count(CASE WHEN e.weight = 0 OR e.value * e.weight IS NOT NULL THEN 1 END) AS weighed,
+  sum($top) AS top, sum($below) AS below,
+  $said
+FROM entering AS e
+GROUP BY e.subject, e.period, e.cell
+"""
+"""What came into each cell."""
+
+_TOLD = """
+WITH grains AS (
   SELECT e.subject, e.period, c.block, max(c.denominator) AS denominator,
     CASE min(CASE $zeros ELSE 0 END) $powers ELSE 1 END AS grain
   FROM entering AS e JOIN cells AS c ON c.cell = e.cell
@@ -212,20 +217,21 @@ def check(known: str, *, plain: bool) -> str:
     return figures(known, "thread", plain=plain) + filled(_CHECK)
 
 
-def turns(known: str, *, plain: bool) -> str:
-    """The turns of which crosswalks are needed to restate a year."""
-    return figures(known, "unit", plain=plain) + filled(" SELECT DISTINCT w.walk FROM ($walked) AS w", walked=WALKED)
+def restate(known: str, *, plain: bool) -> dict[str, str]:
+    """Every figure in the borders of a day: of units, and of groups that are told as one.
 
-
-def restate(known: str, *, plain: bool) -> str:
-    """Every figure in the borders of a day: of units, and of groups that are told as one."""
+    The last of these statements gives them; each of the others makes a table that those after it look at. After
+    `walked`, the tables of cells must be made for its turns.
+    """
     zeros = " ".join(f"WHEN e.room >= {count} AND e.value % {10**count} = 0 THEN {count}" for count in range(8, 0, -1))
     powers = " ".join(f"WHEN {count} THEN {10**count}" for count in range(1, 9))
-    columns = said("e.value IS NOT NULL", "e.mark", "e.place")
-    quotient = HALF_UP.format(above="s.top", below="s.below", grain="m.grain")
-    return figures(known, "unit", plain=plain) + filled(
-        _RESTATE, said=columns, quotient=quotient, zeros=zeros, powers=powers, walked=WALKED,
-        amount=_kept_small("e.numerator * e.value"),
+    above = figures(known, "unit", plain=plain)
+    parts = filled(
+        _PARTS, said=said("e.value IS NOT NULL", "e.mark", "e.place"), amount=_kept_small("e.numerator * e.value"),
         top=_kept_small("e.numerator * (CASE WHEN e.weight = 0 THEN 0 ELSE e.value * e.weight END)"),
         below=_kept_small("e.numerator * e.weight"),
     )  # fmt: skip
+    quotient = HALF_UP.format(above="s.top", below="s.below", grain="m.grain")
+    told = filled(_TOLD, quotient=quotient, zeros=zeros, powers=powers)
+    return {"walked": above + WALKED, "used": above + _USED, "entering": above + filled(_ENTERING), "parts": parts,
+            "told": told}  # fmt: skip
