@@ -94,7 +94,7 @@ def _compared(of: Everything, slots: Slots, nodes: Nodes, which: Int64s) -> tupl
     # Room for the case that all differ; what is not written to takes no memory.
     room = len(which), len(nodes.units) * len(slots.axis)
     differing, own, sums = (np.empty(room, dtype=np.int64) for _ in range(3))
-    arguments = slots.blocks, slots.flat, nodes.runs, nodes.kin, nodes.several, of.batches.order()
+    arguments = slots.blocks, slots.flat, nodes.runs, nodes.kin, nodes.several, of.order(slots.told.last_batch)
     spread(len(which), lambda first, last: compare(first, last, which, *arguments, tally, differing, own, sums))
     scales = slots.of_slots("scale")
     found = []

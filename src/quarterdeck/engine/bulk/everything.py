@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from quarterdeck.core.measures import SpaceRule
 from quarterdeck.core.periods import Period
@@ -15,13 +16,17 @@ from quarterdeck.engine.bulk import years
 from quarterdeck.engine.bulk.slots import Slot, Slots
 from quarterdeck.engine.bulk.tails import Frame, Tail
 from quarterdeck.engine.bulk.years import Year
-from quarterdeck.engine.facts import Batches
+from quarterdeck.engine.facts import Batches, KnownOn
 from quarterdeck.engine.held import Held
 from quarterdeck.engine.segments.coding import Coder
 from quarterdeck.engine.segments.layout import Dictionaries, Series
 from quarterdeck.engine.segments.rows import Rows
+from quarterdeck.engine.slabs.form import Int64s
 from quarterdeck.engine.slabs.opening import Slabs
 from quarterdeck.engine.world import World
+
+Flags = NDArray[np.bool_]
+Item = TypeVar("Item", np.int64, np.bool_)
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +58,14 @@ class Everything:
             found = self.open.get(number)
             self._opened[number] = found(self) if found else Slots(years.empty(number), self)
         return self._opened[number]
+
+    def order(self, last: int) -> Int64s:
+        """`Batches.order`, at least up to the last batch that occurs somewhere, since kernels test no bounds."""
+        return _padded(self.batches.order(), last, np.int64(-1))
+
+    def visible(self, known: KnownOn, last: int) -> Flags:
+        """`Batches.visible`, at least up to the last batch that occurs somewhere."""
+        return _padded(self.batches.visible(known), last, np.bool_(False))
 
     def period(self, number: int) -> Period:
         """The period with a number."""
@@ -86,6 +99,11 @@ class Everything:
         return {one: number for number, one in enumerate(self.slots)}
 
 
+def _padded(table: NDArray[Item], last: int, nothing: Item) -> NDArray[Item]:
+    more = last + 1 - len(table)
+    return np.concatenate([table, np.full(more, nothing)]) if more > 0 else table
+
+
 Opener: TypeAlias = Callable[[Everything], Slots]
 
 
@@ -105,7 +123,8 @@ def with_tail(base: Everything, tail: pa.Table, batches: Batches) -> Everything:
         for number, rows in coder.by_year(batch).items():
             found.setdefault(number, []).append(rows)
     newer = replace(base, dictionaries=coder.dictionaries, batches=batches)
-    frame = Frame(newer.dictionaries.series, newer.level, batches.order(), newer.period)
+    order = newer.order(max((base.year(number).year.last_of_all for number in found), default=0))
+    frame = Frame(newer.dictionaries.series, newer.level, order, newer.period)
     tails = {number: Tail(base.year(number).year, Rows.joined(rows), frame) for number, rows in found.items()}
     dropped = {*coder.wide, *(code for one in tails.values() for code in one.too_wide())}
     opening: dict[int, Opener] = {number: _shared(base, number) for number in base.open}

@@ -1,10 +1,9 @@
 """Everything as it was known on a past day: how many values there were, and what they added up to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -14,7 +13,7 @@ from quarterdeck.engine.bulk.everything import Everything
 from quarterdeck.engine.bulk.kernels.known import Tally, count_blocks, count_older
 from quarterdeck.engine.bulk.results import SLOT, WORDS, words
 from quarterdeck.engine.bulk.slots import Slots
-from quarterdeck.engine.bulk.threads import PIECES, each
+from quarterdeck.engine.bulk.threads import each, pieces_of
 from quarterdeck.engine.bulk.years import Year
 from quarterdeck.engine.facts import DIGITS, KnownOn
 from quarterdeck.engine.segments.layout import Series
@@ -79,10 +78,12 @@ def _empty_tally(size: int) -> Tally:
 def _tallies(of: Everything, known: KnownOn) -> dict[int, Tally]:
     """The tally of each year by series."""
     slots = {number: of.year(number) for number in of.years}
-    visible, order = (_padded(table, slots.values()) for table in (of.batches.visible(known), of.batches.order()))
+    last = max((one.year.last_of_all for one in slots.values()), default=0)
+    visible, order = of.visible(known, last), of.order(last)
     by_series = {number: _empty_tally(len(of.dictionaries.series)) for number in slots}
     by_block = {number: _empty_tally(len(one.year.blocks)) for number, one in slots.items()}
-    pieces = [(number, *piece) for number, one in slots.items() for piece in _prepared(one).pieces]
+    cuts = pieces_of(len(slots))
+    pieces = [(number, *piece) for number, one in slots.items() for piece in _prepared(one).pieces(cuts)]
 
     def work(piece: tuple[int, bool, int, int]) -> None:
         number, of_blocks, first, last = piece
@@ -100,22 +101,6 @@ def _tallies(of: Everything, known: KnownOn) -> dict[int, Tally]:
     return by_series
 
 
-def _padded(table: NDArray[Any], slots: Iterable[Slots]) -> NDArray[Any]:
-    """With nothing for batches that occur but that are not known of, as of those that came since."""
-    size = max([len(table), *(_prepared(one).last_batch + 1 for one in slots)])
-    return np.concatenate([table, np.full(size - len(table), -1 if table.dtype == np.int64 else 0, dtype=table.dtype)])
-
-
-def _spans(sizes: Int64s) -> list[tuple[int, int]]:
-    """Spans of blocks with about as many cells each."""
-    ends = np.cumsum(sizes)
-    if not len(ends):
-        return []
-    cuts = np.searchsorted(ends, ends[-1] * np.arange(1, PIECES) / PIECES)
-    bounds = np.unique([0, *cuts, len(sizes)]).tolist()
-    return list(pairwise(bounds))
-
-
 def _scales(year: Year, series: int) -> Int64s:
     scales = np.zeros(series, dtype=np.int64)
     scales[year.blocks["series"]] = year.blocks["scale"]
@@ -125,14 +110,23 @@ def _scales(year: Year, series: int) -> Int64s:
 @dataclass(frozen=True, eq=False)
 class _Prepared:
     """What is the same whenever a year is looked at: where its blocks are, the batch of the newest row of the key of
-    each older row, and pieces of work, which part no series of older rows."""
+    each older row, and where each series of these begins."""
 
     starts: Int64s
     sizes: Int64s
     own: Int64s
     newest: Int32s
-    last_batch: int
-    pieces: tuple[tuple[bool, int, int], ...]
+    firsts: NDArray[np.intp]
+
+    def pieces(self, count: int) -> list[tuple[bool, int, int]]:
+        """Spans of blocks with about as many cells each, and spans of older rows that part no series."""
+        ends = np.cumsum(self.sizes)
+        shares = np.arange(1, count) / count
+        cuts = np.searchsorted(ends, ends[-1] * shares) if len(ends) else ends
+        bounds = np.unique([0, *cuts.tolist(), len(ends)]).tolist()
+        older = self.firsts[np.searchsorted(self.firsts, len(self.newest) * shares, side="right") - 1]
+        parts = np.unique([0, *older.tolist(), len(self.newest)]).tolist()
+        return [(True, *span) for span in pairwise(bounds)] + [(False, *span) for span in pairwise(parts)]
 
 
 def _prepared(slots: Slots) -> _Prepared:
@@ -140,13 +134,8 @@ def _prepared(slots: Slots) -> _Prepared:
         year, older = slots.year, slots.year.older
         starts, own = (np.ascontiguousarray(year.blocks[name], dtype=np.int64) for name in ("start", "own"))
         sizes = year.blocks["rows"].astype(np.int64) * year.blocks["columns"]
-        firsts = np.flatnonzero(np.diff(older.series, prepend=-1))
-        wanted = len(older.series) * np.arange(1, PIECES) // PIECES
-        cuts = firsts[np.searchsorted(firsts, wanted, side="right") - 1] if len(firsts) else firsts
-        bounds = np.unique([0, *cuts.tolist(), len(older.series)]).tolist()
-        pieces = [(True, *span) for span in _spans(sizes)] + [(False, *span) for span in pairwise(bounds)]
-        last = max(int(one.max(initial=0)) for one in (year.mapped.batches, year.own.batches, older.batch))
-        slots.remembered["known"] = _Prepared(starts, sizes, own, _newest(slots), last, tuple(pieces))
+        firsts = np.flatnonzero(np.diff(older.series, prepend=-1)) if len(older.series) else np.zeros(1, dtype=np.intp)
+        slots.remembered["known"] = _Prepared(starts, sizes, own, _newest(slots), firsts)
     found = slots.remembered["known"]
     assert isinstance(found, _Prepared)
     return found

@@ -18,7 +18,7 @@ from quarterdeck.engine.bulk.kernels.restate import Asked, Extra, restate
 from quarterdeck.engine.bulk.results import SLOT, WORDS, decimals, same, words
 from quarterdeck.engine.bulk.rolling import but
 from quarterdeck.engine.bulk.slots import Slot, Slots
-from quarterdeck.engine.bulk.threads import PIECES, each
+from quarterdeck.engine.bulk.threads import each, pieces_of
 from quarterdeck.engine.facts import VALUE
 from quarterdeck.engine.slabs.form import MISSING, Int64s
 
@@ -75,14 +75,14 @@ def in_borders(of: Everything, day: date) -> InBorders:
     prepared = [borders(slots, day, axis) for slots in years]
     on = [terms(slots, ready) for slots, ready in zip(years, prepared, strict=True)]
     wide = set(of.left_out).union(*(_wide(slots, one) for slots, one in zip(years, on, strict=True)))
-    pieces = list[tuple[Any, ...]]()
+    pieces, cuts = list[tuple[Any, ...]](), pieces_of(len(years))
     for place, (slots, ready, its) in enumerate(zip(years, prepared, on, strict=True)):
         asked = _asked(of, slots, its, wide)
         scales[asked.target, place] = np.maximum(asked.scale, asked.decimals)
         values[np.setdiff1d(np.arange(len(of.slots)), asked.target), place] = MISSING
         more = _extra(worked(slots, day, axis, its, ready), asked)
         arguments = (asked, slots.blocks, slots.flat, ready.runs, ready.where, ready.divisions, more, values[:, place])
-        bounds = np.unique(len(asked.slot) * np.arange(PIECES + 1) // PIECES).tolist()
+        bounds = np.unique(len(asked.slot) * np.arange(cuts + 1) // cuts).tolist()
         pieces += [(*span, *arguments) for span in pairwise(bounds)]
     each(pieces, lambda piece: restate(*piece))
     return InBorders(day, of.slots, of.years, axis, scales, values, tuple(sorted(wide)))

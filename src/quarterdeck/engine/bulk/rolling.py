@@ -86,7 +86,7 @@ def roll_up(of: Everything, year: int, level: int | None = None) -> RollUp:
     which, wide = fitting(of, slots, int(nodes.kin.need.max(initial=0)), place)
     shape = len(which), len(nodes.units), len(slots.axis)
     values, reported = np.empty(shape, dtype=np.int64), np.empty(shape, dtype=np.int32)
-    arguments = slots.blocks, slots.flat, nodes.runs, nodes.kin, nodes.several, of.batches.order(), place
+    arguments = slots.blocks, slots.flat, nodes.runs, nodes.kin, nodes.several, of.order(slots.told.last_batch), place
     spread(len(which), lambda first, last: kernel(first, last, which, *arguments, values, reported))
     return RollUp(
         year, finest, tuple(slots.names[one] for one in which.tolist()), nodes.units, slots.periods,

@@ -80,7 +80,7 @@ class Slots:
         """Rows of no regime and of the authoritative one together; of each key the newest counts. Of two of one batch
         that of the regime counts."""
         names = self.parent.dictionaries.series
-        order = self.parent.batches.order()
+        order = self.parent.order(self.year.last_batch)
         columns = sorted({n for one in places for n in self.year.columns(one).tolist()}, key=self.parent.period)
         grid = Grid(len(self.year.units[key[1]]), len(columns))
         for place in sorted(places, key=lambda one: names[self.year.blocks[one]["series"]].regime, reverse=True):

@@ -28,6 +28,11 @@ def spread(count: int, work: Callable[[int, int], object], pieces: int = PIECES)
     each(list(pairwise(bounds)), lambda span: work(*span))
 
 
+def pieces_of(years: int) -> int:
+    """Into how many pieces to cut each of so many years: enough to keep all cores busy, and no more."""
+    return max(1, -(-2 * PIECES // max(1, years)))
+
+
 def each(items: list[Any], work: Callable[[Any], object]) -> None:
     """Call `work` with every item, on all cores."""
     if len(items) < 2 or CORES < 2:

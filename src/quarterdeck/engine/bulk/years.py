@@ -77,6 +77,16 @@ class Year:
         return Older(found.series, found.unit, found.period, found.value, found.batch)
 
     @cached_property
+    def last_batch(self) -> int:
+        """The largest number of a batch of the newest rows."""
+        return max(int(one.max(initial=0)) for one in (self.mapped.batches, self.own.batches))
+
+    @cached_property
+    def last_of_all(self) -> int:
+        """The largest number of a batch, of older rows too."""
+        return max(self.last_batch, int(self.older.batch.max(initial=0)))
+
+    @cached_property
     def place(self) -> dict[tuple[int, int], int]:
         """The number of the block of each series and level."""
         keys = zip(self.blocks["series"].tolist(), self.blocks["level"].tolist(), strict=True)
