@@ -11,6 +11,7 @@ that the work cannot do without at the bandwidth measured in this run, and "dist
 import argparse
 import json
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -180,6 +181,7 @@ def main() -> None:
     asked = options.parse_args()
     if unknown := set(asked.rivals) - set(RIVALS):
         options.error(f"no such rival: {', '.join(sorted(unknown))}; there are {', '.join(RIVALS)}")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server is stopped and the folder removed
     folder = Path(tempfile.mkdtemp(prefix="quarterdeck-bench-", dir=asked.folder))
     try:
         with ExitStack() as stack:
