@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -10,33 +10,21 @@ from typing import NamedTuple
 import pyarrow.parquet as pq
 from hypothesis import strategies as st
 
-from quarterdeck.core.lineage import Register, Unit
 from quarterdeck.core.lineage.restate.figures import LEAKS, NOT_DIVIDED, PARTIAL
 from quarterdeck.core.measures import ObservationStatus, Origin, Qualifier
 from quarterdeck.core.periods import Period
-from quarterdeck.engine.facts import EPOCH, KnownOn, Mark
+from quarterdeck.engine.facts import EPOCH, NOW, KnownOn, Mark
 from quarterdeck.engine.held import Held
 from quarterdeck.engine.query import Why
 from quarterdeck.engine.reading.log import Key, Known
 from quarterdeck.engine.reading.reading import Measure
 from quarterdeck.engine.reading.restating import Frame, restated
 from quarterdeck.engine.segments import compaction, manifest
-from quarterdeck.engine.segments.memory_log import MemoryLog, Told
+from quarterdeck.engine.segments.memory_log import MemoryLog
 from quarterdeck.engine.slabs import writing
 from quarterdeck.engine.world import World
-from tests.core.lineage.strategies import registers
-
-START = datetime(2000, 1, 1, 8, tzinfo=UTC)
-PERIODS = ("1999", "2000", "1999-M12", "2000-M01", "2000-M02", "2000-M04", "2000-Q1")
-MEASURES = {
-    one.code: one
-    for one in (
-        Measure("SUM", "people", 0, "M", "per_period", "sum", "sum", "higher", "GSO"),
-        Measure("WEIGHT", "people", 0, "M", "per_period", "sum", "sum", "higher", ""),
-        Measure("MEAN", "%", 1, "M", "per_period", "mean", "weighted_mean", "higher", "", weight_code="WEIGHT"),
-        Measure("RANK", "rank", 0, "M", "per_period", "none", "none", "lower", ""),
-    )
-}
+from tests.engine.worlds import drawn, log_of, numbers
+from tests.engine.worlds_figures import FIRST_MOMENT
 
 
 class Cell(NamedTuple):
@@ -74,45 +62,18 @@ class Store:
         return Held(folder, made, self.log)
 
 
-def country(register: Register) -> Register:
-    """A register of communes in two provinces, under one country."""
-    units = [Unit("VN", "VN", 0, "quoc_gia", "VN", "", "", date(1990, 1, 1))]
-    units += [replace(one, parent_code="VN") if one.level == 1 else one for one in register.units.values()]
-    successions = [one for found in register.onward.values() for one in found]
-    return Register(units, successions, register.events.values())
+def store(seed: int) -> Store:
+    """The world of a number."""
+    one = drawn(seed)
+    return Store(one.world, log_of(one.told))
 
 
-@st.composite
-def stores(draw: st.DrawFn) -> Store:
-    """A world with events, and batches of figures, some of which are dated back."""
-    world = World(MEASURES, country(draw(registers())), token="drawn")
-    uids = list(world.register.units)
-    amounts = st.integers(-300, 3000).map(lambda steps: Decimal(steps).scaleb(-1))
-    # Weights are whole and above zero most often, so that means can be told.
-    weights = st.integers(0, 30).map(Decimal)
-    log = MemoryLog()
-    for hours in draw(st.lists(st.integers(0, 5), min_size=1, max_size=3)):
-        told: dict[tuple[str, ...], Told] = {}
-        for code in draw(st.lists(st.sampled_from(("SUM", "SUM", "WEIGHT", "MEAN", "RANK")), max_size=8)):
-            period = draw(st.sampled_from(PERIODS))
-            breakdown = draw(st.sampled_from(("", "", "", "@growth_yoy")))
-            regime = draw(st.sampled_from(("", "GSO", "OTHER"))) if code == "SUM" else ""
-            for uid in draw(st.sampled_from((uids, uids, uids[:2], uids[3:6]))):
-                value = draw(weights if code == "WEIGHT" else amounts) if draw(st.integers(0, 9)) else None
-                mark = draw(marks()) if value is not None else Mark(ObservationStatus.MISSING)
-                one = Told(code, uid, period, value, breakdown, draw(st.sampled_from(("actual", "actual", "plan"))),
-                           regime, mark)  # fmt: skip
-                told[code, uid, period, breakdown, one.scenario, regime] = one
-        log.append(START + timedelta(hours=hours), told.values())
-    return Store(world, log)
-
-
-def marks() -> st.SearchStrategy[Mark]:
-    """What is said along with a value."""
-    statuses = (ObservationStatus.NORMAL, ObservationStatus.NORMAL, ObservationStatus.PROVISIONAL)
-    qualifiers = (Qualifier.EXACT, Qualifier.EXACT, Qualifier.EXACT, Qualifier.NEARLY)
-    origins = (Origin.REPORTED, Origin.REPORTED, Origin.ILLUSTRATIVE)
-    return st.builds(Mark, st.sampled_from(statuses), st.sampled_from(qualifiers), st.sampled_from(origins))
+stores = numbers().map(store)
+KNOWN = st.sampled_from(
+    [NOW, NOW, KnownOn(last_batch=1), KnownOn(last_batch=2)]
+    + [KnownOn(FIRST_MOMENT + timedelta(days=days)) for days in (-10, 0, 1, 20, 100)]
+)
+DAYS = st.integers(0, 1500).map(lambda days: date(1998, 6, 1) + timedelta(days=days))
 
 
 class Row(NamedTuple):
@@ -233,7 +194,8 @@ def rolled(store: Store, known: KnownOn, level: int) -> dict[Cell, Said]:
     found: dict[Cell, Said] = {}
     for indicator, breakdown, scenario, period in series:
         measure, day = world.measures[indicator], Period.parse(period).last_day
-        if breakdown.startswith("@") or measure.space_rule not in ("sum", "weighted_mean"):
+        weighed = measure.space_rule == "weighted_mean" and measure.weight_code
+        if breakdown.startswith("@") or not (measure.space_rule == "sum" or weighed):
             continue
         for unit in world.register.state(day):
             below = [one for one in world.register.below(unit, day) if one.level == level]
@@ -282,7 +244,7 @@ def unequal(store: Store, known: KnownOn) -> dict[Cell, tuple[Decimal, Decimal]]
     found = {}
     for indicator, breakdown, scenario, period in {(place[0], place[1], place[2], place[4]) for place in rows}:
         day = Period.parse(period).last_day
-        if breakdown or world.measures[indicator].space_rule != "sum":
+        if breakdown.startswith("@") or world.measures[indicator].space_rule != "sum":
             continue
         for unit in world.register.state(day):
             several = [world.thread(one.uid)[0].uid for one in world.register.children(unit, day)]
@@ -299,42 +261,3 @@ def unequal(store: Store, known: KnownOn) -> dict[Cell, tuple[Decimal, Decimal]]
 def beside(folder: Path, name: str) -> list[dict[str, object]]:
     """The rows of a table beside the segments of a result."""
     return list(pq.read_table(folder / f"{name}.parquet").to_pylist())
-
-
-def together(several: list[Store]) -> Store:
-    """Several stores as one: their provinces lie in one country, their batches follow each other."""
-    units: dict[str, Unit] = {}
-    successions, events = [], {}
-    log = MemoryLog()
-    for number, store in enumerate(several):
-        register, lead = store.world.register, f"{number}:"
-        for one in register.units.values():
-            if one.level == 0:
-                units[one.uid] = one
-                continue
-            above = one.parent_code if one.parent_code == "VN" else lead + one.parent_code
-            units[lead + one.uid] = replace(one, uid=lead + one.uid, code=lead + one.code, parent_code=above)
-        successions += [
-            replace(one, predecessor=lead + one.predecessor, successor=lead + one.successor, event=lead + one.event)
-            for found in register.onward.values()
-            for one in found
-        ]
-        events |= {lead + code: replace(one, code=lead + code) for code, one in register.events.items()}
-        _follow(log, store.log, lead)
-    return Store(World(MEASURES, Register(units.values(), successions, events.values()), token="together"), log)
-
-
-def _follow(log: MemoryLog, more: MemoryLog, lead: str) -> None:
-    known = more.batches()
-    moments = dict(zip(known.numbers.tolist(), known.moments.tolist(), strict=True))
-    rows = [one for chunk in more.facts() for one in chunk.to_pylist()]
-    for number, moment in moments.items():
-        told = [
-            Told(
-                one["indicator"], one["unit"] if one["unit"] == "VN" else lead + one["unit"], one["period"],
-                one["value"], one["breakdown"], one["scenario"], one["regime"], Mark.unpacked(one["mark"]),
-            )
-            for one in rows
-            if one["batch"] == number
-        ]  # fmt: skip
-        log.append(EPOCH + timedelta(microseconds=moment), told)

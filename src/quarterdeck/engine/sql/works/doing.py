@@ -10,7 +10,7 @@ from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.engine.held import Held
 from quarterdeck.engine.keeping import keep
 from quarterdeck.engine.sql.works.results import Result
-from quarterdeck.engine.sql.works.running import Machine, Order, Run, started, worked
+from quarterdeck.engine.sql.works.running import Machine, Order, Run, Work, started, worked
 from quarterdeck.engine.world import World
 
 PARTS = "parts"
@@ -21,7 +21,8 @@ Progress = Callable[[int, int, int], None]
 class Done:
     """What was done: how many figures the result has, how many rows each table beside it, and what was left out.
 
-    The work saw the batches up to `watermark`. `left_out` are indicators whose values do not fit 64 bits.
+    The work saw the batches up to `watermark`. `left_out` are indicators whose values, or those
+    of what weighs them, do not fit 64 bits.
     """
 
     folder: Path
@@ -69,4 +70,5 @@ def _done(
     if result.finish() is not None:
         keep(folder, run.held.log, world=run.world, expected=run.world, names=names)
     held = run.held.manifest
-    return Done(folder, held.watermark, figures, dict(result.tables.counts), held.wide)
+    left_out = held.wide if run.order.work is Work.VINTAGE else sorted(run.numbers.left_out)
+    return Done(folder, held.watermark, figures, dict(result.tables.counts), tuple(left_out))

@@ -66,7 +66,15 @@ class Numbers:
     def counts(self, series: Series) -> bool:
         """Whether reports by the calendar of a series are those that count."""
         measure = self.world.measures.get(series.indicator)
-        return measure is not None and series.regime in ("", measure.regime)
+        if measure is None or series.indicator in self.left_out:
+            return False
+        return series.regime in ("", measure.regime)
+
+    @cached_property
+    def left_out(self) -> frozenset[str]:
+        """The indicators that are too wide for segments, and those that such a one weighs."""
+        wide = set(self.manifest.wide)
+        return frozenset(wide.union(one.code for one in self.world.measures.values() if one.weight_code in wide))
 
     def measure(self, subject: Subject) -> Measure:
         """The measure of a subject."""

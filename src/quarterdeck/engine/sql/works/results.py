@@ -33,7 +33,8 @@ SCHEMAS = {
     ),
 }
 """Beside the segments: figures that cannot be told, and why; those told only for several areas together; areas whose
-figure is not the sum of those of the areas below. `uid` names the versions of the areas."""
+figure is not the sum of those of the areas below. `uid` names the versions of the areas; `why` is a code of
+`query.Why`, or "too_large" where a sum does not fit 64 bits."""
 
 
 @dataclass

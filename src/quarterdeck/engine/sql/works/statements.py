@@ -60,8 +60,8 @@ rolled AS (
   JOIN subjects AS m ON m.subject = s.subject
   LEFT JOIN means AS q ON q.subject = s.subject AND q.period = s.period AND q.above = s.above
 )
-SELECT r.subject AS series, r.above AS unit, r.period, CAST(r.value AS BIGINT) AS value, CAST(r.mark AS INT) AS mark,
-  b.batch, r.why, CAST(r.told AS INT) AS reported, CAST(r.needed AS INT) AS needed
+SELECT r.subject AS series, r.above AS unit, r.period, $fitting AS value, CAST(r.mark AS INT) AS mark, b.batch,
+  $why AS why, CAST(r.told AS INT) AS reported, CAST(r.needed AS INT) AS needed
 FROM rolled AS r JOIN batches AS b ON b.place = r.place
 ORDER BY series, unit, r.period
 """
@@ -78,7 +78,8 @@ _CHECK = """
   HAVING count(f.value) = max(t.needed)
 )
 SELECT s.subject AS series, s.above AS unit, s.period, CAST(f.value AS BIGINT) AS value,
-  CAST(s.total AS BIGINT) AS total, CAST(f.value - s.total AS BIGINT) AS difference, CAST(s.told AS INT) AS children
+  CAST(s.total AS DECIMAL(38, 0)) AS total, CAST(f.value - s.total AS DECIMAL(38, 0)) AS difference,
+  CAST(s.told AS INT) AS children
 FROM sums AS s JOIN figures AS f ON f.subject = s.subject AND f.period = s.period AND f.who = s.own
 WHERE f.value <> s.total
 ORDER BY series, unit, s.period
@@ -191,12 +192,21 @@ told AS (
   LEFT JOIN rounded AS r ON r.subject = s.subject AND r.period = s.period AND r.cell = s.cell
   WHERE c.place <> -1
 )
-SELECT t.subject AS series, t.unit, t.period, CASE WHEN t.why = '' THEN CAST(t.value AS BIGINT) END AS value,
-  CAST(t.mark AS INT) AS mark, b.batch, t.why, CAST(t.reported AS INT) AS reported, CAST(t.needed AS INT) AS needed
+SELECT t.subject AS series, t.unit, t.period, $fitting AS value, CAST(t.mark AS INT) AS mark, b.batch,
+  $why AS why, CAST(t.reported AS INT) AS reported, CAST(t.needed AS INT) AS needed
 FROM told AS t JOIN batches AS b ON b.place = t.place
 WHERE t.why = '' OR NOT t.silent
 ORDER BY series, t.unit, t.period
 """
+
+
+def _fitting(row: str) -> dict[str, str]:
+    """A value that fits 64 bits, and why there is none."""
+    fits = f"abs({row}.value) < {2**63}"
+    return {
+        "fitting": f"CASE WHEN {row}.why = '' AND {fits} THEN CAST({row}.value AS BIGINT) END",
+        "why": f"CASE WHEN {row}.why = '' AND NOT ({fits}) THEN 'too_large' ELSE {row}.why END",
+    }
 
 
 def vintage(known: str) -> str:
@@ -209,7 +219,9 @@ def rollup(known: str, *, plain: bool) -> str:
     columns = said("f.value IS NOT NULL", "f.mark", "f.place")
     quotient = HALF_UP.format(above="q.top", below="q.below", grain="m.grain")
     load = _kept_small("f.value * l.weight")
-    return figures(known, "thread", plain=plain) + filled(_ROLLUP, said=columns, quotient=quotient, load=load)
+    return figures(known, "thread", plain=plain) + filled(
+        _ROLLUP, said=columns, quotient=quotient, load=load, **_fitting("r")
+    )
 
 
 def check(known: str, *, plain: bool) -> str:
@@ -232,6 +244,6 @@ def restate(known: str, *, plain: bool) -> dict[str, str]:
         below=_kept_small("e.numerator * e.weight"),
     )  # fmt: skip
     quotient = HALF_UP.format(above="s.top", below="s.below", grain="m.grain")
-    told = filled(_TOLD, quotient=quotient, zeros=zeros, powers=powers)
+    told = filled(_TOLD, quotient=quotient, zeros=zeros, powers=powers, **_fitting("t"))
     return {"walked": above + WALKED, "used": above + _USED, "entering": above + filled(_ENTERING), "parts": parts,
             "told": told}  # fmt: skip

@@ -110,6 +110,12 @@ def spoken(text: str, dialect: str) -> str:
 
 
 def _wide(node: exp.Expression) -> exp.Expression:
-    """Whole numbers of 128 bits as decimals of 38 digits, where there are none of 128 bits."""
-    wide = isinstance(node, exp.DataType) and node.this == exp.DataType.Type.INT128
-    return exp.DataType.build("DECIMAL(38, 0)") if wide else node
+    """Whole numbers of 128 bits as decimals of 38 digits, and how these are divided without a rest."""
+    if isinstance(node, exp.DataType) and node.this == exp.DataType.Type.INT128:
+        return exp.DataType.build("DECIMAL(38, 0)")
+    if isinstance(node, exp.IntDiv):
+        top, base = exp.paren(node.this), exp.paren(node.expression)
+        left = exp.paren(exp.Sub(this=top, expression=exp.Mod(this=top.copy(), expression=base)))
+        whole = exp.Div(this=left, expression=base.copy(), typed=True)
+        return exp.cast(whole, "DECIMAL(38, 0)")
+    return node
