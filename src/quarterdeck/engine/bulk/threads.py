@@ -4,21 +4,43 @@ Numba's own threads are not used: they must not be called from two threads of a 
 """
 
 import os
+import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import blake2b
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from numba import njit
+from numba import config, njit
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 PIECES = 4 * CORES
 
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+KERNELS = Path(__file__).parent / "kernels"
+
+
+def keeping() -> Path:
+    """Where machine code is kept: apart for each state of all kernels.
+
+    A kernel holds those that it calls, but Numba looks only at the file of the kernel itself to see whether what it has
+    kept is still true.
+    """
+    told = blake2b(digest_size=12)
+    for source in sorted(KERNELS.glob("*.py")):
+        told.update(source.read_bytes())
+    beside = KERNELS / "__pycache__"
+    user = Path(tempfile.gettempdir()) / f"quarterdeck-kernels-{os.getuid() if hasattr(os, 'getuid') else 'own'}"
+    return (beside if os.access(beside if beside.exists() else KERNELS, os.W_OK) else user) / told.hexdigest()
+
+
+if "NUMBA_CACHE_DIR" not in os.environ:
+    config.CACHE_DIR = str(keeping())  # type: ignore[attr-defined]
 
 
 def compiled(kernel: Kernel) -> Kernel:
-    """The kernel in machine code, made at its first call and kept beside the source."""
+    """The kernel in machine code, made at its first call and kept for the next process."""
     return cast(Kernel, njit(cache=True, nogil=True)(kernel))
 
 

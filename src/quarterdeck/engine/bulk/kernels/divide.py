@@ -100,7 +100,8 @@ def _collect(
     known = 0
     for one in range(size):
         on, mine = level[at + one], row[at + one]
-        there = on >= 0 and mine < shape[on, 0]
+        # A unit may be of a level of which the year has no figures at all.
+        there = 0 <= on < len(shape) and mine < shape[on, 0]
         first = start[on] + mine * shape[on, 1] if there else 0
         for column in range(begin, end):
             value = MISSING
