@@ -25,6 +25,7 @@ install-dev: $(VENV)/.installed-dev
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
 	@deploy/system-packages.sh $(SYSTEM_TEST)
+	@command -v java >/dev/null || deploy/system-packages.sh default-jre-headless
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
 	touch $@
 

@@ -38,7 +38,8 @@ LEVEL = 3
 needs_cluster = pytest.mark.skipif(bool(missing()), reason=missing())
 SMALL = {
     "spark.executor.memory": "512m", "spark.sql.shuffle.partitions": "2", "spark.default.parallelism": "2",
-    "spark.sql.codegen.wholeStage": "false",  # compiling takes longer than so few rows
+    # Compiling and planning anew take longer than so few rows.
+    "spark.sql.codegen.wholeStage": "false", "spark.sql.adaptive.enabled": "false",
 }  # fmt: skip
 DAY = date(2000, 7, 1)
 LATER = KnownOn(last_batch=1)
