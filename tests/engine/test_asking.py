@@ -142,3 +142,25 @@ def test_what_was_planned_once_is_not_planned_again() -> None:
     before = remembered()
     planned(changed(periods=("2019-M07",), areas=Areas(("Q",))), WORLD)
     assert remembered() == before
+
+
+def test_a_formula_may_not_build_on_another_of_the_same_question() -> None:
+    first, second = Derived("ONE", "[REV] - [COST]", "VND_bn"), Derived("TWO", "[ONE] + [REV]", "VND_bn")
+    with pytest.raises(BadInput, match="builds on ONE"):
+        planned(changed(indicators=("TWO",), derived=(first, second)), WORLD)
+
+
+def test_a_formula_must_fit_whatever_scenario_is_asked_for() -> None:
+    wrong = Derived("NEW", "[REV] + [COST]", "persons")
+    with pytest.raises(BadInput, match="persons"):
+        planned(changed(indicators=("NEW",), derived=(wrong,), scenario="plan"), WORLD)
+
+
+def test_a_roll_up_from_a_level_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(BadInput, match="level 9"):
+        planned(changed(rollup=9), WORLD)
+
+
+def test_units_that_ended_within_a_period_bring_the_group_that_is_told_together() -> None:
+    year = changed(areas=Areas(("E",)), periods=("2020-12-01/2021-02-28",), borders=Borders(date(2022, 1, 1)))
+    assert [place.code for place in planned(year, WORLD).places.list] == ["E", "E+F"]

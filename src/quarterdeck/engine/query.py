@@ -46,7 +46,11 @@ class Why(Labelled):
     NOT_APPLICABLE = "not_applicable", "Says nothing for this indicator", "Không áp dụng cho chỉ tiêu này"
     NO_PARENT = "no_parent", "There is no area above", "Không có địa bàn cấp trên"
     NO_CHILDREN = "no_children", "There are no areas below", "Không có địa bàn trực thuộc"
-    NO_PEERS = "no_peers", "Too few peers have a value", "Quá ít đơn vị cùng cấp có giá trị"
+    NO_PEERS = (
+        "no_peers",
+        "Too few of its peers that were asked for have a value",
+        "Quá ít đơn vị cùng cấp được hỏi có số",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,10 +93,10 @@ class Store:
 def _told(way: Callable[[Plan, Held], pa.Table], plan: Plan, held: Held) -> pa.Table:
     try:
         return way(plan, held)
-    except pa.ArrowInvalid as failure:
+    except (pa.ArrowInvalid, OverflowError) as failure:
         raise BadInput(
             gettext_noop("A result of this question is too long to be a figure."),
-            remedy=gettext_noop("Check the formula: it multiplies figures that have many digits."),
+            remedy=gettext_noop("Check the figures, and the formula if there is one: something has too many digits."),
         ) from failure  # fmt: skip
 
 

@@ -38,6 +38,10 @@ class Columns:
     period: Codes
 
 
+WIDTH = 38
+"""Digits of a decimal in an answer."""
+
+
 def table_of(plan: Plan, program: Program, run: Run) -> pa.Table:
     """The answer from what the steps gave."""
     places = sum(place.asked for place in plan.places.list)
@@ -70,10 +74,15 @@ def _fill(columns: Columns, output: Output, cells: Cells, places: int) -> None:
 
 
 def _limbs(steps: Array, cells: Cells) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Numbers in steps of 10^-DIGITS as 128 bits, the lower and the upper half."""
+    """Numbers in steps of 10^-DIGITS as 128 bits, the lower and the upper half.
+
+    Raises `OverflowError` for one that has more digits than an answer.
+    """
     more = DIGITS - cells.value.scale
     if steps.dtype == object:
         whole = steps * 10 ** more.astype(object)
+        if max((abs(one) for one in whole.flat), default=0) >= 10**WIDTH:
+            raise OverflowError
         return (whole & (1 << 64) - 1).astype(np.uint64), (whole >> 64).astype(np.int64)
     if cells.value.most * 10 ** int(more.max(initial=0)) < exact.LIMIT:
         fits = steps * exact.TENS[more]

@@ -163,11 +163,25 @@ def _defining(question: Question, world: World) -> World:
     for one in question.derived:
         if one.code in measures:
             raise BadInput(
-                Message(gettext_noop("The catalogue has an indicator {code} already."), {"code": one.code}),
+                Message(gettext_noop("There is an indicator {code} already."), {"code": one.code}),
                 place="derived", remedy=gettext_noop("Give the derived indicator another code."),
             )  # fmt: skip
         measures[one.code] = _measure(one)
-    return world.with_measures(measures)
+    made = world.with_measures(measures)
+    for one in question.derived:
+        _check_derived(one, made, {other.code for other in question.derived})
+    return made
+
+
+def _check_derived(one: Derived, world: World, own: set[str]) -> None:
+    """Raise `BadInput` where the formula does not fit together, or builds on what the question itself defines."""
+    for need in world.formula(one.code).needs:
+        if need.indicator in own:
+            raise BadInput(
+                Message(gettext_noop("The formula of {code} builds on {other}, which is a formula of this question."),
+                        {"code": one.code, "other": need.indicator}),
+                place="derived", remedy=gettext_noop("Write the whole formula with indicators of the catalogue."),
+            )  # fmt: skip
 
 
 def _measure(one: Derived) -> Measure:

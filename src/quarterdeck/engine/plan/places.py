@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from quarterdeck.core.errors import BadInput, NotFound
@@ -76,6 +76,8 @@ def places_of(world: World, question: Question, periods: Sequence[Period], *, pa
     found = [Place(one.code, (one.uid,), one.level, True, peers=_peers(held, one, day)) for one in units]
     found += [_group(held, codes, day) for codes in question.areas.groups]
     found += _told_together(world, found, periods, question, day)
+    if question.rollup is not None:
+        _some(held.state(day, question.rollup), question.rollup, day)
     if not found:
         raise BadInput(
             gettext_noop("The question names no area."), place="areas",
@@ -158,8 +160,8 @@ def _told_together(
         return []
     held, mine = world.statistical, frozenset(uid for place in found for uid in place.members)
     groups: dict[tuple[str, ...], None] = {}
-    for last in sorted({period.last_day for period in periods}):
-        for group in world.between(last, day, mine).groups:
+    for start in sorted(_starts(world.kin(mine), periods)):
+        for group in world.between(start, day, mine).groups:
             if not mine.isdisjoint(group.targets):
                 groups[group.targets] = None
     known = {place.members for place in found}
@@ -168,6 +170,15 @@ def _told_together(
               peers=_peers(held, held.units[targets[0]], day))
         for targets in groups if targets not in known
     ]  # fmt: skip
+
+
+def _starts(kin: Register, periods: Sequence[Period]) -> set[date]:
+    """The days from which figures of the periods may be restated: where a unit ended within a period, also its last."""
+    found = {period.last_day for period in periods}
+    ends = [unit.valid_to for unit in kin.units.values() if unit.valid_to is not None]
+    for period in periods:
+        found.update(end - timedelta(days=1) for end in ends if period.start < end <= period.last_day)
+    return found
 
 
 def _with_relatives(held: Register, asked: list[Place], day: date, parents: bool, children: bool) -> list[Place]:

@@ -43,7 +43,10 @@ def restated(rows: Iterable[Known], frame: Frame) -> list[Known]:
     series: dict[Series, dict[str, Known]] = {}
     for row in rows:
         indicator, _area, period, breakdown, scenario, regime = row.key
-        held = series.setdefault((indicator, period, breakdown, scenario, regime), {})
+        of = frame.measures.get(indicator)
+        # Rows of the indicator's own publisher and those of none are one series: units may report either way.
+        publisher = "" if of is not None and regime == of.regime else regime
+        held = series.setdefault((indicator, period, breakdown, scenario, publisher), {})
         if row.version not in held or row.is_newer_than(held[row.version]):
             held[row.version] = row
     return [
@@ -149,10 +152,9 @@ def _weights(
         return {}
     period = Period.parse(place[1])
     for wanted in (place[1], str(period.year), str(period.year - 1)):
-        for regime in dict.fromkeys((of.regime, "")):
-            held = series.get((of.code, wanted, "", "actual", regime), {})
-            if any(uid in held for uid in found):
-                return {uid: held[uid].value if uid in held else None for uid in found}
+        held = series.get((of.code, wanted, "", "actual", ""), {})
+        if any(uid in held for uid in found):
+            return {uid: held[uid].value if uid in held else None for uid in found}
     return {}
 
 
