@@ -16,7 +16,7 @@ from quarterdeck.figures.queries.links import of_area
 from quarterdeck.figures.queries.log import AsKnown
 from quarterdeck.figures.queries.restating import Borders
 from quarterdeck.figures.queries.tables import Sheet, in_order, sheet
-from tests.figures.told import tell
+from tests.figures.told import later, tell
 from tests.world import MERGER, NOW, World, indicator
 
 SignIn = Callable[..., Client]
@@ -306,3 +306,14 @@ def test_borders_follow_the_day_on_which_statistics_adopt_an_event(world: World,
 def test_a_figure_reported_between_the_law_and_its_adoption_is_not_lost(world: World, revenue) -> None:
     adopted_in_april()
     assert in_borders([world.areas["C4"]], date(2025, 7, 1)).line("C4", AFTER).now.value == Decimal("33.0")
+
+
+def test_units_that_report_under_a_calendar_and_units_that_do_not_are_summed(world: World) -> None:
+    made = indicator(world, "MIXED", regime="decree")
+    tell(world, made, "10.0", area="C1", regime="decree")
+    tell(world, made, "20.5", area="C2")
+    tell(world, made, "99.0", area="C2", regime="another publisher")
+    assert in_borders([world.areas["C4"]], MERGER, "MIXED").line("C4", Q1).now.value == Decimal("30.5")
+    tell(world, made, "11.0", area="C1", reason="imported by hand", at=later(1))
+    now = sheet("MIXED", [world.areas["C4"]], AsKnown(later(2)), Borders(MERGER)).line("C4", Q1).now
+    assert now.value == Decimal("31.5")
