@@ -11,7 +11,10 @@ import pytest
 
 from quarterdeck import engine
 from quarterdeck.core.errors import BadInput, NotFound
+from quarterdeck.engine import reference
 from quarterdeck.engine.facts import NOW, KnownOn
+from quarterdeck.engine.plan import Plan
+from quarterdeck.engine.spark import answer
 from quarterdeck.engine.spark.cluster import Cluster
 from quarterdeck.engine.spark.sessions import session, workers
 from quarterdeck.engine.sql.works.doing import Done, do
@@ -29,7 +32,7 @@ from tests.engine.test_works import (
 )
 from tests.engine.works_world import Store, in_borders, rolled, unequal
 from tests.engine.works_world import store as drawn_store
-from tests.engine.worlds import SEEDS
+from tests.engine.worlds import SEEDS, Drawn, drawn, held_of, plan_of
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -157,6 +160,30 @@ def same_here(store: Store, order: Order, there: Path) -> None:
 def content(folder: Path) -> dict[str, list[dict[str, object]]]:
     """Every row of the Parquet files of a result, by file."""
     return {path.name: pq.read_table(path).to_pylist() for path in sorted(folder.glob("*.parquet"))}
+
+
+def small_question(*, borders: bool) -> tuple[Drawn, Plan]:
+    """The first small question of which a good deal can be told, as it was or in the borders of a day."""
+    for seed in range(SEEDS):
+        one = drawn(seed)
+        plans = [plan for question in one.questions if (plan := plan_of(question, one.world)) is not None]
+        for plan in plans:
+            if (plan.question.borders is not None) is borders and 4 < plan.cells < 40:
+                with held_of(one.world, one.told, one.segments) as held:
+                    told = len(plan.bases) < 12 and reference.answer(plan, held)["value"].drop_null()
+                if told and len(told) > 4:
+                    return one, plan
+    raise LookupError
+
+
+@needs_cluster
+@pytest.mark.parametrize("borders", [False, True])
+def test_whole_questions_are_answered_on_the_cluster_as_everywhere(spark: "SparkSession", borders: bool) -> None:
+    one, plan = small_question(borders=borders)
+    with held_of(one.world, one.told, one.segments) as held:
+        found, wanted = answer(plan, held, spark), reference.answer(plan, held)
+    assert found.schema == wanted.schema
+    assert found.to_pylist() == wanted.to_pylist()
 
 
 @needs_cluster

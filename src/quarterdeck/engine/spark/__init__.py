@@ -2,3 +2,7 @@
 
 The cluster must see the folders of the segments and of the result under the same paths as this machine.
 """
+
+from quarterdeck.engine.spark.answering import answer
+
+__all__ = ["answer"]

@@ -3,18 +3,29 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.engine.segments.layout import NEWEST, SUPERSEDED
 from quarterdeck.engine.sql.works.running import too_large
 from quarterdeck.engine.sql.works.texts import SPARK
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
+
+
+_TYPES = {
+    pa.int8(): "TINYINT", pa.int16(): "SMALLINT", pa.int32(): "INT", pa.int64(): "BIGINT", pa.bool_(): "BOOLEAN",
+    pa.string(): "STRING",
+}  # fmt: skip
+
+
+def _type(of: pa.DataType) -> str:
+    return f"DECIMAL({of.precision}, {of.scale})" if pa.types.is_decimal(of) else _TYPES[of]
 
 
 class Cluster:
@@ -32,11 +43,29 @@ class Cluster:
         self._given += 1
         path = self._folder / f"{name}-{self._given}.parquet"
         pq.write_table(rows, path)
-        self._session.read.parquet(path.as_uri()).createOrReplaceTempView(name)
+        self._read([path], rows.schema).createOrReplaceTempView(name)
 
     def files(self, name: str, paths: Sequence[Path]) -> None:
         """Make the rows of Parquet files known under a name."""
-        self._session.read.parquet(*(path.as_uri() for path in paths)).createOrReplaceTempView(name)
+        self._read(paths, SUPERSEDED if name == "superseded" else NEWEST).createOrReplaceTempView(name)
+
+    def _read(self, paths: Sequence[Path], schema: pa.Schema) -> "DataFrame":
+        """The rows of files. What is in them is told, so that the cluster need not look first."""
+        told = ", ".join(f"`{one.name}` {_type(one.type)}" for one in schema)
+        return self._session.read.schema(told).parquet(*(path.as_uri() for path in paths))
+
+    def name(self, name: str, text: str) -> None:
+        """Make the rows of a statement known under a name; whoever reads them works them out."""
+        self._session.sql(text).createOrReplaceTempView(name)
+
+    def store(self, name: str, text: str) -> None:
+        """Work out the rows of a statement, write them down, and make them known under a name."""
+        self._given += 1
+        path = (self._folder / f"{name}-{self._given}").as_uri()
+        with _worded():
+            frame = self._session.sql(text)
+            frame.write.parquet(path)
+        self._session.read.schema(frame.schema).parquet(path).createOrReplaceTempView(name)
 
     def keep(self, name: str, text: str) -> None:
         """Make the rows of a statement known under a name; they stay on the disks of the workers."""
@@ -46,7 +75,7 @@ class Cluster:
         frame.createOrReplaceTempView(name)
         self._kept.append(frame)
 
-    def rows(self, text: str) -> list[tuple[int, ...]]:
+    def rows(self, text: str) -> list[tuple[Any, ...]]:
         """The few rows of a statement."""
         with _worded():
             return [tuple(row) for row in self._session.sql(text).collect()]
