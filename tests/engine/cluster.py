@@ -97,7 +97,8 @@ def _start(running: Running, kind: str, *options: str) -> None:
     home = Path(spec.origin).parent
     surroundings = {
         **os.environ, "SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_LOCAL_HOSTNAME": "localhost",
-        "SPARK_LOCAL_DIRS": str(running.folder), "SPARK_DAEMON_MEMORY": "256m", "PYSPARK_PYTHON": sys.executable,
+        "SPARK_LOCAL_DIRS": str(running.folder), "SPARK_DAEMON_MEMORY": "256m",
+        "SPARK_DAEMON_JAVA_OPTS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC", "PYSPARK_PYTHON": sys.executable,
     }  # fmt: skip
     command = [str(home / "bin" / "spark-class"), kind, *options]
     with (running.folder / f"{len(running.processes)}.log").open("wb") as told:

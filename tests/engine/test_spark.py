@@ -39,10 +39,12 @@ if TYPE_CHECKING:
 
 LEVEL = 3
 needs_cluster = pytest.mark.skipif(bool(missing()), reason=missing())
+SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto"
 SMALL = {
     "spark.executor.memory": "512m", "spark.sql.shuffle.partitions": "2", "spark.default.parallelism": "2",
     # Compiling and planning anew take longer than so few rows.
     "spark.sql.codegen.wholeStage": "false", "spark.sql.adaptive.enabled": "false",
+    "spark.driver.extraJavaOptions": SHORT_LIVED, "spark.executor.extraJavaOptions": SHORT_LIVED,
 }  # fmt: skip
 DAY = date(2000, 7, 1)
 LATER = KnownOn(last_batch=1)
