@@ -16,6 +16,7 @@ import pytest
 from quarterdeck.core.errors import BadInput, Conflict
 from quarterdeck.core.messages import Message
 from quarterdeck.engine.segments import manifest
+from quarterdeck.engine.segments.checksums import replace_text
 from quarterdeck.engine.segments.compaction import alone, compact, rebuild
 from quarterdeck.engine.segments.layout import FileMeta, Manifest
 from quarterdeck.engine.segments.memory_log import MemoryLog, Told
@@ -220,6 +221,38 @@ def test_a_disk_that_gets_full_at_any_file_is_told(tmp_path: Path, monkeypatch: 
             compact(tmp_path, log, **HOW)
         assert names(tmp_path) == set()
     assert in_segments(tmp_path, compact(tmp_path, log, **HOW)) == plainly(log)
+
+
+@pytest.mark.parametrize(("number", "said"), [(errno.ENOSPC, "disk is full"), (errno.EROFS, "may not be written in")])
+@pytest.mark.parametrize("work", [compact, rebuild, verify])
+def test_a_folder_in_which_nothing_can_be_written_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str, work: Callable[..., object]
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    more = {} if work is verify else HOW
+    monkeypatch.setattr(Path, "open", failing)
+    with pytest.raises(BadInput, match=said) as found:
+        work(tmp_path, log_at(2), **more)
+    assert (found.value.place, bool(found.value.remedy)) == (str(tmp_path), True)
+
+
+@pytest.mark.parametrize("failing", ["fsync", "replace"])
+def test_a_file_that_cannot_be_written_leaves_the_old_one_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    path = tmp_path / "world.json"
+    replace_text(path, "old")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync" if failing == "fsync" else "pathlib.Path.replace", full)
+    with pytest.raises(OSError, match="No space"):
+        replace_text(path, "new")
+    assert [one.name for one in tmp_path.iterdir()] == ["world.json"]
+    assert path.read_text() == "old"
 
 
 def test_other_errors_of_the_disk_are_not_taken_for_a_full_one(tmp_path: Path) -> None:

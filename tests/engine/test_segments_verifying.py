@@ -2,16 +2,19 @@
 
 import logging
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from quarterdeck.core.errors import BadInput
 from quarterdeck.engine.segments import manifest
 from quarterdeck.engine.segments.checksums import meta_of
 from quarterdeck.engine.segments.compaction import compact, mend, rebuild
@@ -60,12 +63,14 @@ def test_what_segments_say_otherwise_is_told_row_by_row(tmp_path: Path, log: Mem
         rows = [Told(one, P, when, Decimal(value)) for one in INDICATORS for when in ("2022", "2023", "2024")]
         changed = [one._replace(value=Decimal("7.5")) if one[:3] == ("RATE", P, "2023") else one for one in rows]
         other.append(START, changed if value == 2 else rows)
-    compact(tmp_path, other, **HOW)
+    manifest.write(tmp_path, replace(compact(tmp_path, other, **HOW), log=log.log_name(3)))
     told = {(one.year, one.what): one for one in verify(tmp_path, log).differences}
     assert {year for year, _ in told} == {0, 2022, 2023, 2024}
     assert (told[0, "missing"].rows, (0, "extra") in told) == (9, False)
     assert any("RATE" in one and "7.5" in one for one in told[2023, "extra"].examples)
     assert told[2024, "missing"].rows == told[2024, "extra"].rows == 8
+    assert current(tmp_path, log) == Manifest(), "the log has a period that the segments do not know"
+    assert in_segments(tmp_path, compact(tmp_path, log, **HOW)) == plainly(log)
 
 
 @pytest.mark.parametrize("doubled", [1, 2])
@@ -80,7 +85,10 @@ def test_a_doubled_row_is_found(tmp_path: Path, log: MemoryLog, doubled: int) ->
     assert verify(tmp_path, log).equal is False
 
 
-def test_a_value_changed_in_a_file_with_a_fitting_digest_is_found(tmp_path: Path, log: MemoryLog) -> None:
+@pytest.mark.parametrize("again", [compact, rebuild])
+def test_a_value_changed_in_a_file_with_a_fitting_digest_is_found_and_no_longer_used(
+    tmp_path: Path, log: MemoryLog, again: Callable[..., Manifest]
+) -> None:
     held = compact(tmp_path, log, **HOW)
     path = tmp_path / held.years[2023].newest.name
     table = pq.read_table(path)
@@ -94,7 +102,10 @@ def test_a_value_changed_in_a_file_with_a_fitting_digest_is_found(tmp_path: Path
     assert [(one.year, one.what, one.rows) for one in report.differences] == [(2023, "missing", 1), (2023, "extra", 1)]
     assert not report.equal
     assert "99" in report.differences[1].examples[0]
-    rebuild(tmp_path, log, **HOW)
+    after = current(tmp_path, log)
+    assert after.damaged == (2023,), "what differs is read from the log"
+    assert everything(tmp_path, after, log) == all_rows(log)
+    assert in_segments(tmp_path, again(tmp_path, log, **HOW)) == plainly(log)
     assert verify(tmp_path, log).equal
 
 
@@ -184,3 +195,46 @@ def test_a_store_that_was_restored_and_went_on_is_another_log(tmp_path: Path) ->
     restored.append(START.replace(minute=30), [first])
     assert current(tmp_path, restored) == Manifest()
     assert in_segments(tmp_path, compact(tmp_path, restored, **HOW)) == plainly(restored)
+
+
+def test_a_restored_store_with_another_batch_of_the_same_number_and_moment_is_another_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    first, wrong, right = (Told("RATE", P, "2024", Decimal(one)) for one in (1, 7000, 8000))
+    compact(tmp_path, log_of([(0, [first]), (1, [wrong])]), **HOW)
+    restored = log_of([(0, [first]), (1, [right])])
+    assert [current(tmp_path, restored) for _ in range(3)] == [Manifest()] * 3
+    assert caplog.text.count("another log") == 1, "said once, not with every question"
+    assert in_segments(tmp_path, compact(tmp_path, restored, **HOW)) == plainly(restored)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("IO Error: Could not write file: No space left on device", "disk is full"),
+        ("Out of Memory Error: This limit was set by the 'max_temp_directory_size' setting.", "disk is full"),
+        ("IO Error: Cannot open file: Read-only file system", "may not be written in"),
+    ],
+)
+def test_a_comparison_for_which_there_is_no_room_is_told(
+    tmp_path: Path, log: MemoryLog, monkeypatch: pytest.MonkeyPatch, words: str, said: str
+) -> None:
+    compact(tmp_path, log, **HOW)
+
+    def failing(*_: object) -> int:
+        raise duckdb.IOException(words)
+
+    monkeypatch.setattr("quarterdeck.engine.segments.verifying._take", failing)
+    with pytest.raises(BadInput, match=said) as found:
+        verify(tmp_path, log)
+    assert found.value.place == str(tmp_path)
+    assert found.value.remedy
+    assert not list(tmp_path.glob("verify-*"))
+
+
+def test_what_a_killed_comparison_left_behind_is_removed(tmp_path: Path, log: MemoryLog) -> None:
+    compact(tmp_path, log, **HOW)
+    (tmp_path / "verify-old").mkdir()
+    (tmp_path / "verify-old" / "log.duckdb").write_text("half")
+    assert verify(tmp_path, log).equal
+    assert not (tmp_path / "verify-old").exists()

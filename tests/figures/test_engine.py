@@ -1,5 +1,6 @@
 """The engine over a store: what figures mean now, what is accepted is answered at once, and segments change nothing."""
 
+import errno
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from django.test import override_settings
 
 from quarterdeck.areas.queries import forget
+from quarterdeck.core.errors import BadInput
 from quarterdeck.engine.query import Statement
 from quarterdeck.engine.segments import manifest
 from quarterdeck.engine.segments.verifying import verify
@@ -113,6 +115,26 @@ def test_a_damaged_file_is_read_from_the_log_and_made_again(
     assert started
     compact(thoroughly=True)
     assert verify(folder(), store().log).equal
+    assert level() == "250"
+
+
+@pytest.mark.parametrize(("number", "said"), [(errno.ENOSPC, "disk is full"), (errno.EROFS, "may not be written in")])
+@pytest.mark.parametrize("anew", [False, True])
+def test_what_is_kept_beside_the_segments_and_cannot_be_written_is_told(
+    revenue: Indicator, monkeypatch: pytest.MonkeyPatch, number: int, said: str, anew: bool
+) -> None:
+    compact()
+    before = (folder() / "kept" / "world.json").read_bytes()
+
+    def failing(*_: object) -> None:
+        raise OSError(number, "as the disk says")
+
+    monkeypatch.setattr("quarterdeck.engine.segments.checksums.os.fsync", failing)
+    with pytest.raises(BadInput, match=said) as found:
+        compact(anew=anew)
+    assert (found.value.place, bool(found.value.remedy)) == (str(folder()), True)
+    assert [path.name for path in (folder() / "kept").iterdir()] == ["world.json"]
+    assert (folder() / "kept" / "world.json").read_bytes() == before
     assert level() == "250"
 
 

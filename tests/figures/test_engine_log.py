@@ -9,9 +9,10 @@ from pathlib import Path
 import psycopg
 import pyarrow as pa
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from quarterdeck.areas.models import Area
+from quarterdeck.core.errors import Conflict
 from quarterdeck.core.measures import Direction, ObservationStatus, Origin, Qualifier
 from quarterdeck.engine.facts import FACTS, Mark, micros
 from quarterdeck.engine.segments.compaction import compact
@@ -156,6 +157,62 @@ def test_a_log_is_named_by_its_first_batch_and_the_last_one_that_counts(log: Sto
     before = log.log_name(third)
     batch(7)
     assert log.log_name(third) == before
+
+
+@pytest.mark.parametrize("changed", [{"value": Decimal(8000)}, {"status": "E"}, {"source_words": "8 000"}, {}])
+def test_another_batch_with_the_same_number_moment_and_person_gives_another_name(
+    log: StoredLog, world: World, changed: dict[str, object]
+) -> None:
+    restored = transaction.savepoint()
+    kept = batch(9)
+    rows(kept, Indicator.objects.get(code="RATE"), world, ("7000",), status="A", source_words="7000")
+    row = Observation.objects.get(batch=kept)
+    before = log.log_name(kept.pk)
+    assert log.log_name(kept.pk) == before
+    transaction.savepoint_rollback(restored)
+    assert log.log_name(kept.pk) == log.log_name(kept.pk - 1) != before
+    kept.save(force_insert=True)
+    for name, value in changed.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+    assert (log.log_name(kept.pk) == before) is (not changed)
+
+
+def test_a_name_is_worked_out_once_for_a_state(log: StoredLog, django_assert_max_num_queries) -> None:
+    if connection.vendor == "postgresql":
+        return
+    last = int(log.batches().numbers[-1])
+    name = log.log_name(last)
+    with django_assert_max_num_queries(2):
+        assert log.log_name(last) == name
+
+
+def test_compaction_gives_way_to_a_long_import_and_nobody_queues_behind_it(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if connection.vendor != "postgresql":
+        return
+    monkeypatch.setattr(engine_log, "_PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(engine_log, "_PAUSE_SECONDS", 0.2)
+    made = "INSERT INTO figures_batch (at, by, post, kind, document, note) VALUES (now(), 'x', '', 'import', '', '')"
+    params = {key: connection.get_connection_params()[key] for key in ("host", "port", "user", "dbname")}
+    with psycopg.connect(**params) as slow, psycopg.connect(**params) as other:
+        slow.execute(made)
+        with pytest.raises(Conflict, match="written all the time"), StoredLog().held():
+            pass
+        slow.rollback()
+        monkeypatch.setattr(engine_log, "_PATIENCE_SECONDS", 20)
+        slow.execute(made)
+
+        def meanwhile(_: float) -> None:
+            other.execute("SET LOCAL lock_timeout = '2s'")
+            other.execute(made)
+            other.rollback()
+            slow.rollback()
+
+        monkeypatch.setattr(engine_log.time, "sleep", meanwhile)
+        with StoredLog().held() as last:
+            assert last == 0
 
 
 def test_the_last_batch_is_told_while_writers_wait(log: StoredLog) -> None:

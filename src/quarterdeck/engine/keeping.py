@@ -20,7 +20,8 @@ from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.periods import CutoffRule, Regime
 from quarterdeck.engine.facts import FACTS, Batches, LogReader
 from quarterdeck.engine.reading.reading import Measure
-from quarterdeck.engine.segments import manifest
+from quarterdeck.engine.segments import disk, manifest
+from quarterdeck.engine.segments.checksums import replacing
 from quarterdeck.engine.world import World
 
 FOLDER, NAME, WIDE = "kept", "world.json", "wide.parquet"
@@ -42,7 +43,8 @@ def keep(
 ) -> int:  # fmt: skip
     """Write it beside the segments, with the rows of `wide` indicators, which the segments do not hold.
 
-    Gives the number of the last batch of which the moment is kept.
+    Gives the number of the last batch of which the moment is kept. Raises `BadInput` where the disk is full or the
+    folder may not be written in; then what was there stays.
     """
     batches = log.batches()
     same = expected.register is world.register
@@ -55,10 +57,13 @@ def keep(
         "batches": [batches.numbers.tolist(), batches.moments.tolist()],
         "names": {code: list(both) for code, both in names.items()},
     }
-    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-    if wide:
-        pq.write_table(pa.Table.from_batches(log.facts(indicators=wide), FACTS), folder / FOLDER / WIDE)
-    manifest.write_body(folder / FOLDER / NAME, body)
+    with disk.writing(folder):
+        (folder / FOLDER).mkdir(parents=True, exist_ok=True)
+        if wide:
+            rows = pa.Table.from_batches(log.facts(indicators=wide), FACTS)
+            with replacing(folder / FOLDER / WIDE) as beside:
+                pq.write_table(rows, beside)
+        manifest.write_body(folder / FOLDER / NAME, body)
     return int(batches.numbers[-1]) if len(batches.numbers) else 0
 
 

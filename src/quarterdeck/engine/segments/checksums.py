@@ -1,6 +1,8 @@
 """What files must be like: sizes and digests, and what is said where a file is otherwise."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from hashlib import file_digest
 from pathlib import Path
 
@@ -59,10 +61,23 @@ def sync(path: Path) -> None:
 
 def replace_text(path: Path, text: str) -> None:
     """Give a file a new content at one stroke: whoever reads sees all of the old one or all of the new one."""
-    beside = path.with_name(f"{path.name}.tmp")
-    with beside.open("w", encoding="utf-8") as file:
+    with replacing(path) as beside, beside.open("w", encoding="utf-8") as file:
         file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Gives the path to write a file's new content to, which then replaces the old one at one stroke.
+
+    Where it cannot be written the old one stays, and nothing is left of the new one.
+    """
+    beside = path.with_name(f"{path.name}.tmp")
+    try:
+        yield beside
+        sync(beside)
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
     sync(path.parent)

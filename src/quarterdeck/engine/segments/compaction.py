@@ -1,6 +1,5 @@
 """Move rows from the log into segments: one at a time, resumable, without holding up any reader."""
 
-import errno
 import fcntl
 import logging
 import re
@@ -11,10 +10,10 @@ from typing import TypeAlias
 
 import numpy as np
 
-from quarterdeck.core.errors import BadInput, Conflict
+from quarterdeck.core.errors import Conflict
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.engine.facts import LogReader
-from quarterdeck.engine.segments import damage, journal, manifest
+from quarterdeck.engine.segments import damage, disk, journal, manifest
 from quarterdeck.engine.segments.journal import Journal, Task
 from quarterdeck.engine.segments.layout import Dictionaries, FileMeta, Manifest, YearFiles
 from quarterdeck.engine.segments.planning import plan
@@ -29,7 +28,6 @@ SlabWriter: TypeAlias = Callable[
 """Makes the slabs of a year: `engine.slabs.writing.write`."""
 
 _OURS = re.compile(r"\d{4}-g(\d+)\W.*|.*\.json\.tmp")
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +39,7 @@ def compact(
 
     `level_of` gives the level of a unit by uid. One that was killed goes on where it was. Readers go on with what they
     opened; rows that arrive meanwhile stay in the tail. Raises `Conflict` where another is at work, and `BadInput`
-    where the disk is full: then everything is as before.
+    where the disk is full or the folder may not be written in: then everything is as before.
     """
     return _Compaction(folder, log, slabs, level_of, on_progress).run(anew=False)
 
@@ -90,21 +88,14 @@ class _Compaction:
 
     def run(self, *, anew: bool) -> Manifest:
         """Go on with what was begun, then take what is new."""
-        with alone(self.folder):
+        with disk.writing(self.folder), alone(self.folder):
             try:
                 return self._run(anew=anew)
             except OSError as error:
-                if error.errno not in _FULL:
-                    raise
-                journal.remove(self.folder)
-                self._tidy()
-                raise BadInput(
-                    gettext_noop("The disk is full: the segments of the figures engine cannot be written."),
-                    remedy=gettext_noop(
-                        "Make room and start again. Nothing is lost; figures are read from the log until then."
-                    ),
-                    place=str(self.folder),
-                ) from error
+                if disk.is_full(error):
+                    journal.remove(self.folder)
+                    self._tidy()
+                raise
 
     def _run(self, *, anew: bool) -> Manifest:
         held = manifest.read(self.folder) or Manifest()

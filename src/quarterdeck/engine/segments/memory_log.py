@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from quarterdeck.engine.facts import FACTS, Batches, Mark, micros
 
 CHUNK = 50_000
+ENDS = 500
 
 
 class Told(NamedTuple):
@@ -44,6 +45,7 @@ class MemoryLog:
         self._moments: dict[int, int] = {}
         self._tables: list[pa.Table] = []
         self._rows = 0
+        self._contents: dict[int, str] = {}
 
     def append(self, at: datetime, rows: Iterable[Told], number: int | None = None) -> int:
         """Append a batch that is known since `at`; gives its number, the next one unless it is told."""
@@ -61,6 +63,7 @@ class MemoryLog:
         """Append rows of the schema `FACTS`, whose batches are all known since `at`."""
         self._moments.update((int(one), micros(at)) for one in pc.unique(table["batch"]).to_pylist())
         self._tables.append(table)
+        self._contents.clear()
         self._rows += len(table)
 
     def batches(self, after: int = 0) -> Batches:
@@ -93,9 +96,20 @@ class MemoryLog:
         return sum(one.num_rows for one in self.facts(after=after, upto=upto))
 
     def log_name(self, upto: int) -> str:
-        """A digest of the first batch and of the last one up to `upto`."""
+        """A digest of the first batch and of the last one up to `upto`, and of rows of them."""
         numbers = sorted(number for number in self._moments if number <= upto)
         if not numbers:
             return ""
-        told = ";".join(f"{number} {self._moments[number]}" for number in (numbers[0], numbers[-1]))
+        told = ";".join(
+            f"{number} {self._moments[number]} {self._content(number)}" for number in (numbers[0], numbers[-1])
+        )
         return blake2b(told.encode(), digest_size=16).hexdigest()
+
+    def _content(self, number: int) -> str:
+        """How many rows a batch has, and a digest of those at either end."""
+        if number not in self._contents:
+            parts = [one.filter(pc.equal(one["batch"], number)) for one in list(self._tables)]
+            rows = pa.concat_tables([FACTS.empty_table(), *parts]).sort_by("row")
+            ends = rows.slice(0, ENDS).to_pylist(), rows.slice(max(0, len(rows) - ENDS)).to_pylist()
+            self._contents[number] = blake2b(repr((len(rows), ends)).encode(), digest_size=16).hexdigest()
+        return self._contents[number]

@@ -30,6 +30,8 @@ class _Seen(NamedTuple):
 
 _READ: dict[Path, _Seen] = {}
 _CHECKED: dict[tuple[Path, str], str] = {}
+_FOREIGN: dict[Path, Manifest] = {}
+"""The manifest of another log of which that was said already."""
 
 
 def current(folder: Path, log: LogReader) -> Manifest:
@@ -44,7 +46,9 @@ def current(folder: Path, log: LogReader) -> Manifest:
         seen = _READ[folder] = _Seen(stamp, _read(folder))
         _forget_others(folder, manifest.files_of(seen.manifest))
     if seen.manifest.watermark and seen.manifest.log != log.log_name(seen.manifest.watermark):
-        logger.warning("The segments in %s were made from another log and do not count", folder)
+        if _FOREIGN.get(folder) is not seen.manifest:
+            _FOREIGN[folder] = seen.manifest
+            logger.warning("The segments in %s were made from another log and do not count", folder)
         return _EMPTY
     return seen.manifest
 

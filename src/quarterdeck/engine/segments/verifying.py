@@ -4,22 +4,22 @@ What the files must hold is worked out once more by SQL straight from the rows o
 without anything that compaction uses but the dictionaries.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.periods import Period
 from quarterdeck.engine.facts import DIGITS, LogReader
-from quarterdeck.engine.segments import damage, manifest
+from quarterdeck.engine.segments import damage, disk, manifest
 from quarterdeck.engine.segments.compaction import alone
 from quarterdeck.engine.segments.layout import Dictionaries, Manifest, Series, YearFiles
 from quarterdeck.engine.segments.progress import Progress, unheard
@@ -30,6 +30,7 @@ UNKNOWN = -1
 _KEY = "series, unit, period"
 _ROW = f"{_KEY}, value, mark, batch, row, superseded_by"
 _AT_ONCE = 20
+_BESIDE = "verify-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,14 @@ class Report:
 
 
 def verify(folder: Path, log: LogReader, *, on_progress: Progress = unheard) -> Report:
-    """Compare the segments with the log; nothing is changed. Memory is bounded, the disk is used beside the segments.
+    """Compare the segments with the log. Memory is bounded, the disk is used beside the segments.
 
-    Raises `Conflict` while they are compacted, and `BadInput` where the disk is full.
+    What is otherwise does not count from then on: it is read from the log until a compaction makes it again. Raises
+    `Conflict` while they are compacted, and `BadInput` where the disk is full or the folder may not be written in.
     """
-    with alone(folder):
+    full = gettext_noop("The disk is full: the segments cannot be compared with the log.")
+    with disk.writing(folder, full), alone(folder):
+        _clear(folder)
         held = manifest.read(folder) or Manifest()
         if held.watermark and held.log != log.log_name(held.watermark):
             return Report(held.generation, held.watermark, foreign=True)
@@ -78,7 +82,7 @@ def verify(folder: Path, log: LogReader, *, on_progress: Progress = unheard) -> 
             for year, files in held.years.items()
             for name in damage.damaged_files(folder, files, thoroughly=True)
         }
-        with TemporaryDirectory(dir=folder, prefix="verify-") as beside, _opened(Path(beside)) as base:
+        with TemporaryDirectory(dir=folder, prefix=_BESIDE) as beside, _opened(Path(beside)) as base:
             rows = _take(base, log, held, on_progress)
             years = sorted({*_years(base), *held.years})
             found = []
@@ -87,28 +91,42 @@ def verify(folder: Path, log: LogReader, *, on_progress: Progress = unheard) -> 
                 on_progress(rows + rows * done // len(years), 2 * rows, text)
                 if year not in damaged.values():
                     found += _differences(base, folder, held, year)
+            strange = _is_strange(base)
+        _distrust(folder, held, damaged, {one.year for one in found}, strange)
         count = sum(2 + len(files.slabs) for files in held.years.values())
         return Report(held.generation, held.watermark, count, rows, tuple(damaged), tuple(found))
 
 
 @contextmanager
 def _opened(beside: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    base = duckdb.connect(
-        str(beside / "log.duckdb"),
-        config={"threads": 2, "memory_limit": "2GB", "temp_directory": str(beside / "temp")},
-    )
     try:
-        yield base
-    except duckdb.IOException as error:
-        if "No space left" not in str(error):
-            raise
-        raise BadInput(
-            gettext_noop("The disk is full: the segments cannot be compared with the log."),
-            remedy=gettext_noop("Make room and start again."),
-            place=str(beside.parent),
-        ) from error
-    finally:
-        base.close()
+        with duckdb.connect(
+            str(beside / "log.duckdb"),
+            config={"threads": 2, "memory_limit": "2GB", "temp_directory": str(beside / "temp")},
+        ) as base:
+            yield base
+    except duckdb.Error as error:
+        raise disk.told(error) or error from None
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a comparison that was killed has left behind."""
+    for left in folder.glob(f"{_BESIDE}*"):
+        rmtree(left, ignore_errors=True)
+
+
+def _is_strange(base: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the log has indicators or periods that the segments do not know at all."""
+    found = base.execute(f"SELECT count(*) FROM facts WHERE {UNKNOWN} IN (series, period)").fetchall()  # noqa: S608 - no input
+    return bool(found[0][0])
+
+
+def _distrust(folder: Path, held: Manifest, damaged: Collection[str], years: set[int], strange: bool) -> None:
+    """Let no answer come from what is otherwise; where it cannot be named by year, from no segment at all."""
+    if strange or not years <= held.years.keys():
+        manifest.write(folder, replace(held, log=""))
+    elif years or damaged:
+        damage.distrust(folder, *damaged, *(held.years[year].newest.name for year in sorted(years)))
 
 
 def _take(base: duckdb.DuckDBPyConnection, log: LogReader, held: Manifest, on_progress: Progress) -> int:

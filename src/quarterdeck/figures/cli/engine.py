@@ -116,9 +116,10 @@ def _rows(held: Manifest) -> int:
 
 @engine.command()
 def verify() -> None:
-    """Prove that the segments say exactly what the log says; nothing is changed.
+    """Prove that the segments say exactly what the log says; what differs no longer counts.
 
-    Every file is compared with its digest and every row with the log. The exit code is 1 where something differs.
+    Every file is compared with its digest and every row with the log. The exit code is 1 where something differs: it is
+    read from the log from then on, and made again by the next compaction.
 
     \b
     Examples:

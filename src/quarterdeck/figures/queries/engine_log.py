@@ -1,21 +1,24 @@
 """The observation log as the figures engine reads it: columns in chunks, on SQLite and PostgreSQL."""
 
 import json
+import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Context, Decimal
-from hashlib import blake2b
 from typing import Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from numpy.typing import NDArray
 
 from quarterdeck.areas.models import Area
 from quarterdeck.areas.queries.register import ids
+from quarterdeck.core.errors import Conflict
 from quarterdeck.core.measures import ObservationStatus
+from quarterdeck.core.messages import gettext_noop
 from quarterdeck.engine.facts import DIRECTIONS, FACTS, ORIGINS, QUALIFIERS, STATUSES, VALUE, Batches, Mark
+from quarterdeck.figures.queries.engine_log_name import log_name
 from quarterdeck.figures.queries.log import hold_log
 
 CHUNK = 50_000
@@ -69,9 +72,12 @@ class StoredLog:
 
     @contextmanager
     def held(self) -> Iterator[int]:
-        """Hold writers back for a moment; gives the number of the last batch, below which no other can appear."""
+        """Hold writers back for a moment; gives the number of the last batch, below which no other can appear.
+
+        Raises `Conflict` where a batch is being written all the time that this waits for.
+        """
         with transaction.atomic(), connection.cursor() as cursor:
-            hold_log()
+            _hold_patiently()
             cursor.execute("SELECT coalesce(max(id), 0) FROM figures_batch")
             yield int(cursor.fetchone()[0])
 
@@ -87,15 +93,44 @@ class StoredLog:
             return int(cursor.fetchone()[0])
 
     def log_name(self, upto: int) -> str:
-        """A digest of the first batch and of the last one up to `upto`: who brought them and when."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f'SELECT id, {_moment()}, "by" FROM figures_batch WHERE id = (SELECT min(id) FROM figures_batch) '  # noqa: S608 - no input
-                "OR id = (SELECT max(id) FROM figures_batch WHERE id <= %s) ORDER BY id",
-                [upto],
+        """A digest of the first batch and of the last one up to `upto`: who brought them, when, and what is in them."""
+        return log_name(upto)
+
+
+_HOLD_MILLISECONDS, _PAUSE_SECONDS, _PATIENCE_SECONDS = 300, 1.0, 60.0
+
+
+def _hold_patiently() -> None:
+    """Hold the log as soon as no batch is being written; whoever wants to write meanwhile waits for a moment only.
+
+    On PostgreSQL everybody queues behind one who waits for a lock. So it is asked for briefly, again and again.
+    """
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while not _is_held():
+        if time.monotonic() > until:
+            raise Conflict(
+                gettext_noop("Figures are being written all the time: the segments cannot be compacted now."),
+                remedy=gettext_noop("Try again when the import that is at work has ended. Nothing is lost."),
             )
-            found = [one for one in cursor.fetchall() if one[0] <= upto]
-        return blake2b(repr(found).encode(), digest_size=16).hexdigest() if found else ""
+        time.sleep(_PAUSE_SECONDS)
+
+
+def _is_held() -> bool:
+    if connection.vendor != "postgresql":
+        hold_log()
+        return True
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = {_HOLD_MILLISECONDS}")
+            hold_log()
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") != _NOT_AVAILABLE:
+            raise
+        return False
+    return True
+
+
+_NOT_AVAILABLE = "55P03"
 
 
 def _packed(column: str, members: Sequence[Any], shift: int) -> str:
