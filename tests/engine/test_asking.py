@@ -107,7 +107,37 @@ def test_more_cells_than_an_answer_holds_are_refused_before_anything_is_read() -
     wide = replace(one, asked=one.asked * 50)
     assert wide.cells > MOST_CELLS
     with pytest.raises(BadInput, match="cells"):
-        refuse_too_many(wide)
+        refuse_too_many(wide.cells)
+
+
+def test_too_many_cells_are_counted_before_any_step_is_worked_out() -> None:
+    fresh = replace(WORLD)
+    many = changed(periods=("2023-M01..2122-M12",), breakdowns=tuple("ABCDEFGHIJ"))
+    counted: list[int] = []
+
+    def never(cells: int) -> None:
+        counted.append(cells)
+        raise BadInput("too many")
+
+    with pytest.raises(BadInput, match="too many"):
+        planned(many, fresh, never)
+    assert counted == [planned(many, WORLD).cells]
+    assert fresh.remembered == {}
+
+
+@pytest.mark.parametrize(
+    "word", ["last-0-quarters", "last-9999-quarters", "last-999999999999-years", "2024-q9", "soon"]
+)
+def test_a_word_that_names_no_period_is_told_as_it_was_written(word: str) -> None:
+    with pytest.raises(BadInput, match=f'"{word}" names no period') as refusal:
+        periods_of((word,), TODAY)
+    assert refusal.value.place == "periods"
+    assert str(refusal.value.remedy)
+
+
+def test_a_span_is_never_cut_short() -> None:
+    with pytest.raises(BadInput, match="more than 1,200 periods"):
+        periods_of(("1901-M01..2024-M12",), TODAY)
 
 
 SELECTED: list[tuple[Areas, list[str]]] = [

@@ -16,6 +16,7 @@ from quarterdeck.engine.store import Way
 from quarterdeck.figures.cli.engine import engine
 from quarterdeck.figures.cli.query import query
 from quarterdeck.figures.models import Indicator
+from quarterdeck.figures.queries import restating
 from quarterdeck.figures.queries.engine import folder
 from tests.figures.told import history, later, tell
 from tests.world import World, indicator
@@ -100,7 +101,43 @@ def test_figures_as_known_on_a_day(world: World, revenue: Indicator) -> None:
 def test_a_formula_of_ones_own(world: World, revenue: Indicator) -> None:
     done = run("--formula", "HALF=[BUDGET_REV]/2 in VND_bn", "--statement", "level", "--period", "2023-Q1")
     assert "HALF" in done.output
-    assert "120.00" in done.output
+    assert "120" in done.output
+    assert "120.00" not in done.output
+
+
+@pytest.mark.parametrize("unit", ["VND_mn_per_person", "triệu đồng/người", "million VND per person"])
+def test_units_of_a_formula_go_by_code_or_by_name(world: World, revenue: Indicator, unit: str) -> None:
+    people = indicator(world, "POP", unit="persons")
+    tell(world, people, "1000", period="2024-Q1")
+    done = run("--formula", f"X=[BUDGET_REV]/[POP] in {unit}", "--statement", "level", "--format", "csv",
+               "--period", "2024-Q1")  # fmt: skip
+    assert done.exit_code == 0
+    assert ",250," in done.stdout or ",0.25," in done.stdout
+
+
+def test_codes_of_indicators_are_found_in_any_case(revenue: Indicator) -> None:
+    assert run("budget_rev", "--per", "Budget_Rev").output == run("BUDGET_REV", "--per", "BUDGET_REV").output
+
+
+@pytest.mark.parametrize("borders", ["", "2024-01-01"])
+def test_several_units_are_told_as_one(world: World, revenue: Indicator, borders: str) -> None:
+    tell(world, revenue, "10", area="D2", period="2024-Q1")
+    done = run("BUDGET_REV", "--area", "D1+D2", "--period", "2024-Q1", "--borders", borders, "--format", "csv",
+               "--statement", "level")  # fmt: skip
+    assert done.exit_code == 0
+    (row,) = csv.DictReader(io.StringIO(done.stdout))
+    assert (row["area"], row["value"]) == ("D1+D2", "260")
+
+
+def test_borders_that_are_only_planned_are_told_as_such(revenue: Indicator, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_force = run("BUDGET_REV", "--borders", "2024-01-01")
+    assert "In the borders of 1 January 2024." in in_force.output
+    monkeypatch.setattr(restating, "is_awaited", lambda day: True)
+    assert "In the borders of 1 January 2024 (planned)." in run("BUDGET_REV", "--borders", "2024-01-01").output
+    assert "(dự kiến)" in run("BUDGET_REV", "--borders", "2024-01-01", "--lang", "vi").output
+    streamed = run("BUDGET_REV", "--borders", "2024-01-01", "--format", "csv")
+    assert "(planned)" in streamed.stderr
+    assert "(planned)" not in streamed.stdout
 
 
 def test_sums_that_do_not_add_up_are_found(world: World, revenue: Indicator) -> None:
@@ -109,6 +146,12 @@ def test_sums_that_do_not_add_up_are_found(world: World, revenue: Indicator) -> 
     assert done.exit_code == 1
     assert "Sample Province (P): 250.0 reported, 260.0 in the areas directly below: -10.0 billion VND" in done.output
     assert "1 place to look at" in done.output
+    asked = ("--check", "--area", "P", "--period", "2024-Q1", "--format")
+    (row,) = csv.DictReader(io.StringIO(run(*asked, "csv").stdout))
+    assert (row["kind"], row["area"], row["level"], row["children"], row["gap"]) == ("sum", "P", "250", "260", "-10")
+    assert json.loads(run(*asked, "json").stdout) == [row]
+    assert run(*asked, "json").exit_code == 1
+    assert "format:" in run(*asked, "parquet").stderr
     tell(world, revenue, "0", area="D2", period="2024-Q1", at=later(0))
     fine = run("BUDGET_REV", "--check", "--area", "P", "--period", "2024-Q1", "--lang", "vi")
     assert fine.exit_code == 0
@@ -141,7 +184,15 @@ def test_outliers_among_peers_are_found(world: World, revenue: Indicator) -> Non
         (["budget"], ["Did you mean BUDGET_REV"]),
         (["BUDGET_REV", "--area", "City One"], ["No unit ever had the code", "Did you mean D1 (City One)"]),
         (["BUDGET_REV", "--area", "C4"], ["No unit has the code C4 on 31 March 2024"]),
-        (["BUDGET_REV", "--level", "5"], ["There are no units of level 5", "Choose a level"]),
+        (["BUDGET_REV", "--level", "5"], ["There are no units of level 5", "Choose a level", "1, 2, 3"]),
+        (["BUDGET_REV", "--area", "D1+X9"], ["No unit ever had the code X9"]),
+        (["BUDGET_REV", "--borders", "1800-01-01"], ["1 January 1800", "begins on 1 January 2010"]),
+        (["BUDGET_REV", "--breakdown", "nobody"], ["breakdown:", "nobody", "only the whole"]),
+        (["BUDGET_REV", "--period", "last-0-quarters"], ["last-0-quarters", "from 1 to 1,200"]),
+        (["BUDGET_REV", "--period", "last-9999-quarters"], ["last-9999-quarters", "from 1 to 1,200"]),
+        (["BUDGET_REV", "--period", "whenever"], ['"whenever"', "last-8-quarters", "2023-Q1..2024-Q4"]),
+        (["--formula", "X=[BUDGET_REV] in tỷ đôla"], ["tỷ đôla", "USD_bn"]),
+        (["--formula", "X=[BUDGET_REV] in zzzz"], ["zzzz", "VND_bn"]),
         (["BUDGET_REV", "--level", "2", "--under", "C1"], ["There are no units of level 2"]),
         (["BUDGET_REV", "--period", "2024-Q9"], ["2024-Q9"]),
         (["BUDGET_REV", "--period", "2024-Q4..2024-Q1"], ["span of periods"]),
@@ -149,7 +200,7 @@ def test_outliers_among_peers_are_found(world: World, revenue: Indicator) -> Non
         (["BUDGET_REV", "--scenario", "dream"], ["scenario:", "plan"]),
         (["BUDGET_REV", "--borders", "tomorrow"], ["borders:"]),
         (["BUDGET_REV", "--known-on", "soon"], ["known_on:", "2024-03-27"]),
-        (["BUDGET_REV", "--vintage", "Q9"], ["no vintage named Q9"]),
+        (["BUDGET_REV", "--vintage", "Q9"], ["vintage:", "no vintage named Q9", "No state has been frozen"]),
         (["BUDGET_REV", "--vintage", "Q9", "--known-on", "2024-01-01"], ["Give only one"]),
         (["BUDGET_REV", "--per", "NOPE"], ["per:", "NOPE"]),
         (["--formula", "HALF"], ["formula:", "CODE=formula in UNIT"]),
@@ -159,6 +210,9 @@ def test_outliers_among_peers_are_found(world: World, revenue: Indicator) -> Non
         (["BUDGET_REV", "--format", "parquet"], ["--out"]),
         (["BUDGET_REV", "--format", "csv", "--out", "/nowhere/x.csv"], ["cannot be written"]),
         (["BUDGET_REV", "--check", "--beyond", "many"], ["beyond:"]),
+        (["BUDGET_REV", "--check", "--beyond", "1e99999"], ["beyond:", "1e99999"]),
+        (["BUDGET_REV", "--check", "--beyond", "1e-99999"], ["beyond:"]),
+        (["BUDGET_REV", "--check", "--beyond", "NaN"], ["beyond:"]),
         ([], ["asks for nothing"]),
     ],
 )  # fmt: skip

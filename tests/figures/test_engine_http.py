@@ -14,7 +14,7 @@ from quarterdeck.figures.models import Indicator
 from quarterdeck.figures.queries.engine import store
 from quarterdeck.figures.queries.engine_asking import Wish, question_of
 from quarterdeck.figures.views import query
-from tests.figures.told import history
+from tests.figures.told import history, tell
 from tests.world import NOW, World, indicator
 
 SignIn = Callable[..., Client]
@@ -69,7 +69,10 @@ def test_everybody_else_signs_in_first_as_on_the_pages(revenue: Indicator, signe
         ({"indicator": "BUDGET_REV", "level": "7"}, 400, "areas", "level 7"),
         ({"indicator": "BUDGET_REV", "level": "two"}, 400, "level", "two"),
         ({"indicator": "BUDGET_REV", "children": "perhaps"}, 400, "children", "perhaps"),
-        ({"indicator": "BUDGET_REV", "period": "2024-Q5"}, 400, "", "2024-Q5"),
+        ({"indicator": "BUDGET_REV", "period": "2024-Q5"}, 400, "periods", "2024-Q5"),
+        ({"indicator": "BUDGET_REV", "vintage": "nope"}, 404, "vintage", "nope"),
+        ({"indicator": "BUDGET_REV", "breakdown": "nope"}, 404, "breakdown", "nope"),
+        ({"indicator": "BUDGET_REV", "borders": "0001-01-01"}, 404, "borders", "Nothing is known"),
         ({"indicator": "BUDGET_REV", "statement": "nothing"}, 400, "statement", "nothing"),
         ({"indicator": "BUDGET_REV", "known_on": "x"}, 400, "known_on", "x"),
         ({"indicator": "BUDGET_REV", "colour": "red"}, 400, "colour", "colour"),
@@ -86,6 +89,19 @@ def test_what_cannot_be_asked_says_where_and_what_to_do(
     assert place is None or body["place"] == place
     assert words in body["error"]
     assert body["remedy"]
+
+
+@pytest.mark.parametrize("plus", ["+", "%2B"])
+@pytest.mark.parametrize("borders", ["", "&borders=2024-01-01"])
+def test_several_units_are_told_as_one(
+    world: World, revenue: Indicator, signed_in: SignIn, plus: str, borders: str
+) -> None:
+    for area, value in (("D1", "7"), ("D2", "10")):
+        tell(world, revenue, value, area=area, period="2024-Q1")
+    address = f"/figures/query.json?indicator=BUDGET_REV&area=D1{plus}D2&period=2024-Q1&statement=level{borders}"
+    body = signed_in("specialist").get(address).json()
+    rows = [dict(zip(body["columns"], row, strict=True)) for row in body["rows"]]
+    assert [(row["area"], row["value"]) for row in rows] == [("D1+D2", "17")]
 
 
 def test_refusals_are_in_the_language_of_the_reader(revenue: Indicator, signed_in: SignIn) -> None:
@@ -109,17 +125,18 @@ def test_a_long_answer_comes_in_parts_of_one_moment(
 
 
 def test_too_much_is_refused_before_any_work(
-    revenue: Indicator, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+    world: World, revenue: Indicator, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given = {"indicator": "BUDGET_REV", "under": "P", "period": "2011-M01..2050-M12",
              "breakdown": [f"b{number}" for number in range(150)]}  # fmt: skip
     status, body = ask(signed_in("specialist", language="en"), **given)
     assert status == 400
     assert "statements about each area" in body["error"]
+    tell(world, revenue, "1", breakdown="b")
     monkeypatch.setattr(asking, "MOST_CELLS", 1000)
     status, body = ask(signed_in("specialist", language="en"), **given | {"breakdown": "b"})
     assert status == 400
-    assert "one answer holds 1000" in body["error"]
+    assert "one answer holds 1,000" in body["error"]
     monkeypatch.undo()
     status, body = ask(signed_in("specialist", language="en"), **given | {"lineage": "1", "breakdown": "b"})
     assert (status, body["place"]) == (400, "lineage")

@@ -58,13 +58,12 @@ class Store:
 
         Raises `BadInput` or `NotFound` for what is asked and there is not, and for more cells than fit one answer.
         """
-        plan = self.plan(question)
-        refuse_too_many(plan)
-        return self.answered(plan, way)
+        return self.answered(self.plan(question, refuse_too_many), way)
 
-    def plan(self, question: Question) -> Plan:
-        """The plan of a question in the world of now."""
-        return planned(question, self.world(question.borders is not None and question.borders.expected))
+    def plan(self, question: Question, may: Callable[[int], None] | None = None) -> Plan:
+        """The plan of a question in the world of now. `may` refuses a number of cells before the plan is made."""
+        world = self.world(question.borders is not None and question.borders.expected)
+        return planned(question, world, may) if may else planned(question, world)
 
     def stream(self, question: Question, way: Way | None = None, cells: int = MOST_CELLS // 10) -> Iterator[pa.Table]:
         """The same answer in parts of at most about `cells` rows, in the same order; memory stays bounded.

@@ -1,6 +1,8 @@
 """From a question to its plan."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import cast
 
@@ -8,6 +10,7 @@ from quarterdeck.core.errors import BadInput, NotFound
 from quarterdeck.core.measures import UNITS, SpaceRule, TimeRule
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.periods import Period
+from quarterdeck.core.wording import Written
 from quarterdeck.engine.plan.nodes import Base, Chosen, Node, bases
 from quarterdeck.engine.plan.periods import periods_of
 from quarterdeck.engine.plan.places import Places, places_of
@@ -64,8 +67,12 @@ class Plan:
         return len(self.asked) * sum(place.asked for place in self.places.list)
 
 
-def planned(question: Question, world: World) -> Plan:
-    """The plan of a question.
+def _anything(_cells: int) -> None:
+    pass
+
+
+def planned(question: Question, world: World, may: Callable[[int], None] = _anything) -> Plan:
+    """The plan of a question. `may` is told how many cells the answer has before the long part of planning begins.
 
     Raises `BadInput` or `NotFound` for what it names and there is not: an indicator, a unit, a level, a period, a
     denominator, a formula that cannot be read or mixes units.
@@ -81,6 +88,7 @@ def planned(question: Question, world: World) -> Plan:
     subjects = [_subject(code, breakdown, question, wider)
                 for code in question.indicators for breakdown in question.breakdowns]  # fmt: skip
     _check(question, wider, subjects)
+    may(len(subjects) * len(periods) * len(question.statements) * sum(place.asked for place in places.list))
     asked = tuple(
         _asked(subject, period, statement, question)
         for subject in subjects
@@ -90,12 +98,12 @@ def planned(question: Question, world: World) -> Plan:
     return Plan(question, wider, places, asked)
 
 
-def refuse_too_many(plan: Plan) -> None:
-    """Raise `BadInput` where an answer would not fit into memory at once."""
-    if plan.cells > MOST_CELLS:
+def refuse_too_many(cells: int) -> None:
+    """Raise `BadInput` where an answer of so many cells would not fit into memory at once."""
+    if cells > MOST_CELLS:
         raise BadInput(
-            Message(gettext_noop("The question asks for {cells} cells; one answer holds {most}."),
-                    {"cells": plan.cells, "most": MOST_CELLS}),
+            Message(gettext_noop("The question asks for {cells:en} cells; one answer holds {most:en}."),
+                    {"cells": Written(Decimal(cells)), "most": Written(Decimal(MOST_CELLS))}),
             remedy=gettext_noop("Ask for fewer areas, periods or indicators, or have the answer streamed in parts."),
         )  # fmt: skip
 

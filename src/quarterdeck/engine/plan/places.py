@@ -77,7 +77,7 @@ def places_of(world: World, question: Question, periods: Sequence[Period], *, pa
     found += [_group(held, codes, day) for codes in question.areas.groups]
     found += _told_together(world, found, periods, question, day)
     if question.rollup is not None:
-        _some(held.state(day, question.rollup), question.rollup, day)
+        _some(held.state(day, question.rollup), question.rollup, day, held)
     if not found:
         raise BadInput(
             gettext_noop("The question names no area."), place="areas",
@@ -109,18 +109,22 @@ def _units(held: Register, question: Question, day: date) -> list[Unit]:
     if asked.under:
         below = held.below(unit_on(held, asked.under, day), day)
         wanted = [one for one in below if asked.level is None or one.level == asked.level]
-        found.update((one.uid, one) for one in _some(wanted, asked.level, day))
+        found.update((one.uid, one) for one in _some(wanted, asked.level, day, below))
     elif asked.level is not None:
         state = sorted(held.state(day, asked.level), key=lambda one: one.code)
-        found.update((one.uid, one) for one in _some(state, asked.level, day))
+        found.update((one.uid, one) for one in _some(state, asked.level, day, held))
     return list(found.values())
 
 
-def _some(units: list[Unit], level: int | None, day: date) -> list[Unit]:
+def _some(units: list[Unit], level: int | None, day: date, among: Iterable[Unit] | Register) -> list[Unit]:
     if not units and level is not None:
+        others = among.state(day) if isinstance(among, Register) else among
+        levels = ", ".join(map(str, sorted({one.level for one in others})))
         raise BadInput(
             Message(gettext_noop("There are no units of level {level} there on {day}."), {"level": level, "day": day}),
-            place="areas", remedy=gettext_noop("Choose a level that exists in these borders."),
+            place="areas",
+            remedy=Message(gettext_noop("Choose a level that exists there: {levels}."), {"levels": levels})
+            if levels else gettext_noop("There are no units at all there; choose another day or area."),
         )  # fmt: skip
     return units
 

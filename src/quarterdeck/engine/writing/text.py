@@ -1,8 +1,8 @@
 """Answers as tables to read: numbers as the reader's language writes them, what is missing explained below."""
 
-import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -11,14 +11,15 @@ import pyarrow as pa
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.periods import Period
-from quarterdeck.core.wording import unit_label
+from quarterdeck.core.wording import Written, unit_label
 from quarterdeck.engine.query import Statement
 from quarterdeck.engine.reading.reading import Measure
-from quarterdeck.engine.writing.cells import Notes, Shown, Word, shown
+from quarterdeck.engine.writing.cells import Digits, Notes, Shown, Word, even_digits, shown
+from quarterdeck.engine.writing.columns import Grid, set_in_columns
 
 MOST_SHOWN = 100_000
-_HEAD_WIDTH = 16
 _DIMENSIONS = ("indicator", "breakdown", "area", "period", "statement")
+_RANK = "rank"
 _Rows = Sequence[Mapping[str, Any]]
 
 
@@ -44,29 +45,22 @@ class Names:
         return code or Word.WHOLE.label(self.lang)
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """A block of a table: heads, and a line of cells for each row head."""
-
-    heads: list[str]
-    lines: list[tuple[list[str], list[Shown]]]
-
-
 def text_of(answer: pa.Table, measures: Mapping[str, Measure], names: Names) -> str:
     """The answer as text.
 
-    One area is shown as indicators by statements, one indicator as areas by statements; what else differs makes blocks.
+    One area is shown as indicators by statements, one indicator as areas or periods by statements; what else differs
+    makes blocks. The unit stands in the title where all or most columns have it.
     Raises `BadInput` for more cells than anybody reads.
     """
     refuse_to_show(len(answer))
     rows = answer.to_pylist()
     several = {name: list(dict.fromkeys(row[name] for row in rows)) for name in _DIMENSIONS}
-    across = "period" if len(several["statement"]) == 1 and len(several["period"]) > 1 else "statement"
+    across = "period" if _side_by_side(several) else "statement"
     down = _down(several, across)
     notes, written = Notes(names.lang), []
     for title, block in _blocks(rows, [name for name in _DIMENSIONS if name not in (across, down)], names):
-        grid = _grid(block, down, across, measures, names, notes)
-        written.append("\n".join([title, "", *_lines(grid)]))
+        unit, grid = _grid(block, down, across, measures, names, notes)
+        written.append("\n".join([f"{title} · {unit}" if unit else title, "", *set_in_columns(grid)]))
     explained = notes.lines()
     return "\n\n".join([*written, *(["\n".join(explained)] if explained else [])]) + "\n"
 
@@ -75,10 +69,16 @@ def refuse_to_show(cells: int) -> None:
     """Raise `BadInput` where a table is longer than anybody reads."""
     if cells > MOST_SHOWN:
         raise BadInput(
-            Message(gettext_noop("A table of {cells} cells is too long to be read; {most} are shown at most."),
-                    {"cells": cells, "most": MOST_SHOWN}),
+            Message(gettext_noop("A table of {cells:en} cells is too long to be read; {most:en} are shown at most."),
+                    {"cells": Written(Decimal(cells)), "most": Written(Decimal(MOST_SHOWN))}),
             place="format", remedy=gettext_noop("Write it to a file as CSV, JSON or Parquet, or ask for less."),
         )  # fmt: skip
+
+
+def _side_by_side(several: Mapping[str, Sequence[str]]) -> bool:
+    """Whether periods are the columns: of one statement, where areas or indicators fill the rows."""
+    rows = any(len(several[name]) > 1 for name in ("area", "indicator", "breakdown"))
+    return rows and len(several["statement"]) == 1 and len(several["period"]) > 1
 
 
 def _down(several: Mapping[str, Sequence[str]], across: str) -> str:
@@ -99,22 +99,30 @@ def _blocks(rows: _Rows, by: Sequence[str], names: Names) -> Iterator[tuple[str,
         yield " · ".join(told), list(some)
 
 
-def _grid(rows: _Rows, down: str, across: str, measures: Mapping[str, Measure], names: Names, notes: Notes) -> _Grid:
+def _grid(
+    rows: _Rows, down: str, across: str, measures: Mapping[str, Measure], names: Names, notes: Notes
+) -> tuple[str, Grid]:
+    """The unit that is told once for the whole block ("" where each row has its own), and the block."""
+    lang = names.lang
     columns = list(dict.fromkeys(row[across] for row in rows))
     units = {column: {row["unit"] for row in rows if row[across] == column} for column in columns}
-    own = len({unit for column in columns for unit in units[column]}) > 1 and any(
-        len(found) > 1 for found in units.values()
-    )
-    heads = [Word(down).label(names.lang), *([Word.UNIT.label(names.lang)] if own else [])]
-    heads += [_head(names.label(across, one), units[one], names.lang) for one in columns]
+    own = any(len(found) > 1 for found in units.values())
+    common = "" if own else next(iter(units[columns[0]]))
+    common = "" if common == _RANK else common
+    heads = [Word(down).label(lang), *([Word.UNIT.label(lang)] if own else [])]
+    heads += [_head(names.label(across, one), units[one] - {common}, lang) for one in columns]
+    digits = even_digits(rows, across, measures, names.indicators)
     lines = []
     for code, some in _by(rows, down).items():
         cells = {row[across]: row for row in some}
         unit = _unit_of(some)
-        made = [_cell(cells[one], measures, notes, unit if own else None, units[one]) for one in columns]
-        first = [names.label(down, code) + _elsewhere(some, names.lang)]
-        lines.append((first + ([unit_label(unit, names.lang)] if own else []), made))
-    return _Grid(heads, lines)
+        made = [
+            _cell(_shown(cells[one], measures, notes, digits, one), cells[one], unit if own else None, units[one], lang)
+            for one in columns
+        ]
+        first = [names.label(down, code) + _elsewhere(some, lang)]
+        lines.append((first + ([unit_label(unit, lang)] if own else []), made))
+    return unit_label(common, lang) if common else "", Grid(heads, 2 if own else 1, lines)
 
 
 def _by(rows: _Rows, name: str) -> dict[str, list[Mapping[str, Any]]]:
@@ -132,17 +140,18 @@ def _unit_of(rows: _Rows) -> str:
 
 
 def _head(words: str, units: set[str], lang: str) -> str:
-    return f"{words} ({unit_label(next(iter(units)), lang)})" if len(units) == 1 and units != {"rank"} else words
+    return f"{words} ({unit_label(next(iter(units)), lang)})" if len(units) == 1 and units != {_RANK} else words
 
 
-def _cell(
-    row: Mapping[str, Any], measures: Mapping[str, Measure], notes: Notes, told: str | None, units: set[str]
-) -> Shown:
+def _shown(row: Mapping[str, Any], measures: Mapping[str, Measure], notes: Notes, digits: Digits, column: str) -> Shown:
+    return shown(row, measures[row["indicator"]], notes, digits.get((column, row["indicator"])))
+
+
+def _cell(cell: Shown, row: Mapping[str, Any], told: str | None, units: set[str], lang: str) -> Shown:
     """The cell, with its unit where neither the head nor the row's own unit says it."""
-    cell = shown(row, measures[row["indicator"]], notes)
     if row["value"] is None or len(units) == 1 or told == row["unit"]:
         return cell
-    unit = unit_label(row["unit"], notes.lang)
+    unit = unit_label(row["unit"], lang)
     return Shown(f"{cell.text}{'' if unit == '%' else ' '}{unit}", cell.marks)
 
 
@@ -154,34 +163,3 @@ def _elsewhere(rows: _Rows, lang: str) -> str:
     words = Period(found.pop()).label(lang)
     within = words[:1].lower() + words[1:] if lang == "vi" else words
     return f", {Word.REPORTED_FOR.label(lang)} {within}"
-
-
-def _lines(grid: _Grid) -> Iterator[str]:
-    """The block set in columns: words to the left, numbers to the right, marks behind them."""
-    lead = len(grid.lines[0][0])
-    wrapped = [textwrap.wrap(head, _HEAD_WIDTH) if number >= lead else [head] for number, head in enumerate(grid.heads)]
-    marks = [max(len(cells[one].marks) for _, cells in grid.lines) for one in range(len(grid.heads) - lead)]
-    widths = [max(len(part) for part in head) for head in wrapped]
-    for first, cells in grid.lines:
-        told = [*first, *(cell.text for cell in cells)]
-        for number, text in enumerate(told):
-            width = len(text) + (marks[number - lead] if number >= lead else 0)
-            widths[number] = max(widths[number], width)
-    height = max(len(head) for head in wrapped)
-    for line in range(height):
-        parts = [([""] * (height - len(head)) + head)[line] for head in wrapped]
-        yield _set([(part, "") for part in parts], widths, [0] * len(marks), lead)
-    yield "  ".join("─" * width for width in widths)
-    for first, cells in grid.lines:
-        yield _set([*((one, "") for one in first), *((cell.text, cell.marks) for cell in cells)], widths, marks, lead)
-
-
-def _set(parts: Sequence[tuple[str, str]], widths: Sequence[int], marks: Sequence[int], lead: int) -> str:
-    found = []
-    for number, (text, mark) in enumerate(parts):
-        if number < lead:
-            found.append(text.ljust(widths[number]))
-        else:
-            room = marks[number - lead]
-            found.append(text.rjust(widths[number] - room) + mark.ljust(room))
-    return "  ".join(found).rstrip()

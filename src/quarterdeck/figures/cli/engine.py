@@ -7,13 +7,16 @@ from typing import Any
 
 import click
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from quarterdeck.core.errors import Conflict
-from quarterdeck.core.messages import Message
+from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.engine.segments import manifest
 from quarterdeck.engine.segments.layout import Manifest
+from quarterdeck.engine.segments.verifying import Report
 from quarterdeck.engine.segments.verifying import verify as compare
+from quarterdeck.figures.cli.log import LANG
 from quarterdeck.figures.cli.works import run
 from quarterdeck.figures.jobs.compacting import compact as take_in
 from quarterdeck.figures.queries import catalogue
@@ -21,7 +24,10 @@ from quarterdeck.figures.queries.engine import folder, store
 from quarterdeck.web.gates import say
 
 NICENESS = 10
-WHAT = {"missing": "of the log are not in the segments", "extra": "of the segments are not in the log"}
+WHAT = {
+    "missing": gettext_noop("{year}: {rows} rows of the log are not in the segments"),
+    "extra": gettext_noop("{year}: {rows} rows of the segments are not in the log"),
+}
 
 
 @click.group()
@@ -69,7 +75,8 @@ class _Bar:
 @engine.command()
 @click.option("--thoroughly", is_flag=True, help="First compare every file with its digest; renew damaged ones.")
 @click.option("--quiet", is_flag=True, help="Say nothing, give way to other work, and leave it to whoever is at it.")
-def compact(thoroughly: bool, quiet: bool) -> None:
+@LANG
+def compact(thoroughly: bool, quiet: bool, lang: str) -> None:
     """Move the newest rows of the log into the segments.
 
     Nobody waits for it. It may be stopped at any moment and goes on the next time. The exit code is 2 where another
@@ -82,32 +89,39 @@ def compact(thoroughly: bool, quiet: bool) -> None:
     """
     if quiet:
         os.nice(NICENESS)
-    try:
-        with _Bar(quiet=quiet) as bar:
-            made = take_in(thoroughly=thoroughly, on_progress=bar)
-    except Conflict:
-        if quiet:
-            return
-        raise
-    _tell(made, quiet)
+    with translation.override(lang):
+        try:
+            with _Bar(quiet=quiet) as bar:
+                made = take_in(thoroughly=thoroughly, on_progress=bar)
+        except Conflict:
+            if quiet:
+                return
+            raise
+        _tell(made, quiet)
 
 
 @engine.command()
-def rebuild() -> None:
+@LANG
+def rebuild(lang: str) -> None:
     """Write all segments anew from the log, beside the old ones, which answer until the new ones are whole.
 
     \b
     Examples:
       quarterdeck engine rebuild
     """
-    with _Bar(quiet=False) as bar:
-        made = take_in(anew=True, on_progress=bar)
-    _tell(made, False)
+    with translation.override(lang):
+        with _Bar(quiet=False) as bar:
+            made = take_in(anew=True, on_progress=bar)
+        _tell(made, False)
 
 
 def _tell(made: Manifest, quiet: bool) -> None:
     if not quiet:
-        click.echo(f"The segments hold {_rows(made):,} rows of {len(made.years)} years, up to batch {made.watermark}.")
+        click.echo(
+            gettext("The segments hold {rows} rows of {years} years, up to batch {batch}.").format(
+                rows=f"{_rows(made):,}", years=len(made.years), batch=made.watermark
+            )
+        )
 
 
 def _rows(held: Manifest) -> int:
@@ -115,7 +129,8 @@ def _rows(held: Manifest) -> int:
 
 
 @engine.command()
-def verify() -> None:
+@LANG
+def verify(lang: str) -> None:
     """Prove that the segments say exactly what the log says; what differs no longer counts.
 
     Every file is compared with its digest and every row with the log. The exit code is 1 where something differs: it is
@@ -125,22 +140,30 @@ def verify() -> None:
     Examples:
       quarterdeck engine verify
     """
-    with _Bar(quiet=False) as bar:
-        found = compare(folder(), store().log, on_progress=bar)
+    with translation.override(lang):
+        with _Bar(quiet=False) as bar:
+            found = compare(folder(), store().log, on_progress=bar)
+        _tell_verified(found)
+    if not found.equal:
+        sys.exit(1)
+
+
+def _tell_verified(found: Report) -> None:
     for name in found.damaged:
-        click.echo(f"{name} is damaged or missing", err=True)
+        click.echo(gettext("{file} is damaged or missing").format(file=name), err=True)
     for one in found.differences:
-        click.echo(f"{one.year}: {one.rows:,} rows {WHAT[one.what]}", err=True)
+        click.echo(gettext(WHAT[one.what]).format(year=one.year, rows=f"{one.rows:,}"), err=True)
         for example in one.examples:
             click.echo(f"  {example}", err=True)
     if found.foreign:
-        click.echo("The segments were made from another log.", err=True)
-    if not found.equal:
-        click.echo(
-            "Make them again: quarterdeck engine rebuild. Figures are answered from the log until then.", err=True
-        )
-        sys.exit(1)
-    click.echo(f"Equal: {found.rows:,} rows in {found.files} files are the log up to batch {found.watermark}.")
+        click.echo(gettext("The segments were made from another log."), err=True)
+    if found.equal:
+        told = gettext("Equal: {rows} rows in {files} files are the log up to batch {batch}.")
+        click.echo(told.format(rows=f"{found.rows:,}", files=found.files, batch=found.watermark))
+        return
+    click.echo(
+        gettext("Make them again: quarterdeck engine rebuild. Figures are answered from the log until then."), err=True
+    )
 
 
 @engine.command()

@@ -9,12 +9,12 @@ from typing import Any, BinaryIO
 
 import click
 from django.utils import timezone, translation
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from quarterdeck.core.errors import BadInput, QuarterdeckError
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.periods import day_label
-from quarterdeck.engine.query import Question, Statement
+from quarterdeck.engine.query import Borders, Question, Statement
 from quarterdeck.engine.store import Way, schema_of
 from quarterdeck.engine.writing.files import write_csv, write_json, write_parquet
 from quarterdeck.engine.writing.text import refuse_to_show, text_of
@@ -70,8 +70,8 @@ def query(check: bool, beyond: str, way: str | None, shape: str, out: Path | Non
     are written part by part, however long the answer is.
 
     --check looks at all areas asked for, and tells where the figure of an area is not the sum of the areas directly
-    below it, and whose change lies --beyond so many times the median deviation of its peers. The exit code is 1 where
-    something is found.
+    below it, and whose change lies --beyond so many times the median deviation of its peers; as words, CSV or JSON.
+    The exit code is 1 where something is found.
 
     \b
     Examples:
@@ -79,13 +79,15 @@ def query(check: bool, beyond: str, way: str | None, shape: str, out: Path | Non
       quarterdeck query BUDGET_REV --area 24 --children --period 2024-Q1 --statement level --statement rank
       quarterdeck query all --period last-8-quarters --statement level --format csv --out levels.csv
       quarterdeck query POPULATION --level 3 --under 24 --borders today --format parquet --out people.parquet
-      quarterdeck query --formula "DOMESTIC=share([DOMESTIC_REV], [BUDGET_REV]) in %" --known-on 2024-03-27
+      quarterdeck query --formula "LAND=share([LAND_REV], [BUDGET_REV]) in %" --known-on 2024-03-27
       quarterdeck query all --check --under 24 --period 2024-Q1
     """
     with translation.override(lang), told_in_words():
         wish = Wish(**wished)
         if check:
-            sys.exit(checking.tell(wish, beyond, lang))
+            found = checking.found(wish, beyond, lang, shape)
+            _write(out, found.text.encode())
+            sys.exit(1 if found.count else 0)
         question = question_of(wish, clock.now())
         chosen = Way(way) if way else None
         if shape == "table":
@@ -106,8 +108,7 @@ def told_in_words() -> Iterator[None]:
 
 
 def _table(question: Question, way: Way | None, lang: str) -> str:
-    plan = store().plan(question)
-    refuse_to_show(plan.cells)
+    plan = store().plan(question, refuse_to_show)
     text = text_of(store().answered(plan, way), plan.world.measures, names(lang, plan))
     return f"{text}\n{_state(question, lang)}\n"
 
@@ -119,16 +120,24 @@ def _state(question: Question, lang: str) -> str:
         day = day_label(timezone.localtime(question.known.at).date(), lang)
         found.append(gettext("Figures as known on {day}").format(day=day))
     if question.borders is not None:
-        found.append(gettext("In the borders of {day}").format(day=day_label(question.borders.day, lang)))
+        found.append(_borders(question.borders, lang))
     if question.rollup is not None:
         found.append(gettext("Made of the units of level {level}").format(level=question.rollup))
     return ". ".join(found) + "."
+
+
+def _borders(borders: Borders, lang: str) -> str:
+    """Which borders, and that they are not in force where they are only planned."""
+    words = gettext("In the borders of {day} (planned)") if borders.expected else gettext("In the borders of {day}")
+    return words.format(day=day_label(borders.day, lang))
 
 
 def _stream(question: Question, way: Way | None, shape: str, out: Path | None) -> None:
     if out is None and shape == "parquet":
         raise BadInput(gettext_noop("Parquet is not written to the screen."), place="out",
                        remedy=gettext_noop("Name a file with --out."))  # fmt: skip
+    if question.borders is not None and question.borders.expected:
+        click.echo(f"{_borders(question.borders, get_language() or '')}.", err=True)
     question = pinned(question)
     schema, parts = schema_of(question), store().stream(question, way)
     if out is None:

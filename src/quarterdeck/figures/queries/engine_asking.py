@@ -1,34 +1,40 @@
 """A question to the engine in the words of an address or a command, with what is meant where nothing is said."""
 
-import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from django.utils import timezone
 
-from quarterdeck.areas.queries import alive, neighbourhood, province, thread_ids
+from quarterdeck.areas.queries import alive, province, thread_ids
 from quarterdeck.areas.queries.borders import unit_in
 from quarterdeck.core.errors import BadInput, NotFound
-from quarterdeck.core.folding import fold
 from quarterdeck.core.measures import Scenario
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.periods import Period
+from quarterdeck.core.wording import Written
 from quarterdeck.engine.facts import KnownOn
 from quarterdeck.engine.plan.periods import periods_of
-from quarterdeck.engine.query import Areas, Derived, Question, Statement
+from quarterdeck.engine.query import Areas, Question, Statement
 from quarterdeck.engine.query import Borders as EngineBorders
 from quarterdeck.engine.world import World
 from quarterdeck.figures.models import Indicator, Observation
 from quarterdeck.figures.queries import catalogue
-from quarterdeck.figures.queries.engine import both_names, known_on, world
+from quarterdeck.figures.queries.engine import known_on, world
+from quarterdeck.figures.queries.engine_naming import (
+    EVERY,
+    check_breakdowns,
+    check_units,
+    check_vintage,
+    denominator_named,
+    derived_from,
+    indicators_named,
+)
 from quarterdeck.figures.queries.log import AsKnown, end_of_day
-from quarterdeck.figures.queries.restating import borders_of
+from quarterdeck.figures.queries.restating import Borders, borders_of
 from quarterdeck.figures.rules.choices import current_quarter
 
-EVERY = "all"
-LANGUAGES = ("vi", "en")
-SUGGESTED = 3
 MOST_STATEMENTS = 200_000
 USUAL = (Statement.LEVEL, Statement.SAME_PERIOD, Statement.CHANGE, Statement.PLAN, Statement.ATTAINMENT)
 
@@ -68,18 +74,32 @@ def question_of(wish: Wish, now: datetime) -> Question:
     today = now.date()
     borders = borders_of(wish.borders, today)
     held = world(expected=borders is not None and borders.expected)
-    derived = tuple(_derived(one) for one in wish.formulas)
-    indicators = _indicators(_named(wish), derived, held)
-    _check_units(wish, held)
+    _refuse_unknown_day(borders, held)
+    derived = tuple(derived_from(one) for one in wish.formulas)
+    indicators = indicators_named(_named(wish), derived, held)
+    check_units((*wish.areas, *wish.groups, *((wish.under,) if wish.under else ())), held)
     known = _known(wish, now)
+    per = denominator_named(wish.per, held)
     periods = wish.periods or (_period(indicators, wish, today).code,)
     asked = Question(
         indicators, Areas(), periods, _statements(wish), wish.breakdowns or ("",), _scenario(wish.scenario),
-        EngineBorders(borders.day, borders.expected) if borders else None, known, wish.rollup, wish.per, derived,
+        EngineBorders(borders.day, borders.expected) if borders else None, known, wish.rollup, per, derived,
         today=today, lineage=wish.lineage,
     )  # fmt: skip
     _refuse_endless(asked)
+    if any(wish.breakdowns):
+        check_breakdowns(wish.breakdowns, indicators, held)
     return replace(asked, areas=_areas(wish, asked))
+
+
+def _refuse_unknown_day(borders: Borders | None, held: World) -> None:
+    """Refuse borders of a day before anything is known of any unit."""
+    first = min((one.valid_from for one in held.register.units.values()), default=None)
+    if borders is not None and first is not None and borders.day < first:
+        raise NotFound(
+            Message(gettext_noop("Nothing is known of the units of {day}."), {"day": borders.day}), place="borders",
+            remedy=Message(gettext_noop("The register of units begins on {day}."), {"day": first}),
+        )  # fmt: skip
 
 
 def _refuse_endless(asked: Question) -> None:
@@ -88,68 +108,14 @@ def _refuse_endless(asked: Question) -> None:
     statements = len(asked.indicators) * len(asked.breakdowns) * periods * len(asked.statements)
     if statements > MOST_STATEMENTS:
         raise BadInput(
-            Message(gettext_noop("The question asks for {count} statements about each area; {most} are told at once."),
-                    {"count": statements, "most": MOST_STATEMENTS}),
+            Message(gettext_noop("The question asks for {count:en} statements about each area; {most:en} at once."),
+                    {"count": Written(Decimal(statements)), "most": Written(Decimal(MOST_STATEMENTS))}),
             place="period", remedy=gettext_noop("Ask for fewer periods or indicators."),
         )  # fmt: skip
 
 
 def _named(wish: Wish) -> tuple[str, ...]:
     return wish.indicators or ((EVERY,) if wish.everything and not wish.formulas else ())
-
-
-def _indicators(codes: Sequence[str], derived: Sequence[Derived], held: World) -> tuple[str, ...]:
-    own = tuple(one.code for one in derived)
-    if EVERY in codes:
-        return (*held.measures, *own)
-    for code in codes:
-        if code not in held.measures and code not in own:
-            raise NotFound(
-                Message(gettext_noop("There is no indicator with the code {code}."), {"code": code}),
-                place="indicator", remedy=_near(code, held.measures, _names_of_indicators()),
-            )  # fmt: skip
-    return tuple(dict.fromkeys((*codes, *own)))
-
-
-def _names_of_indicators() -> Iterable[tuple[str, str]]:
-    return [(code, name) for code, both in both_names().items() for name in both]
-
-
-def _check_units(wish: Wish, held: World) -> None:
-    """Say early, and with what may have been meant, where no unit ever bore a code."""
-    grouped = [one for group in wish.groups for one in group.split("+")]
-    for code in [*wish.areas, *grouped, *([wish.under] if wish.under else [])]:
-        if code not in held.register.by_code and code not in held.register.units:
-            called = [(one.code, one.name(lang)) for _, one in neighbourhood() for lang in LANGUAGES]
-            raise NotFound(
-                Message(gettext_noop("No unit ever had the code {code}."), {"code": code}), place="area",
-                remedy=_near(code, held.register.by_code, called),
-            )  # fmt: skip
-
-
-def _near(text: str, codes: Iterable[str], called: Iterable[tuple[str, str]]) -> Message | str:
-    """What may have been meant: codes that are written alike, or of what is called so."""
-    folded = fold(text)
-    found = dict.fromkeys(difflib.get_close_matches(text.upper(), codes, n=SUGGESTED, cutoff=0.6), "")
-    for code, name in called:
-        if folded in fold(name) and not found.get(code):
-            found[code] = f" ({name})"
-    if not found:
-        return gettext_noop("Look the code up on the pages Figures and Areas.")
-    near = ", ".join(f"{code}{name}" for code, name in list(found.items())[:SUGGESTED])
-    return Message(gettext_noop("Did you mean {near}?"), {"near": near})
-
-
-def _derived(text: str) -> Derived:
-    """`CODE=formula in UNIT`, such as "PER_HEAD=[BUDGET_REV]/[POPULATION] in VND_bn/persons"."""
-    code, equals, rest = text.partition("=")
-    formula, _in, unit = rest.rpartition(" in ")
-    if not (equals and code.strip() and formula.strip() and unit.strip()):
-        raise BadInput(
-            Message(gettext_noop('"{text}" does not define an indicator.'), {"text": text}), place="formula",
-            remedy=gettext_noop('Write it as "CODE=formula in UNIT", e.g. "DOMESTIC=share([A], [B]) in %".'),
-        )  # fmt: skip
-    return Derived(code.strip(), formula.strip(), unit.strip())
 
 
 def _statements(wish: Wish) -> tuple[Statement, ...]:
@@ -182,6 +148,7 @@ def _known(wish: Wish, now: datetime) -> KnownOn:
             gettext_noop("A frozen state has its own day."), place="vintage", remedy=gettext_noop("Give only one.")
         )
     if wish.vintage:
+        check_vintage(wish.vintage)
         return known_on(catalogue.as_known(vintage_code=wish.vintage, at=now))
     if not wish.known_on:
         return known_on(AsKnown(end_of_day(now)))
@@ -208,12 +175,22 @@ def _areas(wish: Wish, asked: Question) -> Areas:
 def _home(asked: Question) -> str:
     """The province that this store steers, in the borders or at the end of the periods asked for."""
     if asked.borders is not None:
-        return unit_in("", asked.borders.day, expected=asked.borders.expected).code
+        return _home_in(asked.borders)
     last = max(one.last_day for one in periods_of(asked.periods, asked.today))
     found = province(last) or (province(asked.today) if asked.today else None)
     if found is None:
         raise NotFound(gettext_noop("This store steers no province yet."), remedy=gettext_noop("Set it up first."))
     return found.code
+
+
+def _home_in(borders: EngineBorders) -> str:
+    try:
+        return unit_in("", borders.day, expected=borders.expected).code
+    except NotFound:
+        raise NotFound(
+            Message(gettext_noop("The province of this store did not exist on {day}."), {"day": borders.day}),
+            place="borders", remedy=gettext_noop("Choose a later day, or name the units to ask for."),
+        ) from None  # fmt: skip
 
 
 def _period(indicators: Sequence[str], wish: Wish, today: date) -> Period:

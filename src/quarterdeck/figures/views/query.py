@@ -1,6 +1,7 @@
 """The figures engine over HTTP: the same questions as `quarterdeck query`, answered as JSON."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -8,6 +9,7 @@ from django.http.response import HttpResponseBase
 from quarterdeck.core.errors import BadInput, NotFound, QuarterdeckError
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Right
+from quarterdeck.core.wording import Written
 from quarterdeck.engine.plan import refuse_too_many
 from quarterdeck.engine.query import Question
 from quarterdeck.engine.store import schema_of
@@ -22,6 +24,7 @@ WHOLE_CELLS = 50_000
 
 LINEAGE_CELLS = 5_000
 _SEVERAL = ("indicator", "area", "group", "period", "statement", "breakdown", "formula")
+_TOLD_AS_ONE = ("area", "group")
 _ONE = ("under", "scenario", "borders", "known_on", "vintage", "per")
 _NUMBERS = ("level", "rollup")
 _YES = ("children", "lineage")
@@ -35,10 +38,7 @@ def answer(request: HttpRequest) -> HttpResponseBase:
     """
     try:
         question = question_of(_wish(request), clock.now())
-        plan = store().plan(question)
-        refuse_too_many(plan)
-        if question.lineage:
-            _refuse_long_lineage(plan.cells)
+        plan = store().plan(question, _refuse_long_lineage if question.lineage else refuse_too_many)
         if plan.cells > WHOLE_CELLS:
             return _in_parts(question)
         return HttpResponse(json_text(store().answered(plan)), content_type="application/json")
@@ -58,15 +58,21 @@ def _refusal(failure: QuarterdeckError) -> HttpResponse:
 
 
 def _refuse_long_lineage(cells: int) -> None:
+    refuse_too_many(cells)
     if cells > LINEAGE_CELLS:
         raise BadInput(
-            Message(gettext_noop("Where {cells} cells come from is too much to tell at once."), {"cells": cells}),
-            place="lineage", remedy=Message(gettext_noop("Ask for at most {most} cells."), {"most": LINEAGE_CELLS}),
+            Message(gettext_noop("Where {cells:en} cells come from is too much to tell at once."),
+                    {"cells": Written(Decimal(cells))}),
+            place="lineage", remedy=Message(gettext_noop("Ask for at most {most:en} cells."),
+                                            {"most": Written(Decimal(LINEAGE_CELLS))}),
         )  # fmt: skip
 
 
 def _wish(request: HttpRequest) -> Wish:
-    """The address as a wish; several of a kind are given one by one or divided by commas."""
+    """The address as a wish; several of a kind are given one by one or divided by commas.
+
+    A plus sign between units that are told as one arrives as a space where it was not written as %2B.
+    """
     given = request.GET
     unknown = set(given) - {*_SEVERAL, *_ONE, *_NUMBERS, *_YES}
     if unknown:
@@ -79,7 +85,7 @@ def _wish(request: HttpRequest) -> Wish:
     def several(name: str) -> tuple[str, ...]:
         texts = given.getlist(name)
         parts = texts if name == "formula" else [one for text in texts for one in text.split(",")]
-        return tuple(one.strip() for one in parts if one.strip() or name == "breakdown")
+        return tuple(_joined(name, one) for one in parts if one.strip() or name == "breakdown")
 
     def read(names: tuple[str, ...], reader: Callable[[str, str], object]) -> dict[str, object]:
         return {name: reader(name, given[name].strip()) for name in names if name in given}
@@ -88,6 +94,10 @@ def _wish(request: HttpRequest) -> Wish:
         **{f"{name}s": several(name) for name in _SEVERAL if name in given},
         **read(_ONE, lambda _, text: text), **read(_NUMBERS, _number), **read(_YES, _yes),
     )  # fmt: skip
+
+
+def _joined(name: str, text: str) -> str:
+    return "+".join(text.split()) if name in _TOLD_AS_ONE else text.strip()
 
 
 def _number(name: str, text: str) -> int | None:
