@@ -285,6 +285,20 @@ def test_what_differs_from_the_log_is_told_with_the_remedy(revenue: Indicator) -
     assert "quarterdeck engine rebuild" in done.stderr
 
 
+def test_keeping_house_speaks_one_language(revenue: Indicator) -> None:
+    for lang, words in (
+        ("en", ("Equal: 28 rows", "28 rows of 4 years")),
+        ("vi", ("Khớp: 28 dòng", "28 dòng của 4 năm")),
+    ):
+        kept, verified = keep("compact", "--lang", lang), keep("verify", "--lang", lang)
+        rebuilt = keep("rebuild", "--lang", lang)
+        assert words[0] in verified.stdout
+        assert words[1] in kept.stdout
+        assert words[1] in rebuilt.stdout
+        told = "".join(one.output for one in (kept, verified, rebuilt))
+        assert ("Đang" in told or "dòng" in told) == (lang == "vi")
+
+
 @pytest.mark.parametrize("command", [[], ["compact"], ["verify"], ["rebuild"], ["status"]])
 def test_every_engine_command_has_help_with_examples(command: list[str]) -> None:
     assert "Examples:" in CliRunner().invoke(engine, [*command, "--help"]).output
