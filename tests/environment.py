@@ -9,6 +9,12 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
+
 FOLDER = Path(tempfile.mkdtemp(prefix="quarterdeck-test-"))
 FOLDER.chmod(0o755)
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
