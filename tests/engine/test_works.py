@@ -107,12 +107,7 @@ def check_vintage(store: Store, known: KnownOn, folder: Path, doing: Doing) -> N
 def check_restated(store: Store, known: KnownOn, day: date, folder: Path, doing: Doing) -> None:
     """Every figure in other borders is what the plain rules make of it."""
     done = doing(store, Order(Work.RESTATE, known, borders=day), folder)
-    units = store.world.register.units
-    found = {
-        cell._replace(area="+".join(sorted(units[uid].code for uid in cell.area.split("+")))): said
-        for cell, said in result_of(store, folder / "result").items()
-    }
-    agree(found, in_borders(store, known, day), done)
+    agree(result_of(store, folder / "result"), in_borders(store, known, day), done)
 
 
 def check_rolled(store: Store, known: KnownOn, level: int, folder: Path, doing: Doing) -> None:

@@ -146,7 +146,7 @@ def in_borders(store: Store, known: KnownOn, day: date) -> dict[Cell, Said]:
             else Why.CANNOT_DIVIDE
         )  # fmt: skip
         covered = figure.coverage
-        cell = Cell(key.indicator, key.breakdown, key.scenario, key.area, key.period)
+        cell = Cell(key.indicator, key.breakdown, key.scenario, "+".join(figure.targets), key.period)
         assert cell not in found
         found[cell] = Said(row.value, _shown(row), why.value, covered.reported, covered.needed)
     return found
@@ -171,8 +171,10 @@ def as_it_was(store: Store, known: KnownOn) -> dict[tuple[str, str, str, str, st
     """By thread the newest row of the versions, with the status that tells that the territory is another."""
     found: dict[tuple[str, str, str, str, str], Row] = {}
     for row in authoritative(store, known).values():
-        key = row.known.key
+        key, unit = row.known.key, store.world.register.units[row.known.key.area]
         thread = store.world.thread(key.area)[0].uid
+        if unit.valid_from == unit.valid_to:
+            continue
         place = (key.indicator, key.breakdown, key.scenario, thread, key.period)
         if place not in found or row.order > found[place].order:
             found[place] = row

@@ -173,7 +173,8 @@ def units(numbers: Numbers, held: Register) -> pa.Table:
         unit = held.units.get(uid)
         if unit is None:
             continue
-        versions = [one.uid for one in numbers.world.thread(uid)]
+        never = unit.valid_from == unit.valid_to  # in no thread but its own
+        versions = [uid] if never else [one.uid for one in numbers.world.thread(uid)]
         thread = threads.setdefault(versions[0], numbers.unit(versions[0]))
         ends = FOREVER if unit.valid_to is None else turn(held, unit.valid_to)
         family = families.setdefault(numbers.world.families[uid], len(families))

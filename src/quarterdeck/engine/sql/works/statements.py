@@ -172,7 +172,8 @@ rounded AS (
 told AS (
   SELECT s.subject, s.period, c.place AS unit, s.told, c.needed, s.place,
     m.statement AND NOT c.single AS silent,
-    CASE WHEN c.single THEN s.mark
+    CASE WHEN CASE WHEN NOT c.single THEN FALSE WHEN m.rule <> 1 OR c.same THEN TRUE
+        WHEN s.below <> 0 THEN ($quotient) * c.denominator = s.amount ELSE TRUE END THEN s.mark
       WHEN c.whole OR s.status < $estimated THEN s.status + s.hedges ELSE $estimated + s.hedges END AS mark,
     CASE WHEN c.member THEN 'not_divided'
       WHEN c.same AND s.told = 1 THEN ''
