@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 
 from quarterdeck.areas.rules.changing import Deed, statements
-from quarterdeck.areas.rules.kin import around, family, short_name
+from quarterdeck.areas.rules.kin import family, short_name
 from quarterdeck.areas.rules.then_and_now import compare
 from quarterdeck.areas.rules.turns import Turn, became
 from quarterdeck.core.lineage import Quality, Register, crosswalk
+from quarterdeck.core.lineage.kin import around
 from tests.core.lineage import registers as make
 from tests.core.lineage.registers import AFTER, BEFORE, TANGLE, THANH_HAI, day
 from tests.core.lineage.strategies import PATIENT, START, registers
