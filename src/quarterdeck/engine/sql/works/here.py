@@ -10,13 +10,15 @@ import pyarrow as pa
 from quarterdeck.engine.sql.works.running import too_large
 from quarterdeck.engine.sql.works.texts import DUCKDB
 
+MEMORY = "2GB"
+
 
 class Here:
     """A connection on which works run. `folder` is for what does not fit into memory."""
 
     dialect = DUCKDB
 
-    def __init__(self, folder: Path, memory: str = "2GB") -> None:
+    def __init__(self, folder: Path, memory: str) -> None:
         self._held = duckdb.connect(config={"temp_directory": str(folder), "memory_limit": memory})
         self._kept: list[str] = []
         # DuckDB 1.5.6 fails on "the first of several" over tables that it finds empty, in this step of its optimizer.
@@ -67,9 +69,9 @@ class Here:
 
 
 @contextmanager
-def here(folder: Path) -> Iterator[Here]:
-    """A machine that is closed in the end."""
-    machine = Here(folder)
+def here(folder: Path, memory: str = MEMORY) -> Iterator[Here]:
+    """This machine, whose connection is closed in the end."""
+    machine = Here(folder, memory)
     try:
         yield machine
     finally:
