@@ -69,6 +69,10 @@ class Catalogue:
         return self._areas_by_code.get(code)
 
 
+# Nothing known: texts are read from their language alone.
+EMPTY = Catalogue((), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Bilingual:
     """A label in both languages, for messages."""

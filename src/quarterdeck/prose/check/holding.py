@@ -48,7 +48,7 @@ def held_of(claim: Claim, code: str, reader: Reader, area: str) -> Held:
         own = answers_to(claim, code, reader, area, facts, {AROUND})
     near = answers_to(claim, code, reader, area, facts, {MAYBE, AROUND})
     if claim.unit in PERCENT:
-        computed = [one for one in reader.computed(code, area, claim.period) if one.relation in accepted(claim)]
+        computed = [one for one in reader.computed(code, area, claim.spoken_of) if one.relation in accepted(claim)]
         # A published percentage counts more; one that follows from the levels is not wrong beside it.
         own, near = (own, [*near, *computed]) if own else (computed, near)
     return Held(tuple(own), tuple(near))
@@ -68,11 +68,11 @@ def tier(fact: FigureFact, claim: Claim, reader: Reader) -> int:
     period = period_of(fact)
     if period is None:
         return 0
-    if period == claim.period or (reader.near(claim.period) and reader.near(period)):
+    if period == claim.spoken_of or (reader.near(claim.spoken_of) and reader.near(period)):
         return SAME
     if not claim.period_said:
         return MAYBE if reader.period.contains(period) else (AROUND if period.contains(reader.period) else 0)
-    vague = claim.period.contains(reader.period) or reader.period.contains(claim.period)
+    vague = claim.spoken_of.contains(reader.period) or reader.period.contains(claim.spoken_of)
     return MAYBE if vague and reader.near(period) else 0
 
 

@@ -21,10 +21,14 @@ class Claim:
     too: `step`, one in the last printed digit; `scale`, the text's own scale (billion); `high`, the upper end of a
     range. `unit`: "%", "pp", "VND", "USD", "money" (a scale without a currency), a count such as "persons", or "".
     `relation`: as in `prose.relations.Relation.kind`, or "unreadable"; `over_plan`: by how much a plan was passed.
+    `says`: the same in the coarse terms of the JSON form (level, growth_yoy, growth_prev, target, pct_of_plan, share,
+    contribution, rank, other), also for numbers that others are only compared with; `expected`: a forecast.
     `codes` are the indicators it may speak of, `strength` how sure that is (see `prose.binding.Bound`).
     `area` is a code, or None where the text names an area (`area_name`) that the catalogue does not know, or several
     areas (`area_name` is empty then).
-    `about` and `where` are the places of the names of its indicator and its area, where the sentence has them.
+    `period` is None where neither the text nor its reader knows it.
+    `subject` is the place of the words that name its indicator, in whatever words; `about` and `where` are the places of the names of its indicator and its area
+    in the catalogue, where the sentence has them.
     `part`: "part" or "rest" of a whole in the same sentence; `listed`: the list claims to be complete; `fresh`: the
     number has a subject of its own.
     `rules` name the rules that read it, in order.
@@ -40,7 +44,7 @@ class Claim:
     codes: frozenset[str]
     strength: str
     area: str | None
-    period: Period
+    period: Period | None
     period_said: bool
     lang: str
     sentence: int
@@ -56,9 +60,19 @@ class Claim:
     listed: bool = False
     fresh: bool = False
     revised: bool = False
+    says: str = "level"
+    expected: bool = False
+    subject: Place | None = None
     rules: tuple[str, ...] = ()
 
     @property
     def value(self) -> Decimal | None:
         """The likeliest value, or None where it is unreadable."""
         return self.values[0] if self.values else None
+
+    @property
+    def spoken_of(self) -> Period:
+        """The period; raises `ValueError` where nobody knows it, which cannot be where a review's period is given."""
+        if self.period is None:
+            raise ValueError(self.quote)
+        return self.period

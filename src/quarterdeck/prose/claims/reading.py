@@ -1,13 +1,15 @@
 """A text as a list of claims, sentence by sentence."""
 
 from bisect import bisect_left
+import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.periods import Period
 from quarterdeck.prose import periods
-from quarterdeck.prose.catalogue import Catalogue
+from quarterdeck.prose.catalogue import EMPTY, Catalogue
 from quarterdeck.prose.claims.claim import Claim
 from quarterdeck.prose.claims.memory import START, Frame
 from quarterdeck.prose.claims.sentence import read_line
@@ -20,14 +22,24 @@ from quarterdeck.prose.words import LANGUAGES, words_of
 Place = tuple[int, int]
 # Longer stretches are not joined, so that time stays linear in the text.
 _LONGEST = 2000
+_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 _ABBREVIATIONS = frozenset(short for lang in LANGUAGES for short in words_of(lang).abbreviations)
 
 
-def read(text: str, lang: str | None, catalogue: Catalogue, *, period: Period, area: str) -> list[Claim]:
+def read(
+    text: str,
+    lang: str | None = None,
+    catalogue: Catalogue = EMPTY,
+    *,
+    period: Period | None = None,
+    area: str = "",
+    written: date | None = None,
+) -> list[Claim]:
     """The claims of `text`, in order.
 
     `lang` is "vi" or "en", None to tell it from each sentence. What the text does not say itself is taken to speak
-    of `period` and of the area with the code `area`. Raises `BadInput` for an unknown language.
+    of `period` and of the area with the code `area`; without a period, of what the document's own date (`written`,
+    else its date line) makes it, and of none where that is unknown. Raises `BadInput` for an unknown language.
     """
     if lang is not None and lang not in LANGUAGES:
         raise BadInput(
@@ -37,21 +49,30 @@ def read(text: str, lang: str | None, catalogue: Catalogue, *, period: Period, a
     whole = normal(text)
     main = lang or language_of(whole.flat)
     words = words_of(main)
+    about = period or _own_year(whole, written)
     found = list(numbers(whole, *decimal_mark(whole, words.decimal_mark)))
-    broken = garbled(whole, words, found, periods.mentions(whole, words, period))
-    frame = Frame(catalogue, period, area)
+    broken = garbled(whole, words, found, periods.mentions(whole, words, about))
+    frame = Frame(catalogue, about, area)
     claims: list[Claim] = []
     memory = START
     for sentence, (start, end) in enumerate(_stretches(whole, broken)):
         one = lang or language_of(whole.flat[start:end], main)
         cracks = _inside(broken, start, end)
         whole_numbers = [n for n in _numbers_in(found, start, end) if not _touches(n, cracks)]
-        line = line_of(whole, words_of(one), catalogue, period, whole_numbers, cracks, (start, end))
+        line = line_of(whole, words_of(one), catalogue, about, whole_numbers, cracks, (start, end))
         read_claims, memory = read_line(line, frame, memory, sentence)
         claims += read_claims
         if "\n" in whole.flat[end : end + 1]:
             memory = memory.at_paragraph()
     return claims
+
+
+def _own_year(whole: Text, written: date | None) -> Period:
+    """The year that the document speaks of: that of its date, else the first one it names."""
+    if written is not None:
+        return Period(str(written.year))
+    named = _YEAR.search(whole.flat)
+    return Period(named[0] if named else "1900")
 
 
 def _stretches(whole: Text, broken: Sequence[Place]) -> Iterator[Place]:
