@@ -1,7 +1,24 @@
 """Writing official prose: sentences from figures, each number kept apart so that it can lead to its origin."""
 
+from quarterdeck.prose.write.paragraph import Told, paragraph, text, told
 from quarterdeck.prose.write.phrases import in_sentence, listed
-from quarterdeck.prose.write.sentence import sentence
-from quarterdeck.prose.write.statement import Piece, Statement, plain
+from quarterdeck.prose.write.sentence import SHAPES, sentence
+from quarterdeck.prose.write.statement import Conflict, Name, Piece, Rank, Revision, Statement, plain
 
-__all__ = ["Piece", "Statement", "in_sentence", "listed", "plain", "sentence"]
+__all__ = [
+    "SHAPES",
+    "Conflict",
+    "Name",
+    "Piece",
+    "Rank",
+    "Revision",
+    "Statement",
+    "Told",
+    "in_sentence",
+    "listed",
+    "paragraph",
+    "plain",
+    "sentence",
+    "text",
+    "told",
+]

@@ -27,10 +27,8 @@ def when(period: Period, lang: str) -> str:
     ('quý I/2024', ' in the first quarter of 2024')
     """
     words = phrases(lang)
-    to_date = period.kind == "R" and (period.start.month, period.start.day) == (1, 1) and period.end.day != 1
-    pattern = words["when"].get("to_date" if to_date else period.kind, words["when"]["other"])
     label = period.label(lang)
-    return str(pattern).format(
+    return str(words["when"][_form(period)]).format(
         year=period.year,
         index=period.index,
         first=period.start.year,
@@ -43,10 +41,21 @@ def when(period: Period, lang: str) -> str:
     )
 
 
-def same(period: Period, lang: str) -> str:
+def _form(period: Period) -> str:
+    """Which of the words for periods it needs; whole months from 1 January have a name of their own."""
+    if period.kind != "R":
+        return period.kind
+    if period.start == period.last_day:
+        return "day"
+    if (period.start.month, period.start.day) != (1, 1) or period.start.year != period.year:
+        return "other"
+    return "first_months" if period.end.day == 1 else "to_date"
+
+
+def same(period: Period, lang: str, pattern: str = "same") -> str:
     """What a figure of the period is compared with: the same period, or the year before."""
     words = phrases(lang)
-    return str(words["same_of_year" if period.kind == "A" else "same"]).format(year=period.year - 1)
+    return str(words["same_of_year" if period.kind == "A" else pattern]).format(year=period.year - 1)
 
 
 def in_sentence(name: str) -> str:
@@ -56,6 +65,29 @@ def in_sentence(name: str) -> str:
     ('thu ngân sách', 'GRDP bình quân')
     """
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def opened(text: str) -> str:
+    """A text as it opens a sentence.
+
+    >>> opened(" in the first quarter of 2024")
+    'In the first quarter of 2024'
+    """
+    bare = text.strip()
+    return bare[:1].upper() + bare[1:]
+
+
+def grown(name: str, lang: str) -> str:
+    """What grows, of the name of a growth; "" where the name is none.
+
+    >>> grown("Growth of services", "en"), grown("Tốc độ tăng khu vực dịch vụ", "vi"), grown("Poverty rate", "en")
+    ('Services', 'Khu vực dịch vụ', '')
+    """
+    for pattern in phrases(lang)["growth_names"]:
+        before, _, after = str(pattern).partition("{x}")
+        if name.startswith(before) and name.endswith(after) and len(name) > len(before) + len(after):
+            return opened(name[len(before) : len(name) - len(after)])
+    return ""
 
 
 def listed(items: Sequence[str], lang: str) -> str:
