@@ -10,8 +10,8 @@ from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.files.models import KeptFile
-from quarterdeck.reports.models import Draft
-from quarterdeck.reports.queries.drafts import findings, stored
+from quarterdeck.reports.models import Draft, DraftFinding
+from quarterdeck.reports.queries.drafts import findings, row
 from quarterdeck.reviews.models import Review
 
 # A text of some five hundred pages; longer ones are checked chapter by chapter.
@@ -33,11 +33,13 @@ def check_draft(
             remedy=gettext_noop("Check it chapter by chapter."),
         )  # fmt: skip
     refuse_secret([text], file_name=name, place="text")
-    found = [stored(one) for one in findings(text, review, language or None)]
+    found = findings(text, review, language or None)
     made = Draft.objects.create(
-        review=review, name=name, text=text, language=language, file=file, findings=found, checked_at=at,
-        checked_by=by.post_name or by.name, vintage=review.vintage.code if review.vintage else "",
+        review=review, name=name, text=text, original=text, language=language, file=file, put_at=at,
+        put_by=by.post_name or by.name, checked_at=at, checked_by=by.post_name or by.name,
+        vintage=review.vintage.code if review.vintage else "",
     )  # fmt: skip
+    DraftFinding.objects.bulk_create((row(one, made) for one in found), batch_size=500)
     record(act="draft.checked", about_kind="draft", about=made.pk, by=by, at=at,
            detail={"review": review.code, "claims": len(found)})  # fmt: skip
     return made

@@ -1,26 +1,146 @@
-"""Drafts that were checked and papers that were produced."""
+"""Drafts that are checked, what was found and decided, what departments were asked, and papers that were produced."""
 
 from django.db import models
 
 from quarterdeck.files.models import KeptFile
+from quarterdeck.people.models import Organisation
 from quarterdeck.reviews.models import Review
 
 
 class Draft(models.Model):
-    """A text put before the check, with what was found, against which vintage and by whom."""
+    """A text put before the check: as it came, as it stands now, against which figures it was held and by whom.
 
-    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="drafts")
+    `text` is `original` with the changes that stand; offsets of findings are places in `text`. Without a `review`
+    the text speaks for itself and is held against the vintage with the code `vintage`, or the newest figures.
+    `state` tells how far the check is, `done` how many characters of a long text it has passed.
+    `compared` is what the last check found otherwise than the one before.
+    """
+
+    CHECKING, CHECKED, FAILED = "checking", "checked", "failed"
+    STATES = [(state, state) for state in (CHECKING, CHECKED, FAILED)]
+
+    review = models.ForeignKey(Review, null=True, blank=True, on_delete=models.PROTECT, related_name="drafts")
     name = models.CharField(max_length=255)
     text = models.TextField()
+    original = models.TextField(blank=True, help_text="the text as it came")
     language = models.CharField(max_length=5, blank=True)
+    kind = models.CharField(max_length=10, default="text", help_text="text, docx, pdf or html")
+    notes = models.JSONField(default=list, help_text="what was noticed while the file was read, in both languages")
     file = models.ForeignKey(KeptFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    findings = models.JSONField(default=list)
+    put_at = models.DateTimeField(null=True, blank=True)
+    put_by = models.CharField(max_length=300, blank=True)
     checked_at = models.DateTimeField()
     checked_by = models.CharField(max_length=300)
-    vintage = models.CharField(max_length=60)
+    vintage = models.CharField(max_length=60, blank=True)
+    state = models.CharField(max_length=10, choices=STATES, default=CHECKED)
+    done = models.PositiveIntegerField(default=0)
+    failure = models.TextField(blank=True)
+    stale = models.BooleanField(default=False, help_text="changed since it was last checked as a whole")
+    compared = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("-id",)
 
     def __str__(self) -> str:
         return self.name
+
+
+class DraftFinding(models.Model):
+    """One claim of a draft with its verdict, the figure behind it, and what was decided about it, by whom and when.
+
+    `start`, `end`: the claim's place in the text as it stands. `fix` is what the correction puts at
+    [`fix_start`, `fix_end`); empty where none is proposed. `candidates`: indicators it may speak of.
+    """
+
+    OPEN, ACCEPTED, SET_ASIDE, ASKED = "open", "accepted", "set_aside", "asked"
+    STATES = [(state, state) for state in (OPEN, ACCEPTED, SET_ASIDE, ASKED)]
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="findings")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    verdict = models.CharField(max_length=20)
+    harm = models.PositiveSmallIntegerField(default=0, help_text="the order of harm, 0 the worst")
+    cause = models.CharField(max_length=30, blank=True)
+    reason_vi = models.TextField()
+    reason_en = models.TextField()
+    figure = models.JSONField(null=True, blank=True)
+    evidence = models.JSONField(default=list)
+    candidates = models.JSONField(default=list)
+    rules = models.JSONField(default=list)
+    fix = models.TextField(blank=True)
+    fix_start = models.PositiveIntegerField(default=0)
+    fix_end = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=STATES, default=OPEN)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=300, blank=True)
+    decided_why = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("start", "id")
+        indexes = (models.Index(fields=("draft", "harm", "start"), name="finding_by_harm"),)
+
+    def __str__(self) -> str:
+        return f"{self.verdict} {self.quote}"
+
+
+class DraftChange(models.Model):
+    """A correction of a draft: [`start`, `end`) of the original became `new`. One that was undone stays recorded.
+
+    `because` is the finding that it answers, as it was before.
+    """
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="changes")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    old = models.TextField(blank=True)
+    new = models.TextField(blank=True)
+    because = models.JSONField(default=dict)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=300)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("start", "id")
+
+    def __str__(self) -> str:
+        return f"{self.old} → {self.new}"
+
+
+class Inquiry(models.Model):
+    """A claim put to the department responsible for its figure: who asked, what, and what the department answered."""
+
+    TEXT_RIGHT, FIGURE_RIGHT, NEW_FIGURE = "text_right", "figure_right", "new_figure"
+    OUTCOMES = [(one, one) for one in (TEXT_RIGHT, FIGURE_RIGHT, NEW_FIGURE)]
+
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="inquiries")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="inquiries")
+    start = models.PositiveIntegerField(help_text="the claim's place in the original")
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    sentence = models.TextField()
+    verdict = models.CharField(max_length=20)
+    reason_vi = models.TextField()
+    reason_en = models.TextField()
+    indicator_code = models.CharField(max_length=40, blank=True)
+    area_code = models.CharField(max_length=40, blank=True)
+    period = models.CharField(max_length=30, blank=True)
+    question = models.TextField(blank=True)
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=300)
+    asked_post = models.CharField(max_length=60, blank=True, help_text="code of the post that asked")
+    outcome = models.CharField(max_length=15, choices=OUTCOMES, blank=True)
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.CharField(max_length=300, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ("-asked_at", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.quote}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -16,7 +16,7 @@ from quarterdeck.figures.models import Alias, Indicator, Observation, Source
 from quarterdeck.prose.catalogue import AreaEntry, Catalogue, IndicatorEntry
 from quarterdeck.prose.check import Finding, check
 from quarterdeck.prose.figures import FigureFact, Figures
-from quarterdeck.reports.models import Draft
+from quarterdeck.reports.models import Draft, DraftFinding
 from quarterdeck.reviews.models import Review
 from quarterdeck.web.gates import say
 
@@ -94,13 +94,13 @@ def findings(text: str, review: Review, language: str | None = None) -> list[Fin
     )  # fmt: skip
 
 
-def stored(found: Finding) -> dict[str, Any]:
+def row(found: Finding, draft: Draft) -> DraftFinding:
     """A finding as it is kept with the draft, its reason in both languages."""
-    return {
-        "start": found.start, "end": found.end, "quote": found.quote, "verdict": found.verdict,
-        "correction": found.correction, "figure": dict(found.figure) if found.figure else None,
-        **{f"reason_{language}": _in(language, found.reason) for language in ("vi", "en")},
-    }  # fmt: skip
+    return DraftFinding(
+        draft=draft, start=found.start, end=found.end, quote=found.quote, verdict=found.verdict,
+        harm=HARM.index(found.verdict), cause=found.cause, figure=dict(found.figure) if found.figure else None,
+        reason_vi=_in("vi", found.reason), reason_en=_in("en", found.reason),
+    )  # fmt: skip
 
 
 def _in(language: str, message: Message) -> str:
@@ -120,41 +120,52 @@ class Piece:
 def pieces(draft: Draft) -> list[Piece]:
     """The text cut at the claims, in reading order; overlapping claims keep the first."""
     found, at = [], 0
-    for number, one in enumerate(draft.findings, start=1):
-        if one["start"] < at:
+    for one in draft.findings.all():
+        if one.start < at:
             continue
-        if one["start"] > at:
-            found.append(Piece(draft.text[at : one["start"]]))
-        found.append(Piece(draft.text[one["start"] : one["end"]], number, one["verdict"]))
-        at = one["end"]
+        if one.start > at:
+            found.append(Piece(draft.text[at : one.start]))
+        found.append(Piece(draft.text[one.start : one.end], one.pk, one.verdict))
+        at = one.end
     return [*found, Piece(draft.text[at:])]
 
 
-def by_harm(draft: Draft) -> list[dict[str, Any]]:
-    """The findings with their numbers, sources and days, the most harmful first. One query."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding with where its figure was published and since when it is known."""
+
+    row: DraftFinding
+    source: Source | None
+    known_from: date | None
+
+
+def by_harm(draft: Draft, verdict: str = "") -> list[Shown]:
+    """The findings with their sources and days, the most harmful first; only those of `verdict` where given."""
     sources = {one.code: one for one in Source.objects.all()}
-    numbered = [_shown(one, number, sources) for number, one in enumerate(draft.findings, start=1)]
-    return sorted(numbered, key=lambda one: (HARM.index(one["verdict"]), one["start"]))
+    rows = draft.findings.order_by("harm", "start", "id")
+    return [_shown(one, sources) for one in (rows.filter(verdict=verdict) if verdict else rows)]
 
 
-def _shown(one: dict[str, Any], number: int, sources: dict[str, Source]) -> dict[str, Any]:
-    figure = one["figure"] or {}
+def _shown(one: DraftFinding, sources: dict[str, Source]) -> Shown:
+    figure = one.figure or {}
     known = figure.get("known_from")
-    return {
-        **one, "number": number, "source": sources.get(figure.get("source", "")),
-        "known_from": date.fromisoformat(known) if known else None,
-    }  # fmt: skip
+    return Shown(one, sources.get(figure.get("source", "")), date.fromisoformat(known) if known else None)
 
 
 def counts(draft: Draft) -> dict[str, int]:
     """How many claims got each verdict, worst first; verdicts that nothing got are left out."""
-    verdicts = [one["verdict"] for one in draft.findings]
-    return {verdict: verdicts.count(verdict) for verdict in HARM if verdict in verdicts}
+    rows = draft.findings.order_by("harm").values_list("harm", "verdict").annotate(number=Count("id"))
+    return {verdict: number for _harm, verdict, number in rows}
 
 
 def drafts() -> QuerySet[Draft]:
     """Every checked draft, newest first."""
     return Draft.objects.select_related("review")
+
+
+def drafts_with_counts() -> QuerySet[Draft]:
+    """The same, each with the number of its claims."""
+    return drafts().annotate(claims=Count("findings"))
 
 
 def draft(number: int) -> Draft:

@@ -28,7 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
     form = DraftForm(request.POST or None, request.FILES or None, reviews=_choices())
     if request.method == "POST" and form.is_valid():
         return redirect("reports:draft", _check(request, form).pk)
-    page = Paginator(queries.drafts(), 20).get_page(request.GET.get("page"))
+    page = Paginator(queries.drafts_with_counts(), 20).get_page(request.GET.get("page"))
     return render(request, "reports/drafts.html", {"form": form, "page": page, "section": "drafts"})
 
 
@@ -52,9 +52,9 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
     """The text with its marks, and the findings in order of harm."""
     found = queries.draft(number)
     only = request.GET.get("verdict", "")
-    findings = [one for one in queries.by_harm(found) if only in ("", one["verdict"])]
     context = {
-        "draft": found, "pieces": queries.pieces(found), "findings": findings, "counts": queries.counts(found),
-        "only": only, "section": "drafts", "vintage": found.review.vintage.known_on if found.review.vintage else None,
+        "draft": found, "pieces": queries.pieces(found), "findings": queries.by_harm(found, only),
+        "counts": queries.counts(found), "all": found.findings.count(), "only": only, "section": "drafts",
+        "vintage": found.review.vintage.known_on if found.review and found.review.vintage else None,
     }  # fmt: skip
     return render(request, "reports/draft.html", context)
