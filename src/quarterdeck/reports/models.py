@@ -76,6 +76,7 @@ class DraftFinding(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.CharField(max_length=300, blank=True)
     decided_why = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("start", "id")

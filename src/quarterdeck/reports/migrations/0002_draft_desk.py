@@ -241,6 +241,7 @@ class Migration(migrations.Migration):
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
                 ("decided_by", models.CharField(blank=True, max_length=300)),
                 ("decided_why", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField(default=1)),
                 (
                     "draft",
                     models.ForeignKey(
