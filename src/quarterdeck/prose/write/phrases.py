@@ -77,17 +77,21 @@ def opened(text: str) -> str:
     return bare[:1].upper() + bare[1:]
 
 
-def grown(name: str, lang: str) -> str:
-    """What grows, of the name of a growth; "" where the name is none.
+def grown(name: str, lang: str) -> tuple[str, bool]:
+    """What grows, of the name of a growth, and whether only a verb makes it clear; ("", False) where it is none.
 
-    >>> grown("Growth of services", "en"), grown("Tốc độ tăng khu vực dịch vụ", "vi"), grown("Poverty rate", "en")
-    ('Services', 'Khu vực dịch vụ', '')
+    >>> grown("Growth of services", "en"), grown("Poverty rate", "en")
+    (('Services', False), ('', False))
+    >>> grown("Chỉ số giá tiêu dùng so với cùng kỳ", "vi")
+    ('Chỉ số giá tiêu dùng', True)
     """
-    for pattern in phrases(lang)["growth_names"]:
-        before, _, after = str(pattern).partition("{x}")
-        if name.startswith(before) and name.endswith(after) and len(name) > len(before) + len(after):
-            return opened(name[len(before) : len(name) - len(after)])
-    return ""
+    words = phrases(lang)
+    for kind in ("growth_names", "growth_by_verb"):
+        for pattern in words[kind]:
+            before, _, after = str(pattern).partition("{x}")
+            if name.startswith(before) and name.endswith(after) and len(name) > len(before) + len(after):
+                return opened(name[len(before) : len(name) - len(after)]), kind == "growth_by_verb"
+    return "", False
 
 
 def listed(items: Sequence[str], lang: str) -> str:

@@ -69,7 +69,7 @@ class _Telling:
         shape = self._shape(quantity)
         level, change, plan = self.level(quantity, shape), self.changes(quantity, shape), self.of_plan()
         parts = [*change, *level, *plan] if shape == _CHANGE_FIRST else [*level, *plan, *change]
-        return [Piece(self.subject(shape)), *parts, *self.target()]
+        return [Piece(self.subject(shape)), *parts, *self.target(), *self._no_base(quantity)]
 
     def subject(self, shape: int, name: str = "") -> str:
         """The name with its area and, where the language puts it there, the period."""
@@ -120,13 +120,15 @@ class _Telling:
 
     def _growth(self, quantity: Quantity) -> list[Piece]:
         """A growth said by a verb: always where it is none or a fall, else in turn; it never "reaches" −3%."""
-        what = grown(self.said.name(self.lang), self.lang)
+        what, by_verb = grown(self.said.name(self.lang), self.lang)
         value = quantity.value
-        if value is None or quantity.unit != "%" or not what or (value > 0 and self.turn % SHAPES != _CHANGE_FIRST):
+        if value is None or quantity.unit != "%" or not what:
+            return []
+        if value > 0 and not by_verb and self.turn % SHAPES != _CHANGE_FIRST:
             return []
         subject, patterns = Piece(self.subject(_LEVEL_FIRST, what)), self.words["growth"]
         if not value:
-            return [subject, Piece(patterns["none"].format(**self.slots), "value", value, "%"), *self._growth_change()]
+            return [subject, Piece(patterns["none"].format(**self.slots), "value"), *self._growth_change()]
         written = write(quantity, self.said.decimals, self.lang, fixed=True, signed=False)
         estimated = "_estimated" if quantity.status in _ESTIMATES else ""
         pattern = patterns[("up" if value > 0 else "down") + estimated]
@@ -170,18 +172,23 @@ class _Telling:
         said, words = self.said, self.words
         change = said.change
         if change is None or (change.value is None and change.direction is Direction.NONE):
-            missing = "unreadable_change" if said.unreadable else "no_base" if said.no_base else ""
-            return [Piece(words[missing].format(**self.slots), "change")] if missing else []
+            return [Piece(words["unreadable_change"].format(**self.slots), "change")] if said.unreadable else []
         if change.value is None:
             text = words["change_direction"][change.direction.value].format(**self.slots)
             return [Piece(text + (words["unreadable"] if said.unreadable else ""), "change")]
         if not self._size(change):
             kind = "hardly" if change.value else "none"
             text = turned(words["change"][kind], self.turn).format(**self.slots)
-            return [Piece(text, "change", Decimal(0) if not change.value else None, change.unit)]
+            return [Piece(text, "change")]
         patterns = words["change_first"] if shape == _CHANGE_FIRST else words["change"]
         written = write(change, self._most(change), self.lang, signed=False)
         return filled(turned(patterns[_way(change)], self.turn), "size", written, "change", self.slots)
+
+    def _no_base(self, quantity: Quantity) -> list[Piece]:
+        """That there is nothing to compare with; last, so that no other number seems to be meant."""
+        if self.said.change is not None or self.said.unreadable or not self.said.no_base or quantity.value is None:
+            return []
+        return [Piece(self.words["no_base"].format(**self.slots), "change")]
 
     def _most(self, change: Quantity) -> int | None:
         return self.said.change_decimals if change.unit == "%" else self.said.decimals
