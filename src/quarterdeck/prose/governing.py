@@ -145,6 +145,15 @@ def noun_of_growth(line: Line, slot: Slot, governor: Mark) -> Mark | None:
     return found[-1] if found else None
 
 
+def moves_onto(line: Line, slot: Slot, governor: Mark) -> bool:
+    """Whether something moved to the number: "fell to 5%", "giảm xuống còn 5%" give the rate, not its change."""
+    if "toward" not in governor.kinds or not adjoins(line, governor, slot):
+        return False
+    before = [mark for mark in line.marks_in(slot.head_start, slot.head_end) if mark.last <= governor.first]
+    near = bool(before) and governor.first - before[-1].last <= 1
+    return near and bool(before[-1].kinds & {"up", "down"})
+
+
 def equals(line: Line, governor: Mark) -> bool:
     """Verbs that make a ratio, whatever stood before: equal to 66.5%, bằng 66,5%."""
     return "equal" in governor.kinds

@@ -1,7 +1,7 @@
 """A sentence with everything that was found in it, and which words belong to which number."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from quarterdeck.prose.periods import PeriodMention
 from quarterdeck.prose.places import AreaMention
 from quarterdeck.prose.quantities import Quantity, quantities, unreadable
 from quarterdeck.prose.text import Text
+from quarterdeck.prose.topics import topics_of
 from quarterdeck.prose.words import Mark, Token, Words, tokens
 
 GOVERNORS = frozenset({"up", "down", "reach", "share", "contribute", "exceed"})
@@ -27,7 +28,8 @@ class Line:
     """One sentence, places [start, end) of `text.flat`, read with the words of one language for the period `review`.
 
     `named[i]` says that token i lies in the name of an indicator, a period or an area; `numeric[i]` in a number;
-    `known[i]` that the language's lists know the word. `concepts` are all meanings of its words.
+    `known[i]` that the language's lists know the word. `concepts` are all meanings of its words. `starts` are the
+    places of its tokens, `firsts` and `topic_firsts` the first tokens of its marks and topics.
     """
 
     text: Text
@@ -45,18 +47,28 @@ class Line:
     numeric: Sequence[bool]
     known: Sequence[bool]
     concepts: frozenset[str]
+    topics: Sequence[Mark]
+    starts: Sequence[int]
+    firsts: Sequence[int]
+    topic_firsts: Sequence[int]
 
     def index(self, place: int) -> int:
         """The first token that begins at `place` or later."""
-        return bisect_left(self.tokens, place, key=lambda one: one.start)
+        return bisect_left(self.starts, place)
 
-    def marks_in(self, start: int, end: int) -> Iterator[Mark]:
+    def marks_in(self, start: int, end: int) -> Sequence[Mark]:
         """The marks that lie in places [start, end), in order."""
-        for mark in self.marks:
-            if self.tokens[mark.first].start >= end:
-                return
-            if self.tokens[mark.first].start >= start and self.tokens[mark.last - 1].end <= end:
-                yield mark
+        return self._within(self.marks, self.firsts, start, end)
+
+    def topics_in(self, start: int, end: int) -> Sequence[Mark]:
+        """The topics that lie in places [start, end), in order."""
+        return self._within(self.topics, self.topic_firsts, start, end)
+
+    def _within(self, marks: Sequence[Mark], firsts: Sequence[int], start: int, end: int) -> Sequence[Mark]:
+        first, last = bisect_left(firsts, self.index(start)), bisect_left(firsts, self.index(end))
+        if first < last and self.tokens[marks[last - 1].last - 1].end > end:
+            last -= 1
+        return marks[first:last]
 
     def has(self, kind: str) -> bool:
         """Whether a mark of `kind` stands anywhere in the line."""
@@ -103,10 +115,12 @@ def line_of(
     index = names.index_of(catalogue, words.lang)
     indicators = names.mentions(text, line, words, index, numeric, skips) if found else []
     concepts = names.said(text, line, words)
+    topics = list(topics_of(words.lang).marks([one.text for one in line])) if found else []
     named = _flags(line, [*spans, *((one.start, one.end) for one in indicators)])
     return Line(
         text, words, review, start, end, line, marks, found, found_periods, indicators, areas, named, numeric,
-        _known(line, marks, words), concepts,
+        _known(line, marks, words), concepts, topics, [one.start for one in line], [one.first for one in marks],
+        [one.first for one in topics],
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What a number says of its indicator: a level, a growth, an attainment, a ratio, a share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quarterdeck.prose.governing import (
     adjoins,
@@ -11,6 +11,7 @@ from quarterdeck.prose.governing import (
     is_baseline,
     is_planned,
     is_share_of_named,
+    moves_onto,
     noun_of_growth,
     opens_with_of,
     post_governor_of,
@@ -28,7 +29,9 @@ class Relation:
     ratio: the words allow both), pct_of_plan, share, portion, contribution, target, change, baseline, multiple, or
     "" for a percentage that says nothing more.
     `sign` is -1 for a fall; `over_plan` marks a percentage by which a plan was exceeded or missed;
-    `start` and `end` are the places of the words that say so; `rules` name the rules that read it.
+    `start` and `end` are the places of the words that say so; `rules` name the rules that read it. `plain` is the kind
+    that the words make of the number whether or not it is a goal or only compared with, `base` what a percentage is
+    measured against; `onto` marks one that something moved to ("fell to 5%"), which is the rate itself.
     """
 
     kind: str
@@ -37,6 +40,9 @@ class Relation:
     start: int = 0
     end: int = 0
     rules: tuple[str, ...] = ()
+    plain: str = ""
+    base: str = ""
+    onto: bool = False
 
 
 def relation_of(line: Line, slot: Slot) -> Relation:
@@ -47,18 +53,24 @@ def relation_of(line: Line, slot: Slot) -> Relation:
 def _percent(line: Line, slot: Slot) -> Relation:
     governor, post = governor_of(line, slot), post_governor_of(line, slot)
     base = base_of(line, slot)
+    plain = _plain_percent(line, slot, governor, post, base)
     if is_baseline(line, slot):
-        return Relation("baseline", rules=("baseline",))
-    if slot.quantity.unit == "pp":
-        contributes = governor is not None and "contribute" in governor.kinds
-        return Relation("contribution" if contributes else "change", rules=("points",))
+        return replace(plain, kind="baseline", over_plan=False, start=0, end=0, rules=("baseline", *plain.rules))
+    if slot.quantity.unit != "pp" and base != "plan" and is_planned(line, slot):
+        return replace(plain, kind="target", over_plan=False, start=0, end=0, rules=("planned", *plain.rules))
+    return plain
+
+
+def _plain_percent(line: Line, slot: Slot, governor: Mark | None, post: Mark | None, base: str) -> Relation:
+    """The relation of a percentage by its own words alone."""
     moved = _direction(line, slot, governor, post, base)
+    onto = governor is not None and post is None and moves_onto(line, slot, governor)
+    if slot.quantity.unit == "pp":
+        kind = "contribution" if governor is not None and "contribute" in governor.kinds else "change"
+        return Relation(kind, moved or 1, rules=("points",), plain=kind, base=base, onto=onto)
     span = _span(line, slot, governor, post, base)
-    if is_planned(line, slot) and base != "plan":
-        return Relation("target", moved or 1, rules=("planned",))
-    if moved:
-        return _growth(moved, base, span)
-    return _of_base(line, slot, governor, base, span)
+    found = _growth(moved, base, span) if moved else _of_base(line, slot, governor, base, span)
+    return replace(found, plain=found.kind, base=base, onto=onto)
 
 
 def _of_base(line: Line, slot: Slot, governor: Mark | None, base: str, span: tuple[int, int]) -> Relation:
@@ -90,18 +102,26 @@ def _growth(sign: int, base: str, span: tuple[int, int]) -> Relation:
 
 def _amount(line: Line, slot: Slot) -> Relation:
     governor = governor_of(line, slot)
-    if slot.quantity.unit in ("times", "points", "times/"):
-        return Relation("multiple", rules=("multiple",))
+    plain = _plain_amount(line, slot, governor)
+    if plain.kind == "multiple":
+        return plain
     if is_baseline(line, slot):
-        return Relation("baseline", rules=("baseline",))
+        return replace(plain, kind="baseline", rules=("baseline", *plain.rules))
+    if plain.kind == "level" and is_planned(line, slot):
+        return replace(plain, kind="target", rules=("planned",))
+    return plain
+
+
+def _plain_amount(line: Line, slot: Slot, governor: Mark | None) -> Relation:
+    """The relation of an amount or a count by its own words alone."""
+    if slot.quantity.unit in ("times", "points", "times/"):
+        return Relation("multiple", rules=("multiple",), plain="multiple")
     if governor is not None and governor.kinds & {"share", "contribute"}:
-        return Relation("contribution", rules=("share",))
+        return Relation("contribution", rules=("share",), plain="contribution")
     moves = governor is not None and bool(governor.kinds & {"up", "down"}) and "reach" not in governor.kinds
     if governor is not None and moves and adjoins(line, governor, slot):
-        return Relation("change", rules=("change",))
-    if is_planned(line, slot):
-        return Relation("target", rules=("planned",))
-    return Relation("level", rules=("level",))
+        return Relation("change", _sign(governor), rules=("change",), plain="change", base=base_of(line, slot))
+    return Relation("level", rules=("level",), plain="level")
 
 
 def _direction(line: Line, slot: Slot, governor: Mark | None, post: Mark | None, base: str) -> int:
@@ -115,6 +135,8 @@ def _direction(line: Line, slot: Slot, governor: Mark | None, post: Mark | None,
     if base in ("plan", "same") and (opens_with_of(line, slot) or equals(line, governor)):
         return 0
     if base == "plan" or governor.kinds & {"share", "contribute", "exceed"}:
+        return 0
+    if moves_onto(line, slot, governor):
         return 0
     noun = noun_of_growth(line, slot, governor)
     return _sign(noun) if noun is not None else 0

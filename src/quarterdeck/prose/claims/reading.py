@@ -1,7 +1,7 @@
 """A text as a list of claims, sentence by sentence."""
 
-from bisect import bisect_left
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 
