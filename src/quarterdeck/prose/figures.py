@@ -1,6 +1,6 @@
 """The figures a text is checked against: every vintage of each, as plain values."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,8 +17,8 @@ class FigureFact:
 
     `relation` is "level", or what a published percentage says about the level: growth_yoy, growth_prev, ratio_yoy,
     pct_of_plan (the breakdowns "@growth_yoy" … of the log). `unit` is a code of `core.measures`, `period` an SDMX
-    code. `known_from` is the day of its batch. `value` is None where only a `direction` or unreadable
-    `source_words` were given. `regime` is the report calendar or publisher.
+    code. `known_from` is the day of its batch, `order` the batch's place in the log. `value` is None where only a
+    `direction` or unreadable `source_words` were given. `regime` is the report calendar or publisher.
     """
 
     indicator: str
@@ -40,6 +40,7 @@ class FigureFact:
     regime: str = ""
     superseded_by: str | None = None
     provenance: Mapping[str, str] = field(default_factory=dict)
+    order: int = 0
 
     @property
     def key(self) -> tuple[str, str, str, str, str, str]:
@@ -52,65 +53,110 @@ class FigureFact:
         return self.origin == ILLUSTRATIVE
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one indicator in one area.
+
+    `current`: of the vintage, and those known later of keys that it has no value of. `others`: replaced before the
+    vintage, or known only after it. `withdrawn`: values of keys whose newest row in the vintage says that none is
+    known.
+    """
+
+    current: tuple[FigureFact, ...] = ()
+    others: tuple[FigureFact, ...] = ()
+    withdrawn: tuple[FigureFact, ...] = ()
+
+
+NOTHING = Rows()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Figures:
-    """All rows that matter to a review, in the order in which they were written.
+    """All rows that matter to a text, in the order in which they were written.
 
-    `known_on` is the day of the vintage that the review works on; None means that the newest row counts. Rows
-    known later are kept: a text that uses them is told apart from one that is wrong.
+    `known_on` is the day of the vintage that the text is held against and `last` the last batch in it (see
+    `FigureFact.order`); None means that the newest row counts. Rows known later are kept: a text that uses them is
+    told apart from one that is wrong.
     """
 
     facts: tuple[FigureFact, ...]
     known_on: date | None = None
-    _by_indicator: dict[tuple[str, str], list[FigureFact]] = field(init=False, repr=False)
-    _current: frozenset[int] = field(init=False, repr=False)
+    last: int | None = None
+    _by_place: dict[tuple[str, str], list[FigureFact]] = field(init=False, repr=False)
+    _areas: dict[str, list[str]] = field(init=False, repr=False)
+    _indicators: dict[str, list[str]] = field(init=False, repr=False)
+    _rows: dict[tuple[str, str], Rows] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        by_indicator: dict[tuple[str, str], list[FigureFact]] = {}
-        newest: dict[tuple[str, ...], FigureFact] = {}
+        by_place: dict[tuple[str, str], list[FigureFact]] = {}
+        areas: dict[str, list[str]] = {}
+        indicators: dict[str, list[str]] = {}
         for fact in self.facts:
-            by_indicator.setdefault((fact.indicator, fact.area), []).append(fact)
+            place = fact.indicator, fact.area
+            if place not in by_place:
+                by_place[place] = []
+                areas.setdefault(fact.indicator, []).append(fact.area)
+                indicators.setdefault(fact.area, []).append(fact.indicator)
+            by_place[place].append(fact)
+        object.__setattr__(self, "_by_place", by_place)
+        object.__setattr__(self, "_areas", areas)
+        object.__setattr__(self, "_indicators", indicators)
+        object.__setattr__(self, "_rows", {})
+
+    def rows(self, indicator: str, area: str) -> Rows:
+        """The rows of an indicator in an area, sorted by vintage once."""
+        place = indicator, area
+        found = self._rows.get(place)
+        if found is None:
+            some = self._by_place.get(place)
+            found = self._rows[place] = self._sorted(some) if some else NOTHING
+        return found
+
+    def _sorted(self, rows: Iterable[FigureFact]) -> Rows:
+        newest: dict[tuple[str, ...], FigureFact] = {}
+        listed = list(rows)
+        for fact in listed:
             before = newest.get(fact.key)
             if not self._is_later(fact) and (before is None or before.known_from <= fact.known_from):
                 newest[fact.key] = fact
-        object.__setattr__(self, "_by_indicator", by_indicator)
-        object.__setattr__(self, "_current", frozenset(map(id, newest.values())))
+        shown = {id(one) for one in newest.values()}
+        answered = {_place(one) for one in newest.values() if one.value is not None}
+        current: list[FigureFact] = []
+        others: list[FigureFact] = []
+        withdrawn: list[FigureFact] = []
+        for one in listed:
+            if id(one) in shown or (self._is_later(one) and _place(one) not in answered):
+                current.append(one)
+            elif one.value is not None:
+                others.append(one)
+                if not self._is_later(one) and _place(one) not in answered:
+                    withdrawn.append(one)
+        return Rows(tuple(current), tuple(others), tuple(withdrawn))
 
     def _is_later(self, fact: FigureFact) -> bool:
+        if self.last is not None and fact.order > self.last:
+            return True
         return self.known_on is not None and fact.known_from > self.known_on
 
-    def of(self, indicator: str, area: str) -> Sequence[FigureFact]:
-        """Every row of an indicator in an area."""
-        return self._by_indicator.get((indicator, area), [])
+    def current(self, indicator: str, area: str) -> tuple[FigureFact, ...]:
+        """The rows of the vintage, and those known later of keys that it has no value of."""
+        return self.rows(indicator, area).current
 
-    def current(self, indicator: str, area: str) -> Iterator[FigureFact]:
-        """The rows of the review's vintage, and those known later of keys that it has no value of."""
-        rows = self.of(indicator, area)
-        answered = {_place(one) for one in rows if id(one) in self._current and one.value is not None}
-        for one in rows:
-            if id(one) in self._current or (self._is_later(one) and _place(one) not in answered):
-                yield one
-
-    def other_vintages(self, indicator: str, area: str) -> Iterator[FigureFact]:
-        """Rows that were replaced before the review's vintage, or that replace one of its rows later."""
-        rows = self.of(indicator, area)
-        shown = {id(one) for one in self.current(indicator, area)}
-        return (one for one in rows if id(one) not in shown and one.value is not None)
-
-    def areas_with(self, indicator: str) -> Iterator[str]:
+    def areas_with(self, indicator: str) -> Sequence[str]:
         """The areas that have rows of the indicator."""
-        return (area for code, area in self._by_indicator if code == indicator)
+        return self._areas.get(indicator, [])
 
-    def indicators_in(self, area: str) -> Iterator[str]:
+    def indicators_in(self, area: str) -> Sequence[str]:
         """The indicators that have rows for the area."""
-        return (code for code, one in self._by_indicator if one == area)
+        return self._indicators.get(area, [])
 
     def level(self, indicator: str, area: str, period: Period, scenario: str = "actual") -> FigureFact | None:
         """The vintage's row of a level, for computing percentages from levels."""
+        code = period.code
         found = [
             one
             for one in self.current(indicator, area)
-            if (one.period, one.relation, one.scenario) == (period.code, "level", scenario) and one.value is not None
+            if one.period == code and one.relation == "level" and one.scenario == scenario and one.value is not None
         ]
         return next((one for one in found if not one.illustrative), found[-1] if found else None)
 

@@ -4,13 +4,13 @@ from quarterdeck.core.periods import Period
 from quarterdeck.prose.catalogue import Catalogue
 from quarterdeck.prose.check.answers import Reader
 from quarterdeck.prose.check.arithmetic import contradictions, sums
-from quarterdeck.prose.check.finding import ALARMS, VERDICTS, Finding, to_json
+from quarterdeck.prose.check.finding import ALARMS, VERDICTS, Evidence, Finding, Fix, to_json
 from quarterdeck.prose.check.judge import judge
 from quarterdeck.prose.check.places import with_names
 from quarterdeck.prose.claims import read
 from quarterdeck.prose.figures import Figures
 
-__all__ = ["ALARMS", "VERDICTS", "Finding", "check", "to_json"]
+__all__ = ["ALARMS", "VERDICTS", "Evidence", "Finding", "Fix", "check", "to_json"]
 
 
 def check(
@@ -28,7 +28,7 @@ def check(
     an unknown language.
     """
     claims = read(text, lang, catalogue, period=review_period, area=area)
-    reader = Reader(catalogue, figures, review_period, area)
+    reader = Reader(catalogue, figures, review_period, area, text)
     findings = [judge(claim, reader) for claim in claims]
     findings = contradictions(findings)
     return with_names(sums(findings, text), text)

@@ -1,7 +1,8 @@
 """What the figures answer to a claim: the values it can be held against, stored or computed."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -11,6 +12,7 @@ from quarterdeck.core.measures import EXACT
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.binding import is_growth
 from quarterdeck.prose.catalogue import Catalogue
+from quarterdeck.prose.check.style import Style, style_of
 from quarterdeck.prose.figures import FigureFact, Figures
 from quarterdeck.prose.units import base_of
 
@@ -34,6 +36,10 @@ ACCEPTED = {
     "target": frozenset({"growth_yoy", "pct_of_plan", OWN}),
     "": frozenset({"growth_yoy", "growth_prev", "ratio_yoy", "pct_of_plan", OWN}),
 }
+# How a figure's period stands to that of a claim: of that very period, of one it may also mean, of the year around it.
+NO_TIME, SAME, MAYBE, AROUND = 0, 1, 2, 3
+# Numbers further apart than this are no rounding of each other, whatever the hedge.
+_FAR = Decimal("0.7")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +56,35 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How the figures are asked: the catalogue, the figures, and the period and area under review."""
+    """How the figures are asked about `text`: the catalogue, the figures, and the period and area under review."""
 
     catalogue: Catalogue
     figures: Figures
     period: Period
     area: str
+    text: str = ""
+    _kept: dict[tuple[object, ...], tuple[Answer, ...]] = field(default_factory=dict, repr=False)
+    _tiers: dict[tuple[object, ...], tuple[tuple[Answer, ...], ...]] = field(default_factory=dict, repr=False)
+    _sorted: dict[tuple[str, bool], list[tuple[Decimal, int, str, Answer]]] = field(default_factory=dict, repr=False)
+    _styles: dict[str, Style] = field(default_factory=dict, repr=False)
 
-    def answers(self, code: str, area: str, facts: Iterable[FigureFact], percent: bool) -> Iterator[Answer]:
+    def style(self, lang: str) -> Style:
+        """How the text writes numbers."""
+        if lang not in self._styles:
+            self._styles[lang] = style_of(self.text, lang)
+        return self._styles[lang]
+
+    def current(self, code: str, area: str, percent: bool, scenario: str = "actual") -> tuple[Answer, ...]:
+        """The vintage's rows of an indicator as percentages or as levels; scenario "" takes every one."""
+        key = code, area, percent, scenario
+        found = self._kept.get(key)
+        if found is None:
+            rows = self.figures.current(code, area)
+            chosen = [one for one in rows if one.scenario == scenario] if scenario else rows
+            found = self._kept[key] = tuple(self.answers(code, chosen, percent))
+        return found
+
+    def answers(self, code: str, facts: Iterable[FigureFact], percent: bool) -> Iterator[Answer]:
         """The rows `facts` of one indicator as percentages or as levels."""
         rate = is_growth(self.catalogue.indicator(code))
         for fact in facts:
@@ -71,35 +98,86 @@ class Reader:
                 continue
             yield from _percentages(fact, rate)
 
-    def computed(self, code: str, area: str, period: Period) -> Iterator[Answer]:
+    def by_time(self, code: str, area: str, percent: bool, period: Period, said: bool) -> Sequence[Sequence[Answer]]:
+        """The vintage's rows by how their period stands to `period`: [none, SAME, MAYBE, AROUND]."""
+        key = code, area, percent, period, said
+        found = self._tiers.get(key)
+        if found is None:
+            sorts: tuple[list[Answer], ...] = ([], [], [], [])
+            for one in self.current(code, area, percent):
+                sorts[self.tier(one.fact, period, said)].append(one)
+            found = self._tiers[key] = tuple(map(tuple, sorts))
+        return found
+
+    def tier(self, fact: FigureFact, claimed: Period, said: bool) -> int:
+        """How the period of a row stands to the one that a claim was made for, which the text `said` itself."""
+        period = period_of(fact)
+        if period is None:
+            return NO_TIME
+        if period == claimed or (self.near(claimed) and self.near(period)):
+            return SAME
+        if not said:
+            return MAYBE if self.period.contains(period) else (AROUND if period.contains(self.period) else NO_TIME)
+        vague = claimed.contains(self.period) or self.period.contains(claimed)
+        return MAYBE if vague and self.near(period) else NO_TIME
+
+    def alike(self, area: str, percent: bool, size: Decimal) -> Iterator[tuple[str, Answer]]:
+        """The figures here and now of any indicator in `area` that are of about this size, with their indicators."""
+        key = area, percent
+        if key not in self._sorted:
+            rows = [
+                (abs(one.value), i, code, one)
+                for i, code in enumerate(self.figures.indicators_in(area))
+                if self.catalogue.knows(code)
+                for one in self.current(code, area, percent, "")
+                if not one.illustrative and self.here(one.fact)
+            ]
+            self._sorted[key] = sorted(rows, key=lambda one: one[:2])
+        rows = self._sorted[key]
+        first = bisect_left(rows, size * _FAR, key=lambda one: one[0])
+        last = bisect_left(rows, size / _FAR, key=lambda one: one[0])
+        return ((code, one) for _, _, code, one in sorted(rows[first:last], key=lambda one: one[1]))
+
+    def computed(self, code: str, area: str, period: Period) -> tuple[Answer, ...]:
         """Growth on the same period and attainment of the year's plan, from levels that are known exactly."""
+        key = code, area, period
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = tuple(self._computed(code, area, period))
+        return found
+
+    def _computed(self, code: str, area: str, period: Period) -> Iterator[Answer]:
         now = self.figures.level(code, area, period)
         if now is None or now.value is None or now.unit in ("%", "pp"):
             return
         then = self.figures.level(code, area, period.same_last_year())
         if then is not None and then.value and then.unit == now.unit:
             ratio = EXACT.divide(now.value * HUNDRED, then.value)
-            vague = now.illustrative or then.illustrative or now.qualifier != "exact"
+            vague = now.illustrative or then.illustrative or "exact" not in {now.qualifier} & {then.qualifier}
             yield Answer(ratio - HUNDRED, "growth_yoy", now, "exact", True, vague)
             yield Answer(ratio, "ratio_yoy", now, "exact", True, vague)
         plan = self.figures.level(code, area, period.year_period(), "plan")
         if plan is not None and plan.value and plan.unit == now.unit:
-            vague = now.illustrative or plan.illustrative or now.qualifier != "exact"
+            vague = now.illustrative or plan.illustrative or "exact" not in {now.qualifier} & {plan.qualifier}
             yield Answer(EXACT.divide(now.value * HUNDRED, plan.value), "pct_of_plan", now, "exact", True, vague)
 
     def near(self, period: Period) -> bool:
         """Whether figures of `period` are those of the period under review, up to the day they were closed."""
-        review = self.period
-        if period == review:
-            return True
-        begins = period.start == review.start or (period.start.month, period.start.day) == (1, 1)
-        closes_within = period.end.day != 1 and abs(period.end - review.end) <= _CUTOFF
-        return begins and closes_within
+        return _near(period, self.period)
 
     def here(self, fact: FigureFact) -> bool:
         """Whether a row is of the period under review or of a part of it."""
         period = period_of(fact)
         return period is not None and (self.near(period) or self.period.contains(period))
+
+
+@lru_cache(maxsize=4096)
+def _near(period: Period, review: Period) -> bool:
+    if period == review:
+        return True
+    begins = period.start == review.start or (period.start.month, period.start.day) == (1, 1)
+    closes_within = period.end.day != 1 and abs(period.end - review.end) <= _CUTOFF
+    return begins and closes_within
 
 
 def _percentages(fact: FigureFact, rate: bool) -> Iterator[Answer]:

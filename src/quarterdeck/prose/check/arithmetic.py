@@ -126,7 +126,7 @@ def _thing(finding: Finding) -> tuple[object, ...] | None:
         return None
     if "subject" not in claim.rules or claim.over_plan or len(claim.codes) != 1 or claim.high is not None:
         return None
-    return claim.codes, claim.relation, claim.area, claim.area_name, claim.spoken_of.code, claim.unit
+    return claim.codes, claim.relation, claim.area, claim.area_name, claim.period, claim.unit
 
 
 def _compatible(left: Claim, right: Claim) -> bool:

@@ -1,13 +1,13 @@
 """Why a claim differs: at another scale it would fit, with another sign, base, area, period or indicator."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.wording import Named
 from quarterdeck.prose.catalogue import Bilingual
-from quarterdeck.prose.check.answers import Answer, Reader
+from quarterdeck.prose.check.answers import Answer, Reader, period_of
 from quarterdeck.prose.check.compare import Said, agreement, significant_step
 from quarterdeck.prose.check.verdicts import slots_of
 from quarterdeck.prose.check.wording import amount
@@ -22,12 +22,16 @@ _TELLING_DIGITS, _SURE_DIGITS = 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """The reason of a difference and the figure that the number really is; `sure` ones hold for weak matches too."""
+    """The reason of a difference and the figure that the number really is; `sure` ones hold for weak matches too.
+
+    `code` is the indicator of that figure, "" for the claim's own.
+    """
 
     cause: str
     reason: Message
     answer: Answer
     sure: bool = True
+    code: str = ""
 
 
 def at_another_scale(claim: Claim, said: Said, answer: Answer, code: str, reader: Reader) -> Explained | None:
@@ -104,30 +108,34 @@ def elsewhere(claim: Claim, said: Said, code: str, reader: Reader) -> Iterator[E
     yield from _other_area(claim, said, code, reader)
 
 
-def _rows(claim: Claim, code: str, area: str, reader: Reader) -> Iterator[Answer]:
-    return reader.answers(code, area, reader.figures.current(code, area), claim.unit in PERCENT)
+def _rows(claim: Claim, code: str, area: str, reader: Reader) -> Sequence[Answer]:
+    return reader.current(code, area, claim.unit in PERCENT, "")
 
 
 def _other_period(claim: Claim, said: Said, code: str, reader: Reader) -> Iterator[Explained]:
+    period = claim.period or reader.period
     for one in _rows(claim, code, claim.area or reader.area, reader):
-        if _telling(said, one) and not one.illustrative:
-            text = gettext_noop("{figure:en} is the figure for {period:en}: {name:en} is another one here.")
-            yield Explained("period", Message(text, slots_of(claim, said, code, one, reader)), one, sure=False)
+        if not _telling(said, one) or one.illustrative:
+            continue
+        slots = slots_of(claim, said, code, one, reader)
+        if period_of(one.fact) == period.same_last_year() and said.value == one.value:
+            text = gettext_noop(
+                "{figure:en} is the figure of a year before ({period:en}): it may have stayed from last year's text."
+            )
+            yield Explained("last_year", Message(text, slots), one, sure=False)
+        text = gettext_noop("{figure:en} is the figure for {period:en}: {name:en} is another one here.")
+        yield Explained("period", Message(text, slots), one, sure=False)
 
 
 def _neighbour(claim: Claim, said: Said, code: str, reader: Reader) -> Iterator[Explained]:
-    area = claim.area or reader.area
-    for other in dict.fromkeys(reader.figures.indicators_in(area)):
-        if other in claim.codes or not reader.catalogue.knows(other):
+    for other, one in reader.alike(claim.area or reader.area, claim.unit in PERCENT, abs(said.value)):
+        if other in claim.codes or one.derived or not _telling(said, one):
             continue
-        for one in _rows(claim, other, area, reader):
-            if one.derived or one.illustrative or not reader.here(one.fact) or not _telling(said, one):
-                continue
-            slots = slots_of(claim, said, code, one, reader)
-            slots["other"] = Named(reader.catalogue.indicator(other))
-            text = gettext_noop("{figure:en} is the figure of another indicator: {other:en}, not {name:en}.")
-            sure = _siblings(code, other, reader) and said.value == one.value
-            yield Explained("indicator", Message(text, slots), one, sure)
+        slots = slots_of(claim, said, code, one, reader)
+        slots["other"] = Named(reader.catalogue.indicator(other))
+        text = gettext_noop("{figure:en} is the figure of another indicator: {other:en}, not {name:en}.")
+        sure = _siblings(code, other, reader) and said.value == one.value
+        yield Explained("indicator", Message(text, slots), one, sure, other)
 
 
 def _siblings(code: str, other: str, reader: Reader) -> bool:
@@ -137,7 +145,7 @@ def _siblings(code: str, other: str, reader: Reader) -> bool:
 
 
 def _other_area(claim: Claim, said: Said, code: str, reader: Reader) -> Iterator[Explained]:
-    for area in dict.fromkeys(reader.figures.areas_with(code)):
+    for area in reader.figures.areas_with(code):
         if area == (claim.area or reader.area):
             continue
         for one in _rows(claim, code, area, reader):

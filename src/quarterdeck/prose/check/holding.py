@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from quarterdeck.prose.check.answers import ACCEPTED, Answer, Reader, period_of
+from quarterdeck.prose.check.answers import ACCEPTED, AROUND, MAYBE, SAME, Answer, Reader
 from quarterdeck.prose.check.compare import ROUNDS_TO, Said, agreement
 from quarterdeck.prose.claims import Claim
 from quarterdeck.prose.figures import FigureFact
@@ -12,8 +12,6 @@ from quarterdeck.prose.units import PERCENT, base_of
 
 _HUNDRED = Decimal(100)
 _LEVEL = frozenset({"level"})
-# How a figure's period stands to that of a claim.
-SAME, MAYBE, AROUND = 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,38 +40,31 @@ def accepted(claim: Claim) -> frozenset[str]:
 
 def held_of(claim: Claim, code: str, reader: Reader, area: str) -> Held:
     """What the figures of `area` answer to the claim."""
-    facts = [one for one in reader.figures.current(code, area) if one.scenario == "actual"]
-    own = answers_to(claim, code, reader, area, facts, {SAME})
-    if not own and not claim.period_said:
-        own = answers_to(claim, code, reader, area, facts, {AROUND})
-    near = answers_to(claim, code, reader, area, facts, {MAYBE, AROUND})
-    if claim.unit in PERCENT:
-        computed = [one for one in reader.computed(code, area, claim.spoken_of) if one.relation in accepted(claim)]
+    kinds, percent = accepted(claim), claim.unit in PERCENT
+    period = claim.period or reader.period
+    said = claim.period_said and claim.period is not None
+    sorts = reader.by_time(code, area, percent, period, said)
+    own = [one for one in sorts[SAME] if one.relation in kinds]
+    around = [one for one in sorts[AROUND] if one.relation in kinds]
+    if not own and not said:
+        own = around
+    near = [one for one in (*sorts[MAYBE], *around) if one.relation in kinds]
+    if percent:
+        computed = [one for one in reader.computed(code, area, period) if one.relation in kinds]
         # A published percentage counts more; one that follows from the levels is not wrong beside it.
         own, near = (own, [*near, *computed]) if own else (computed, near)
     return Held(tuple(own), tuple(near))
 
 
 def answers_to(
-    claim: Claim, code: str, reader: Reader, area: str, facts: Iterable[FigureFact], wanted: set[int]
+    claim: Claim, code: str, reader: Reader, facts: Iterable[FigureFact], wanted: Sequence[int]
 ) -> list[Answer]:
     """The rows `facts` whose period stands so to the claim's, as answers of a relation that it accepts."""
-    chosen = (one for one in facts if tier(one, claim, reader) in wanted)
+    period = claim.period or reader.period
+    said = claim.period_said and claim.period is not None
+    chosen = (one for one in facts if one.scenario == "actual" and reader.tier(one, period, said) in wanted)
     kinds = accepted(claim)
-    return [one for one in reader.answers(code, area, chosen, claim.unit in PERCENT) if one.relation in kinds]
-
-
-def tier(fact: FigureFact, claim: Claim, reader: Reader) -> int:
-    """SAME: of the claim's period. MAYBE: of one it may also mean. AROUND: of the year around it. 0: of another."""
-    period = period_of(fact)
-    if period is None:
-        return 0
-    if period == claim.spoken_of or (reader.near(claim.spoken_of) and reader.near(period)):
-        return SAME
-    if not claim.period_said:
-        return MAYBE if reader.period.contains(period) else (AROUND if period.contains(reader.period) else 0)
-    vague = claim.spoken_of.contains(reader.period) or reader.period.contains(claim.spoken_of)
-    return MAYBE if vague and reader.near(period) else 0
+    return [one for one in reader.answers(code, chosen, claim.unit in PERCENT) if one.relation in kinds]
 
 
 def agreeing(claim: Claim, readings: Sequence[Said], answers: Iterable[Answer]) -> tuple[str, Answer] | None:

@@ -7,19 +7,16 @@ from decimal import Decimal
 from quarterdeck.core.measures import EXACT
 from quarterdeck.core.messages import gettext_noop
 from quarterdeck.prose.check import explain, verdicts
-from quarterdeck.prose.check.answers import ACCEPTED, Answer, Reader
+from quarterdeck.prose.check.answers import ACCEPTED, AROUND, SAME, Answer, Reader
 from quarterdeck.prose.check.compare import AGREES, ROUNDS_TO, Said, agreement
-from quarterdeck.prose.check.finding import DIFFERS, NOT_IN_FIGURES, REVISED, Finding
+from quarterdeck.prose.check.finding import DIFFERS, NOT_IN_FIGURES, OLDER, REVISED, Finding
 from quarterdeck.prose.check.holding import (
-    AROUND,
-    SAME,
     Held,
     agreeing,
     answers_to,
     held_of,
     said_of,
     same_currency,
-    tier,
     without_hedge,
 )
 from quarterdeck.prose.claims import UNREADABLE as GARBLED
@@ -29,7 +26,7 @@ from quarterdeck.prose.units import PERCENT
 # What the figures keep no value of: such numbers are read, not judged.
 _NOT_KEPT = frozenset({"baseline", "multiple", "contribution", "restated"})
 # Where a name fits several indicators, agreement with one is agreement.
-_RANKS = (AGREES, ROUNDS_TO, REVISED, DIFFERS, NOT_IN_FIGURES)
+_RANKS = (AGREES, ROUNDS_TO, REVISED, OLDER, DIFFERS, NOT_IN_FIGURES)
 _HUNDRED = Decimal(100)
 # A rise in money follows from a level and a rate that are both rounded: so near it is confirmed, so far it is wrong.
 _CLOSE, _FAR = Decimal("0.05"), Decimal("0.25")
@@ -66,8 +63,9 @@ def _differing(claim: Claim, code: str, said: Said, held: Held, reader: Reader) 
     found = _explained(claim, code, said, firm, reader)
     if found is not None and (found.sure or (claim.strength == "strong" and firm)):
         answer = (firm or [found.answer])[0]
-        one = verdicts.finding(claim, DIFFERS, found.reason, code, answer, found.cause)
-        return verdicts.corrected(one, answer) if firm else one
+        other = found.code or code, found.answer
+        one = verdicts.finding(claim, DIFFERS, found.reason, code, answer, found.cause, other)
+        return verdicts.corrected(one, answer, reader) if firm else one
     if firm and claim.strength == "strong" and same_currency(claim, firm[0]):
         return verdicts.off(claim, said, code, firm[0], reader)
     if firm:
@@ -84,11 +82,9 @@ def _explained(claim: Claim, code: str, said: Said, firm: Sequence[Answer], read
         for test in (explain.other_currency, explain.at_another_scale, explain.other_sign):
             if found := test(claim, said, one, code, reader):
                 return found
-    percent = claim.unit in PERCENT
-    if percent and claim.relation in ACCEPTED and claim.relation not in ("", "portion"):
-        rows = (one for one in reader.figures.current(code, reader.area) if tier(one, claim, reader))
-        answers = reader.answers(code, reader.area, rows, percent)
-        others = [one for one in answers if one.relation not in ACCEPTED[claim.relation]]
+    if claim.unit in PERCENT and claim.relation in ACCEPTED and claim.relation not in ("", "portion"):
+        sorts = reader.by_time(code, reader.area, True, claim.period or reader.period, claim.period_said)
+        others = [one for some in sorts[SAME:] for one in some if one.relation not in ACCEPTED[claim.relation]]
         if found := explain.other_base(claim, said, others, code, reader):
             return found
     return next(explain.elsewhere(claim, said, code, reader), None) if firm else None
@@ -96,12 +92,15 @@ def _explained(claim: Claim, code: str, said: Said, firm: Sequence[Answer], read
 
 def _other_vintage(claim: Claim, code: str, readings: Sequence[Said], held: Held, reader: Reader) -> Finding | None:
     """The number is one that was known at another time: revised since, or not known yet at the review."""
-    rows = [one for one in reader.figures.other_vintages(code, reader.area) if one.scenario == "actual"]
-    answers = answers_to(claim, code, reader, reader.area, rows, {SAME, AROUND})
+    rows = reader.figures.rows(code, reader.area)
+    answers = answers_to(claim, code, reader, rows.others, (SAME, AROUND))
     plain = [replace(one, qualifier="exact") for one in answers if not one.illustrative]
     found = agreeing(claim, without_hedge(readings), plain)
-    if found is None or not held.firm:
+    if found is None:
         return None
+    if not held.firm:
+        gone = claim.strength == "strong" and not held.own and found[1].fact in rows.withdrawn
+        return verdicts.withdrawn(claim, code, found[1], reader) if gone else None
     verdict, other = found
     current = held.firm[0]
     fits = agreement(Said(other.value, Decimal(0)), current.value, current.qualifier)
@@ -128,7 +127,7 @@ def _of_other_area(claim: Claim, code: str, reader: Reader) -> Finding:
 def _target(claim: Claim, code: str, reader: Reader) -> Finding:
     """A planned value: right where a plan or a figure says so, else nothing is said."""
     area = claim.area or reader.area
-    answers = reader.answers(code, area, reader.figures.current(code, area), claim.unit in PERCENT)
+    answers = reader.current(code, area, claim.unit in PERCENT, "")
     if found := agreeing(claim, said_of(claim), [one for one in answers if not one.illustrative]):
         return verdicts.agreed(claim, code, *found)
     return verdicts.unknown(claim, gettext_noop("A planned value; the figures have no plan to hold it against."))

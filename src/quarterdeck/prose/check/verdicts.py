@@ -3,12 +3,22 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from quarterdeck.core.measures import EXACT, format_number
+from quarterdeck.core.measures import EXACT
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.wording import Named
 from quarterdeck.prose.check.answers import Answer, Reader, period_of
-from quarterdeck.prose.check.compare import Said
-from quarterdeck.prose.check.finding import AGREES, DIFFERS, NOT_IN_FIGURES, REVISED, UNREADABLE, Finding
+from quarterdeck.prose.check.compare import Said, agreement
+from quarterdeck.prose.check.finding import (
+    AGREES,
+    DIFFERS,
+    NOT_IN_FIGURES,
+    OLDER,
+    REVISED,
+    UNREADABLE,
+    Evidence,
+    Finding,
+)
+from quarterdeck.prose.check.fixes import fix_of, garbled_fix
 from quarterdeck.prose.check.provenance import figure_of
 from quarterdeck.prose.check.wording import amount, day, relation_label, trimmed
 from quarterdeck.prose.claims import Claim
@@ -29,17 +39,28 @@ def slots_of(claim: Claim, said: Said, code: str, answer: Answer, reader: Reader
         "name": Named(reader.catalogue.indicator(code)),
         "figure": amount(trimmed(answer.value / scale), unit, answer.qualifier),
         "said": amount(trimmed(said.value / scale), unit),
-        "period": Named(period_of(answer.fact) or claim.period),
+        "period": Named(period_of(answer.fact) or claim.period or reader.period),
         "base": Named(relation_label(answer.relation)),
     }
 
 
 def finding(
-    claim: Claim, verdict: str, reason: Message, code: str = "", answer: Answer | None = None, cause: str = ""
+    claim: Claim,
+    verdict: str,
+    reason: Message,
+    code: str = "",
+    answer: Answer | None = None,
+    cause: str = "",
+    other: tuple[str, Answer] | None = None,
 ) -> Finding:
-    """The finding on `claim` with the figure behind `answer`, if there is one."""
+    """The finding on `claim` with the figure behind `answer`, if there is one, and `other` that it equals."""
     figure = figure_of(code, answer) if answer is not None else None
-    return Finding(claim.start, claim.end, claim.quote, verdict, reason, figure, claim, cause=cause)
+    evidence = [Evidence("figure", figure)] if figure is not None else []
+    if other is not None and (answer is None or other[1].fact is not answer.fact or other[0] != code):
+        evidence.append(Evidence("other", figure_of(*other)))
+    return Finding(
+        claim.start, claim.end, claim.quote, verdict, reason, figure, claim, cause=cause, evidence=tuple(evidence)
+    )
 
 
 def unknown(claim: Claim, text: str) -> Finding:
@@ -66,7 +87,12 @@ def off(claim: Claim, said: Said, code: str, answer: Answer, reader: Reader) -> 
     slots = slots_of(claim, said, code, answer, reader)
     slots["gap"] = amount(trimmed(abs(EXACT.divide(said.value - answer.value, scale))), unit)
     text = gettext_noop("The figure is {figure:en} ({name:en}, {period:en}); the text is off by {gap:en}.")
-    return corrected(finding(claim, DIFFERS, Message(text, slots), code, answer, "value"), answer)
+    cause = (
+        "hedge" if claim.hedge and agreement(replace(said, hedge="about"), answer.value, answer.qualifier) else "value"
+    )
+    if cause == "hedge":
+        text = gettext_noop("The number does not bear its hedge: {name:en} is {figure:en} ({period:en}).")
+    return corrected(finding(claim, DIFFERS, Message(text, slots), code, answer, cause), answer, reader)
 
 
 def doubtful(claim: Claim, said: Said, code: str, answer: Answer, reader: Reader) -> Finding:
@@ -88,7 +114,22 @@ def revised(claim: Claim, said: Said, code: str, current: Answer, other: Answer,
     )
     earlier = gettext_noop("{other:en} is an earlier figure (of {other_since:en}); since {since:en} it is {figure:en}.")
     text = later if other.fact.known_from > current.fact.known_from else earlier
-    return corrected(finding(claim, REVISED, Message(text, slots), code, current, "vintage"), current)
+    one = finding(claim, REVISED, Message(text, slots), code, current, "vintage", (code, other))
+    return corrected(one, current, reader)
+
+
+def withdrawn(claim: Claim, code: str, other: Answer, reader: Reader) -> Finding:
+    """That the number was known once, and the vintage has none in its place."""
+    unit, scale = unit_of(claim, other)
+    slots = {
+        "name": Named(reader.catalogue.indicator(code)),
+        "other": amount(trimmed(other.value / scale), unit),
+        "other_since": Named(day(other.fact.known_from)),
+    }
+    text = gettext_noop(
+        "{other:en} is only in an older vintage (of {other_since:en}); there is no figure for {name:en} since."
+    )
+    return finding(claim, OLDER, Message(text, slots), code, other, "vintage")
 
 
 def unreadable(claim: Claim, code: str, answer: Answer | None, reader: Reader) -> Finding:
@@ -100,13 +141,10 @@ def unreadable(claim: Claim, code: str, answer: Answer | None, reader: Reader) -
         "This number cannot be read, so it is not guessed. The figures have {figure:en} for {name:en} ({base:en})."
     )
     slots = slots_of(claim, Said(Decimal(0), Decimal(1)), code, answer, reader)
-    return finding(claim, UNREADABLE, Message(text, slots), code, answer, "garbled")
+    one = finding(claim, UNREADABLE, Message(text, slots), code, answer, "garbled")
+    return replace(one, fix=garbled_fix(claim, answer, reader))
 
 
-def corrected(one: Finding, answer: Answer) -> Finding:
-    """`one` with the number as the figures have it, written as the text writes numbers."""
-    claim = one.claim
-    if claim is None or answer.qualifier != "exact":
-        return one
-    _, scale = unit_of(claim, answer)
-    return replace(one, correction=format_number(trimmed(abs(answer.value) / scale), claim.lang))
+def corrected(one: Finding, answer: Answer, reader: Reader) -> Finding:
+    """`one` with what makes the text say the figure, written as the text writes numbers."""
+    return one if one.claim is None else replace(one, fix=fix_of(one.claim, answer, reader))

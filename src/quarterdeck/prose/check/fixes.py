@@ -1,0 +1,197 @@
+"""One-click corrections: which words of a text become what, in the text's own way of writing numbers."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+
+from quarterdeck.core.measures import EXACT, decimals_of, round_half_up
+from quarterdeck.prose.check.answers import HUNDRED, Answer, Reader
+from quarterdeck.prose.check.compare import Said, agreement
+from quarterdeck.prose.check.finding import Fix
+from quarterdeck.prose.check.language import Language, language
+from quarterdeck.prose.check.style import Style
+from quarterdeck.prose.claims import Claim
+from quarterdeck.prose.units import CURRENCIES, PERCENT, base_of
+
+_NUMBER = re.compile(r"\d++(?:[.,]\d++|[\u00a0\u202f\u2009 ]\d{3}(?!\d))*+")
+_BLANK = "\u00a0\u202f\u2009 "
+# How far a word of direction may stand from its number.
+_NEAR = 40
+_SMALLEST, _LARGEST = Decimal("0.1"), Decimal(100_000)
+# A percentage that a division made is written with one digit, any other figure with at most two.
+_DERIVED, _MOST = 1, 2
+_SIGNS = "+-−"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The digits of a claim: places [start, end) of the text, and how many stand behind the decimal mark."""
+
+    start: int
+    end: int
+    decimals: int
+
+
+def fix_of(claim: Claim, answer: Answer, reader: Reader) -> Fix | None:
+    """What makes the claim say `answer`; None where its number cannot be told from the words around it."""
+    place = _digits_of(claim, reader.text)
+    if place is None or claim.high is not None:
+        return None
+    words = language(claim.lang)
+    if claim.unit in PERCENT:
+        return _percentage(claim, answer, place, words, reader)
+    return _amount(claim, answer, place, words, reader)
+
+
+def garbled_fix(claim: Claim, answer: Answer, reader: Reader) -> Fix | None:
+    """The figure in the place of a number that cannot be read; the text around it must say which way it went."""
+    if answer.qualifier != "exact" or answer.value < 0:
+        return None
+    number = reader.style(claim.lang).written(answer.value)
+    return Fix(claim.start, claim.end, f"{number}%")
+
+
+def _digits_of(claim: Claim, text: str) -> Place | None:
+    """Where the claim's own digits stand: those that are its value at its scale."""
+    wanted = {abs(one) for one in claim.values}
+    for found in _NUMBER.finditer(text, claim.start, claim.end):
+        for value, decimals in _readings(found[0]):
+            if value * claim.scale in wanted:
+                return Place(found.start(), found.end(), decimals)
+    return None
+
+
+def _readings(digits: str) -> list[tuple[Decimal, int]]:
+    """What digits mean with either mark before the decimals."""
+    plain = "".join(one for one in digits if one not in _BLANK)
+    found = []
+    for mark, group in ((",", "."), (".", ",")):
+        whole, _, part = plain.replace(group, "").partition(mark)
+        try:
+            found.append((Decimal(f"{whole}.{part}" if part else whole), len(part)))
+        except InvalidOperation:
+            continue
+    return found
+
+
+def _percentage(claim: Claim, answer: Answer, place: Place, words: Language, reader: Reader) -> Fix | None:
+    target = answer.value - HUNDRED if claim.over_plan else answer.value
+    number = _written(target, Decimal(1), place, answer, reader.style(claim.lang))
+    grows = answer.relation.startswith("growth") or claim.over_plan
+    turned = grows and target and (target < 0) != (claim.values[0] < 0)
+    if not turned:
+        return _with_hedge(claim, answer, place, number, Decimal(1), words, reader)
+    if claim.over_plan:
+        return None
+    return _turned(claim, place, number, words, reader.text)
+
+
+def _turned(claim: Claim, place: Place, number: str, words: Language, text: str) -> Fix | None:
+    """The clause with its word of direction turned: "up 11.1%" becomes "down 11.1%"."""
+    first = max(0, min(claim.start, place.start - _NEAR))
+    found = words.directions.finditer(text, first, place.start)
+    before = [one for one in found if words.hedge.match(text, one.start()) is None]
+    if before:
+        word = before[-1]
+        return Fix(word.start(), place.end, _opposite(word[0], words) + text[word.end() : place.start] + number)
+    after = words.directions.search(text, place.end, min(len(text), max(claim.end, place.end + _NEAR)))
+    if after is None:
+        return None
+    return Fix(place.start, after.end(), number + text[place.end : after.start()] + _opposite(after[0], words))
+
+
+def _opposite(word: str, words: Language) -> str:
+    lower = word.lower()
+    other = words.falling.get(lower) or words.rising[lower]
+    return other[:1].upper() + other[1:] if word[:1].isupper() else other
+
+
+def _amount(claim: Claim, answer: Answer, place: Place, words: Language, reader: Reader) -> Fix | None:
+    own = base_of(answer.fact.unit)[0]
+    if claim.unit in CURRENCIES and own in CURRENCIES and own != claim.unit:
+        return _in_currency(claim, answer, place, own, words, reader)
+    value = EXACT.divide(answer.value, claim.scale)
+    if claim.scale == 1 or _SMALLEST <= abs(value) < _LARGEST:
+        number = _written(answer.value, claim.scale, place, answer, reader.style(claim.lang))
+        return _with_hedge(claim, answer, place, number, claim.scale, words, reader)
+    return _at_own_scale(claim, answer, place, words, reader)
+
+
+def _at_own_scale(claim: Claim, answer: Answer, place: Place, words: Language, reader: Reader) -> Fix | None:
+    """The figure at the scale that it is kept in: "4,680 million" becomes "4,680 billion"."""
+    scale = base_of(answer.fact.unit)[1]
+    power = -(decimals_of(scale.normalize(EXACT)))
+    word = words.scale.match(reader.text, _past_blanks(reader.text, place.end))
+    if word is None or power not in words.scales:
+        return None
+    number = _written(answer.value, scale, place, answer, reader.style(claim.lang))
+    found = _with_hedge(claim, answer, place, number, scale, words, reader)
+    if found is None:
+        return None
+    return Fix(found.start, word.end(), found.text + reader.text[place.end : word.start()] + words.scales[power][0])
+
+
+def _in_currency(claim: Claim, answer: Answer, place: Place, own: str, words: Language, reader: Reader) -> Fix | None:
+    """The amount in the currency of the figure, at the figure's scale."""
+    text = reader.text
+    at = _past_blanks(text, place.end)
+    word = words.scale.match(text, at)
+    last = _past_blanks(text, word.end()) if word is not None else at
+    money = words.currency.match(text, last)
+    scale = base_of(answer.fact.unit)[1]
+    power = -(decimals_of(scale.normalize(EXACT)))
+    if money is None or power not in words.scales or answer.qualifier != "exact":
+        return None
+    number = _written(answer.value, scale, place, answer, reader.style(claim.lang))
+    return Fix(place.start, money.end(), f"{number} {words.scales[power][0]} {words.currencies[own][0]}")
+
+
+def _past_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at] in _BLANK:
+        at += 1
+    return at
+
+
+def _written(value: Decimal, scale: Decimal, place: Place, answer: Answer, style: Style) -> str:
+    """The figure at the text's scale, as exactly as the text is, or as the figure where that is little more."""
+    size = abs(EXACT.divide(value, scale))
+    exact = max(0, decimals_of(size.normalize(EXACT)))
+    most = max(place.decimals, _DERIVED if answer.derived else _MOST)
+    return style.written(round_half_up(size, min(max(exact, place.decimals), most)))
+
+
+def _with_hedge(
+    claim: Claim, answer: Answer, place: Place, number: str, scale: Decimal, words: Language, reader: Reader
+) -> Fix | None:
+    """The number alone where the hedge before it allows it, else with the hedge of the figure."""
+    text = reader.text
+    said = _said(claim, number, scale, reader.style(claim.lang))
+    if said is None:
+        return None
+    value = answer.value - HUNDRED if claim.over_plan else answer.value
+    if claim.hedge and agreement(said, value, answer.qualifier):
+        return Fix(place.start, place.end, number)
+    plain = answer.qualifier == "exact"
+    if not claim.hedge and plain:
+        return Fix(place.start, place.end, number)
+    start = place.start
+    if claim.hedge:
+        hedges = [one for one in words.hedge.finditer(text, max(0, start - _NEAR), start)]
+        if not hedges or text[hedges[-1].end() : start].strip(_BLANK):
+            return None
+        start = hedges[-1].start()
+    elif text[start - 1 : start] not in tuple(_BLANK):
+        return None
+    return Fix(start, place.end, number if plain else f"{words.hedges[answer.qualifier][0]} {number}")
+
+
+def _said(claim: Claim, number: str, scale: Decimal, style: Style) -> Said | None:
+    """`number` as a claim in base units with the hedge of the text."""
+    plain = number.replace(style.group, "") if style.group else number
+    try:
+        value = Decimal(plain.replace(style.decimal, "."))
+    except InvalidOperation:
+        return None
+    sign = -1 if claim.values[0] < 0 else 1
+    step = Decimal(1).scaleb(-max(0, decimals_of(value)))
+    return replace(Said(value * sign, step, claim.hedge), high=None).scaled(scale)

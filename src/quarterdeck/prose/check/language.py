@@ -1,0 +1,64 @@
+"""The words of a language that the check reads and writes, from `prose/<lang>/checking.yaml`."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Those words; each pattern finds whole words, the longest first.
+
+    `falling` and `rising` give a word of direction its opposite; `scales`, `currencies` and `hedges` the forms of
+    each, the one to write first.
+    """
+
+    falling: Mapping[str, str]
+    rising: Mapping[str, str]
+    directions: re.Pattern[str]
+    scales: Mapping[int, tuple[str, ...]]
+    scale: re.Pattern[str]
+    currencies: Mapping[str, tuple[str, ...]]
+    currency: re.Pattern[str]
+    hedges: Mapping[str, tuple[str, ...]]
+    hedge: re.Pattern[str]
+    praise: re.Pattern[str]
+    blame: re.Pattern[str]
+    contrast: re.Pattern[str]
+    unreal: re.Pattern[str]
+
+
+@cache
+def language(lang: str) -> Language:
+    """The words of `lang`."""
+    data = yaml.safe_load(files("quarterdeck.prose").joinpath(lang, "checking.yaml").read_text(encoding="utf-8"))
+    lists = {
+        name: {key: tuple(some) for key, some in data[name].items()} for name in ("scales", "currencies", "hedges")
+    }
+    return Language(
+        falling=data["rise_to_fall"],
+        rising=data["fall_to_rise"],
+        directions=_any([*data["rise_to_fall"], *data["fall_to_rise"]]),
+        scales=lists["scales"],
+        scale=_any(form for some in lists["scales"].values() for form in some),
+        currencies=lists["currencies"],
+        currency=_any(form for some in lists["currencies"].values() for form in some),
+        hedges=lists["hedges"],
+        hedge=_any(form for some in lists["hedges"].values() for form in some),
+        **{name: _any(data[name]) for name in ("praise", "blame", "contrast", "unreal")},
+    )
+
+
+def _any(forms: Iterable[str]) -> re.Pattern[str]:
+    """Any of `forms` as whole words, in whatever case."""
+    longest = sorted(forms, key=len, reverse=True)
+    return re.compile("|".join(_whole(one) for one in longest), re.IGNORECASE)
+
+
+def _whole(form: str) -> str:
+    before = r"(?<!\w)" if form[0].isalnum() else ""
+    return before + re.escape(form) + (r"(?!\w)" if form[-1].isalnum() else "")
