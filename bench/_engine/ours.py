@@ -46,9 +46,13 @@ class Ours:
         world = asked.nation.world
         self.store = Store(folder, log, lambda _planned: world, _raised)
 
-    def a(self, province: int, way: Way | None = None) -> pa.Table:
-        """The dashboard of a province."""
+    def a(self, province: int, way: Way = Way.MATRICES) -> pa.Table:
+        """The dashboard of a province, worked out anew."""
         return self.store.ask(question(self._asked, province), way)
+
+    def again(self, province: int) -> pa.Table:
+        """The dashboard of a province, which may have been answered already."""
+        return self.store.ask(question(self._asked, province))
 
     def everything(self) -> Everything:
         """All that is known now."""

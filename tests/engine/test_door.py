@@ -70,6 +70,19 @@ def test_a_folder_answers_without_django_and_without_compilers(tmp_path: Path) -
     assert loaded_after(program).isdisjoint(HEAVY)
 
 
+def test_an_answer_is_given_again_until_a_batch_is_told_and_never_to_who_names_a_way(tmp_path: Path) -> None:
+    asked = engine.Question(("BUDGET_REV",), engine.Areas(("24",)), ("2024-Q1",))
+    log, world = small.log(), small.world()
+    store = Store(tmp_path, log, lambda _expected: world, pytest.fail)
+    first = store.ask(asked)
+    assert store.ask(asked) is first
+    assert store.ask(asked, Way.MATRICES) is not first
+    assert store.ask(replace(asked, periods=("2023-Q1",))) is not first
+    log.append(datetime(2024, 6, 1, tzinfo=UTC), [])
+    assert store.ask(asked) is not first
+    assert store.ask(asked) == first
+
+
 def test_the_door_says_what_it_has() -> None:
     assert set(dir(engine)) == set(engine.__all__)
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):

@@ -21,7 +21,7 @@ from quarterdeck.figures.queries import catalogue
 from quarterdeck.figures.queries import engine as queries
 from quarterdeck.figures.queries.engine import both_names, folder, level_of, read_ahead, store, world
 from quarterdeck.figures.queries.engine_asking import Wish, question_of
-from tests.figures.told import history, tell
+from tests.figures.told import as_outside_a_transaction, history, tell
 from tests.world import NOW, World, indicator
 
 
@@ -52,6 +52,19 @@ def test_the_world_is_the_same_until_something_in_it_changes(revenue: Indicator)
     assert second is not first
     assert second.token != first.token
     assert second.measures["BUDGET_REV"].decimals == 2
+
+
+def test_what_was_answered_is_asked_of_the_log_again_only_after_somebody_wrote(
+    world: World, revenue: Indicator
+) -> None:
+    question = question_of(Wish(indicators=("BUDGET_REV",), periods=("2024-Q1",), statements=("level",)), NOW)
+    with as_outside_a_transaction():
+        first = store().ask(question)
+        assert store().ask(question) is first
+    (before,) = first["value"].to_pylist()
+    tell(world, revenue, str(before + 1))
+    with as_outside_a_transaction():
+        assert store().ask(question)["value"].to_pylist() == [before + 1]
 
 
 def test_the_world_follows_the_register(world: World, revenue: Indicator) -> None:

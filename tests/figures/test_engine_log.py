@@ -17,9 +17,10 @@ from quarterdeck.core.measures import Direction, ObservationStatus, Origin, Qual
 from quarterdeck.engine.facts import FACTS, Mark, micros
 from quarterdeck.engine.segments.compaction import compact
 from quarterdeck.figures.models import Batch, Indicator, Observation
-from quarterdeck.figures.queries import engine_log
+from quarterdeck.figures.queries import engine_log, engine_log_name
 from quarterdeck.figures.queries.engine_log import StoredLog
 from tests.engine.logs import HOW, all_rows, everything
+from tests.figures.told import as_outside_a_transaction
 from tests.world import World, indicator
 
 START = datetime(2024, 3, 1, 8, tzinfo=UTC)
@@ -178,13 +179,25 @@ def test_another_batch_with_the_same_number_moment_and_person_gives_another_name
     assert (log.log_name(kept.pk) == before) is (not changed)
 
 
-def test_a_name_is_worked_out_once_for_a_state(log: StoredLog, django_assert_max_num_queries) -> None:
-    if connection.vendor == "postgresql":
-        return
+def test_a_name_is_worked_out_once_for_a_state(
+    log: StoredLog, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries
+) -> None:
+    monkeypatch.setattr(engine_log_name, "log_state", lambda: ("still",))
     last = int(log.batches().numbers[-1])
     name = log.log_name(last)
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(1):
         assert log.log_name(last) == name
+
+
+def test_whoever_writes_changes_the_state_of_the_log(log: StoredLog) -> None:
+    assert log.state() is None
+    with as_outside_a_transaction():
+        before = log.state()
+        assert log.state() == before
+    assert before is not None
+    batch(7)
+    with as_outside_a_transaction():
+        assert log.state() != before
 
 
 def test_compaction_gives_way_to_a_long_import_and_nobody_queues_behind_it(

@@ -1,7 +1,11 @@
 """Short ways to put figures into the log of a test."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from decimal import Decimal
+
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from quarterdeck.core.periods import Period
 from quarterdeck.core.rights import SYSTEM
@@ -29,6 +33,17 @@ def tell(
     return append_observations(
         rows=[row(world, indicator, value, **more)], kind="entry", source=source, document=document, by=SYSTEM, at=at
     )
+
+
+@contextmanager
+def as_outside_a_transaction() -> Iterator[None]:
+    """Within this the connection says that no transaction is open, as it does in a server."""
+    default = connections[DEFAULT_DB_ALIAS]
+    default.in_atomic_block = False
+    try:
+        yield
+    finally:
+        default.in_atomic_block = True
 
 
 def later(days: int) -> datetime:

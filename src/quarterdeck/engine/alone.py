@@ -103,6 +103,10 @@ class SegmentLog:
         wanted = (known.numbers > after) & (known.numbers <= upto)
         return Batches(known.numbers[wanted], known.moments[wanted])
 
+    def state(self) -> tuple[object, object]:
+        """What is kept, and the manifest; each is read again only where its file is another."""
+        return self.kept, self._manifest.read()
+
     @contextmanager
     def held(self) -> Iterator[int]:
         """The number of the last batch: nobody writes here."""

@@ -133,6 +133,9 @@ class LogReader(Protocol):
     def count(self, *, after: int = 0, upto: int | None = None) -> int:
         """How many rows the batches in (after, upto] have."""
 
+    def state(self) -> object | None:
+        """Equal to what it was in this thread as long as nobody wrote anything; None where nobody can tell."""
+
     def log_name(self, upto: int) -> str:
         """Names this log as it is up to a batch: other for another store, or one that was restored and went on.
 

@@ -1,5 +1,6 @@
 """What a question is answered from: one state of the segments, and the log for whatever is newer."""
 
+import threading
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,13 @@ from quarterdeck.engine.facts import Batches, LogReader
 from quarterdeck.engine.segments.layout import Manifest, Series
 from quarterdeck.engine.segments.reading import checked, tail
 from quarterdeck.engine.slabs.opening import Slabs
+
+
+class _Moment(threading.local):
+    """The state of the log in which a thread reads, and the newer batches of that state once they were read."""
+
+    state: object | None = None
+    later: Batches | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,10 +40,29 @@ class Held:
         settled = known.numbers <= self.manifest.watermark
         return Batches(known.numbers[settled], known.moments[settled])
 
+    @cached_property
+    def _moment(self) -> "_Moment":
+        return _Moment()
+
+    def as_of(self, state: object | None) -> None:
+        """From here on this thread sees the log in this state of it (`LogReader.state`), until the next one is told."""
+        if state is None or self._moment.state != state:
+            self._moment.state, self._moment.later = state, None
+
+    @property
+    def later(self) -> Batches:
+        """The batches that the segments do not have; read anew unless the log is known to be in the same state."""
+        found = self._moment.later
+        if found is None:
+            found = self.log.batches(after=self.manifest.watermark)
+            if self._moment.state is not None:
+                self._moment.later = found
+        return found
+
     @property
     def batches(self) -> Batches:
         """Every batch, as of now."""
-        settled, later = self._settled, self.log.batches(after=self.manifest.watermark)
+        settled, later = self._settled, self.later
         if not len(later.numbers):
             return settled
         return Batches(

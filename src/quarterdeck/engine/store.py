@@ -1,6 +1,7 @@
 """The door to the engine: ask a store a question, whatever way answers it."""
 
 import logging
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib import import_module
@@ -16,7 +17,9 @@ from quarterdeck.engine.facts import LogReader
 from quarterdeck.engine.held import Held
 from quarterdeck.engine.plan import MOST_CELLS, Plan, planned, refuse_too_many
 from quarterdeck.engine.query import Question
-from quarterdeck.engine.segments.reading import Corrupt, current
+from quarterdeck.engine.remembering import Answers, Moment, Plans
+from quarterdeck.engine.segments.layout import Manifest
+from quarterdeck.engine.segments.reading import Corrupt, current, is_current
 from quarterdeck.engine.world import World
 
 MOST_DAMAGES = 50
@@ -45,17 +48,25 @@ class Store:
     ) -> None:
         self.folder, self.log, self.world, self._mend = folder, log, world, mend
         self._held: Held | None = None
+        self._seen = _Seen()
+        self._plans, self._answers = Plans(), Answers()
 
     def held(self) -> Held:
         """The current state of the segments; the same object for as long as it is the current one."""
-        manifest = current(self.folder, self.log)
-        if self._held is None or self._held.manifest is not manifest:
-            self._held = Held(self.folder, manifest, self.log)
-        return self._held
+        state, seen = self.log.state(), self._seen
+        same = state is not None and state == seen.state and is_current(self.folder, seen.manifest)
+        manifest = seen.manifest if same and seen.manifest is not None else current(self.folder, self.log)
+        seen.state, seen.manifest = state, manifest
+        held = self._held
+        if held is None or held.manifest is not manifest:
+            held = self._held = Held(self.folder, manifest, self.log)
+        held.as_of(state)
+        return held
 
     def ask(self, question: Question, way: Way | None = None) -> pa.Table:
         """The answer, an Arrow table of the schema `answer.ANSWER` (`LINEAGE` where the question asks for it).
 
+        Where no way is named, an answer that was given already counts for as long as nobody has written anything.
         Raises `BadInput` or `NotFound` for what is asked and there is not, and for more cells than fit one answer.
         """
         return self.answered(self.plan(question, refuse_too_many), way)
@@ -63,7 +74,9 @@ class Store:
     def plan(self, question: Question, may: Callable[[int], None] | None = None) -> Plan:
         """The plan of a question in the world of now. `may` refuses a number of cells before the plan is made."""
         world = self.world(question.borders is not None and question.borders.expected)
-        return planned(question, world, may) if may else planned(question, world)
+        if may is None:
+            return planned(question, world)
+        return self._plans.get(question, world, lambda: planned(question, world, may))
 
     def stream(self, question: Question, way: Way | None = None, cells: int = MOST_CELLS // 10) -> Iterator[pa.Table]:
         """The same answer in parts of at most about `cells` rows, in the same order; memory stays bounded.
@@ -78,15 +91,35 @@ class Store:
 
     def answered(self, plan: Plan, way: Way | None = None) -> pa.Table:
         """The answer to a question that is planned already."""
+        held = self.held()
+        if way is not None or self._seen.state is None:
+            return self._worked_out(plan, way, held)
+        moment = Moment(held.manifest, self._seen.state)
+        found = self._answers.get(plan, moment)
+        if found is None:
+            found = self._worked_out(plan, way, held)
+            if self._seen.manifest is moment.manifest:
+                self._answers.keep(plan, moment, found)
+        return found
+
+    def _worked_out(self, plan: Plan, way: Way | None, held: Held) -> pa.Table:
         chosen = way or (Way.REFERENCE if plan.question.lineage else Way.MATRICES)
         for _ in range(MOST_DAMAGES):
             try:
-                return _told(_ways(chosen), plan, self.held())
+                return _told(_ways(chosen), plan, held)
             except Corrupt as damage:
                 logger.error("A file of the engine is damaged and is made again from the log: %s", damage)
                 self._mend(damage)
                 self._held = None
-        return _told(_ways(Way.REFERENCE), plan, self.held())
+                held = self.held()
+        return _told(_ways(Way.REFERENCE), plan, held)
+
+
+class _Seen(threading.local):
+    """What a thread saw last: the state of the log, and the manifest that counted in it."""
+
+    state: object | None = None
+    manifest: Manifest | None = None
 
 
 def _told(way: Callable[[Plan, Held], pa.Table], plan: Plan, held: Held) -> pa.Table:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,14 +87,24 @@ class Borders:
 
 def terms(slots: Slots, ready: Borders) -> Terms:
     """The terms on which slots are restated."""
-    measures = [slots.parent.world.measures[one.indicator] for one in slots.names]
-    rule = np.array([rule_of(one) for one in measures], dtype=np.int64)
-    decimals = np.array([one.decimals for one in measures], dtype=np.int64)
+    rule, decimals = _of_measures(slots)
     scale = slots.of_slots("scale")
     steps = slots.of_slots("most") * 10.0 ** np.maximum(decimals - scale, 0)
     sizes = np.diff(ready.divisions.source) * ready.divisions.whole.astype(np.float64)
     adds, fits = (steps * float(most) < FITS for most in (ready.most, sizes.max(initial=1)))
     return Terms(rule, scale, decimals, adds, fits)
+
+
+def _of_measures(slots: Slots) -> tuple[Int64s, Int64s]:
+    """Of each slot the rule and the decimals of its measure, remembered."""
+    kept = slots.remembered.get("measures")
+    if kept is None:
+        measures = [slots.parent.world.measures[one.indicator] for one in slots.names]
+        kept = slots.remembered["measures"] = (
+            np.array([rule_of(one) for one in measures], dtype=np.int64),
+            np.array([one.decimals for one in measures], dtype=np.int64),
+        )  # fmt: skip
+    return cast(tuple[Int64s, Int64s], kept)
 
 
 def starts(slots: Slots) -> set[date]:

@@ -86,6 +86,10 @@ class MemoryLog:
                     wanted = pc.and_(wanted, pc.is_in(table[name], pa.array(list(among), pa.string())))
             yield from (one for one in table.filter(wanted).to_batches(CHUNK) if one.num_rows)
 
+    def state(self) -> tuple[int, int]:
+        """Another after every batch and table that is appended."""
+        return len(self._tables), len(self._moments)
+
     @contextmanager
     def held(self) -> Iterator[int]:
         """The number of the last batch: nobody else writes here."""

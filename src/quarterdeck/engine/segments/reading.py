@@ -40,7 +40,7 @@ def current(folder: Path, log: LogReader) -> Manifest:
     It is empty where there is none, where it cannot be read and where it was made from another log. Years of which a
     file is missing or damaged are left out, and named in `damaged`.
     """
-    stamp = _stamp(folder / manifest.NAME), _stamp(folder / damage.NAME)
+    stamp = _stamps(folder)
     seen = _READ.get(folder)
     if seen is None or seen.stamp != stamp:
         seen = _READ[folder] = _Seen(stamp, _read(folder))
@@ -51,6 +51,12 @@ def current(folder: Path, log: LogReader) -> Manifest:
             logger.warning("The segments in %s were made from another log and do not count", folder)
         return _EMPTY
     return seen.manifest
+
+
+def is_current(folder: Path, held: Manifest | None) -> bool:
+    """Whether neither manifest nor damage has changed on disk since this one was read; of its log nothing is asked."""
+    seen = _READ.get(folder)
+    return seen is not None and seen.manifest is held and seen.stamp == _stamps(folder)
 
 
 def checked(folder: Path, meta: FileMeta) -> Path:
@@ -110,6 +116,10 @@ def _read(folder: Path) -> Manifest:
 def _forget_others(folder: Path, counted: set[str]) -> None:
     for key in [key for key in _CHECKED if key[0] == folder and key[1] not in counted]:
         _CHECKED.pop(key, None)
+
+
+def _stamps(folder: Path) -> tuple[object, ...]:
+    return _stamp(folder / manifest.NAME), _stamp(folder / damage.NAME)
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

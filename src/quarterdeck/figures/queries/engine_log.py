@@ -18,7 +18,7 @@ from quarterdeck.core.errors import Conflict
 from quarterdeck.core.measures import ObservationStatus
 from quarterdeck.core.messages import gettext_noop
 from quarterdeck.engine.facts import DIRECTIONS, FACTS, ORIGINS, QUALIFIERS, STATUSES, VALUE, Batches, Mark
-from quarterdeck.figures.queries.engine_log_name import log_name
+from quarterdeck.figures.queries.engine_log_name import log_name, log_state
 from quarterdeck.figures.queries.log import hold_log
 
 CHUNK = 50_000
@@ -91,6 +91,10 @@ class StoredLog:
                 [one for one in (after or None, upto) if one is not None],
             )
             return int(cursor.fetchone()[0])
+
+    def state(self) -> object | None:
+        """What tells of this thread's connection whether anybody has written; None within a transaction."""
+        return log_state()
 
     def log_name(self, upto: int) -> str:
         """A digest of the first batch and of the last one up to `upto`: who brought them, when, and what is in them."""

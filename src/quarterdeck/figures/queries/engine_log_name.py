@@ -20,9 +20,8 @@ _FIRST_AND_LAST = (
 
 
 class _Named(NamedTuple):
-    """A name that was worked out, and in which state of which connection."""
+    """A name that was worked out, and in which state."""
 
-    raw: object
     state: tuple[object, ...]
     batches: list[tuple[Any, ...]]
     name: str
@@ -38,34 +37,39 @@ def log_name(upto: int) -> str:
     them tells them apart, by their file where they came from one, by their number of rows, and by rows of them.
     """
     with connection.cursor() as cursor:
-        state = _state(cursor)
+        state = log_state()
         cursor.execute(_FIRST_AND_LAST, [upto, upto])
         batches = cursor.fetchall()
         if not batches:
             return ""
         last: _Named | None = getattr(_LAST, "named", None)
-        if last and state and last.raw is connection.connection and (last.state, last.batches) == (state, batches):
+        if last and state and (last.state, last.batches) == (state, batches):
             return last.name
         told = [(*one, *_content(cursor, one[0])) for one in batches]
     name = blake2b(repr(told).encode(), digest_size=16).hexdigest()
     if state:
-        _LAST.named = _Named(connection.connection, state, batches, name)
+        _LAST.named = _Named(state, batches, name)
     return name
 
 
-def _state(cursor: Any) -> tuple[object, ...] | None:
-    """Equal for a connection as long as nothing was written by anyone; None where nobody can know.
+def log_state() -> tuple[object, ...] | None:
+    """Equal for as long as nothing was written by anyone; None where nobody can know.
 
-    A store may be restored under a running process, so that a batch is not known by its number alone.
+    A store may be restored under a running process, so that a batch is not known by its number alone: PostgreSQL never
+    gives a snapshot twice while a server runs, SQLite tells one connection what it has seen. Within a transaction
+    nobody can know: what it wrote may be taken back.
     """
-    if connection.vendor == "sqlite":
-        cursor.execute("PRAGMA data_version")
-        return (*cursor.fetchone(), connection.connection.total_changes)
-    if connection.in_atomic_block:  # what this transaction wrote itself does not change what it sees of others
+    if connection.in_atomic_block:
         return None
-    cursor.execute("SELECT pg_current_snapshot()::text")
-    found: tuple[object, ...] = cursor.fetchone()
-    return found
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA data_version")
+            return (*cursor.fetchone(), connection.connection.total_changes, connection.connection)
+        cursor.execute(_SNAPSHOT)
+        return tuple(cursor.fetchone())
+
+
+_SNAPSHOT = "SELECT current_database(), pg_current_snapshot()::text, pg_postmaster_start_time()::text"
 
 
 def _content(cursor: Any, batch: int) -> tuple[object, ...]:
