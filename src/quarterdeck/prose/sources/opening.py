@@ -1,0 +1,116 @@
+"""Tells what kind of file is given and reads it, or refuses it with the remedy."""
+
+from collections.abc import Callable
+
+from quarterdeck.core.errors import BadInput
+from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.prose.sources.html import read_html
+from quarterdeck.prose.sources.pdf import read_pdf
+from quarterdeck.prose.sources.plain import read_plain
+from quarterdeck.prose.sources.source import Kind, Source
+from quarterdeck.prose.sources.word import BODY, read_word
+from quarterdeck.prose.sources.zipped import package
+
+ENDINGS: dict[Kind, tuple[str, ...]] = {
+    "text": (".txt", ".md", ".csv"),
+    "docx": (".docx", ".docm", ".dotx"),
+    "pdf": (".pdf",),
+    "html": (".html", ".htm", ".xhtml"),
+}
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OTHERS = (
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+    (b"\x1f\x8b", "GZIP"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7-Zip"),
+)
+_PACKAGES = (("xl/", "Excel"), ("ppt/", "PowerPoint"), ("content.xml", "OpenDocument"))
+_AS_WORD = gettext_noop("Open it in Word or LibreOffice, save it as .docx and try again.")
+_FROM_PICTURE = gettext_noop("Recognise its text first (OCR), or type the text, and try again.")
+_PICTURES = frozenset({"PNG", "JPEG", "GIF", "TIFF"})
+
+
+def open_source(data: bytes, name: str = "") -> Source:
+    """The text of a file with the places of its words; its kind is told from its content, not from its name.
+
+    Reads plain text, Word (.docx), PDF with a text layer and HTML. Raises `BadInput`, with the place and the remedy,
+    for what cannot be read: empty, damaged, protected, scanned, too large, or another kind of file.
+    """
+    kind = kind_of(data, name)
+    source = _READERS[kind](data)
+    ending = next((one for one, ends in ENDINGS.items() if name.lower().endswith(ends)), None)
+    if ending is None or ending == kind or kind == "text":
+        return source
+    told = Message(
+        gettext_noop("The name says {ending}, but the file is {kind}; it is read as that."),
+        {"ending": name[name.rindex(".") :], "kind": _NAMES[kind]},
+    )
+    return Source(source.text, source.kind, source.pieces, (*source.notes, told))
+
+
+def kind_of(data: bytes, name: str = "") -> Kind:
+    """What kind of file this is. Raises `BadInput` for kinds that are not read."""
+    if not data.strip(b"\x00 \t\r\n"):
+        raise BadInput(gettext_noop("The file is empty."), remedy=gettext_noop("Choose the file with the text."))
+    head = data[:1024]
+    if data.startswith(_ZIP):
+        return _in_zip(data)
+    if b"%PDF-" in head:
+        return "pdf"
+    if data.startswith(_OLD_OFFICE):
+        raise _old_office(data)
+    for mark, other in _OTHERS:
+        if data.startswith(mark):
+            raise _other(other)
+    return "html" if _is_html(head, name) else "text"
+
+
+def _is_html(head: bytes, name: str) -> bool:
+    start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
+        return True
+    return name.lower().endswith(ENDINGS["html"]) and b"<" in start
+
+
+def _in_zip(data: bytes) -> Kind:
+    names = package(data).namelist()
+    if BODY in names:
+        return "docx"
+    for start, other in _PACKAGES:
+        if any(one.startswith(start) for one in names):
+            raise _other(other)
+    raise _other("ZIP")
+
+
+def _old_office(data: bytes) -> BadInput:
+    """Word before 2007, or a newer file that is protected: both are stored as compound files."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return BadInput(
+            gettext_noop("The file is protected with a password."),
+            remedy=gettext_noop("Save it without a password and try again."),
+        )
+    return _other("Word 97-2003 (.doc)")
+
+
+def _other(kind: str) -> BadInput:
+    return BadInput(
+        Message(
+            gettext_noop("This is a {kind} file; plain text, Word (.docx), PDF and HTML are read."), {"kind": kind}
+        ),
+        remedy=_FROM_PICTURE if kind in _PICTURES else _AS_WORD,
+    )
+
+
+_READERS: dict[Kind, Callable[[bytes], Source]] = {
+    "text": read_plain,
+    "docx": read_word,
+    "pdf": read_pdf,
+    "html": read_html,
+}
+_NAMES: dict[Kind, str] = {"text": "text", "docx": "Word", "pdf": "PDF", "html": "HTML"}

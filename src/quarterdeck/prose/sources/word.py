@@ -1,0 +1,216 @@
+"""Word files (.docx): their words in reading order.
+
+Footnotes, endnotes and text boxes follow the paragraph they hang on; page headers and footers come last, once each.
+Every tracked change counts as accepted. Comments and what is hidden are not read.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from zipfile import ZipFile
+
+from lxml import etree
+
+from quarterdeck.core.errors import BadInput
+from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.prose.sources import table_form, word_table
+from quarterdeck.prose.sources import word_names as names
+from quarterdeck.prose.sources.gathering import Bit, Gathering
+from quarterdeck.prose.sources.source import Region, Source, Spot
+from quarterdeck.prose.sources.table_form import FormCell, FormRow
+from quarterdeck.prose.sources.word_names import W
+from quarterdeck.prose.sources.word_paragraph import Paragraph, ParagraphReader, Seen, chosen, is_placeholder
+from quarterdeck.prose.sources.word_styles import Styles, styles_of
+from quarterdeck.prose.sources.word_table import WordCell, WordRow
+from quarterdeck.prose.sources.zipped import broken, package, part, tree
+
+BODY = "word/document.xml"
+_NOTES: dict[str, tuple[str, Region]] = {
+    "footnote": ("word/footnotes.xml", "footnote"),
+    "endnote": ("word/endnotes.xml", "endnote"),
+}
+_DEEPEST = 30  # tables and text boxes within one another
+
+
+def read_word(data: bytes) -> Source:
+    """The words of a .docx. Raises `BadInput` where it is damaged, protected, too large or without words."""
+    opened = package(data)
+    seen = Seen()
+    gathered = Gathering()
+    document = _Document(opened, seen, gathered)
+    document.read()
+    text = gathered.text()
+    if not text.strip():
+        raise BadInput(
+            gettext_noop("The Word file has no words."),
+            remedy=gettext_noop("If it shows pictures of pages, recognise their text first (OCR)."),
+        )
+    return Source(text, "docx", tuple(gathered.pieces), tuple(_notes(seen)))
+
+
+def _notes(seen: Seen) -> Iterator[Message]:
+    if seen.tracked:
+        yield Message(gettext_noop("{count} tracked changes are read as accepted."), {"count": seen.tracked})
+    if seen.hidden:
+        yield Message(gettext_noop("{count} hidden stretches are not read."), {"count": seen.hidden})
+    if seen.pictures:
+        yield Message(gettext_noop("{count} pictures or charts are not read."), {"count": seen.pictures})
+    for encoding in sorted(seen.encodings):
+        yield Message(gettext_noop("Words written in {encoding} are read as Unicode."), {"encoding": encoding})
+
+
+@dataclass(slots=True)
+class _Document:
+    opened: ZipFile
+    seen: Seen
+    gathered: Gathering
+    styles: Styles = field(default_factory=Styles)
+    notes: dict[str, Mapping[str, tuple["_Part", etree._Element]]] = field(default_factory=dict)
+
+    def read(self) -> None:
+        """All parts, in order."""
+        root = self.root(BODY)
+        if root is None:
+            raise broken(BODY)
+        self.styles = styles_of(self.root("word/styles.xml"))
+        for kind, (name, region) in _NOTES.items():
+            self.notes[kind] = self._note_list(name, kind, region)
+        body = root.find(f"{W}body")
+        if body is None:
+            raise broken(BODY)
+        _Part(self, BODY, root, "body").blocks(body)
+        self._headers()
+
+    def root(self, name: str) -> etree._Element | None:
+        """The XML of a part; None where there is no such part."""
+        data = part(self.opened, name)
+        if data is None:
+            return None
+        if names.STRICT in data[:10_000]:
+            raise BadInput(
+                gettext_noop('This Word file is saved as "Strict Open XML".'),
+                remedy=gettext_noop('Save it as "Word document (.docx)" and try again.'),
+            )
+        return tree(data, name)
+
+    def _note_list(self, name: str, kind: str, region: Region) -> Mapping[str, tuple["_Part", etree._Element]]:
+        root = self.root(name)
+        if root is None:
+            return {}
+        one = _Part(self, name, root, region)
+        return {note.get(f"{W}id", ""): (one, note) for note in root.iter(f"{W}{kind}") if not note.get(f"{W}type")}
+
+    def _headers(self) -> None:
+        said: set[str] = set()
+        for region in ("header", "footer"):
+            for name in sorted(one for one in self.opened.namelist() if one.startswith(f"word/{region}")):
+                root = self.root(name) if name.endswith(".xml") else None
+                if root is not None and (words := "".join(root.itertext())) not in said:
+                    said.add(words)
+                    _Part(self, name, root, "header" if region == "header" else "footer").blocks(root)
+
+
+class _Part:
+    """Reads the blocks of one part of the package."""
+
+    def __init__(self, document: _Document, name: str, root: etree._Element, region: Region) -> None:
+        self.document = document
+        self.spot = Spot(part=name, region=region)
+        self.reader = ParagraphReader(
+            document.styles, {one: i for i, one in enumerate(root.iter(names.T))}, document.seen
+        )
+        self.paragraphs = {one: i for i, one in enumerate(root.iter(names.P), 1)}
+        self.tables = {one: i for i, one in enumerate(root.iter(names.TBL), 1)}
+        self.open: list[Bit] = []
+
+    def blocks(self, parent: etree._Element, spot: Spot | None = None, depth: int = 0) -> None:
+        """Paragraphs and tables below `parent`, which stands at `spot`."""
+        spot = spot or self.spot
+        for block in _blocks(parent):
+            if block.tag == names.P:
+                self._paragraph(block, spot, depth)
+            elif depth < _DEEPEST:
+                self._table(block, spot, depth)
+        self._close()
+
+    def _close(self) -> None:
+        if self.open:
+            self.document.gathered.line(self.open)
+            self.open = []
+
+    def _paragraph(self, block: etree._Element, spot: Spot, depth: int) -> None:
+        read = self.reader.read(block, replace(spot, paragraph=self.paragraphs[block]))
+        self.open += read.bits
+        if read.joined:
+            return
+        self.document.gathered.line(self._apart(self.open))
+        self.open = []
+        self._hanging(read, spot, depth)
+
+    def _apart(self, bits: Sequence[Bit]) -> Sequence[Bit]:
+        """A paragraph that begins with a small letter is set apart, else it would read as a wrapped line."""
+        first = "".join(bit.text for bit in bits).lstrip()[:1]
+        return [Bit("\n"), *bits] if first.islower() and self.document.gathered.size else bits
+
+    def _hanging(self, read: Paragraph, spot: Spot, depth: int) -> None:
+        if depth >= _DEEPEST:
+            return
+        for box in read.boxes:
+            self.blocks(box, replace(spot, region="box"), depth + 1)
+        for kind, number in read.notes:
+            found = self.document.notes.get(kind, {}).get(number)
+            if found is not None:
+                found[0].blocks(found[1], None, depth + 1)
+
+    def _table(self, table: etree._Element, spot: Spot, depth: int) -> None:
+        rows = word_table.grid(table)
+        spot = replace(spot, table=self.tables[table])
+        if table_form.holds_figures([[cell.raw for cell in row.cells] for row in rows]):
+            self._figures(rows, spot, depth)
+            return
+        for i, row in enumerate(rows, 1):
+            for j, cell in enumerate(row.cells, 1):
+                self.blocks(cell.element, replace(spot, row=i, column=j), depth + 1)
+
+    def _figures(self, rows: Sequence[WordRow], spot: Spot, depth: int) -> None:
+        """A table that holds figures, then what hangs on its cells and the tables within them."""
+        hanging: list[tuple[Paragraph, Spot]] = []
+        form = [
+            FormRow(
+                [
+                    FormCell(self._cell(one, replace(spot, row=i, column=j), hanging), one.span, one.below)
+                    for j, one in enumerate(row.cells, 1)
+                ],
+                row.before,
+                row.head,
+            )
+            for i, row in enumerate(rows, 1)
+        ]
+        for line in table_form.lines(form):
+            self.document.gathered.line(line)
+        for read, inside in hanging:
+            self._hanging(read, inside, depth)
+        for nested in (one for row in rows for cell in row.cells for one in _blocks(cell.element)):
+            if nested.tag == names.TBL and depth < _DEEPEST:
+                self._table(nested, spot, depth + 1)
+
+    def _cell(self, cell: WordCell, spot: Spot, hanging: list[tuple[Paragraph, Spot]]) -> list[Bit]:
+        """The words of a cell, its paragraphs one after the other; what hangs on them is added to `hanging`."""
+        bits: list[Bit] = []
+        for block in _blocks(cell.element):
+            if block.tag != names.P:
+                continue
+            read = self.reader.read(block, replace(spot, paragraph=self.paragraphs[block]))
+            bits += [Bit(" "), *read.bits] if bits and read.bits else read.bits
+            hanging.append((read, spot))
+        return bits
+
+
+def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
+    """Paragraphs and tables below `parent`, those wrapped in content controls and the like too."""
+    for child in parent:
+        if child.tag in (names.P, names.TBL):
+            yield child
+        elif child.tag in names.WRAPPERS or (child.tag == names.SDT and not is_placeholder(child)):
+            yield from _blocks(child)
+        elif child.tag == names.ALTERNATE:
+            yield from _blocks(chosen(child))
