@@ -4,6 +4,7 @@ from quarterdeck.prose.lines import BASES, GOVERNORS, Line, Slot, clause_start, 
 from quarterdeck.prose.words import Mark
 
 # Behind these, last year is what something is compared with.
+_LINKS = frozenset({"compare", "source", "than", "comparative"})
 _TOWARDS = frozenset({"compare", "dated", "source", "comparative", "than", "equal", "up", "down"})
 
 
@@ -118,6 +119,16 @@ def is_baseline(line: Line, slot: Slot) -> bool:
     return _of_last_year(line, slot) and not _base_in_tail(line, slot)
 
 
+def says_itself(line: Line, slot: Slot, governor: Mark | None, post: Mark | None) -> bool:
+    """Whether a number that another is compared with has a verb of its own: "after declining 7.3%", "(cùng kỳ giảm 2%)"."""
+    if post is not None:
+        return True
+    if governor is None or governor.kinds & {"comparative", "compare", "than", "source"}:
+        return False
+    links = [mark for mark in line.marks_in(slot.before, slot.head_end) if mark.kinds & _LINKS]
+    return bool(governor.kinds & {"up", "down"}) and not any(one.first >= governor.last for one in links)
+
+
 def _of_last_year(line: Line, slot: Slot) -> bool:
     """Whether last year is the subject: "(cùng kỳ tăng 10,2%)", "the same period saw 8.1%"."""
     before: Mark | None = None
@@ -165,6 +176,15 @@ def opens_with_of(line: Line, slot: Slot) -> bool:
         at < len(line.tokens)
         and line.tokens[at].start < slot.tail_end
         and line.tokens[at].text in line.words.small["of"]
+    )
+
+
+def has_whole(line: Line, slot: Slot) -> bool:
+    """Whether "of" names a whole before the earlier period: "2.5% of GDP the previous year"."""
+    at, stop = line.index(slot.tail_start), line.index(slot.tail_end)
+    base = next((one.first for one in line.marks_in(slot.tail_start, slot.tail_end) if one.kinds & BASES), stop)
+    return any(
+        line.tokens[i].text not in line.words.small["denominator"] and not line.named[i] for i in range(at, base)
     )
 
 

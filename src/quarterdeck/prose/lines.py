@@ -115,7 +115,7 @@ def line_of(
     index = names.index_of(catalogue, words.lang)
     indicators = names.mentions(text, line, words, index, numeric, skips) if found else []
     concepts = names.said(text, line, words)
-    topics = list(topics_of(words.lang).marks([one.text for one in line])) if found else []
+    topics = list(topics_of(words.lang).marks([one.text for one in line]))
     named = _flags(line, [*spans, *((one.start, one.end) for one in indicators)])
     return Line(
         text, words, review, start, end, line, marks, found, found_periods, indicators, areas, named, numeric,
@@ -190,7 +190,9 @@ def clause_start(line: Line, first: int, stop: int) -> int:
 
 def _governed(line: Line, head: int, one: Quantity) -> bool:
     """Whether the words before a number already say that it rose or fell."""
-    return any(mark.kinds & {"up", "down"} for mark in line.marks_in(head, one.start))
+    marks = line.marks_in(head, one.start)
+    moved = [mark.last for mark in marks if mark.kinds & {"up", "down"}]
+    return bool(moved) and not any(mark.kinds & {"source", "compare"} and mark.first >= moved[-1] for mark in marks)
 
 
 def _cut(line: Line, left: Quantity, end: int, has_head: bool) -> int:

@@ -8,6 +8,7 @@ from quarterdeck.prose.governing import (
     equals,
     exceeds,
     governor_of,
+    has_whole,
     is_baseline,
     is_planned,
     is_share_of_named,
@@ -15,6 +16,7 @@ from quarterdeck.prose.governing import (
     noun_of_growth,
     opens_with_of,
     post_governor_of,
+    says_itself,
 )
 from quarterdeck.prose.lines import BASES, Line, Slot
 from quarterdeck.prose.units import PERCENT
@@ -31,7 +33,8 @@ class Relation:
     `sign` is -1 for a fall; `over_plan` marks a percentage by which a plan was exceeded or missed;
     `start` and `end` are the places of the words that say so; `rules` name the rules that read it. `plain` is the kind
     that the words make of the number whether or not it is a goal or only compared with, `base` what a percentage is
-    measured against; `onto` marks one that something moved to ("fell to 5%"), which is the rate itself.
+    measured against; `onto` marks one that something moved to ("fell to 5%"), which is the rate itself; `own` marks a
+    number that others are compared with and that says itself how it moved ("after a fall of 3%").
     """
 
     kind: str
@@ -43,6 +46,7 @@ class Relation:
     plain: str = ""
     base: str = ""
     onto: bool = False
+    own: bool = False
 
 
 def relation_of(line: Line, slot: Slot) -> Relation:
@@ -55,10 +59,17 @@ def _percent(line: Line, slot: Slot) -> Relation:
     base = base_of(line, slot)
     plain = _plain_percent(line, slot, governor, post, base)
     if is_baseline(line, slot):
-        return replace(plain, kind="baseline", over_plan=False, start=0, end=0, rules=("baseline", *plain.rules))
+        return _compared_with(plain, says_itself(line, slot, governor, post))
     if slot.quantity.unit != "pp" and base != "plan" and is_planned(line, slot):
         return replace(plain, kind="target", over_plan=False, start=0, end=0, rules=("planned", *plain.rules))
     return plain
+
+
+def _compared_with(plain: Relation, own: bool) -> Relation:
+    """The relation of a number that another is compared with; how the other moved says nothing of this one."""
+    sign = plain.sign if own else 1
+    rules = ("baseline", *plain.rules)
+    return replace(plain, kind="baseline", sign=sign, own=own, over_plan=False, start=0, end=0, rules=rules)
 
 
 def _plain_percent(line: Line, slot: Slot, governor: Mark | None, post: Mark | None, base: str) -> Relation:
@@ -82,6 +93,8 @@ def _of_base(line: Line, slot: Slot, governor: Mark | None, base: str, span: tup
     if governor is not None and governor.kinds & {"share", "contribute"}:
         return Relation("share", 1, False, start, end, ("share",))
     of = opens_with_of(line, slot) or (governor is None and is_share_of_named(line, slot))
+    if base in ("same", "previous") and of and has_whole(line, slot):
+        return Relation("portion", 1, False, slot.quantity.start, slot.quantity.end, ("portion",))
     if base in ("same", "previous"):
         if of or (governor is not None and equals(line, governor)):
             kind = "ratio_yoy" if base == "same" else "ratio_prev"
@@ -106,7 +119,7 @@ def _amount(line: Line, slot: Slot) -> Relation:
     if plain.kind == "multiple":
         return plain
     if is_baseline(line, slot):
-        return replace(plain, kind="baseline", rules=("baseline", *plain.rules))
+        return _compared_with(plain, says_itself(line, slot, governor, None))
     if plain.kind == "level" and is_planned(line, slot):
         return replace(plain, kind="target", rules=("planned",))
     return plain

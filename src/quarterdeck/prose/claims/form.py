@@ -5,18 +5,6 @@ from typing import Any
 
 from quarterdeck.prose.claims.claim import UNREADABLE, Claim
 
-_RELATIONS = {
-    "growth": "growth_yoy",
-    "ratio_yoy": "other",
-    "ratio_prev": "other",
-    "yoy": "other",
-    "prev": "other",
-    "portion": "share",
-    "multiple": "other",
-    "restated": "level",
-    "change": "level",
-    "": "growth_yoy",
-}
 _HUNDRED = 100
 
 
@@ -35,16 +23,13 @@ def to_json(claims: Iterable[Claim]) -> dict[str, Any]:
 
 def _form(claim: Claim) -> dict[str, Any]:
     value = claim.values[0] + (_HUNDRED if claim.over_plan else 0)
-    relation = claim.relation
-    if relation == "baseline":
-        relation = "growth_yoy" if claim.unit in ("%", "pp") else "level"
     return {
         "start": claim.start,
         "end": claim.end,
         "value": float(value),
         "unit": "VND" if claim.unit == "money" and claim.lang == "vi" else claim.unit,
         "value_high": None if claim.high is None else float(claim.high),
-        "relation": _RELATIONS.get(relation, relation),
+        "relation": claim.says,
         "period": _period(claim),
         "approx": bool(claim.hedge),
         "indicator_text": None,

@@ -1,10 +1,11 @@
 """What a number is read against, and what one number leaves for the next."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.binding import NOTHING, Bound
 from quarterdeck.prose.catalogue import Catalogue
+from quarterdeck.prose.claims.saying import Told
 from quarterdeck.prose.claims.scope import Area, Said, periods_said
 from quarterdeck.prose.doubts import has_unknown
 from quarterdeck.prose.lines import Line
@@ -31,7 +32,7 @@ class Memory:
 
     `doubted` are the indicators of which the sentences before spoke for another period than the review's: what is
     said of them and of their components now may be of that period too. `concepts` are the meanings of the words
-    of the sentence before.
+    of the sentence before; `told` is what the numbers before said.
     """
 
     bound: Bound = NOTHING
@@ -45,10 +46,11 @@ class Memory:
     period: Said | None = None
     doubted: frozenset[str] = frozenset()
     concepts: frozenset[str] = frozenset()
+    told: Told = field(default_factory=Told)
 
     def at_paragraph(self) -> "Memory":
         """What outlives the end of a paragraph: nothing but the relation of a list that goes on in items."""
-        return replace(START, relation=self.relation)
+        return replace(START, relation=self.relation, told=self.told)
 
 
 START = Memory()
@@ -65,7 +67,8 @@ def opened(line: Line, memory: Memory, review: Period) -> Memory:
         return replace(memory, bound=NOTHING, relation=rising, quantity=None, area=None, in_parts=in_parts)
     foreign = memory.period is not None and not _overlap(memory.period[0], review)
     doubted = memory.doubted | (memory.bound.codes if foreign else frozenset())
-    kept = Memory(bound=memory.bound, period=memory.period, doubted=frozenset() if periods_said(line) else doubted)
+    doubted = frozenset() if periods_said(line) else doubted
+    kept = Memory(bound=memory.bound, period=memory.period, doubted=doubted, told=memory.told)
     if silent and any("pronoun" in mark.kinds for mark in opening):
         return kept
     if silent and line.quantities and line.quantities[0].unit in PERCENT and memory.bound.codes:

@@ -9,6 +9,7 @@ from quarterdeck.prose.claims.claim import UNREADABLE, Claim
 from quarterdeck.prose.claims.lists import paired
 from quarterdeck.prose.claims.memory import Frame, Memory, opened
 from quarterdeck.prose.claims.parts import is_component, opens_parts, part_of
+from quarterdeck.prose.claims.saying import Saying, after_line, saying
 from quarterdeck.prose.claims.scope import Area, area_of, period_of
 from quarterdeck.prose.doubts import has_noun, has_unknown
 from quarterdeck.prose.lines import Line, Slot, slots
@@ -30,6 +31,7 @@ class Reading:
     part: str
     area: Area
     period: tuple[Period, bool, bool]
+    said: Saying
 
 
 def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[list[Claim], Memory]:
@@ -48,13 +50,15 @@ def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[
             bound = replace(bound, strength="partial")
         area = area_of(line, slot, bound, frame.area, memory.area)
         period = period_of(line, slot, frame.period, memory.period, compared)
-        reading = Reading(slot, relation, bound, part, area, period)
+        said, told = saying(line, slot, relation, memory.told)
+        memory = replace(memory, told=told)
+        reading = Reading(slot, relation, bound, part, area, period, said)
         if _speaks(line, reading, frame):
             claims.append(_claim(line, reading, memory, sentence))
         if relation.kind == "baseline":
             compared.append((slot.quantity.end, slot.tail_end))
         memory = _next(line, reading, memory, frame)
-    return claims, replace(memory, concepts=line.concepts)
+    return claims, replace(memory, concepts=line.concepts, told=after_line(line, memory.told))
 
 
 def _relation(line: Line, slot: Slot, memory: Memory) -> Relation:
@@ -176,12 +180,12 @@ def _counted(bound: Bound, frame: Frame) -> str:
 
 
 def _claim(line: Line, reading: Reading, memory: Memory, sentence: int) -> Claim:
-    slot, relation, bound = reading.slot, reading.relation, reading.bound
+    slot, relation, bound, coarse = reading.slot, reading.relation, reading.bound, reading.said
     quantity = slot.quantity
     period, said, as_of = reading.period
     area, area_name, where = reading.area
     start, end = line.text.span(*_place(slot, relation))
-    sign = relation.sign if not quantity.sign else 1
+    sign = relation.sign * coarse.sign if not quantity.sign else 1
     return Claim(
         start=start,
         end=end,
@@ -209,7 +213,9 @@ def _claim(line: Line, reading: Reading, memory: Memory, sentence: int) -> Claim
         listed=memory.listed,
         fresh=_has_subject(line, slot),
         revised=line.has("revised"),
-        rules=(*relation.rules, *([bound.rule] if bound.rule else [])),
+        says=coarse.says,
+        expected=coarse.expected,
+        rules=(*relation.rules, *(one for one in (coarse.rule, bound.rule) if one)),
     )
 
 
