@@ -30,6 +30,7 @@ COMMANDS = {
     "report": Place("quarterdeck.reports.cli", "report", "Write the briefing, report or notice of a review."),
     "check": Place("quarterdeck.reports.cli", "check", "Check a text against the figures of a review."),
     "read": Place("quarterdeck.reports.cli", "read", "List the numeric claims of a text."),
+    "write": Place("quarterdeck.reports.cli.write", "write", "Put figures into words, in both languages."),
     "clarity": Place("quarterdeck.tasks.cli", "clarity", "Check whether a task is clear.", needs_store=False),
     "messages": Place("quarterdeck.config.messages", "messages", "Collect and compile translations.", False),
 }

@@ -45,8 +45,9 @@ def _of_whole(said: Statement, words: Mapping[str, Any], lang: str) -> list[Piec
     if said.share is not None and said.share.value is not None:
         pieces += filled(words["share"], "share", write(said.share, _SHARE_DECIMALS, lang), "share", slots)
     if said.contribution is not None and said.contribution.value is not None:
-        points = write(said.contribution, _POINTS_DECIMALS, lang)
-        pieces += filled(words["contribution"], "points", points, "contribution", slots)
+        points = write(said.contribution, _POINTS_DECIMALS, lang, signed=False)
+        way = "up" if points.value >= 0 else "down"
+        pieces += filled(words["contribution"][way], "points", points, "contribution", slots)
     return pieces
 
 

@@ -17,6 +17,8 @@ _ESTIMATES = (ObservationStatus.ESTIMATED, ObservationStatus.FORECAST)
 # The ways to build a sentence, which a paragraph takes in turn.
 _LEVEL_FIRST, _CHANGE_FIRST, _PERIOD_FIRST = range(3)
 SHAPES = 3
+# Digits of a change on the period before, which is always worked out.
+_OF_PREVIOUS = 1
 
 
 def sentence(
@@ -202,9 +204,9 @@ class _Telling:
         change = self.said.previous
         if change is None or change.value is None or not self.slots["before"]:
             return []
-        if not self._size(change):
-            return [Piece(self.words["previous"]["none"].format(**self.slots), "previous")] if not change.value else []
-        written = write(change, self._most(change), self.lang, signed=False)
+        if not change.value:
+            return [Piece(self.words["previous"]["none"].format(**self.slots), "previous")]
+        written = write(change, _OF_PREVIOUS if change.unit == "%" else self.said.decimals, self.lang, signed=False)
         way = "up" if change.value > 0 else "down"
         return filled(self.words["previous"][way], "size", written, "previous", self.slots)
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from quarterdeck.core.measures import MISSING_MARK, Better, Qualifier, Quantity, format_quantity
+from quarterdeck.core.measures import MISSING_MARK, Accumulation, Better, Qualifier, Quantity, format_quantity
 from quarterdeck.core.messages import Message
 from quarterdeck.core.pace import Standing
 from quarterdeck.core.periods import Period
@@ -95,10 +95,12 @@ class Writer:
 
 
 def statement(row: Row) -> Statement:
-    """What `prose.write` must know of a row."""
+    """What `prose.write` must know of a row. What is counted from 1 January is told of the year so far."""
     line, of = row.line, row.indicator
+    own = Period.parse(line.now.period)
+    period = own.year_to_date() if of.accumulation == Accumulation.CUMULATIVE.value else own
     return Statement(
-        of.name_vi, of.name_en, Period.parse(line.now.period), line.now.quantity, of.decimals,
+        of.name_vi, of.name_en, period, line.now.quantity, of.decimals,
         change=line.change.quantity, change_decimals=1 if line.change.computed else None,
         unreadable=line.change.unreadable, of_plan=line.of_plan.quantity,
         of_plan_decimals=1 if line.of_plan.computed else None, plan=line.plan.quantity, better=Better(of.better),
