@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from quarterdeck.engine.facts import Batches, LogReader
+from quarterdeck.engine.facts import FACTS, Batches, LogReader
 from quarterdeck.engine.segments.layout import Manifest, Series
 from quarterdeck.engine.segments.reading import checked, tail
 from quarterdeck.engine.slabs.opening import Slabs
@@ -109,4 +109,6 @@ class Held:
         periods: Collection[str] | None = None,
     ) -> pa.Table:  # fmt: skip
         """The rows that the segments do not have: those of newer batches, and all of wide indicators."""
+        if not self.manifest.wide and not self.manifest.damaged and not len(self.later.numbers):
+            return FACTS.empty_table()
         return tail(self.log, self.manifest, indicators=indicators, units=units, periods=periods)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import pyarrow as pa
@@ -97,7 +98,15 @@ def roll_up(of: Everything, year: int, level: int | None = None) -> RollUp:
 
 def fitting(of: Everything, slots: Slots, most: int, level: int | None = None) -> tuple[Int64s, set[str]]:
     """The slots with a block at a level (by its place; any without) of which sums of `most` figures fit 64 bits, and
-    the indicators of which some might not. Of these, and of what everything leaves out, no slot is told."""
+    the indicators of which some might not. Of these, and of what everything leaves out, no slot is told. Remembered."""
+    key = "fitting", most, level, tuple(of.left_out)
+    found = slots.remembered.get(key)
+    if found is None:
+        found = slots.remembered[key] = _fitting(of, slots, most, level)
+    return cast(tuple[Int64s, set[str]], found)
+
+
+def _fitting(of: Everything, slots: Slots, most: int, level: int | None) -> tuple[Int64s, set[str]]:
     fits = slots.of_slots("most").astype(np.float64) * most < FITS
     blocks, numbers = slots.blocks, slots.told.blocks["series"]
     there = np.unique(numbers if level is None else numbers[blocks.level == level]).astype(np.int64)

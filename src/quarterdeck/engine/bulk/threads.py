@@ -56,11 +56,16 @@ def pieces_of(years: int) -> int:
 
 
 def each(items: list[Any], work: Callable[[Any], object]) -> None:
-    """Call `work` with every item, on all cores."""
-    if len(items) < 2 or CORES < 2:
-        for item in items:
+    """Call `work` with every item, on all cores: here, and beside."""
+    left = iter(items)
+
+    def go() -> None:
+        for item in left:
             work(item)
-        return
-    with ThreadPoolExecutor(CORES) as pool:
-        for done in [pool.submit(work, item) for item in items]:
+
+    others = min(CORES, len(items)) - 1
+    with ThreadPoolExecutor(max(1, others)) as pool:
+        beside = [pool.submit(go) for _ in range(others)]
+        go()
+        for done in beside:
             done.result()

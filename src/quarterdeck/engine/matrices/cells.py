@@ -48,8 +48,9 @@ class Cells:
     def rows(self, numbers: NDArray[np.intp]) -> "Cells":
         """Some rows."""
         return Cells(
-            self.value.rows(numbers), self.known[numbers], self.there[numbers], self.untold[numbers],
-            self.said[:, numbers], self.why[numbers], self.computed[numbers],
+            self.value.rows(numbers), self.known.take(numbers, axis=0), self.there.take(numbers, axis=0),
+            self.untold.take(numbers, axis=0), self.said.take(numbers, axis=1), self.why.take(numbers, axis=0),
+            self.computed.take(numbers, axis=0),
         )  # fmt: skip
 
     def columns(self, numbers: NDArray[np.intp]) -> "Cells":
@@ -99,8 +100,8 @@ def together(*several: Said) -> Said:
 def worked_out(value: Exact, known: Mask, said: Said, why: Codes) -> Cells:
     """Something computed."""
     none = np.zeros_like(known)
-    hedge = np.where(said[HEDGE] < UNHEDGED, ABOUT, UNHEDGED)
-    said = np.concatenate((said[:HEDGE], hedge[None].astype(np.int32), said[HEDGE + 1 :]))
+    said = said.copy()
+    said[HEDGE] = np.where(said[HEDGE] < UNHEDGED, ABOUT, UNHEDGED)
     return Cells(value, known, known, none, said, np.where(known, 0, why).astype(np.int8), ~none)
 
 

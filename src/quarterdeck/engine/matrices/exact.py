@@ -28,7 +28,7 @@ class Exact:
 
     def rows(self, numbers: Array) -> "Exact":
         """Some rows."""
-        return Exact(self.steps[numbers], self.scale[numbers], self.most)
+        return Exact(self.steps.take(numbers, axis=0), self.scale.take(numbers, axis=0), self.most)
 
     def columns(self, numbers: Array) -> "Exact":
         """Some places."""

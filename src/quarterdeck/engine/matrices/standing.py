@@ -64,19 +64,21 @@ def threads_of(world: World, uids: Sequence[str], numbers: dict[str, int]) -> Th
 def standing(rows: Rows, threads: Threads, span: Span) -> Cells:
     """The cells of threads."""
     slot = _newest(rows, threads)
-    lines = np.arange(rows.mark.shape[0])[:, None]
+    count, versions = rows.mark.shape
     columns = threads.slots[np.arange(len(threads.slots)), slot]
-    known, mark = rows.known[lines, columns], rows.mark[lines, columns]
+    cells = (columns % versions if versions else columns) + np.arange(count)[:, None] * versions
+    known, mark = rows.known.take(cells), rows.mark.take(cells)
     there = mark >= 0
     said = said_of(np.where(there, mark, 0), there, known)
     territory = threads.territory[np.arange(len(threads.slots)), slot]
-    said[FIRST][there], said[LAST][there] = territory[there], -territory[there]
+    np.copyto(said[FIRST], territory, where=there)
+    np.copyto(said[LAST], -territory, where=there)
     for thread, at, day in threads.broken:
         begins = ((span.first <= day) & (day <= span.last))[:, 0]
         said[STATUS, begins & known[:, thread] & (slot[:, thread] == at), thread] = BREAK
     why = np.where(known, 0, np.where(there, WHY[Why.NO_VALUE], span.unreported)).astype(np.int8)
     none = np.zeros_like(known)
-    value = Exact(rows.value.steps[lines, columns], rows.value.scale, rows.value.most)
+    value = Exact(rows.value.steps.take(cells), rows.value.scale, rows.value.most)
     return Cells(value, known, there, none, said, why, none)
 
 

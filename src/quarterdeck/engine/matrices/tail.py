@@ -32,7 +32,7 @@ def tail_of(held: Held, asked: Wanted, known: KnownOn) -> pa.Table | None:
     """The rows that the segments do not have, or None where it is clear that there are none."""
     state = held.manifest
     old = known.last_batch is not None and known.last_batch <= state.watermark
-    if not state.wide and not state.damaged and (old or not len(held.later.numbers)):
+    if old and not state.wide and not state.damaged:
         return None
     found = held.tail(
         indicators={one.indicator for one in asked.basis.bases}, units=set(asked.uids),
