@@ -1,0 +1,7 @@
+"""Which tasks a text gives: who orders, whom, what, by when, and where it came from."""
+
+from quarterdeck.prose.tasks.form import to_json
+from quarterdeck.prose.tasks.reading import read
+from quarterdeck.prose.tasks.task import Task
+
+__all__ = ["Task", "read", "to_json"]

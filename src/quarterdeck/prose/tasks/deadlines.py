@@ -1,0 +1,53 @@
+"""By when a task is to be done, as written and as a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from quarterdeck.core.clarity.dues import choose, find_deadlines
+from quarterdeck.core.clarity.moments import Anchor
+from quarterdeck.prose.tasks.sentence import Sentence
+
+# Where "the middle of the month" and "a month" fall, as in Viet Nam's Civil Code 2015, Art. 146.
+_LIMITS = {"middle_of_month": 15, "middle_of_year": 6, "days_of_month": 30, "days_of_year": 365}
+_FIRM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A deadline as written and its last day; `dated` where it is a date or a length of time.
+
+    `firm` where a word before it makes it a deadline ("before", "chậm nhất").
+    """
+
+    text: str = ""
+    due: date | None = None
+    dated: bool = False
+    firm: bool = False
+
+
+def said_deadline(s: Sentence, first: int, last: int, written: date | None) -> Said:
+    """The deadline said between two tokens: a date or a length of time, else "monthly", else "soon"."""
+    if first >= last:
+        return Said()
+    start, end = s.tokens[first].start, s.tokens[last - 1].end
+    time = s.words.clarity.time
+    found = find_deadlines(s.script.key, time, Anchor(written, None, _LIMITS), start, end)
+    chosen = choose(found, written).deadline or (found[0] if found else None)
+    if chosen is not None:
+        said = " ".join(s.script.text[chosen.start : chosen.end].split())
+        return Said(said.strip(" ,;"), chosen.day, True, chosen.weight >= _FIRM)
+    recurring = time.recurring.search(s.script.key, start, end)
+    if recurring:
+        return Said(s.script.text[recurring.start() : recurring.end()])
+    return _vague(s, first, last)
+
+
+def _vague(s: Sentence, first: int, last: int) -> Said:
+    """Haste without a day, as written: "soon", "ngay"; not in a name or in what was quoted."""
+    quoted = False
+    for at in range(first, last):
+        quoted ^= s.tokens[at].key == '"'
+        length = s.words.at("haste", s.tokens, at)
+        if length and not quoted and not s.words.clarity.not_vague.at(s.tokens, at):
+            return Said(s.said(at, at + length))
+    return Said()

@@ -1,0 +1,50 @@
+"""One task that a text says twice, in its lead and again below, is one."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quarterdeck.core.clarity.bodies import organisation_of, same
+from quarterdeck.prose.tasks.task import Task
+from quarterdeck.prose.tasks.words import OrderWords
+from quarterdeck.prose.text import fold
+
+_WORD = re.compile(r"\w{3,}")
+# Only the first tasks of a text are said again below, so that time stays linear in their number.
+_LEADING = 3
+_ALIKE = 0.5
+_FEWEST = 3
+
+
+def joined(words: OrderWords, tasks: Sequence[Task]) -> list[Task]:
+    """The tasks, each once: a task of the lead takes in the one that says it again."""
+    kept = list(tasks)
+    for leading in tasks[:_LEADING]:
+        again = next((one for one in kept if one.start > leading.start and _repeats(words, leading, one)), None)
+        if again is not None and leading in kept:
+            kept[kept.index(again)] = _both(leading, again)
+            kept.remove(leading)
+    return kept
+
+
+def _repeats(words: OrderWords, one: Task, other: Task) -> bool:
+    bodies = words.clarity.bodies
+    whom = [organisation_of(name, bodies) for task in (one, other) for name in task.assignees]
+    if len(one.assignees) != 1 or len(whom) != 2 or not same(whom[0], whom[1], bodies):
+        return False
+    first, second = (set(_WORD.findall(fold(task.what))) for task in (one, other))
+    fewer = min(len(first), len(second))
+    return fewer >= _FEWEST and len(first & second) >= _ALIKE * fewer
+
+
+def _both(one: Task, other: Task) -> Task:
+    fuller = max((one, other), key=lambda task: len(set(_WORD.findall(task.what))))
+    return replace(
+        other,
+        assigner=other.assigner or one.assigner,
+        what=fuller.what,
+        deadline=other.deadline or one.deadline,
+        due=other.due or one.due,
+        origin=other.origin or one.origin,
+        rules=(*other.rules, "said twice"),
+    )

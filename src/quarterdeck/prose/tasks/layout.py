@@ -1,0 +1,51 @@
+"""Sentences with what their place on the page tells: paragraph, heading, item of a list."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quarterdeck.prose.tasks.words import OrderWords
+from quarterdeck.prose.text import Text, sentences
+from quarterdeck.prose.words import words_of
+
+_BULLET = re.compile(r"\s*(?:[-+*•·●▪–]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|\(\w{1,3}\)\s)")
+_STOPPED = re.compile(r"[.!?…;:,/][\"')\]]*\s*$")
+_SHORT_HEADING = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The half-open place of a sentence in the normal form; `first` in its paragraph, `alone` the whole of it."""
+
+    start: int
+    end: int
+    paragraph: int
+    first: bool
+    alone: bool
+    item: bool
+    heading: bool
+    opens_list: bool
+
+
+def stretches(whole: Text, words: OrderWords) -> Iterator[Stretch]:
+    """The sentences of a text in order."""
+    held: tuple[int, int, bool] | None = None
+    paragraph, listing = 0, False
+    for start, end in [*sentences(whole, words_of(words.lang).abbreviations), (-1, -1)]:
+        breaks = held is None or start < 0 or "\n" in whole.flat[held[1] : start]
+        if held is not None:
+            one = _stretch(whole, held, paragraph, last=breaks, listing=listing)
+            listing = one.opens_list or (listing and (one.item or not breaks))
+            yield one
+        paragraph += breaks
+        held = (start, end, breaks)
+
+
+def _stretch(whole: Text, held: tuple[int, int, bool], paragraph: int, *, last: bool, listing: bool) -> Stretch:
+    start, end, first = held
+    said = whole.flat[start:end]
+    bullet = bool(first and _BULLET.match(said))
+    alone = first and last
+    stopped = bool(_STOPPED.search(said))
+    heading = alone and not stopped and not bullet and not listing and len(said) < _SHORT_HEADING
+    return Stretch(start, end, paragraph, first, alone, bullet or (first and listing), heading, said.endswith(":"))

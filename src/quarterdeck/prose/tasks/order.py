@@ -1,0 +1,60 @@
+"""One order of a sentence, and where its act begins and ends."""
+
+from dataclasses import dataclass
+
+from quarterdeck.prose.tasks.sentence import Sentence
+
+NEAR = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One order. Tokens: `first` to `last` the whole of it, `act` where what is to be done begins.
+
+    `assigner` is as written, "" where none stands in the sentence; `rule` names how it was read.
+    """
+
+    first: int
+    act: int
+    last: int
+    assigner: str
+    assignees: tuple[str, ...]
+    rule: str
+
+    def is_empty(self, s: Sentence) -> bool:
+        """Whether nothing stands behind the order, as before a list."""
+        return not any(token.is_word for token in s.tokens[self.act : self.last])
+
+
+def has_act(s: Sentence, at: int, *, near: int, certain: bool = False) -> bool:
+    """Whether an act begins within `near` tokens; behind a name that surely ends any small word may be one."""
+    clarity = s.words.clarity
+    if not clarity.bodies.head_first:
+        return at < len(s.tokens)
+    for index in range(at, min(at + near, len(s.tokens))):
+        if s.is_verb(index) or s.modal(index) or clarity.lead.at(s.tokens, index):
+            return True
+        if index == at and (s.adverb(index) or clarity.cooperate.at(s.tokens, index)):
+            return True
+    return certain and at < len(s.tokens) and s.tokens[at].is_word and not s.tokens[at].is_capital
+
+
+def act_at(s: Sentence, at: int) -> int:
+    """The first word of the act: past signs, "to" and modals."""
+    while at < len(s.tokens):
+        step = s.modal(at) or (1 if s.tokens[at].key in (s.words.clarity.to, ":", ",", "-") else 0)
+        if not step:
+            return at
+        at += step
+    return at
+
+
+def before_joiner(s: Sentence, act: int, end: int) -> int:
+    joiners = s.words.clarity.joiners
+    while end > act and (
+        joiners.at(s.tokens, end - 1) or not (s.tokens[end - 1].is_word or s.tokens[end - 1].is_number)
+    ):
+        if s.tokens[end - 1].key in ')%"':
+            break
+        end -= 1
+    return end

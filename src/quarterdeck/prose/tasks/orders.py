@@ -1,0 +1,61 @@
+"""The orders of one sentence: which verb orders, who is named, where the act begins and ends."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from quarterdeck.prose.tasks.active import active
+from quarterdeck.prose.tasks.bodies import Named, named
+from quarterdeck.prose.tasks.duties import must, passive
+from quarterdeck.prose.tasks.order import NEAR, Order, act_at, before_joiner, has_act
+from quarterdeck.prose.tasks.sentence import Sentence
+from quarterdeck.prose.tasks.subjects import begins_body
+
+_LONGEST = 400
+
+
+def orders(s: Sentence, *, within: bool, dated: bool, firm: bool) -> list[Order]:
+    """The orders of a sentence, in order.
+
+    `within` tells that somebody orders in this paragraph, so that "should" and "will" order too; `dated` that the
+    sentence has a deadline, `firm` that a word makes it one.
+    """
+    if len(s.tokens) > _LONGEST:
+        return []
+    found = list(active(s)) or list(passive(s, within=within or firm))
+    if not found:
+        found = list(must(s, within=within, dated=dated))
+    ends = [*(one.first for one in found[1:]), len(s.tokens)][: len(found)]
+    found = [replace(one, last=before_joiner(s, one.act, end)) for one, end in zip(found, ends, strict=True)]
+    return [piece for one in found for piece in pieces(s, one)]
+
+
+def pieces(s: Sentence, order: Order) -> Iterator[Order]:
+    """An order cut where a semicolon gives another body another act."""
+    first, act, assignees = order.first, order.act, order.assignees
+    for at in range(order.act, order.last - 1):
+        if s.tokens[at].key != ";":
+            continue
+        other = own_body(s, at + 1)
+        if other is not None and other.end < order.last:
+            yield replace(order, first=first, act=act, last=at, assignees=assignees)
+            first, act, assignees = at + 1, other.end, other.names
+    last = replace(order, first=first, act=act_at(s, act), last=order.last, assignees=assignees)
+    yield last
+
+
+def own_body(s: Sentence, at: int) -> Named | None:
+    """A body at `at` with an act right behind it: "Sở Y tế rà soát …", "the Department of Health to review …"."""
+    if s.words.clarity.bodies.head_first:
+        found = named(s, at)
+        return found if found and has_act(s, found.end, near=6) else None
+    found = named(s, at) if begins_body(s, at) else None
+    ordered = found is not None and (s.listed or s.modal(found.end))
+    return found if found and ordered and found.end - at <= NEAR else None
+
+
+def promised(s: Sentence) -> Order | None:
+    """What a body "would" do, as somebody says: an order only if an order follows in the same paragraph."""
+    if len(s.tokens) > _LONGEST or not any(s.words.at("speech", s.tokens, at) for at in range(len(s.tokens))):
+        return None
+    found = next(must(s, within=True, dated=False), None)
+    return replace(found, last=before_joiner(s, found.act, len(s.tokens))) if found else None

@@ -1,0 +1,59 @@
+"""Proposals that a government approves: "the proposal made by the Minister to do so was approved by the Cabinet"."""
+
+from quarterdeck.prose.tasks.order import Order
+from quarterdeck.prose.tasks.sentence import Sentence
+
+
+def approved(s: Sentence) -> Order | None:
+    """What was approved, as an order to those who proposed it; None where nothing is."""
+    approval = _first(s, "approved", 0)
+    if approval is None:
+        return None
+    proposal = _first(s, "proposals", 0)
+    start = proposal[1] if proposal else approval[1]
+    act = _act_from(s, start)
+    if act is None:
+        return None
+    last = approval[0] if approval[0] > act else len(s.tokens)
+    while last > act and (s.tokens[last - 1].key in s.words.clarity.be or s.tokens[last - 1].key in ",.;"):
+        last -= 1
+    assigner = _proposer(s, start, act) or _approver(s)
+    return Order(0, act, last, assigner, (), "approved") if last > act else None
+
+
+def planned(s: Sentence) -> str:
+    """What a sentence says was planned, as the words of the plan."""
+    found = _first(s, "planned", 0)
+    if found is None or found[1] >= len(s.tokens) or s.tokens[found[1]].key in s.words.clarity.be:
+        return ""
+    return s.said(found[1], len(s.tokens))
+
+
+def _first(s: Sentence, kind: str, at: int) -> tuple[int, int] | None:
+    for index in range(at, len(s.tokens)):
+        length = s.words.at(kind, s.tokens, index)
+        if length:
+            return index, index + length
+    return None
+
+
+def _act_from(s: Sentence, at: int) -> int | None:
+    """Behind the first "to" with a verb."""
+    for index in range(at, len(s.tokens) - 1):
+        act = s.after_adverbs(index + 1)
+        if s.tokens[index].key == s.words.clarity.to and act < len(s.tokens) and s.is_verb(act):
+            return act
+    return at if at < len(s.tokens) and s.is_verb(at) else None
+
+
+def _proposer(s: Sentence, first: int, last: int) -> str:
+    agent = s.words.clarity.agent
+    for index in range(first, last):
+        if agent.at(s.tokens, index):
+            return s.said(index + 1, last - 1)
+    return ""
+
+
+def _approver(s: Sentence) -> str:
+    found = _first(s, "approved_by", 0)
+    return s.said(*found) if found else ""

@@ -1,0 +1,127 @@
+"""A text as a list of tasks, sentence by sentence."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from quarterdeck.prose.citations import Citation
+from quarterdeck.prose.citations.reading import numbers_in, read_normal
+from quarterdeck.prose.tasks.deadlines import said_deadline
+from quarterdeck.prose.tasks.going_on import going_on
+from quarterdeck.prose.tasks.joining import joined
+from quarterdeck.prose.tasks.layout import Stretch, stretches
+from quarterdeck.prose.tasks.memory import Memory
+from quarterdeck.prose.tasks.order import Order
+from quarterdeck.prose.tasks.orders import orders, own_body, pieces, promised
+from quarterdeck.prose.tasks.proposals import approved, planned
+from quarterdeck.prose.tasks.sentence import Sentence
+from quarterdeck.prose.tasks.task import Task
+from quarterdeck.prose.tasks.topics import topic_of
+from quarterdeck.prose.tasks.words import OrderWords, order_words
+from quarterdeck.prose.text import Text, language_of, normal
+
+_FEW = 5
+
+
+def read(text: str, lang: str | None = None, *, written: date | None = None) -> list[Task]:
+    """The tasks that `text` gives, in order, in time linear in it.
+
+    `lang` is "vi" or "en", None to tell it from the text; `written` is the day from which deadlines without a year
+    are counted.
+
+    >>> [(one.assignee, one.what) for one in read("The Governor asked the Department of Health to list all wells.")]
+    [('Department of Health', 'list all wells')]
+    """
+    whole = normal(text)
+    words = order_words(lang or language_of(whole.flat))
+    reader = _Reader(whole, words, read_normal(whole, words.lang), written)
+    return joined(words, [task for stretch in stretches(whole, words) for task in reader.tasks(stretch)])
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What is known while the sentences go by."""
+
+    whole: Text
+    words: OrderWords
+    cited: Sequence[Citation]
+    written: date | None
+    memory: Memory = field(default_factory=Memory)
+    waiting: list[tuple[int, Task]] = field(default_factory=list)
+
+    def tasks(self, stretch: Stretch) -> Iterator[Task]:
+        """The tasks of one sentence; headings give none."""
+        memory = self.memory = self.memory.at(stretch)
+        folded = self.whole.lower[stretch.start : stretch.end]
+        if stretch.heading or not (memory.goes_on or memory.listing or self._hinted(folded)):
+            self.memory = memory.after_silence(stretch)
+            return
+        s = Sentence.of(self.whole, (stretch.start, stretch.end), self.words, listed=stretch.item)
+        found = self._orders(s) if s.tokens else []
+        self.memory = self.memory.after(s, found, stretch)
+        if found:
+            yield from self._confirmed(stretch.paragraph)
+        elif said := promised(s):
+            self.waiting = [(stretch.paragraph, self._task(s, said, memory))]
+        for order in found:
+            if not order.is_empty(s):
+                yield self._task(s, order, memory)
+
+    def _confirmed(self, paragraph: int) -> Iterator[Task]:
+        """What the speaker said would be done, once the same paragraph orders something."""
+        yield from (task for where, task in self.waiting if where == paragraph)
+        self.waiting = []
+
+    def _hinted(self, lower: str) -> bool:
+        """Whether a sentence may order or name who speaks."""
+        words = self.words
+        return bool(words.hint.search(lower) or words.speaks.search(lower) or words.opens.match(lower))
+
+    def _orders(self, s: Sentence) -> list[Order]:
+        memory = self.memory
+        deadline = said_deadline(s, 0, len(s.tokens), self.written)
+        found = orders(s, within=memory.ordered_here, dated=deadline.dated, firm=deadline.firm)
+        found = found or list(self._approved(s)) or self._under(s)
+        if found or not (memory.goes_on or memory.listing):
+            return found
+        return [piece for one in going_on(s, memory) for piece in pieces(s, one)]
+
+    def _approved(self, s: Sentence) -> Iterator[Order]:
+        order = approved(s)
+        if order is not None:
+            yield order
+        elif not self.memory.plan:
+            self.memory = replace(self.memory, plan=planned(s))
+
+    def _under(self, s: Sentence) -> list[Order]:
+        """What a plan or decision sets for a body by a day: "Theo Kế hoạch số …, Sở Y tế … từ ngày 1/7"."""
+        opening = self.words.at("under", s.tokens, 0)
+        if not opening or not self.words.from_day.search(s.script.key):
+            return []
+        for index in range(opening, len(s.tokens) - 1):
+            if s.tokens[index].key != ",":
+                continue
+            place = self.whole.span(s.start, s.start + s.tokens[index].start)
+            document = next((c for c in numbers_in(self.cited, *place) if c.kind in self.words.ordering_kinds), None)
+            body = own_body(s, index + 1) if document else None
+            if document and body:
+                told = f"{document.type} {document.number}"
+                return [Order(index + 1, body.end, len(s.tokens), told, body.names, "document")]
+        return []
+
+    def _task(self, s: Sentence, order: Order, before: Memory) -> Task:
+        start, end = self.whole.span(*s.place(min(order.first, order.act), order.last))
+        topic = topic_of(s, order)
+        what = s.said(order.act, order.last)
+        if topic and len(what.split()) <= _FEW:
+            what = f"{what}: {topic}"
+        if order.rule == "approved" and self.memory.plan:
+            what = f"{self.memory.plan}; {what}"
+        deadline = said_deadline(s, order.first, order.last, self.written)
+        cited = next((f"{one.type} {one.number}" for one in numbers_in(self.cited, start, end)), "")
+        goes_on = order.rule == "goes on"
+        return Task(
+            start=start, end=end, assigner=self.memory.resolved(order.assigner) or before.speaker, what=what,
+            assignees=order.assignees or (before.assignees if goes_on else ()),
+            deadline=deadline.text, due=deadline.due, origin=topic or cited, rules=(order.rule,),
+        )  # fmt: skip

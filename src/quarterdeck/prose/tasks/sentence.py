@@ -1,0 +1,91 @@
+"""One sentence as the words that orders are read by."""
+
+from dataclasses import dataclass
+
+from quarterdeck.core.clarity.script import Script, Token
+from quarterdeck.prose.tasks.words import OrderWords
+from quarterdeck.prose.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words of a sentence; `start` is its place in the normal form, `listed` is true for an item of a list."""
+
+    script: Script
+    start: int
+    words: OrderWords
+    listed: bool
+
+    @classmethod
+    def of(cls, whole: Text, place: tuple[int, int], words: OrderWords, *, listed: bool) -> "Sentence":
+        """The sentence at `place` of a text."""
+        return cls(Script.of(whole.flat[place[0] : place[1]]), place[0], words, listed)
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its words, numbers and signs."""
+        return self.script.tokens
+
+    def said(self, first: int, last: int) -> str:
+        """The words from token `first` up to `last`, without the signs around them."""
+        tokens = self.tokens
+        while last > first and tokens[last - 1].key in '.,;:"-(/':
+            last -= 1
+        while first < last and tokens[first].key in '.,;:"-)':
+            first += 1
+        if first >= last:
+            return ""
+        return " ".join(self.script.text[tokens[first].start : tokens[last - 1].end].split())
+
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """The half-open place in the normal form of the tokens `first` up to `last`."""
+        return self.start + self.tokens[first].start, self.start + self.tokens[last - 1].end
+
+    def is_verb(self, index: int) -> bool:
+        """Whether a verb in its plain form stands at `index`, and no name or noun."""
+        clarity = self.words.clarity
+        if index >= len(self.tokens) or self.after_noun(index):
+            return False
+        if self.words.at("more_verbs", self.tokens, index):
+            return True
+        if not clarity.verbs.at(self.tokens, index):
+            return False
+        return clarity.lemmas.get(self.tokens[index].key, self.tokens[index].key) == self.tokens[index].key
+
+    def after_noun(self, index: int) -> bool:
+        """Whether the words before make a noun of what stands at `index`: "việc rà soát", "the report"."""
+        nouns = self.words.clarity.not_verb_after
+        return any(
+            (found := nouns.at(self.tokens, at)) is not None and at + found[0] == index
+            for at in range(max(0, index - 4), index)
+        )
+
+    def adverb(self, index: int) -> int:
+        """How many tokens of manner or haste stand at `index`."""
+        if index >= len(self.tokens):
+            return 0
+        clarity = self.words.clarity
+        if clarity.adverb.fullmatch(self.tokens[index].key):
+            return 1
+        vague = clarity.vague.at(self.tokens, index)
+        if vague is None or vague[1] not in ("V-time", "V-manner"):
+            return 0
+        verb = clarity.verbs.at(self.tokens, index)
+        return 0 if verb and verb[0] >= vague[0] else vague[0]
+
+    def after_adverbs(self, index: int) -> int:
+        """The first token from `index` on that is no adverb."""
+        while step := self.adverb(index):
+            index += step
+        return index
+
+    def modal(self, index: int) -> int:
+        """How many tokens of "shall", "phải" and the like stand at `index`."""
+        return max(self.words.at(kind, self.tokens, index) for kind in ("firm", "strong", "weak"))
+
+    def ends_phrase(self, kind: str, index: int) -> bool:
+        """Whether a phrase of `kind` ends right before `index`."""
+        return any(
+            (length := self.words.at(kind, self.tokens, at)) and at + length == index
+            for at in range(max(0, index - 4), index)
+        )

@@ -1,0 +1,88 @@
+"""Who stands before a verb: the one who orders, or those who are to act."""
+
+from quarterdeck.prose.tasks.bodies import named
+from quarterdeck.prose.tasks.lists import split
+from quarterdeck.prose.tasks.sentence import Sentence
+
+_SHORT_NAME = 8
+_LONGEST = 60
+
+
+def is_auxiliary(s: Sentence, at: int) -> bool:
+    return s.ends_phrase("auxiliaries", at)
+
+
+def is_person(s: Sentence, at: int) -> bool:
+    return bool(s.words.at("pronouns", s.tokens, at) or s.words.at("titles", s.tokens, at))
+
+
+def clause_start(s: Sentence, at: int) -> int:
+    """Where the subject of the verb at `at` begins: after the last sign or word that bounds a clause."""
+    for index in range(at, max(0, at - _LONGEST), -1):
+        if s.ends_phrase("boundaries", index):
+            return index
+    return max(0, at - _LONGEST)
+
+
+def subject(s: Sentence, first: int, at: int) -> str | None:
+    """Who orders, as written; "" where nobody stands there, None where what stands there cannot order."""
+    while at > first and is_auxiliary(s, at):
+        at -= 1
+    while first < at and (s.adverb(first) or s.words.at("auxiliaries", s.tokens, first) or not s.tokens[first].is_word):
+        first += max(s.adverb(first), s.words.at("auxiliaries", s.tokens, first), 1)
+    if first >= at:
+        return ""
+    at = next((index for index in range(first + 1, at) if s.words.at("auxiliaries", s.tokens, index)), at)
+    if any(s.words.orders.at(s.tokens, index) for index in range(first, at)):
+        return None
+    bodies = s.words.clarity.bodies
+    person = any(
+        bodies.posts.at(s.tokens, index) or bodies.organisations.at(s.tokens, index) or is_person(s, index)
+        for index in range(first, at)
+    )
+    named_so = s.tokens[at - 1].is_capital and s.tokens[first].is_capital
+    return s.said(first, at) if person or named_so else None
+
+
+def subject_bodies(s: Sentence, at: int) -> tuple[int, tuple[str, ...]]:
+    """The bodies that are the subject of a verb at `at`, and where they begin."""
+    end = at
+    while end > 0 and (s.tokens[end - 1].key in s.words.passive_be or is_auxiliary(s, end)):
+        end -= 1
+    start = clause_start(s, end)
+    if s.words.clarity.bodies.head_first:
+        return _head_first_subject(s, start, end)
+    tries = [start]
+    while start > 0 and len(tries) < 4:
+        start = clause_start(s, start - 1)
+        tries.append(start)
+    best: tuple[int, tuple[str, ...]] = (tries[0], split(s, tries[0], end))
+    for first in tries[1:]:
+        if s.words.at("topic", s.tokens, first) or s.words.at("origin_in", s.tokens, first):
+            break
+        after = tries[tries.index(first) - 1]
+        if after - first > _SHORT_NAME or not begins_body(s, first) or not begins_body(s, after):
+            break
+        best = (first, split(s, first, end))
+    return best
+
+
+def begins_body(s: Sentence, first: int) -> bool:
+    bodies = s.words.clarity.bodies
+    return any(
+        phrases.at(s.tokens, at)
+        for at in range(first, min(first + 6, len(s.tokens)))
+        for phrases in (bodies.organisations, bodies.groups, bodies.posts)
+    )
+
+
+def _head_first_subject(s: Sentence, start: int, end: int) -> tuple[int, tuple[str, ...]]:
+    tries = [start]
+    while start > 0 and len(tries) < 6:
+        start = clause_start(s, start - 1)
+        tries.append(start)
+    for first in reversed(tries):
+        found = named(s, first)
+        if found is not None and first <= found.end <= end and (end - found.end <= 6 or found.end >= end):
+            return first, found.names
+    return tries[0], ()

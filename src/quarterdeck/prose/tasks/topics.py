@@ -1,0 +1,15 @@
+"""The matter that an order is about, where it stands before it: "Regarding the dykes, …", "Về thu ngân sách, …"."""
+
+from quarterdeck.prose.tasks.order import Order
+from quarterdeck.prose.tasks.sentence import Sentence
+
+_LONGEST = 60
+
+
+def topic_of(s: Sentence, order: Order) -> str:
+    """The words between an opening such as "Regarding" and the clause that orders; "" where there are none."""
+    start = 0
+    length = s.words.at("topic", s.tokens, start)
+    if not length or order.first <= start + length or order.first - start > _LONGEST:
+        return ""
+    return s.said(start + length, order.first)

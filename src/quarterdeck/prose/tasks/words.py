@@ -1,0 +1,78 @@
+"""How a language gives orders, from `prose/<language>/tasks.yaml` and the words of the clarity check."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from quarterdeck.core.clarity import Lexicon, Phrases, fold, one_tone
+from quarterdeck.prose.lexicon import clarity_lexicon
+
+_PHRASES = (
+    "again", "not_order_after", "not_order_before", "passive", "firm", "strong", "weak", "lead", "speech", "caption",
+    "pronouns", "titles", "auxiliaries", "boundaries", "connectors", "not_imperative", "topic", "origin_in", "under",
+    "include", "due_labels", "proposals", "approved", "approved_by", "planned", "tail", "more_verbs", "haste",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OrderWords:
+    """The words that orders are read by; `clarity` knows bodies, verbs and times.
+
+    `orders` gives how a verb orders ("to_body", "free", "that"); `hint` finds any word without which a sentence
+    orders nothing by itself, `speaks` any verb of speaking, `opens` what names the document that an order rests on.
+    `compounds` are names of offices with "and" in them; `singular` the one of several ("departments").
+    """
+
+    lang: str
+    clarity: Lexicon
+    orders: Phrases
+    hint: re.Pattern[str]
+    speaks: re.Pattern[str]
+    opens: re.Pattern[str]
+    phrases: Mapping[str, Phrases]
+    passive_be: frozenset[str]
+    name_end: frozenset[str]
+    ordering_kinds: frozenset[str]
+    from_day: re.Pattern[str]
+    singular: Mapping[str, str]
+    compounds: re.Pattern[str]
+
+    def at(self, kind: str, tokens: Any, index: int) -> int:
+        """How many tokens a phrase of `kind` takes at `index`; 0 for none."""
+        found = self.phrases[kind].at(tokens, index)
+        return found[0] if found else 0
+
+
+@cache
+def order_words(lang: str) -> OrderWords:
+    """How `lang` ("vi" or "en") gives orders."""
+    source = files("quarterdeck.prose").joinpath(lang, "tasks.yaml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.safe_load(source)
+    hints = [one for listed in data["orders"].values() for one in listed]
+    for kind in ("passive", "firm", "strong", "weak", "lead", "approved", "planned"):
+        hints += data[kind]
+    return OrderWords(
+        lang=lang,
+        clarity=clarity_lexicon(lang),
+        orders=Phrases.of(data["orders"]),
+        hint=_any(hints),
+        speaks=_any(data["speech"]),
+        opens=_any(data["under"]),
+        phrases={name: Phrases.of({name: data[name]}) for name in _PHRASES},
+        passive_be=frozenset(data["passive_be"]),
+        name_end=frozenset(map(fold, data["name_end"])),
+        ordering_kinds=frozenset(data["ordering_kinds"]),
+        from_day=re.compile(one_tone(data["from_day"])),
+        singular={fold(name): str(one) for name, one in data["singular"].items()},
+        compounds=_any(data["compounds"]) if data["compounds"] else re.compile("$^"),
+    )
+
+
+def _any(phrases: list[str]) -> re.Pattern[str]:
+    ordered = sorted({fold(str(one)) for one in phrases}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
