@@ -10,7 +10,7 @@ from quarterdeck.prose import names, periods, places
 from quarterdeck.prose.catalogue import Catalogue
 from quarterdeck.prose.names import Mention
 from quarterdeck.prose.numbers import Number
-from quarterdeck.prose.periods import PeriodMention
+from quarterdeck.prose.periods import Context, PeriodMention
 from quarterdeck.prose.places import AreaMention
 from quarterdeck.prose.quantities import Quantity, quantities, unreadable
 from quarterdeck.prose.text import Text
@@ -96,7 +96,7 @@ def line_of(
     text: Text,
     words: Words,
     catalogue: Catalogue,
-    review: Period,
+    context: Context,
     numbers: Sequence[Number],
     broken: Sequence[tuple[int, int]],
     place: tuple[int, int],
@@ -105,7 +105,7 @@ def line_of(
     start, end = place
     line = tokens(text.lower, start, end)
     marks = list(words.marks.marks([one.text for one in line]))
-    found_periods = periods.mentions(text, words, review, start, end)
+    found_periods = periods.mentions(text, words, context, start, end)
     found = quantities(text, words, line, numbers, found_periods)
     found = sorted([*found, *(unreadable(text, *one) for one in broken)], key=lambda one: one.start)
     numeric = _flags(line, [(one.number_start, one.number_end) for one in found])
@@ -118,7 +118,7 @@ def line_of(
     topics = list(topics_of(words.lang).marks([one.text for one in line]))
     named = _flags(line, [*spans, *((one.start, one.end) for one in indicators)])
     return Line(
-        text, words, review, start, end, line, marks, found, found_periods, indicators, areas, named, numeric,
+        text, words, context.main, start, end, line, marks, found, found_periods, indicators, areas, named, numeric,
         _known(line, marks, words), concepts, topics, [one.start for one in line], [one.first for one in marks],
         [one.first for one in topics],
     )  # fmt: skip

@@ -26,7 +26,7 @@ class Claim:
     `codes` are the indicators it may speak of, `strength` how sure that is (see `prose.binding.Bound`).
     `area` is a code, or None where the text names an area (`area_name`) that the catalogue does not know, or several
     areas (`area_name` is empty then).
-    `period` is None where neither the text nor its reader knows it.
+    `period` is None where neither the text nor its reader knows it; `fiscal` names fiscal years of unknown days.
     `subject` is the place of the words that name its indicator, in whatever words; `about` and `where` are the places of the names of its indicator and its area
     in the catalogue, where the sentence has them.
     `part`: "part" or "rest" of a whole in the same sentence; `listed`: the list claims to be complete; `fresh`: the
@@ -53,6 +53,7 @@ class Claim:
     high: Decimal | None = None
     over_plan: bool = False
     as_of: bool = False
+    fiscal: str = ""
     area_name: str = ""
     about: Place | None = None
     where: Place | None = None

@@ -41,7 +41,7 @@ def _form(claim: Claim) -> dict[str, Any]:
 
 def _period(claim: Claim) -> str | None:
     if claim.period is None:
-        return None
+        return claim.fiscal or None
     if claim.as_of:
         return f"as-of {claim.period.last_day.isoformat()}"
     return claim.period.code.replace("-M", "-")

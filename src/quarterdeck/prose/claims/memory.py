@@ -6,9 +6,12 @@ from quarterdeck.core.periods import Period
 from quarterdeck.prose.binding import NOTHING, Bound
 from quarterdeck.prose.catalogue import Catalogue
 from quarterdeck.prose.claims.saying import Told
-from quarterdeck.prose.claims.scope import Area, Said, periods_said
+from quarterdeck.prose.claims.scope import Area, periods_said
+from quarterdeck.prose.claims.timeline import START as MIDNIGHT
+from quarterdeck.prose.claims.timeline import Clock
 from quarterdeck.prose.doubts import has_unknown
 from quarterdeck.prose.lines import Line
+from quarterdeck.prose.periods import Context, When
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.relations import Relation
 from quarterdeck.prose.units import PERCENT
@@ -22,7 +25,7 @@ class Frame:
     """What a text is read against: the catalogue, and what it speaks of where it does not say so itself."""
 
     catalogue: Catalogue
-    period: Period
+    context: Context
     area: str
 
 
@@ -43,14 +46,15 @@ class Memory:
     whole_codes: frozenset[str] = frozenset()
     in_parts: bool = False
     listed: bool = False
-    period: Said | None = None
+    period: When | None = None
     doubted: frozenset[str] = frozenset()
     concepts: frozenset[str] = frozenset()
     told: Told = field(default_factory=Told)
+    clock: Clock = MIDNIGHT
 
     def at_paragraph(self) -> "Memory":
         """What outlives the end of a paragraph: nothing but the relation of a list that goes on in items."""
-        return replace(START, relation=self.relation, told=self.told)
+        return replace(START, relation=self.relation, told=self.told, clock=self.clock)
 
 
 START = Memory()
@@ -65,10 +69,13 @@ def opened(line: Line, memory: Memory, review: Period) -> Memory:
         rising = replace(memory.relation, sign=1) if memory.relation is not None else None
         in_parts = bool(memory.whole_unit)
         return replace(memory, bound=NOTHING, relation=rising, quantity=None, area=None, in_parts=in_parts)
-    foreign = memory.period is not None and not _overlap(memory.period[0], review)
+    spoken = memory.period.period if memory.period is not None else None
+    foreign = spoken is not None and not _overlap(spoken, review)
     doubted = memory.doubted | (memory.bound.codes if foreign else frozenset())
     doubted = frozenset() if periods_said(line) else doubted
-    kept = Memory(bound=memory.bound, period=memory.period, doubted=doubted, told=memory.told)
+    kept = Memory(
+        bound=memory.bound, period=memory.period, doubted=doubted, told=memory.told, clock=memory.clock
+    )
     if silent and any("pronoun" in mark.kinds for mark in opening):
         return kept
     if silent and line.quantities and line.quantities[0].unit in PERCENT and memory.bound.codes:

@@ -1,6 +1,5 @@
 """A text as a list of claims, sentence by sentence."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -22,7 +21,6 @@ from quarterdeck.prose.words import LANGUAGES, words_of
 Place = tuple[int, int]
 # Longer stretches are not joined, so that time stays linear in the text.
 _LONGEST = 2000
-_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 _ABBREVIATIONS = frozenset(short for lang in LANGUAGES for short in words_of(lang).abbreviations)
 
 
@@ -49,7 +47,7 @@ def read(
     whole = normal(text)
     main = lang or language_of(whole.flat)
     words = words_of(main)
-    about = period or _own_year(whole, written)
+    about = periods.Context.of_review(period) if period else periods.context(whole, words, written)
     found = list(numbers(whole, *decimal_mark(whole, words.decimal_mark)))
     broken = garbled(whole, words, found, periods.mentions(whole, words, about))
     frame = Frame(catalogue, about, area)
@@ -65,14 +63,6 @@ def read(
         if "\n" in whole.flat[end : end + 1]:
             memory = memory.at_paragraph()
     return claims
-
-
-def _own_year(whole: Text, written: date | None) -> Period:
-    """The year that the document speaks of: that of its date, else the first one it names."""
-    if written is not None:
-        return Period(str(written.year))
-    named = _YEAR.search(whole.flat)
-    return Period(named[0] if named else "1900")
 
 
 def _stretches(whole: Text, broken: Sequence[Place]) -> Iterator[Place]:

@@ -1,8 +1,5 @@
 """For which period and which area a number is said."""
 
-from collections.abc import Sequence
-
-from quarterdeck.core.periods import Period
 from quarterdeck.prose.binding import Bound
 from quarterdeck.prose.governing import is_compared
 from quarterdeck.prose.lines import Line, Slot
@@ -12,36 +9,11 @@ from quarterdeck.prose.words import Mark
 
 # The code of an area, the name of one without a code, and its place in the normal form, if it is named there.
 Area = tuple[str | None, str, tuple[int, int] | None]
-Said = tuple[Period, bool]
-
-
-def period_of(
-    line: Line, slot: Slot, review: Period, before: Said | None, not_of: Sequence[tuple[int, int]] = ()
-) -> tuple[Period, bool, bool]:
-    """The period of the number, whether the text says it, and whether it is a year to date by its last day.
-
-    `before` is the period of the sentence that this one refers to ("Of which…"); periods within the places `not_of`
-    belong to numbers that this one is only compared with.
-    """
-    own = [one for one in periods_said(line) if not any(start <= one.start < end for start, end in not_of)]
-    chosen = _nearest(own, slot)
-    if chosen is not None and chosen.period is not None:
-        return chosen.period, True, chosen.as_of
-    return (before[0], True, before[1]) if before is not None else (review, False, False)
 
 
 def periods_said(line: Line) -> list[PeriodMention]:
     """The periods that the line speaks of, without those that it compares with."""
     return [one for one in line.periods if one.period is not None and not is_compared(line, one.start)]
-
-
-def _nearest(own: list[PeriodMention], slot: Slot) -> PeriodMention | None:
-    in_head = [one for one in own if slot.head_start <= one.start < slot.quantity.start]
-    in_tail = [one for one in own if slot.quantity.end <= one.start < slot.tail_end]
-    before = [one for one in own if one.start < slot.head_start]
-    if in_head:
-        return in_head[-1]
-    return in_tail[0] if in_tail else (before[-1] if before else None)
 
 
 def area_of(line: Line, slot: Slot, bound: Bound, review: str, carried: Area | None) -> Area:

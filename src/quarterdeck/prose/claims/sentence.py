@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from quarterdeck.core.periods import Period
 from quarterdeck.prose.binding import NOTHING, Bound, bind, is_growth
 from quarterdeck.prose.catalogue import Catalogue
 from quarterdeck.prose.claims.claim import UNREADABLE, Claim
@@ -10,7 +9,8 @@ from quarterdeck.prose.claims.lists import paired
 from quarterdeck.prose.claims.memory import Frame, Memory, opened
 from quarterdeck.prose.claims.parts import is_component, opens_parts, part_of
 from quarterdeck.prose.claims.saying import Saying, after_line, saying
-from quarterdeck.prose.claims.scope import Area, area_of, period_of
+from quarterdeck.prose.claims.scope import Area, area_of
+from quarterdeck.prose.claims.timeline import Spoken, Timeline
 from quarterdeck.prose.doubts import has_noun, has_unknown
 from quarterdeck.prose.lines import Line, Slot, slots
 from quarterdeck.prose.quantities import Quantity
@@ -30,17 +30,17 @@ class Reading:
     bound: Bound
     part: str
     area: Area
-    period: tuple[Period, bool, bool]
+    spoken: Spoken
     said: Saying
 
 
 def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[list[Claim], Memory]:
     """The claims of `line` in order, and what the next sentence may refer to."""
     claims: list[Claim] = []
-    said_before, memory = memory.concepts, opened(line, memory, frame.period)
+    said_before, memory = memory.concepts, opened(line, memory, frame.context.main)
     memory = replace(memory, concepts=said_before)
     pairs = paired(line)
-    compared: list[tuple[int, int]] = []
+    timeline = Timeline(line, frame.context, memory.clock, memory.period)
     for slot in slots(line):
         relation = _relation(line, slot, memory)
         bound = bind(line, slot, relation, frame.catalogue, memory.bound)
@@ -49,16 +49,14 @@ def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[
         if part and bound.codes and not is_component(bound, memory, frame.catalogue):
             bound = replace(bound, strength="partial")
         area = area_of(line, slot, bound, frame.area, memory.area)
-        period = period_of(line, slot, frame.period, memory.period, compared)
         said, told = saying(line, slot, relation, memory.told)
         memory = replace(memory, told=told)
-        reading = Reading(slot, relation, bound, part, area, period, said)
+        reading = Reading(slot, relation, bound, part, area, timeline.of(slot, relation), said)
         if _speaks(line, reading, frame):
             claims.append(_claim(line, reading, memory, sentence))
-        if relation.kind == "baseline":
-            compared.append((slot.quantity.end, slot.tail_end))
         memory = _next(line, reading, memory, frame)
-    return claims, replace(memory, concepts=line.concepts, told=after_line(line, memory.told))
+    told = after_line(line, memory.told)
+    return claims, replace(memory, concepts=line.concepts, told=told, clock=timeline.after())
 
 
 def _relation(line: Line, slot: Slot, memory: Memory) -> Relation:
@@ -158,8 +156,8 @@ def _next(line: Line, reading: Reading, memory: Memory, frame: Frame) -> Memory:
     heard = bound if bound.codes else (NOTHING if new_subject else memory.bound)
     counted = slot.quantity.unit or _counted(bound, frame)
     is_whole = not part and relation.kind == "level" and counted not in PERCENT | {""}
-    period, said, as_of = reading.period
-    keeps_period = said and relation.kind not in ("baseline", "target")
+    spoken = reading.spoken
+    keeps_period = spoken.said and relation.kind not in ("baseline", "target")
     return replace(
         memory,
         bound=NOTHING if part else heard,
@@ -170,7 +168,7 @@ def _next(line: Line, reading: Reading, memory: Memory, frame: Frame) -> Memory:
         in_parts=(is_whole and opens_parts(line, slot)) or (memory.in_parts and bool(part)),
         listed=memory.listed and bool(part),
         area=reading.area,
-        period=(period, as_of) if keeps_period else memory.period,
+        period=spoken.when if keeps_period else memory.period,
     )
 
 
@@ -182,7 +180,7 @@ def _counted(bound: Bound, frame: Frame) -> str:
 def _claim(line: Line, reading: Reading, memory: Memory, sentence: int) -> Claim:
     slot, relation, bound, coarse = reading.slot, reading.relation, reading.bound, reading.said
     quantity = slot.quantity
-    period, said, as_of = reading.period
+    spoken = reading.spoken
     area, area_name, where = reading.area
     start, end = line.text.span(*_place(slot, relation))
     sign = relation.sign * coarse.sign if not quantity.sign else 1
@@ -197,15 +195,16 @@ def _claim(line: Line, reading: Reading, memory: Memory, sentence: int) -> Claim
         codes=bound.codes,
         strength=bound.strength,
         area=area,
-        period=period,
-        period_said=said,
+        period=spoken.period,
+        period_said=spoken.said,
         lang=line.words.lang,
         sentence=sentence,
         scale=quantity.scale,
         hedge=quantity.hedge,
         high=None if quantity.high is None else quantity.high * sign,
         over_plan=relation.over_plan,
-        as_of=as_of,
+        as_of=spoken.as_of,
+        fiscal=spoken.fiscal,
         area_name=area_name,
         about=line.text.span(mention.start, mention.end) if (mention := bound.mention) else None,
         where=line.text.span(*where) if where else None,

@@ -1,0 +1,51 @@
+"""What a text speaks of where it does not say so: its review, or its own date and main period."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from quarterdeck.core.periods import Period
+from quarterdeck.prose.periods.mention import When, moved
+
+# A month that is further ahead than this when a text is written is that of the year before.
+_AHEAD = timedelta(days=100)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a text speaks of where it does not say so itself.
+
+    `main` is its period, `year` the year of what bears none, `written` its day, if known. `given` says that a reader
+    gave the period of a review: then each sentence that says nothing else speaks of that. `known` is False where
+    neither a reader nor the text tells a period: `main` is only a guess then, and no number is said to be of it.
+    """
+
+    main: Period
+    year: int
+    written: date | None = None
+    given: bool = False
+    known: bool = True
+    fiscal: When | None = None
+
+    @classmethod
+    def of_review(cls, review: Period) -> "Context":
+        """The context of a text for the review of one period."""
+        return cls(review, review.year, given=True)
+
+    @property
+    def default(self) -> When | None:
+        """What a number is said of where nothing tells."""
+        if not self.known:
+            return None
+        return self.fiscal or When(self.main)
+
+    @property
+    def now(self) -> int:
+        """The year in which it speaks: "this year"."""
+        return self.written.year if self.written is not None else self.year
+
+    def dated(self, period: Period) -> Period:
+        """A period of `year` that bore no year itself: the one before where that would be far ahead of the text."""
+        if self.given or self.written is None:
+            return period
+        own = moved(period, self.written.year - period.year)
+        return moved(own, -1) if own.start > self.written + _AHEAD else own

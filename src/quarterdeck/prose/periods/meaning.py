@@ -1,0 +1,201 @@
+"""What the words of a time mean: a period, fiscal years, a day, or steps from what was spoken of."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from quarterdeck.core.errors import BadInput
+from quarterdeck.core.periods import Period, first_months
+from quarterdeck.prose.periods.context import Context
+from quarterdeck.prose.periods.mention import Fiscal, PeriodMention
+from quarterdeck.prose.periods.words import TimeForms
+
+DAYS = frozenset({"date"})
+# Times that are told by others.
+OTHERS = frozenset({"same", "shift", "last", "next", "this", "whole", "to_date"})
+AS_OF = frozenset({"as_of", "mid", "end_month", "end_year"})
+_DAY = timedelta(days=1)
+_MIDDLE = 15
+_YEAR_LENGTH = 12
+
+
+class _Read:
+    """The parts of one form in a text, as numbers."""
+
+    def __init__(self, found: re.Match[str], forms: TimeForms, about: Context) -> None:
+        self.parts: Mapping[str, str] = {name: value for name, value in found.groupdict().items() if value}
+        self.forms, self.about = forms, about
+        self.dated = "year" in self.parts or "rel" in self.parts
+
+    @property
+    def year(self) -> int:
+        """The year that is written or told by that of the text, else that of the context."""
+        if "year" in self.parts:
+            return int(self.parts["year"])
+        rel = self.parts.get("rel")
+        if rel is None:
+            return self.about.year
+        step = next((n for name, n in self.forms.years.items() if name.endswith(rel)), 0)
+        return self.about.now + step if not self.about.given else self.about.year + step
+
+    @property
+    def month(self) -> int:
+        """The month that is named."""
+        return _count(self.parts.get("m") or self.parts["month"], self.forms.months)
+
+    @property
+    def count(self) -> int:
+        """The number of months or years that is named; 1 where none is."""
+        name = self.parts.get("n", "1")
+        return int(name) if name.isdigit() else self.forms.counts.get(name, 1)
+
+    @property
+    def day(self) -> date:
+        """The day that is named."""
+        if "d1" in self.parts:
+            first, second = int(self.parts["d1"]), int(self.parts["d2"])
+            day, month = (first, second) if self.forms.day_first or first > _YEAR_LENGTH else (second, first)
+            if month > _YEAR_LENGTH:
+                day, month = month, day
+            return date(self.year, month, day)
+        return date(self.year, self.month, int(self.parts["day"]))
+
+
+def _count(name: str, names: Mapping[str, int]) -> int:
+    return int(name) if name.isdigit() else names[name]
+
+
+def meant(means: str, found: re.Match[str], forms: TimeForms, about: Context) -> PeriodMention | None:
+    """What the form `found` means; None for numbers that no such form has (the 13th month, 31 February)."""
+    read = _Read(found, forms, about)
+    start, end = _start(means, found), found.end()
+    if means in ("none", "time"):
+        return PeriodMention(start, end, None, means=means)
+    if means in OTHERS:
+        return _told_by_others(means, start, end, read)
+    try:
+        if means == "date":
+            if not (read.dated or about.year):
+                return PeriodMention(start, end, None, dated=False, means=means)
+            return PeriodMention(start, end, None, dated=read.dated, means=means, day=read.day)
+        if means in ("fiscal", "fiscal_span", "years"):
+            return _years(means, start, end, read)
+        if not (read.dated or about.year):
+            return PeriodMention(start, end, None, dated=False, means=means)
+        period = _PERIODS[means](read)
+    except (BadInput, ValueError, KeyError):
+        return None
+    if not read.dated:
+        period = about.dated(period)
+    year = period.year if "year" in read.parts else None
+    return PeriodMention(start, end, period, means in AS_OF, read.dated, means, year=year)
+
+
+def _start(means: str, found: re.Match[str]) -> int:
+    """A year is named by its digits alone; the small words before it belong to what is said of it."""
+    return found.start("year") if means in ("year", "target_year") else found.start()
+
+
+def _told_by_others(means: str, start: int, end: int, read: _Read) -> PeriodMention:
+    unit = read.forms.units.get(read.parts.get("unit", ""), "period")
+    year = int(read.parts["year"]) if "year" in read.parts else None
+    step = {"next": 1, "last": -1, "shift": -read.count, "same": -1}.get(means, 0)
+    return PeriodMention(start, end, None, dated=year is not None, means=means, unit=unit, step=step, year=year)
+
+
+def _years(means: str, start: int, end: int, read: _Read) -> PeriodMention | None:
+    """Spans of years: "2015-2019" is a span, "2023-24" and "fiscal 2024" are fiscal years."""
+    parts = read.parts
+    if "y" in parts:
+        year = int(parts["y"])
+        return PeriodMention(start, end, None, means=means, fiscal=Fiscal(year, year, single=True), year=year)
+    first = int(parts["y1"])
+    last = _second(first, parts.get("y3") or parts["y2"])
+    if means == "fiscal_span":
+        return PeriodMention(start, end, None, means=means, fiscal=Fiscal(first, last), year=last)
+    if means == "fiscal" and last == first + 1:
+        return PeriodMention(start, end, None, means=means, fiscal=Fiscal(first, first), year=first)
+    if last <= first:
+        return None
+    period = Period.days(date(first, 1, 1), date(last + 1, 1, 1))
+    return PeriodMention(start, end, period, means="years", year=last)
+
+
+def _second(first: int, written: str) -> int:
+    """The last year of a pair, whose century may be left out."""
+    return int(written) if len(written) > 2 else first - first % 100 + int(written) + 100 * (int(written) < first % 100)
+
+
+def _quarter(read: _Read) -> Period:
+    name = read.parts.get("q") or read.parts["quarter"]
+    number = int(name) if name.isdigit() else read.forms.quarters.get(name) or read.forms.quarters[name.lower()]
+    return Period(f"{read.year}-Q{number}")
+
+
+def _half(read: _Read) -> Period:
+    name = read.parts["half"]
+    return Period(f"{read.year}-S{int(name) if name.isdigit() else read.forms.halves[name]}")
+
+
+def _months(read: _Read) -> Period:
+    return first_months(read.year, read.count)
+
+
+def _last_months(read: _Read) -> Period:
+    return Period.days(date(read.year, 13 - read.count, 1), date(read.year + 1, 1, 1)).named()
+
+
+def _ended(read: _Read) -> Period:
+    """So many months (a year) up to the end of a month."""
+    count = _YEAR_LENGTH if "whole" in read.parts else read.count
+    end = read.year * _YEAR_LENGTH + read.month
+    first = end - count
+    return Period.days(
+        date(first // _YEAR_LENGTH, first % _YEAR_LENGTH + 1, 1), date(end // _YEAR_LENGTH, end % _YEAR_LENGTH + 1, 1)
+    ).named()
+
+
+def _from_to(read: _Read) -> Period:
+    first, last = _count(read.parts["from"], read.forms.months), read.month
+    start = read.year - (first > last)
+    end = read.year * _YEAR_LENGTH + last
+    return Period.days(date(start, first, 1), date(end // _YEAR_LENGTH, end % _YEAR_LENGTH + 1, 1)).named()
+
+
+def _month(read: _Read) -> Period:
+    return Period(f"{read.year}-M{read.month:02}")
+
+
+def _to_month(read: _Read) -> Period:
+    return first_months(read.year, read.month)
+
+
+def _mid(read: _Read) -> Period:
+    return Period.days(date(read.year, 1, 1), date(read.year, read.month, _MIDDLE + 1))
+
+
+def _year(read: _Read) -> Period:
+    return Period(str(read.year))
+
+
+def _to_day(read: _Read) -> Period:
+    return Period.days(date(read.year, 1, 1), read.day + _DAY).named()
+
+
+_PERIODS: Mapping[str, Callable[[_Read], Period]] = {
+    "quarter": _quarter,
+    "half": _half,
+    "months": _months,
+    "last_months": _last_months,
+    "ended": _ended,
+    "from_to": _from_to,
+    "month": _month,
+    "to_month": _to_month,
+    "end_month": _to_month,
+    "mid": _mid,
+    "end_year": _year,
+    "year": _year,
+    "target_year": _year,
+    "as_of": _to_day,
+    "ytd_day": _to_day,
+}

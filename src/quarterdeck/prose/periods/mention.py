@@ -1,0 +1,121 @@
+"""What a text says of time in one place, and what a number is said of."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from quarterdeck.core.errors import BadInput
+from quarterdeck.core.periods import Period
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Fiscal:
+    """Fiscal years whose first day the text does not tell: from the one that begins in `first` to that in `last`.
+
+    `single` ones are named by one year (fiscal 2024), the others by two (2023-24).
+
+    >>> Fiscal(2023, 2023).form, Fiscal(2012, 2020).form, Fiscal(2024, 2024, single=True).form
+    ('FY2023-24', 'FY2012-13..FY2020-21', 'FY2024')
+    """
+
+    first: int
+    last: int
+    single: bool = False
+
+    @property
+    def form(self) -> str:
+        """Its name: one year, or the first and the last of several."""
+        ends = dict.fromkeys(self._name(year) for year in (self.first, self.last))
+        return "..".join(ends)
+
+    def _name(self, year: int) -> str:
+        return f"FY{year}" if self.single else f"FY{year}-{(year + 1) % 100:02}"
+
+    def moved(self, years: int) -> "Fiscal":
+        """The same number of fiscal years, so many years later."""
+        return replace(self, first=self.first + years, last=self.last + years)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What a number is said of: a period, or fiscal years of unknown days.
+
+    `as_of`: a year to date, or a stock, that is named by its last day.
+    """
+
+    period: Period | None = None
+    as_of: bool = False
+    fiscal: Fiscal | None = None
+
+    def moved(self, years: int) -> "When":
+        """The same stretch so many years later (earlier where negative)."""
+        if self.fiscal is not None:
+            return When(fiscal=self.fiscal.moved(years))
+        return replace(self, period=moved(self.period, years) if self.period else None)
+
+    def in_year(self, year: int) -> "When":
+        """The same stretch in another year, by the year that it reports to."""
+        if self.fiscal is not None:
+            return When(Period(str(year)))
+        return self.moved(year - self.period.year) if self.period else When(Period(str(year)))
+
+    @property
+    def year(self) -> int | None:
+        """The year that it reports to."""
+        if self.fiscal is not None:
+            return self.fiscal.last
+        return self.period.year if self.period else None
+
+
+def moved(period: Period, years: int) -> Period:
+    """`period` so many years later; the last day of a month stays the last day of that month.
+
+    >>> moved(Period("2023-01-01/2023-02-28"), 1).code, moved(Period("2024-Q1"), -2).code
+    ('2024-01-01/2024-02-29', '2022-Q1')
+    """
+    try:
+        if period.kind in ("A", "S", "Q", "M"):
+            return Period(f"{period.start.year + years:04}{period.code[4:]}")
+        start, end = _shifted(period.start, years), _shifted(period.end, years)
+        return Period.days(start, end).named()
+    except (BadInput, ValueError):
+        return period
+
+
+def _shifted(day: date, years: int) -> date:
+    """The same day of another year; 29 February becomes the 1st of March, so that half-open ranges keep their end."""
+    if (day.month, day.day) == (2, 29):
+        return date(day.year + years, 2, 28) + _DAY
+    return day.replace(year=day.year + years)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """Where a text names a period or a day, places [start, end) of the normal form.
+
+    `period` is None for a day, a time, fiscal years and what is told only by other words ("a year earlier").
+    `as_of` is a year to date or a stock that names its last day; `dated` says that the year was written.
+    `means` is the kind of words (see `periods.yaml`). `day` is the day that it names, of the year of the context
+    where the text leaves the year out. For relative words `step` is how far they lead from what was spoken of, and
+    `unit` in what: year, quarter, month. `year` is the year written or meant, if one is.
+    """
+
+    start: int
+    end: int
+    period: Period | None
+    as_of: bool = False
+    dated: bool = True
+    means: str = ""
+    fiscal: Fiscal | None = None
+    day: date | None = None
+    unit: str = ""
+    step: int = 0
+    year: int | None = None
+
+    @property
+    def when(self) -> When | None:
+        """What it names by itself, None where that depends on the text around."""
+        if self.period is None and self.fiscal is None:
+            return None
+        return When(self.period, self.as_of, self.fiscal)

@@ -1,0 +1,107 @@
+"""Finding the times that a text names, in one pass over its words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from quarterdeck.core.periods import Period
+from quarterdeck.prose.periods.context import Context
+from quarterdeck.prose.periods.meaning import DAYS, OTHERS, meant
+from quarterdeck.prose.periods.mention import PeriodMention
+from quarterdeck.prose.periods.words import NUMBER, TimeForms, time_forms
+from quarterdeck.prose.text import Text
+from quarterdeck.prose.words import Words
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+# Digits behind these are parts of numbers and codes.
+_JOINED = frozenset(".,/-#_:")
+_BARE_DATE = re.compile(
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|\d{1,2}/\d{1,2}(?:/\d\d)?"
+    r"|\d{1,2}-\d{1,2}-\d\d|\d{1,2}/(?:19|20)\d\d)(?![\d%]|[.,]\d)"
+)
+_YEARS = re.compile(r"(?:19|20)\d\d ?[-/] ?(?:19|20)?\d\d(?![\d%/]|[.,]\d)")
+
+
+def mentions(
+    text: Text, words: Words, context: Context | Period, start: int = 0, end: int | None = None
+) -> list[PeriodMention]:
+    """The periods and days that `text` names between `start` and `end`, in order, each the longest there.
+
+    What the text leaves out (a year) is taken from `context`. Words that tell a time only by another ("a year
+    earlier") are left out: see `times`.
+
+    >>> from quarterdeck.prose.text import normal
+    >>> from quarterdeck.prose.words import words_of
+    >>> text = normal("Tính đến 15/3, quý I/2024 tăng so với 3 tháng đầu năm 2023")
+    >>> [str(one.period) for one in mentions(text, words_of("vi"), Period.parse("2024-Q1"))]
+    ['2024-01-01/2024-03-15', '2024-Q1', '2023-Q1']
+    """
+    return [one for one in times(text, words, context, start, end) if one.means not in OTHERS]
+
+
+def times(
+    text: Text, words: Words, context: Context | Period, start: int = 0, end: int | None = None
+) -> list[PeriodMention]:
+    """Everything that `text` says of time between `start` and `end`, in order, without overlap."""
+    about = context if isinstance(context, Context) else Context.of_review(context)
+    forms = time_forms(words.lang)
+    last = len(text.flat) if end is None else end
+    found: list[PeriodMention] = []
+    at = start
+    for word in _WORD.finditer(text.lower, start, last):
+        if word.start() < at:
+            continue
+        one = _at(text, forms, about, word, last)
+        if one is not None:
+            found.append(one)
+            at = one.end
+    return found
+
+
+def _at(text: Text, forms: TimeForms, about: Context, word: re.Match[str], last: int) -> PeriodMention | None:
+    """The longest time that begins with `word`."""
+    begin, name = word.start(), word[0]
+    number = name[0].isdigit()
+    candidates = forms.forms.get(NUMBER if number else name)
+    if candidates is None or (number and _within_number(text.flat, begin)):
+        return None
+    best: PeriodMention | None = None
+    for form in candidates:
+        found = form.pattern.match(text.lower, begin, last)
+        if found is None or (best is not None and found.end() <= best.end) or not _is_name(text, forms, found):
+            continue
+        best = meant(form.means, found, forms, about) or best
+    if number and best is None:
+        for pattern in (_BARE_DATE, _YEARS):
+            if bare := pattern.match(text.lower, begin, last):
+                return PeriodMention(*bare.span(), None, means="date")
+    return best
+
+
+def _within_number(flat: str, begin: int) -> bool:
+    """Whether the digits at `begin` go on a number or a code: 2,024 and QD-2024 and No/2024."""
+    if not begin or flat[begin - 1] not in _JOINED:
+        return False
+    return flat[begin - 1] not in "-:" or (begin > 1 and flat[begin - 2].isalnum())
+
+
+def _is_name(text: Text, forms: TimeForms, found: re.Match[str]) -> bool:
+    """Whether the name of a month is one: "March", not "to march" or "it may"."""
+    name = found.groupdict().get("month")
+    return name is None or not forms.capital_months or text.flat[found.start("month")].isupper()
+
+
+def covering(found: Sequence[PeriodMention], start: int, end: int) -> bool:
+    """Whether [start, end) touches one of `found`."""
+    return any(one.start < end and start < one.end for one in found)
+
+
+def days(found: Sequence[PeriodMention], year: int) -> list[PeriodMention]:
+    """The days among `found`, those without a year in `year`."""
+    named = [one for one in found if one.means in DAYS and one.day is not None]
+    return [one if one.dated or one.day is None else replace(one, day=_in(one.day, year)) for one in named]
+
+
+def _in(day: date, year: int) -> date:
+    return day.replace(year=year, day=min(day.day, 28) if day.month == 2 else day.day)

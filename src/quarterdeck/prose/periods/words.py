@@ -1,0 +1,94 @@
+"""The words of time of a language, read from `prose/<language>/periods.yaml`."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+NUMBER = "#"
+# A number with its unit and a noun, between what says that it is only compared with and its period.
+_VALUE = r" [^\s\d]{0,4}\d[\d.,]*+%?(?: [^\W\d]{1,12}){0,4}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a language writes a time: a pattern with named groups, and what it means."""
+
+    means: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeForms:
+    """The forms of a language by the word that each begins with ("#" for a number), and its names.
+
+    `years` are the words that tell a year by that of the text, with the difference. `against` is what stands before a
+    period that others are compared with, `cited` what stands before the day of a document.
+    """
+
+    forms: Mapping[str, tuple[Form, ...]]
+    months: Mapping[str, int]
+    quarters: Mapping[str, int]
+    halves: Mapping[str, int]
+    counts: Mapping[str, int]
+    years: Mapping[str, int]
+    units: Mapping[str, str]
+    against: re.Pattern[str]
+    cited: re.Pattern[str]
+    day_first: bool
+    capital_months: bool
+
+
+@cache
+def time_forms(lang: str) -> TimeForms:
+    """The words of time of `lang` ("vi" or "en")."""
+    source = files("quarterdeck.prose").joinpath(lang, "periods.yaml").read_text(encoding="utf-8")
+    data = yaml.safe_load(source)
+    lists = {name: list(data[name]) for name in ("months", "counts")}
+    macros = {name: _any_of(listed) for name, listed in lists.items()}
+    for name, form in data["macros"].items():
+        macros[name] = _filled(form, macros)
+    forms: dict[str, list[Form]] = {}
+    for one in data["forms"]:
+        form = Form(one["means"], re.compile(_filled(one["form"], macros)))
+        for opening in _openings(one["opens"], lists):
+            forms.setdefault(opening, []).append(form)
+    return TimeForms(
+        forms={opening: tuple(listed) for opening, listed in forms.items()},
+        months=data["months"],
+        quarters=data["quarters"],
+        halves=data["halves"],
+        counts=data["counts"],
+        years=data["years"],
+        units=data["units"],
+        against=_against(data),
+        cited=re.compile(rf"(?<!\w)(?:{_any_of(data['cited'])})(?!\w)|\d[/-][a-zđ]"),
+        day_first=data["date_order"] == "dmy",
+        capital_months=data["capital_months"],
+    )
+
+
+def _against(data: Mapping[str, Any]) -> re.Pattern[str]:
+    """What stands before a period that others are compared with, a number between or not."""
+    words, before_value = _any_of(data["against"]), _any_of(data["against_value"])
+    return re.compile(rf"(?<!\w)(?:{words}|(?:{before_value}){_VALUE})(?: (?:{_any_of(data['joining'])})){{0,2}}[ (]?$")
+
+
+def _openings(opens: Iterable[str], lists: Mapping[str, list[str]]) -> Iterable[str]:
+    for one in opens:
+        yield from lists[one[1:-1]] if one.startswith("{") else [one]
+
+
+def _any_of(names: Iterable[Any]) -> str:
+    return "|".join(sorted(map(str, names), key=len, reverse=True))
+
+
+def _filled(form: str, macros: Mapping[str, str]) -> str:
+    """`form` with the lists and macros that it names in braces put in."""
+    for name, value in macros.items():
+        form = form.replace("{" + name + "}", value)
+    return form
