@@ -45,7 +45,7 @@ def base_of(line: Line, slot: Slot) -> str:
     compared: Mark | None = None
     clause = clause_start(line, line.index(slot.head_start), line.index(slot.head_end))
     for mark in line.marks_in(slot.head_start, slot.head_end):
-        if mark.kinds & {"compare", "exceed", "comparative"} and not mark.kinds & BASES:
+        if mark.kinds & {"compare", "exceed", "comparative", "short"} and not mark.kinds & BASES:
             # In an earlier clause it speaks of the number only where it opens the sentence.
             compared = mark if mark.first >= clause or mark.first <= 1 else None
         elif compared is not None and mark.first - compared.last <= 3 and (base := _base(line, mark)):
@@ -110,7 +110,7 @@ def is_baseline(line: Line, slot: Slot) -> bool:
         between = line.tokens[mark.last : at]
         if not between and "comparative" not in mark.kinds:
             return True
-        if between and _is_article(line, mark.last, at):
+        if between and (_is_article(line, mark.last, at) or _is_level(line, mark, slot)):
             return True
     if slot.gap_start < slot.head_start:
         gap = line.marks_in(slot.gap_start, slot.head_start)
@@ -144,6 +144,19 @@ def _is_article(line: Line, at: int, end: int) -> bool:
     return any(mark.first == at and mark.last == end and "article" in mark.kinds for mark in line.marks)
 
 
+def _is_level(line: Line, mark: Mark, slot: Slot) -> bool:
+    """Whether the words behind a comparison name a level that the number gives: "cao hơn mức bình quân cả nước 38%"."""
+    at = line.index(slot.quantity.start)
+    between = line.tokens[mark.last : at]
+    bracket = between[-1].text == "("
+    named = any(one.first == mark.last and "article" in one.kinds for one in line.marks)
+    governed = any(
+        mark.last <= one.first < at and one.kinds & (GOVERNORS - {"up", "down"} | BASES) for one in line.marks
+    )
+    stops = any(one.text in ",;:()" for one in between[: len(between) - bracket])
+    return (named or (bracket and "comparative" in mark.kinds)) and not governed and not stops
+
+
 def _base_in_tail(line: Line, slot: Slot) -> bool:
     return any(mark.kinds & BASES for mark in line.marks_in(slot.tail_start, slot.tail_end))
 
@@ -158,11 +171,11 @@ def noun_of_growth(line: Line, slot: Slot, governor: Mark) -> Mark | None:
 
 def moves_onto(line: Line, slot: Slot, governor: Mark) -> bool:
     """Whether something moved to the number: "fell to 5%", "giảm xuống còn 5%" give the rate, not its change."""
-    if "toward" not in governor.kinds or not adjoins(line, governor, slot):
+    words = line.words.small["onto"]
+    if line.tokens[governor.last - 1].text not in words or not adjoins(line, governor, slot):
         return False
-    before = [mark for mark in line.marks_in(slot.head_start, slot.head_end) if mark.last <= governor.first]
-    near = bool(before) and governor.first - before[-1].last <= 1
-    return near and bool(before[-1].kinds & {"up", "down"})
+    clause = clause_start(line, line.index(slot.head_start), governor.first)
+    return any(clause <= mark.first < governor.first and mark.kinds & {"up", "down"} for mark in line.marks)
 
 
 def equals(line: Line, governor: Mark) -> bool:
@@ -183,9 +196,9 @@ def has_whole(line: Line, slot: Slot) -> bool:
     """Whether "of" names a whole before the earlier period: "2.5% of GDP the previous year"."""
     at, stop = line.index(slot.tail_start), line.index(slot.tail_end)
     base = next((one.first for one in line.marks_in(slot.tail_start, slot.tail_end) if one.kinds & BASES), stop)
-    return any(
-        line.tokens[i].text not in line.words.small["denominator"] and not line.named[i] for i in range(at, base)
-    )
+    dated = next((line.index(one.start) for one in line.periods if one.start >= slot.tail_start), stop)
+    words = [one.text for one in line.tokens[at : min(base, dated)]]
+    return any(one[0].isalpha() and one not in line.words.small["denominator"] for one in words)
 
 
 def is_share_of_named(line: Line, slot: Slot) -> bool:

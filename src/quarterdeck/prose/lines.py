@@ -115,13 +115,23 @@ def line_of(
     index = names.index_of(catalogue, words.lang)
     indicators = names.mentions(text, line, words, index, numeric, skips) if found else []
     concepts = names.said(text, line, words)
-    topics = list(topics_of(words.lang).marks([one.text for one in line]))
+    topics = [one for one in topics_of(words.lang).marks([one.text for one in line]) if not _in_name(text, line, one)]
     named = _flags(line, [*spans, *((one.start, one.end) for one in indicators)])
     return Line(
         text, words, context.main, start, end, line, marks, found, found_periods, indicators, areas, named, numeric,
         _known(line, marks, words), concepts, topics, [one.start for one in line], [one.first for one in marks],
         [one.first for one in topics],
     )  # fmt: skip
+
+
+def _in_name(text: Text, line: Sequence[Token], topic: Mark) -> bool:
+    """Whether a word is one of a proper name: "Cần Thơ"."""
+    after = line[topic.first + 1 : topic.first + 2]
+    return (
+        topic.first > 0
+        and topic.last == topic.first + 1
+        and all(text.flat[one.start].isupper() for one in (line[topic.first], *after))
+    )
 
 
 def _known(line: Sequence[Token], marks: Sequence[Mark], words: Words) -> list[bool]:

@@ -132,9 +132,15 @@ def _plain_amount(line: Line, slot: Slot, governor: Mark | None) -> Relation:
     if governor is not None and governor.kinds & {"share", "contribute"}:
         return Relation("contribution", rules=("share",), plain="contribution")
     moves = governor is not None and bool(governor.kinds & {"up", "down"}) and "reach" not in governor.kinds
-    if governor is not None and moves and adjoins(line, governor, slot):
+    if governor is not None and moves and adjoins(line, governor, slot) and not _from(line, governor, slot):
         return Relation("change", _sign(governor), rules=("change",), plain="change", base=base_of(line, slot))
     return Relation("level", rules=("level",), plain="level")
+
+
+def _from(line: Line, governor: Mark, slot: Slot) -> bool:
+    """Whether the number is where the move began: "grew from 5 million"."""
+    at = line.index(slot.quantity.start)
+    return any(governor.last <= one.first < at and "source" in one.kinds for one in line.marks)
 
 
 def _direction(line: Line, slot: Slot, governor: Mark | None, post: Mark | None, base: str) -> int:
