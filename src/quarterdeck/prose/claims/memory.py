@@ -73,9 +73,7 @@ def opened(line: Line, memory: Memory, review: Period) -> Memory:
     foreign = spoken is not None and not _overlap(spoken, review)
     doubted = memory.doubted | (memory.bound.codes if foreign else frozenset())
     doubted = frozenset() if periods_said(line) else doubted
-    kept = Memory(
-        bound=memory.bound, period=memory.period, doubted=doubted, told=memory.told, clock=memory.clock
-    )
+    kept = Memory(bound=memory.bound, period=memory.period, doubted=doubted, told=memory.told, clock=memory.clock)
     if silent and any("pronoun" in mark.kinds for mark in opening):
         return kept
     if silent and line.quantities and line.quantities[0].unit in PERCENT and memory.bound.codes:

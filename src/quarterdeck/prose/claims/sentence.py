@@ -202,7 +202,7 @@ def _claim(line: Line, reading: Reading, memory: Memory, sentence: int) -> Claim
         scale=quantity.scale,
         hedge=quantity.hedge,
         high=None if quantity.high is None else quantity.high * sign,
-        over_plan=relation.over_plan,
+        over_plan=relation.over_plan or coarse.over,
         as_of=spoken.as_of,
         fiscal=spoken.fiscal,
         area_name=area_name,
