@@ -51,10 +51,11 @@ check: install-dev ## the fast checks only: style, types, imports, architecture
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/architecture tests/core
 
-bench: install-dev ## measure page times beside an empty page, restating and the figures engine beside rivals
+bench: install-dev ## measure pages, restating, the figures engine and reading; TEXTS=FOLDER scores labelled texts
 	$(BIN)/python bench/pages.py
 	$(BIN)/python bench/restating.py
 	$(BIN)/python bench/engine.py --rows 1_000_000
+	$(BIN)/python bench/prose.py $(if $(TEXTS),--texts $(TEXTS))
 
 bench-large: install-dev ## measure the figures engine on 100 million rows, in under ten minutes
 	$(BIN)/python bench/engine.py --rows 100_000_000 --rivals duckdb --rounds 3
