@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from quarterdeck.core.errors import QuarterdeckError
-from quarterdeck.reports.cli import report
+from quarterdeck.reports.cli.report import report
 from tests.reports.cast import quarter
 from tests.world import World
 

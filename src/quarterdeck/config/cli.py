@@ -27,9 +27,11 @@ COMMANDS = {
     "query": Place("quarterdeck.figures.cli.query", "query", "Ask for figures of any areas, periods and borders."),
     "engine": Place("quarterdeck.figures.cli.engine", "engine", "Compact, verify or rebuild what the engine keeps."),
     "areas": Place("quarterdeck.areas.cli", "areas", "Take in registers of units, and ask what became of whom."),
-    "report": Place("quarterdeck.reports.cli", "report", "Write the briefing, report or notice of a review."),
-    "check": Place("quarterdeck.reports.cli", "check", "Check a text against the figures of a review."),
-    "read": Place("quarterdeck.reports.cli", "read", "List the numeric claims of a text."),
+    "report": Place("quarterdeck.reports.cli.report", "report", "Write the briefing, report or notice of a review."),
+    "check": Place("quarterdeck.reports.cli.check", "check", "Check a text against the figures of a review."),
+    "read": Place(
+        "quarterdeck.reports.cli.read", "read", "List the numbers, tasks and documents of a text.", needs_store=False
+    ),
     "write": Place("quarterdeck.reports.cli.write", "write", "Put figures into words, in both languages."),
     "clarity": Place("quarterdeck.tasks.cli", "clarity", "Check whether a task is clear.", needs_store=False),
     "messages": Place("quarterdeck.config.messages", "messages", "Collect and compile translations.", False),

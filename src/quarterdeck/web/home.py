@@ -16,6 +16,12 @@ def home() -> Path:
     return path
 
 
+def has_store() -> bool:
+    """Whether there is a store: a database server is named, or the home folder has a config.toml."""
+    folder = Path(os.environ.get("QUARTERDECK_HOME") or PROJECT / "var")
+    return bool(os.environ.get("QUARTERDECK_DATABASE_URL")) or (folder / "config.toml").is_file()
+
+
 def read_config() -> dict[str, Any]:
     """The store's config.toml; a new one with a fresh secret key is written on first use."""
     path = home() / "config.toml"

@@ -6,6 +6,7 @@ from datetime import date
 
 from quarterdeck.prose.citations import Citation
 from quarterdeck.prose.citations.reading import numbers_in, read_normal
+from quarterdeck.prose.periods import context
 from quarterdeck.prose.tasks.deadlines import said_deadline
 from quarterdeck.prose.tasks.going_on import going_on
 from quarterdeck.prose.tasks.joining import joined
@@ -19,6 +20,7 @@ from quarterdeck.prose.tasks.task import Task
 from quarterdeck.prose.tasks.topics import topic_of
 from quarterdeck.prose.tasks.words import OrderWords, order_words
 from quarterdeck.prose.text import Text, language_of, normal
+from quarterdeck.prose.words import words_of
 
 _FEW = 5
 
@@ -27,14 +29,15 @@ def read(text: str, lang: str | None = None, *, written: date | None = None) -> 
     """The tasks that `text` gives, in order, in time linear in it.
 
     `lang` is "vi" or "en", None to tell it from the text; `written` is the day from which deadlines without a year
-    are counted.
+    are counted, that of the text's own date line if left out.
 
     >>> [(one.assignee, one.what) for one in read("The Governor asked the Department of Health to list all wells.")]
     [('Department of Health', 'list all wells')]
     """
     whole = normal(text)
     words = order_words(lang or language_of(whole.flat))
-    reader = _Reader(whole, words, read_normal(whole, words.lang), written)
+    day = written or context(whole, words_of(words.lang)).written
+    reader = _Reader(whole, words, read_normal(whole, words.lang), day)
     return joined(words, [task for stretch in stretches(whole, words) for task in reader.tasks(stretch)])
 
 

@@ -1,6 +1,1 @@
-"""Commands of the room."""
-
-from quarterdeck.reports.cli.check import check, read
-from quarterdeck.reports.cli.report import report
-
-__all__ = ["check", "read", "report"]
+"""Commands of the room, each in its own module, so that one without a store loads nothing that needs one."""
