@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from quarterdeck.figures.queries.log import AsKnown
 from quarterdeck.papers.content import Badge, Block, Footer, Letterhead, Paper, Signature, Table
 from quarterdeck.papers.letterhead import BLANK_NUMBER, Heads
 from quarterdeck.papers.words import legend
@@ -84,13 +85,17 @@ class Office:
 
     def footer(self) -> Footer:
         """Which vintage the figures are from, and when the paper was made."""
-        known = timezone.localtime(self.of.known.at)
-        if self.of.frozen:
-            text = _("Figures of the vintage {name}, frozen at {hour} on {day}")
-        else:
-            text = _("Figures as known at {hour} on {day}; no vintage has been frozen yet")
         made = _("Made by Quarterdeck on {day}.").format(day=day_text(self.of.today))
-        return Footer(_at(text, known, name=self.of.known.name), made)
+        return Footer(state_of_knowledge(self.of.known), made)
+
+
+def state_of_knowledge(known: AsKnown) -> str:
+    """Of which vintage the figures are, or as known when."""
+    if known.name:
+        text = _("Figures of the vintage {name}, frozen at {hour} on {day}")
+    else:
+        text = _("Figures as known at {hour} on {day}; no vintage has been frozen yet")
+    return _at(text, timezone.localtime(known.at), name=known.name)
 
 
 def _at(text: str, moment: datetime, **more: str) -> str:
