@@ -50,7 +50,7 @@ def _areas() -> tuple[AreaEntry, ...]:
         )
 
 
-def _facts(name: str) -> Iterator[FigureFact]:
+def facts(name: str) -> Iterator[FigureFact]:
     """The rows of a file of the sample province."""
     with (DEMO / name).open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
@@ -77,7 +77,7 @@ def _facts(name: str) -> Iterator[FigureFact]:
 @cache
 def figures() -> Figures:
     """Everything that is known, published or illustrative, seen from the vintage of the review."""
-    return Figures((*_facts("figures.csv"), *_facts("illustrative.csv")), REVIEW_DAY)
+    return Figures((*facts("figures.csv"), *facts("illustrative.csv")), REVIEW_DAY)
 
 
 def findings(text: str, lang: str | None = None) -> list[Finding]:

@@ -101,7 +101,7 @@ def _in_area(line: Line, mark: Mark) -> bool:
 
 def _belongs(line: Line, mention: Mention, mark: Mark) -> bool:
     """Whether a restricting word is part of the name itself (FDI in FDI capital) or of the name of an area."""
-    if _in_area(line, mark):
+    if _in_area(line, mark) or (mention.exact and mention.first <= mark.first < mention.last):
         return True
     words = {line.text.folded[one.start : one.end] for one in line.tokens[mark.first : mark.last]}
     return mention.first <= mark.first < mention.last and bool(words & set(" ".join(mention.concepts).split()))
@@ -109,7 +109,9 @@ def _belongs(line: Line, mention: Mention, mark: Mark) -> bool:
 
 def _of_whole(line: Line, mention: Mention) -> bool:
     """Whether the name is the whole that parts are told of: "Trong số doanh nghiệp thành lập mới có 60…"."""
-    return any("of_whole" in mark.kinds and mark.last == mention.first and mark.first <= 1 for mark in line.marks)
+    return any(
+        "of_whole" in mark.kinds and mark.first < mention.first <= mark.last and mark.first <= 1 for mark in line.marks
+    )
 
 
 def _narrowed(line: Line, mention: Mention, slot: Slot) -> bool:

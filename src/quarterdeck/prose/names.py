@@ -1,19 +1,24 @@
 """Finding the indicators that a text names: word order, small words, plurals and synonyms do not matter."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
 from quarterdeck.prose.catalogue import Catalogue, IndicatorEntry
 from quarterdeck.prose.text import Text, fold, lower_form
-from quarterdeck.prose.words import Token, Words, singular, tokens, words_of
+from quarterdeck.prose.words import Phrases, Token, Words, add_phrase, singular, tokens, words_of
 
 _GROWTH_KINDS = frozenset({"up", "same", "previous", "compare"})
 _BREAKS = frozenset('.;:()|?!"')
+_BRACKET = re.compile(r"\s*\([^()]*\)")
 _SLACK = 2
+# So many small words may open a name before the first that counts: "tốc độ tăng của …".
+_BEFORE = 8
 # Shorter small words are prepositions.
 _SMALLEST = 3
 _TYPO, _TYPO_LENGTH = 91, 6
@@ -35,7 +40,8 @@ class Mention:
 
     `concepts` are the meanings it was found by; `missing` what the words around must say besides, because the
     official name does. `generic` names are sectors and everyday words (services) that mean the indicator
-    only in the right surroundings; `guessed` ones were found behind a slip of the pen.
+    only in the right surroundings; `guessed` ones were found behind a slip of the pen; `exact` ones are spelled as in
+    the catalogue, with all their small words.
     """
 
     codes: frozenset[str]
@@ -47,6 +53,7 @@ class Mention:
     missing: frozenset[str] = frozenset()
     generic: bool = False
     guessed: bool = False
+    exact: bool = False
 
     @property
     def weight(self) -> int:
@@ -71,11 +78,13 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """The names of a catalogue in one language, by the rarest of their concepts."""
+    """The names of a catalogue in one language, by the rarest of their concepts; `exact` are those that leave no doubt
+    where they are spelled in full."""
 
     by_key: dict[str, tuple[Variant, ...]]
     vocabulary: Mapping[str, str]
     known: frozenset[str]
+    exact: Phrases
 
 
 @lru_cache(maxsize=8)
@@ -101,7 +110,22 @@ def index_of(catalogue: Catalogue, lang: str) -> NameIndex:
         by_key.setdefault(key, []).append(variant)
     spelled = {one: one for one in counts} | {word: one for word, one in words.spellings.items() if one in counts}
     vocabulary = {word: one for word, one in sorted(spelled.items()) if len(word) >= _TYPO_LENGTH and word.isalpha()}
-    return NameIndex({key: tuple(some) for key, some in by_key.items()}, vocabulary, frozenset(counts))
+    return NameIndex(
+        {key: tuple(some) for key, some in by_key.items()}, vocabulary, frozenset(counts), _exact(catalogue, words)
+    )
+
+
+def _exact(catalogue: Catalogue, words: Words) -> Phrases:
+    """Official names of several words, and longer aliases except those of sectors, which other things have too."""
+    root: dict[object, Any] = {}
+    for entry in catalogue.indicators:
+        sector = entry.parts_of is not None and entry.unit == "%"
+        official = [_BRACKET.sub("", name) for one, name in entry.names.items() if one == words.lang]
+        for name in [*official, *(() if sector else entry.aliases.get(words.lang, ()))]:
+            line = [singular(one.text, words.plural) for one in tokens(fold(name))]
+            if len(line) > words.one_word:
+                add_phrase(root, line, entry.code)
+    return Phrases(root)
 
 
 def _missing(
@@ -202,7 +226,21 @@ def mentions(
         for variant in index.by_key.get(concept.name, ())
         if (mention := _match(stretch, at, variant, words.one_word))
     }
-    return sorted(_longest(_tightest(found)), key=lambda one: (one.first, -one.last))
+    spelled = [_spelled(one, stretch, index.exact, cuts) for one in _longest(_tightest(found))]
+    return sorted(spelled, key=lambda one: (one.first, -one.last))
+
+
+def _spelled(mention: Mention, stretch: "Stretch", exact: Phrases, cuts: Sequence[bool]) -> Mention:
+    """`mention` reaching over the whole name, without a doubt, where the text spells it as the catalogue does."""
+    for first in range(max(0, mention.first - _BEFORE), mention.first + 1):
+        codes, last = exact.longest(stretch.plain, first)
+        if last >= mention.last and codes & mention.codes and not any(cuts[first:last]):
+            start, end = stretch.line[first].start, stretch.line[last - 1].end
+            return replace(
+                mention, codes=codes & mention.codes, first=first, last=last, start=start, end=end,
+                generic=False, exact=True,
+            )  # fmt: skip
+    return mention
 
 
 def said(text: Text, line: Sequence[Token], words: Words) -> frozenset[str]:

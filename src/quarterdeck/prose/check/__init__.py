@@ -1,16 +1,20 @@
 """A text against the figures: every numeric claim with a verdict, a reason and the figure behind it."""
 
+from collections.abc import Sequence
+
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.catalogue import Catalogue
 from quarterdeck.prose.check.answers import Reader
 from quarterdeck.prose.check.arithmetic import contradictions, sums
+from quarterdeck.prose.check.equations import equations, ranges
 from quarterdeck.prose.check.finding import ALARMS, VERDICTS, Evidence, Finding, Fix, to_json
 from quarterdeck.prose.check.judge import judge
 from quarterdeck.prose.check.places import with_names
-from quarterdeck.prose.claims import read
+from quarterdeck.prose.check.tone import wordings
+from quarterdeck.prose.claims import Claim, read
 from quarterdeck.prose.figures import Figures
 
-__all__ = ["ALARMS", "VERDICTS", "Evidence", "Finding", "Fix", "check", "to_json"]
+__all__ = ["ALARMS", "VERDICTS", "Evidence", "Finding", "Fix", "check", "hold", "to_json"]
 
 
 def check(
@@ -28,7 +32,14 @@ def check(
     an unknown language.
     """
     claims = read(text, lang, catalogue, period=review_period, area=area)
+    return hold(claims, text, catalogue, figures, review_period=review_period, area=area)
+
+
+def hold(
+    claims: Sequence[Claim], text: str, catalogue: Catalogue, figures: Figures, *, review_period: Period, area: str
+) -> list[Finding]:
+    """The findings on the `claims` that were read in `text`; the rest as for `check`."""
     reader = Reader(catalogue, figures, review_period, area, text)
-    findings = [judge(claim, reader) for claim in claims]
-    findings = contradictions(findings)
-    return with_names(sums(findings, text), text)
+    findings = contradictions([judge(claim, reader) for claim in claims])
+    findings = equations(ranges(sums(findings, text), catalogue))
+    return with_names([*findings, *wordings(findings, text, reader)], text)

@@ -14,6 +14,7 @@ from quarterdeck.prose.binding import is_growth
 from quarterdeck.prose.catalogue import Catalogue
 from quarterdeck.prose.check.style import Style, style_of
 from quarterdeck.prose.figures import FigureFact, Figures
+from quarterdeck.prose.matching import Candidate
 from quarterdeck.prose.units import base_of
 
 HUNDRED = Decimal(100)
@@ -56,7 +57,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How the figures are asked about `text`: the catalogue, the figures, and the period and area under review."""
+    """How the figures are asked about `text`: the catalogue, the figures, and the period and area under review.
+
+    `named` keeps the candidates for words that were looked at before.
+    """
 
     catalogue: Catalogue
     figures: Figures
@@ -66,6 +70,7 @@ class Reader:
     _kept: dict[tuple[object, ...], tuple[Answer, ...]] = field(default_factory=dict, repr=False)
     _tiers: dict[tuple[object, ...], tuple[tuple[Answer, ...], ...]] = field(default_factory=dict, repr=False)
     _sorted: dict[tuple[str, bool], list[tuple[Decimal, int, str, Answer]]] = field(default_factory=dict, repr=False)
+    named: dict[tuple[str, ...], tuple[Candidate, ...]] = field(default_factory=dict, repr=False)
     _styles: dict[str, Style] = field(default_factory=dict, repr=False)
 
     def style(self, lang: str) -> Style:
@@ -153,13 +158,26 @@ class Reader:
         then = self.figures.level(code, area, period.same_last_year())
         if then is not None and then.value and then.unit == now.unit:
             ratio = EXACT.divide(now.value * HUNDRED, then.value)
-            vague = now.illustrative or then.illustrative or "exact" not in {now.qualifier} & {then.qualifier}
+            vague = now.illustrative or then.illustrative or not _exact(now, then)
             yield Answer(ratio - HUNDRED, "growth_yoy", now, "exact", True, vague)
             yield Answer(ratio, "ratio_yoy", now, "exact", True, vague)
         plan = self.figures.level(code, area, period.year_period(), "plan")
         if plan is not None and plan.value and plan.unit == now.unit:
-            vague = now.illustrative or plan.illustrative or "exact" not in {now.qualifier} & {plan.qualifier}
+            vague = now.illustrative or plan.illustrative or not _exact(now, plan)
             yield Answer(EXACT.divide(now.value * HUNDRED, plan.value), "pct_of_plan", now, "exact", True, vague)
+
+    def points(self, code: str, area: str, period: Period) -> tuple[Answer, ...]:
+        """By how many points a rate changed on the same period of last year, then on the period before."""
+        now = self.figures.level(code, area, period)
+        if now is None or now.value is None or now.unit != "%":
+            return ()
+        found = []
+        for relation, other in (("points_yoy", period.same_last_year()), ("points_prev", period.previous())):
+            then = self.figures.level(code, area, other)
+            if then is not None and then.value is not None and then.unit == now.unit:
+                vague = now.illustrative or then.illustrative or not _exact(now, then)
+                found.append(Answer(now.value - then.value, relation, now, "exact", True, vague))
+        return tuple(found)
 
     def near(self, period: Period) -> bool:
         """Whether figures of `period` are those of the period under review, up to the day they were closed."""
@@ -192,6 +210,10 @@ def _percentages(fact: FigureFact, rate: bool) -> Iterator[Answer]:
         yield Answer(value - HUNDRED, "growth_yoy", fact, _turned(hedge), True, shown)
     elif relation == "growth_prev":
         yield Answer(value + HUNDRED, "ratio_prev", fact, hedge, True, shown)
+
+
+def _exact(*facts: FigureFact) -> bool:
+    return all(one.qualifier == "exact" for one in facts)
 
 
 def _turned(hedge: str) -> str:

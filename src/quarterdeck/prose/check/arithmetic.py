@@ -8,12 +8,22 @@ from itertools import groupby
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.wording import Written
 from quarterdeck.prose.check.compare import significant_step
-from quarterdeck.prose.check.finding import CONTRADICTS, IMPOSSIBLE, NOT_IN_FIGURES, Finding
+from quarterdeck.prose.check.finding import (
+    AGREES,
+    CONTRADICTS,
+    IMPOSSIBLE,
+    NOT_IN_FIGURES,
+    ROUNDS_TO,
+    Evidence,
+    Finding,
+)
 from quarterdeck.prose.claims import Claim
 from quarterdeck.prose.claims.claim import REST
 from quarterdeck.prose.units import PERCENT
 
 _HALF = Decimal(1) / 2
+# How a number came to its indicator where that is certain.
+_NAMED = frozenset({"subject", "carried", "around", "noun"})
 _HUNDRED = Decimal(100)
 # A list of parts that ends with "and" and lacks less than this is meant to be complete.
 _NEARLY_ALL = Decimal("0.9")
@@ -25,6 +35,8 @@ def sums(findings: Sequence[Finding], text: str) -> list[Finding]:
     for _, group in groupby(range(len(findings)), key=lambda i: _sentence(findings[i])):
         numbers = list(group)
         for parts, reason in (*_parts(findings, numbers), *_shares(findings, numbers)):
+            if all(confirmed(findings[i]) for i in parts):
+                continue
             first, last = findings[parts[0]], findings[parts[-1]]
             for i in parts:
                 marked[i] = replace(findings[i], verdict=IMPOSSIBLE, reason=reason, cause="parts")
@@ -34,6 +46,11 @@ def sums(findings: Sequence[Finding], text: str) -> list[Finding]:
             for i in parts[1:]:
                 marked[i] = replace(marked[i], verdict="")
     return [one for one in marked if one.verdict]
+
+
+def confirmed(finding: Finding) -> bool:
+    """Whether the figures say the same: what does not add up then is theirs, not the text's."""
+    return finding.verdict in (AGREES, ROUNDS_TO)
 
 
 def _sentence(finding: Finding) -> int:
@@ -63,23 +80,23 @@ def _clash(whole: Claim, parts: Sequence[Claim]) -> Message | None:
     if len(sizes) < len(parts) or not whole.values:
         return None
     total, stated = sum(sizes, Decimal(0)), whole.values[0]
-    slack = sum((one.step * _HALF for one in parts if one.step != 1), Decimal(0)) + _slack(whole)
-    slack += sum((_slack(one) for one in parts if one.hedge), Decimal(0))
-    more = total > stated + slack
+    reach = sum((one.step * _HALF for one in parts if one.step != 1), Decimal(0)) + slack(whole)
+    reach += sum((slack(one) for one in parts if one.hedge), Decimal(0))
+    more = total > stated + reach
     complete = any(one.listed or one.part == REST for one in parts) or total >= stated * _NEARLY_ALL
-    less = complete and len(parts) > 1 and total < stated - slack
+    less = complete and len(parts) > 1 and total < stated - reach
     if not (more or less):
         return None
     text = gettext_noop("The parts do not add up: together they are {total:en}, the whole is {stated:en}.")
     return Message(text, {"total": Written((total / whole.scale).normalize()), "stated": Written(stated / whole.scale)})
 
 
-def _slack(claim: Claim) -> Decimal:
+def slack(claim: Claim) -> Decimal:
     """How far the number may be from the truth because of its hedge or its rounding."""
     size = abs(claim.values[0])
     if claim.hedge:
         return min(significant_step(size), size / 20)
-    return claim.step * _HALF if claim.step != 1 else Decimal(0)
+    return claim.step * _HALF if claim.step != 1 or claim.unit in PERCENT else Decimal(0)
 
 
 def _shares(findings: Sequence[Finding], numbers: Sequence[int]) -> Iterator[tuple[list[int], Message]]:
@@ -100,20 +117,23 @@ def contradictions(findings: Sequence[Finding]) -> list[Finding]:
     """`findings` with those marked that give one thing two values, where the figures know neither."""
     marked = list(findings)
     known: dict[tuple[object, ...], int] = {}
-    for i, one in enumerate(findings):
-        key = _thing(one)
-        if key is None or one.claim is None:
+    for i, said in enumerate(findings):
+        key = _thing(said)
+        if key is None or said.claim is None:
             continue
         first = known.setdefault(key, i)
         other = findings[first].claim
-        if first == i or other is None or _compatible(one.claim, other):
+        if first == i or other is None or _compatible(said.claim, other):
             continue
         for here, there in ((i, first), (first, i)):
             slots = {"quote": findings[there].quote}
             text = gettext_noop('The text contradicts itself: elsewhere it says "{quote}".')
+            one = findings[there]
+            evidence = Evidence("claim", None, one.start, one.end, one.quote)
             marked[here] = replace(
-                findings[here], verdict=CONTRADICTS, reason=Message(text, slots), cause="contradiction"
-            )
+                findings[here], verdict=CONTRADICTS, reason=Message(text, slots), cause="contradiction",
+                evidence=(evidence,),
+            )  # fmt: skip
     return marked
 
 
@@ -124,7 +144,7 @@ def _thing(finding: Finding) -> tuple[object, ...] | None:
         return None
     if claim.relation not in ("level", "growth_yoy", "pct_of_plan", "ratio_yoy") or not claim.values:
         return None
-    if "subject" not in claim.rules or claim.over_plan or len(claim.codes) != 1 or claim.high is not None:
+    if not _NAMED & set(claim.rules) or claim.over_plan or len(claim.codes) != 1 or claim.high is not None:
         return None
     return claim.codes, claim.relation, claim.area, claim.area_name, claim.period, claim.unit
 

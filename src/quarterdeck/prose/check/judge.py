@@ -5,11 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from quarterdeck.core.measures import EXACT
-from quarterdeck.core.messages import gettext_noop
-from quarterdeck.prose.check import explain, verdicts
+from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.prose.check import explain, naming, verdicts
 from quarterdeck.prose.check.answers import ACCEPTED, AROUND, SAME, Answer, Reader
 from quarterdeck.prose.check.compare import AGREES, ROUNDS_TO, Said, agreement
-from quarterdeck.prose.check.finding import DIFFERS, NOT_IN_FIGURES, OLDER, REVISED, Finding
+from quarterdeck.prose.check.finding import DIFFERS, NO_BASE, NOT_IN_FIGURES, OLDER, REVISED, Finding
 from quarterdeck.prose.check.holding import (
     Held,
     agreeing,
@@ -26,7 +26,9 @@ from quarterdeck.prose.units import PERCENT
 # What the figures keep no value of: such numbers are read, not judged.
 _NOT_KEPT = frozenset({"baseline", "multiple", "contribution", "restated"})
 # Where a name fits several indicators, agreement with one is agreement.
-_RANKS = (AGREES, ROUNDS_TO, REVISED, OLDER, DIFFERS, NOT_IN_FIGURES)
+_RANKS = (AGREES, ROUNDS_TO, REVISED, OLDER, DIFFERS, NO_BASE, NOT_IN_FIGURES)
+# Percentages without a word on their base.
+_BASELESS = frozenset({"growth", ""})
 _HUNDRED = Decimal(100)
 # A rise in money follows from a level and a rate that are both rounded: so near it is confirmed, so far it is wrong.
 _CLOSE, _FAR = Decimal("0.05"), Decimal("0.25")
@@ -37,13 +39,28 @@ def judge(claim: Claim, reader: Reader) -> Finding:
     if claim.relation == GARBLED:
         return _unreadable(claim, reader)
     if not claim.codes:
-        return verdicts.unknown(claim, gettext_noop("No indicator of the catalogue is named for this number."))
+        return _unnamed(claim, reader)
     if claim.strength == "partial":
         return verdicts.unknown(claim, gettext_noop("This number speaks of a part; the figures keep the whole."))
     if claim.relation in _NOT_KEPT or not claim.values:
         return verdicts.unknown(claim, gettext_noop("The figures keep no value of this kind."))
     test = {"target": _target, "change": _change}.get(claim.relation, _against)
-    return min((test(claim, code, reader) for code in sorted(claim.codes)), key=lambda one: _RANKS.index(one.verdict))
+    found = min((test(claim, code, reader) for code in sorted(claim.codes)), key=lambda one: _RANKS.index(one.verdict))
+    return found if len(claim.codes) == 1 else naming.with_candidates(found, claim, reader)
+
+
+def _unnamed(claim: Claim, reader: Reader) -> Finding:
+    """A number whose indicator no name tells: it agrees where the words are all but a name and the figure is it."""
+    unknown = verdicts.unknown(claim, gettext_noop("No indicator of the catalogue is named for this number."))
+    if claim.relation in _NOT_KEPT or not claim.values or not reader.figures.facts:
+        return unknown
+    found = naming.of_words(claim, reader)
+    if (code := naming.clear(found)) and claim.relation not in ("target", "change"):
+        likely = replace(claim, codes=frozenset({code}), strength="weak")
+        one = _against(likely, code, reader)
+        if one.verdict in (AGREES, ROUNDS_TO):
+            return replace(one, candidates=found)
+    return replace(unknown, candidates=found)
 
 
 def _against(claim: Claim, code: str, reader: Reader) -> Finding:
@@ -73,6 +90,10 @@ def _differing(claim: Claim, code: str, said: Said, held: Held, reader: Reader) 
     if held.own:
         return verdicts.unknown(
             claim, gettext_noop("Only an illustrative figure is there for this; nothing is said about the number.")
+        )
+    if claim.unit in PERCENT and claim.relation in _BASELESS and claim.strength == "strong":
+        return verdicts.finding(
+            claim, NO_BASE, Message(gettext_noop("Nothing says what this percentage is measured on."))
         )
     return verdicts.unknown(claim, gettext_noop("There is no figure for this indicator, base and period."))
 
@@ -136,6 +157,8 @@ def _target(claim: Claim, code: str, reader: Reader) -> Finding:
 def _change(claim: Claim, code: str, reader: Reader) -> Finding:
     """A rise or fall in money or in number, held against the level and the rate: 467 billion more is 11.1% more."""
     open_end = verdicts.unknown(claim, gettext_noop("The figures keep no value of this kind."))
+    if claim.unit in PERCENT:
+        return _points(claim, code, reader) or open_end
     level = held_of(replace(claim, relation="level"), code, reader, reader.area).firm
     rate = held_of(replace(claim, relation="growth_yoy", unit="%"), code, reader, reader.area).firm
     if not level or not rate or claim.area != reader.area or not same_currency(claim, level[0]):
@@ -148,6 +171,21 @@ def _change(claim: Claim, code: str, reader: Reader) -> Finding:
     if claim.strength == "strong" and gap > abs(expected) * _FAR:
         return verdicts.off(claim, said_of(claim)[0], code, answer, reader)
     return open_end
+
+
+def _points(claim: Claim, code: str, reader: Reader) -> Finding | None:
+    """A change in percentage points, held against the rates now and then; the text may not say which way it went."""
+    if claim.area != reader.area:
+        return None
+    found = reader.points(code, reader.area, claim.period or reader.period)
+    said = said_of(claim)
+    sized = [replace(one, value=abs(one.value)) for one in found] if claim.values[0] > 0 else list(found)
+    if agreed := agreeing(claim, said, sized):
+        return verdicts.agreed(claim, code, *agreed)
+    firm = [one for one in sized if not one.illustrative]
+    if claim.strength == "strong" and firm and firm[0].relation == "points_yoy":
+        return verdicts.off(claim, said[0], code, firm[0], reader)
+    return None
 
 
 def _unreadable(claim: Claim, reader: Reader) -> Finding:

@@ -28,7 +28,7 @@ from quarterdeck.prose.units import PERCENT, base_of
 def unit_of(claim: Claim, answer: Answer) -> tuple[str, Decimal]:
     """The unit that the figure is written in beside this claim, and the factor to it from base units."""
     if claim.unit in PERCENT:
-        return "%", Decimal(1)
+        return "pp" if answer.relation.startswith("points") else "%", Decimal(1)
     return answer.fact.unit, base_of(answer.fact.unit)[1]
 
 

@@ -16,6 +16,8 @@ _RELATIONS = {
     "growth_prev": Bilingual("mức tăng, giảm so với kỳ liền trước", "change on the previous period"),
     "ratio_yoy": Bilingual("tỷ lệ so với cùng kỳ năm trước", "ratio to the same period of last year"),
     "ratio_prev": Bilingual("tỷ lệ so với kỳ liền trước", "ratio to the previous period"),
+    "points_yoy": Bilingual("mức tăng, giảm điểm phần trăm so với cùng kỳ", "points on the same period"),
+    "points_prev": Bilingual("mức tăng, giảm điểm phần trăm so với kỳ trước", "points on the previous period"),
     "pct_of_plan": Bilingual("tỷ lệ so với kế hoạch, dự toán năm", "share of the year's plan"),
 }
 _MOST_DIGITS = 2

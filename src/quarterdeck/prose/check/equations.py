@@ -1,0 +1,168 @@
+"""What must follow from numbers of one sentence: attainment of a plan, growth from last year, growth of components."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import groupby
+
+from quarterdeck.core.measures import EXACT
+from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.wording import Written
+from quarterdeck.prose.binding import is_growth
+from quarterdeck.prose.catalogue import Catalogue
+from quarterdeck.prose.check.arithmetic import confirmed, slack
+from quarterdeck.prose.check.finding import IMPOSSIBLE, Evidence, Finding
+from quarterdeck.prose.claims import Claim
+from quarterdeck.prose.units import PERCENT
+
+_HUNDRED = Decimal(100)
+# A level without a hedge may be rounded by this part of it.
+_ROUND = Decimal("0.003")
+_GROWTHS = frozenset({"growth", "growth_yoy"})
+_LEVELS = frozenset({"level", "target", "baseline"})
+# A level follows from a percentage and what it is measured on: the kinds of both, and what is said where it does not.
+_LAWS = (
+    (
+        frozenset({"pct_of_plan"}),
+        frozenset({"target"}),
+        gettext_noop("{percent:en}% of {base:en} is about {made:en}, not {level:en}."),
+    ),
+    (
+        _GROWTHS,
+        frozenset({"baseline"}),
+        gettext_noop("With {percent:en}%, {base:en} becomes about {made:en}, not {level:en}."),
+    ),
+)
+Interval = tuple[Decimal, Decimal]
+
+
+def equations(findings: Sequence[Finding]) -> list[Finding]:
+    """`findings` with a number marked impossible where level, percentage and base of one sentence do not fit."""
+    marked = list(findings)
+    for _, group in groupby(range(len(findings)), key=lambda i: one.sentence if (one := findings[i].claim) else -1):
+        places = [i for i in group if _usable(findings[i])]
+        for percents, bases, text in _LAWS:
+            three = [_only(findings, places, kinds) for kinds in (frozenset({"level"}), percents, bases)]
+            if all(one is not None for one in three):
+                _mark(marked, [one for one in three if one is not None], text)
+    return marked
+
+
+def _usable(finding: Finding) -> bool:
+    claim = finding.claim
+    return claim is not None and bool(claim.values) and claim.high is None and not claim.part and not finding.alarm
+
+
+def _only(findings: Sequence[Finding], places: Iterable[int], kinds: frozenset[str]) -> int | None:
+    """The one number of the sentence of these kinds; None where there are none or several."""
+    found = []
+    for i in places:
+        claim = findings[i].claim
+        if claim is not None and claim.relation in kinds and (claim.unit in PERCENT) is bool(kinds - _LEVELS):
+            found.append(i)
+    return found[0] if len(found) == 1 else None
+
+
+def _mark(marked: list[Finding], places: Sequence[int], text: str) -> None:
+    level, percent, base = (marked[i].claim for i in places)
+    assert level is not None
+    assert percent is not None
+    assert base is not None
+    if level.unit != base.unit or (level.codes and base.codes and not level.codes & base.codes):
+        return
+    if percent.codes and level.codes and not percent.codes & level.codes:
+        return
+    part = _interval(percent)
+    if percent.relation in _GROWTHS or percent.over_plan:
+        part = (part[0] + _HUNDRED, part[1] + _HUNDRED)
+    whole = _interval(base)
+    made = EXACT.divide(part[0] * whole[0], _HUNDRED), EXACT.divide(part[1] * whole[1], _HUNDRED)
+    own = _interval(level)
+    if own[1] >= made[0] and own[0] <= made[1]:
+        return
+    wrong = [i for i in places if not confirmed(marked[i])]
+    if not wrong:
+        return
+    middle = (made[0] + made[1]) / 2
+    slots = {
+        "percent": Written(abs(percent.values[0]).normalize(EXACT)),
+        "base": Written((base.values[0] / base.scale).normalize(EXACT)),
+        "made": Written(round(middle / level.scale, 2).normalize(EXACT)),
+        "level": Written((level.values[0] / level.scale).normalize(EXACT)),
+    }
+    at = wrong[-1]
+    evidence = tuple(_quoted(marked[i]) for i in places if i != at)
+    marked[at] = replace(
+        marked[at], verdict=IMPOSSIBLE, reason=Message(text, slots), cause="equation",
+        evidence=(*marked[at].evidence, *evidence),
+    )  # fmt: skip
+
+
+def _interval(claim: Claim) -> Interval:
+    """Where the truth may lie, for the way in which the number is rounded or hedged."""
+    reach = slack(claim)
+    if claim.unit not in PERCENT:
+        reach = max(reach, abs(claim.values[0]) * _ROUND)
+    return claim.values[0] - reach, claim.values[0] + reach
+
+
+def _quoted(finding: Finding) -> Evidence:
+    return Evidence("claim", None, finding.start, finding.end, finding.quote)
+
+
+def ranges(findings: Sequence[Finding], catalogue: Catalogue) -> list[Finding]:
+    """`findings` with growth marked impossible that lies outside the range of all its components' growth."""
+    marked = list(findings)
+    parts = _components(catalogue)
+    said = _growths(findings)
+    for key, whole in said.items():
+        code = key[0]
+        if code not in parts:
+            continue
+        components = [said.get((one, *key[1:])) for one in parts[code]]
+        if None in components:
+            continue
+        places = [whole, *(one for one in components if one is not None)]
+        if not all(map(confirmed, (marked[i] for i in places))):
+            _outside(marked, places)
+    return marked
+
+
+def _components(catalogue: Catalogue) -> Mapping[str, list[str]]:
+    """The growth rates whose components are growth rates too, several of them."""
+    parts: dict[str, list[str]] = {}
+    for one in catalogue.indicators:
+        if one.parts_of is not None and is_growth(one) and catalogue.knows(one.parts_of):
+            parts.setdefault(one.parts_of, []).append(one.code)
+    return {code: some for code, some in parts.items() if len(some) > 1 and is_growth(catalogue.indicator(code))}
+
+
+def _growths(findings: Sequence[Finding]) -> dict[tuple[object, ...], int]:
+    """Where the text gives each growth rate, the first time."""
+    said: dict[tuple[object, ...], int] = {}
+    for i, one in enumerate(findings):
+        claim = one.claim
+        if claim is None or claim.relation not in _GROWTHS or len(claim.codes) != 1 or not _usable(one):
+            continue
+        if claim.strength == "strong":
+            said.setdefault((next(iter(claim.codes)), claim.area, claim.area_name, claim.period), i)
+    return said
+
+
+def _outside(marked: list[Finding], places: Sequence[int]) -> None:
+    claims = [one for i in places if (one := marked[i].claim) is not None]
+    whole, parts = claims[0], claims[1:]
+    low = min(_interval(one)[0] for one in parts)
+    high = max(_interval(one)[1] for one in parts)
+    own = _interval(whole)
+    if low <= own[1] and own[0] <= high:
+        return
+    text = gettext_noop("{whole:en}% lies outside the growth of its components, from {low:en}% to {high:en}%.")
+    values = [one.values[0] for one in parts]
+    slots = {"whole": Written(whole.values[0]), "low": Written(min(values)), "high": Written(max(values))}
+    at = next((i for i in places if not confirmed(marked[i])), places[0])
+    evidence = tuple(_quoted(marked[i]) for i in places if i != at)
+    marked[at] = replace(
+        marked[at], verdict=IMPOSSIBLE, reason=Message(text, slots), cause="range",
+        evidence=(*marked[at].evidence, *evidence),
+    )  # fmt: skip
