@@ -1,49 +1,143 @@
-"""What is put before the check."""
+"""The forms of the draft desk: what is put before the check, what is decided, what a department answers."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from quarterdeck.core.errors import BadInput
-from quarterdeck.prose.encodings import decode
+from quarterdeck.core.errors import BadInput, NotFound
+from quarterdeck.prose.sources import Source, open_source
+from quarterdeck.reports.queries.drafts import Against, against, choices
+from quarterdeck.reports.rules.desk import OUTCOMES
 from quarterdeck.web.gates import say
+from quarterdeck.web.templatetags.quarterdeck.words import localname
+
+FILES = ".docx,.pdf,.html,.htm,.txt"
+
+
+class AgainstField(forms.ChoiceField):
+    """The figures that a text is held against: those of a review, or a named vintage."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", _("Held against"))
+        super().__init__(**options)
+
+    def offer(self) -> None:
+        """What there is to choose from today; the latest review stands first."""
+        of_reviews, named = choices()
+        self.choices = [
+            *([(_("Figures of a review"), [(f"review:{one.code}", f"{localname(one, 'title')} · {one.code}")
+                                          for one in of_reviews])] if of_reviews else []),
+            *([(_("A named vintage"), [(f"vintage:{one.code}", f"{localname(one)} · {one.code}")
+                                       for one in named])] if named else []),
+        ]  # fmt: skip
+
+    def clean(self, value: Any) -> Against:
+        """What was chosen."""
+        kind, _colon, code = super().clean(value).partition(":")
+        try:
+            return against(**{f"{kind}_code": code})
+        except NotFound as gone:
+            raise forms.ValidationError(say(gone.message)) from gone
 
 
 class DraftForm(forms.Form):
-    """A text pasted or chosen as a file, and the review whose figures it is held against."""
+    """A text chosen as a file or pasted, and the figures that it is held against."""
 
-    review = forms.ChoiceField(label=_("Review"), help_text=_("The text is held against the figures of this review."))
-    text = forms.CharField(
-        label=_("Text"),
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 14}),
-        help_text=_("Paste the draft here, or choose a file below."),
-    )
+    against = AgainstField(help_text=_("Every number of the text is compared with these figures."))
     file = forms.FileField(
-        label=_("Text file"),
+        label=_("File"),
         required=False,
-        help_text=_("Plain text in Unicode (.txt)."),
-        widget=forms.ClearableFileInput(
-            attrs={"accept": ".txt,text/plain", "data-max-bytes": settings.UPLOAD_LIMIT_BYTES}
-        ),
+        help_text=_("Word (.docx), PDF with text in it, HTML or plain text. Word files come back with their own look."),
+        widget=forms.ClearableFileInput(attrs={"accept": FILES, "data-max-bytes": settings.UPLOAD_LIMIT_BYTES}),
+    )
+    text = forms.CharField(
+        label=_("Or paste the text"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 8})
     )
 
-    def __init__(self, *args: object, reviews: list[tuple[str, str]], **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["review"].choices = reviews
+        self.fields["against"].offer()
 
-    def clean(self) -> dict[str, object]:
-        """Either a text or a readable file; the file wins."""
+    def clean(self) -> dict[str, Any]:
+        """Either a readable file or a text; the file wins. `source` is what was read."""
         data = super().clean() or {}
         upload = data.get("file")
         if upload:
             data["content"] = upload.read()
             try:
-                data["text"] = decode(data["content"])
+                data["source"] = open_source(data["content"], upload.name)
             except BadInput as wrong:
-                self.add_error("file", f"{say(wrong.message)} {say(wrong.remedy)}")
-        elif not str(data.get("text", "")).strip():
-            self.add_error("text", _("Paste the text or choose a text file."))
-        data["text"] = str(data.get("text", "")).replace("\r\n", "\n")
+                self.add_error("file", " ".join(one for one in (say(wrong.message), say(wrong.remedy)) if one))
+        elif str(data.get("text", "")).strip():
+            data["source"] = Source(str(data["text"]).replace("\r\n", "\n"), "text")
+        else:
+            self.add_error("file", _("Choose a file or paste a text."))
         return data
+
+
+class AgainForm(forms.Form):
+    """Check a draft again, against the same figures or others."""
+
+    against = AgainstField()
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["against"].offer()
+
+
+class ActForm(forms.Form):
+    """Only the version of the finding that the actor saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class WordsForm(ActForm):
+    """What is to stand in the text instead."""
+
+    words = forms.CharField(
+        label=_("What is to stand there instead"), max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2, "data-focus": True}),
+    )  # fmt: skip
+
+
+class AsideForm(ActForm):
+    """Why a finding is set aside."""
+
+    why = forms.CharField(
+        label=_("Why it is set aside"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2, "data-focus": True}),
+        help_text=_("It stays with the draft and on its certificate, with your post and the hour."),
+    )  # fmt: skip
+
+
+class AskForm(ActForm):
+    """Which organisation is asked, and what."""
+
+    organisation = forms.ChoiceField(label=_("Who is asked"))
+    question = forms.CharField(
+        label=_("Question"), required=False, max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2, "data-focus": True}),
+        help_text=_("The sentence, the finding and the figure are sent along."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, bodies: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].choices = bodies
+
+
+class AnswerForm(forms.Form):
+    """What the organisation that was asked answers."""
+
+    outcome = forms.ChoiceField(label=_("Your answer"), widget=forms.RadioSelect)
+    answer = forms.CharField(
+        label=_("In words"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("How you know: the document, the calculation, the report."),
+    )  # fmt: skip
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["outcome"].choices = [(code, say(label)) for code, label in OUTCOMES.items()]

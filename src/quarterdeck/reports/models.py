@@ -4,6 +4,7 @@ from django.db import models
 
 from quarterdeck.files.models import KeptFile
 from quarterdeck.people.models import Organisation
+from quarterdeck.reports.rules.desk import ACCEPTED, ASKED, OPEN, OUTCOMES, SET_ASIDE
 from quarterdeck.reviews.models import Review
 
 
@@ -53,7 +54,6 @@ class DraftFinding(models.Model):
     [`fix_start`, `fix_end`); empty where none is proposed. `candidates`: indicators it may speak of.
     """
 
-    OPEN, ACCEPTED, SET_ASIDE, ASKED = "open", "accepted", "set_aside", "asked"
     STATES = [(state, state) for state in (OPEN, ACCEPTED, SET_ASIDE, ASKED)]
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="findings")
@@ -113,9 +113,6 @@ class DraftChange(models.Model):
 class Inquiry(models.Model):
     """A claim put to the department responsible for its figure: who asked, what, and what the department answered."""
 
-    TEXT_RIGHT, FIGURE_RIGHT, NEW_FIGURE = "text_right", "figure_right", "new_figure"
-    OUTCOMES = [(one, one) for one in (TEXT_RIGHT, FIGURE_RIGHT, NEW_FIGURE)]
-
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="inquiries")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="inquiries")
     start = models.PositiveIntegerField(help_text="the claim's place in the original")
@@ -132,7 +129,7 @@ class Inquiry(models.Model):
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=300)
     asked_post = models.CharField(max_length=60, blank=True, help_text="code of the post that asked")
-    outcome = models.CharField(max_length=15, choices=OUTCOMES, blank=True)
+    outcome = models.CharField(max_length=15, choices=[(one, one) for one in OUTCOMES], blank=True)
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.CharField(max_length=300, blank=True)

@@ -1,21 +1,14 @@
-"""Check a text against the figures, or only read what it claims."""
+"""Check a text against the figures."""
 
 import json
 from pathlib import Path
 
 import click
 
-from quarterdeck.areas.queries import province
-from quarterdeck.core.errors import NotFound
-from quarterdeck.core.messages import gettext_noop
-from quarterdeck.core.periods import Period
 from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.prose.check import to_json
-from quarterdeck.prose.claims import read as read_claims
-from quarterdeck.prose.claims.form import to_json as claims_json
 from quarterdeck.prose.encodings import decode
 from quarterdeck.reports.queries import drafts as queries
-from quarterdeck.reviews.queries import latest, review
 from quarterdeck.web.templatetags.quarterdeck.signs import MARKS
 
 FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -43,40 +36,10 @@ def check(file: Path, code: str, lang: str | None, as_json: bool) -> None:
     """
     text = decode(file.read_bytes())
     refuse_secret([text], file_name=file.name)
-    found = queries.findings(text, review(code), lang)
+    found = queries.findings(text, queries.against(review_code=code), lang)
     if as_json:
         click.echo(json.dumps(to_json(found), ensure_ascii=False, indent=1))
         return
     for one in found:
         click.echo(f"{MARKS[one.verdict]} {one.quote}  [{one.verdict}] {one.reason}")
     click.echo(f"{len(found)} claims, {sum(one.alarm for one in found)} to look at")
-
-
-@click.command()
-@FILE
-@click.option("--review", "code", help="The review that the text is about; the latest if left out.")
-@LANG
-@AS_JSON
-def read(file: Path, code: str | None, lang: str | None, as_json: bool) -> None:
-    """List the numeric claims of a text without judging them.
-
-    \b
-    Examples:
-      quarterdeck read speech.txt
-      quarterdeck read speech.txt --json
-    """
-    about = review(code) if code else latest()
-    if about is None:
-        raise NotFound(gettext_noop("There is no review yet."), remedy=gettext_noop("Make one first."))
-    home = province(about.held_on)
-    claims = read_claims(
-        decode(file.read_bytes()), lang, queries.catalogue(about.held_on), period=Period.parse(about.period),
-        area=home.code if home else "",
-    )  # fmt: skip
-    told = claims_json(claims)
-    if as_json:
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
-        return
-    for one in claims:
-        click.echo(f"{one.quote}: {', '.join(sorted(one.codes)) or '?'} {one.relation} {one.period}")
-    click.echo(f"{len(told['claims'])} claims, {len(told['anomalies'])} unreadable")

@@ -4,7 +4,10 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 # Verdicts by the harm that they do, worst first, as of this migration.
-HARM = ("contradicts", "impossible", "differs", "revised", "unreadable", "not_in_figures", "rounds_to", "agrees")
+HARM = (
+    "contradicts", "impossible", "differs", "revised", "older", "wording", "unreadable", "no_base", "not_in_figures",
+    "rounds_to", "agrees",
+)
 
 
 def findings_as_rows(apps, editor):

@@ -1,24 +1,23 @@
-"""A text against the figures of a review: what it may speak of, what is known, what was found."""
+"""A text against figures: what it may speak of, what is known, what was found."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Max
 from django.utils import timezone
-from django.utils.translation import override
 
 from quarterdeck.areas.queries import neighbourhood, province, register
-from quarterdeck.core.errors import NotFound
-from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.errors import BadInput, NotFound
+from quarterdeck.core.messages import gettext_noop
 from quarterdeck.core.periods import Period
-from quarterdeck.figures.models import Alias, Indicator, Observation, Source
+from quarterdeck.figures.models import Alias, Indicator, Observation, Vintage
+from quarterdeck.figures.queries.catalogue import vintage, vintages
 from quarterdeck.prose.catalogue import AreaEntry, Catalogue, IndicatorEntry
 from quarterdeck.prose.check import Finding, check
 from quarterdeck.prose.figures import FigureFact, Figures
-from quarterdeck.reports.models import Draft, DraftFinding
 from quarterdeck.reviews.models import Review
-from quarterdeck.web.gates import say
+from quarterdeck.reviews.queries import review, reviews
 
 COLUMNS = (
     "indicator__code", "area__code", "period", "breakdown", "scenario", "regime", "value", "unit", "status", "origin",
@@ -26,10 +25,43 @@ COLUMNS = (
 )  # fmt: skip
 # How many earlier years of figures a text may speak of.
 YEARS_BACK = 4
-# Verdicts by the harm that they do, worst first.
-HARM = ("contradicts", "impossible", "differs", "revised", "unreadable", "not_in_figures", "rounds_to", "agrees")
-
 _catalogues: dict[tuple[object, ...], Catalogue] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What a text is held against: the figures of a review, or those of a named vintage.
+
+    With both, the text is read as one of the review and held against the vintage.
+    """
+
+    review: Review | None = None
+    named: Vintage | None = None
+
+    @property
+    def vintage(self) -> Vintage | None:
+        """The vintage whose figures count; None where the newest do, before a review has frozen its own."""
+        return self.named or (self.review.vintage if self.review else None)
+
+    @property
+    def day(self) -> date:
+        """The day on which the units and the catalogue are looked at."""
+        if self.review is not None:
+            return self.review.held_on
+        if self.named is None:
+            raise BadInput(gettext_noop("A text is held against the figures of a review or of a vintage."),
+                           remedy=gettext_noop("Name one of both."), place="against")  # fmt: skip
+        return timezone.localtime(self.named.known_on).date()
+
+    @property
+    def period(self) -> Period | None:
+        """The period that the text speaks of where it does not say so; None where only the text can tell."""
+        return Period.parse(self.review.period) if self.review else None
+
+
+def against(review_code: str = "", vintage_code: str = "") -> Against:
+    """What a text is held against, by codes; `NotFound` where there is no such review or vintage."""
+    return Against(review(review_code) if review_code else None, vintage(vintage_code) if vintage_code else None)
 
 
 def catalogue(day: date) -> Catalogue:
@@ -63,13 +95,12 @@ def _areas(day: date) -> tuple[AreaEntry, ...]:
     return tuple(AreaEntry(one.code, {"vi": one.name_vi, "en": one.name_en}, {}, one.level) for one in alive)
 
 
-def figures(review: Review) -> Figures:
-    """Every figure that matters to the review, all vintages, seen from the one that the review works on."""
-    year = Period.parse(review.period).year
+def figures(of: Against) -> Figures:
+    """Every figure that a text may speak of, all vintages, seen from the one that counts."""
+    year = of.period.year if of.period else of.day.year
     wanted = Observation.objects.filter(period__gte=str(year - YEARS_BACK), period__lt=str(year + 1))
     facts = tuple(_fact(row) for row in wanted.order_by("id").values_list(*COLUMNS))
-    known = timezone.localtime(review.vintage.known_on).date() if review.vintage else None
-    return Figures(facts, known)
+    return Figures(facts, timezone.localtime(of.vintage.known_on).date() if of.vintage else None)
 
 
 def _fact(row: tuple[Any, ...]) -> FigureFact:
@@ -83,94 +114,15 @@ def _fact(row: tuple[Any, ...]) -> FigureFact:
     )  # fmt: skip
 
 
-def findings(text: str, review: Review, language: str | None = None) -> list[Finding]:
-    """What the check finds in a text, held against the review's vintage."""
-    home = province(review.held_on)
+def findings(text: str, of: Against, language: str | None = None) -> list[Finding]:
+    """What the check finds in a text."""
+    home = province(of.day)
     if home is None:
         raise NotFound(gettext_noop("No province exists on the day of the review."))
-    return check(
-        text, catalogue(review.held_on), figures(review), lang=language, review_period=Period.parse(review.period),
-        area=home.code,
-    )  # fmt: skip
+    period = of.period or Period.of_day(of.day, "Q")
+    return check(text, catalogue(of.day), figures(of), lang=language, review_period=period, area=home.code)
 
 
-def row(found: Finding, draft: Draft) -> DraftFinding:
-    """A finding as it is kept with the draft, its reason in both languages."""
-    return DraftFinding(
-        draft=draft, start=found.start, end=found.end, quote=found.quote, verdict=found.verdict,
-        harm=HARM.index(found.verdict), cause=found.cause, figure=dict(found.figure) if found.figure else None,
-        reason_vi=_in("vi", found.reason), reason_en=_in("en", found.reason),
-    )  # fmt: skip
-
-
-def _in(language: str, message: Message) -> str:
-    with override(language):
-        return say(message)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the text: plain, or a claim with its finding and number."""
-
-    text: str
-    number: int = 0
-    verdict: str = ""
-
-
-def pieces(draft: Draft) -> list[Piece]:
-    """The text cut at the claims, in reading order; overlapping claims keep the first."""
-    found, at = [], 0
-    for one in draft.findings.all():
-        if one.start < at:
-            continue
-        if one.start > at:
-            found.append(Piece(draft.text[at : one.start]))
-        found.append(Piece(draft.text[one.start : one.end], one.pk, one.verdict))
-        at = one.end
-    return [*found, Piece(draft.text[at:])]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A finding with where its figure was published and since when it is known."""
-
-    row: DraftFinding
-    source: Source | None
-    known_from: date | None
-
-
-def by_harm(draft: Draft, verdict: str = "") -> list[Shown]:
-    """The findings with their sources and days, the most harmful first; only those of `verdict` where given."""
-    sources = {one.code: one for one in Source.objects.all()}
-    rows = draft.findings.order_by("harm", "start", "id")
-    return [_shown(one, sources) for one in (rows.filter(verdict=verdict) if verdict else rows)]
-
-
-def _shown(one: DraftFinding, sources: dict[str, Source]) -> Shown:
-    figure = one.figure or {}
-    known = figure.get("known_from")
-    return Shown(one, sources.get(figure.get("source", "")), date.fromisoformat(known) if known else None)
-
-
-def counts(draft: Draft) -> dict[str, int]:
-    """How many claims got each verdict, worst first; verdicts that nothing got are left out."""
-    rows = draft.findings.order_by("harm").values_list("harm", "verdict").annotate(number=Count("id"))
-    return {verdict: number for _harm, verdict, number in rows}
-
-
-def drafts() -> QuerySet[Draft]:
-    """Every checked draft, newest first."""
-    return Draft.objects.select_related("review")
-
-
-def drafts_with_counts() -> QuerySet[Draft]:
-    """The same, each with the number of its claims."""
-    return drafts().annotate(claims=Count("findings"))
-
-
-def draft(number: int) -> Draft:
-    """One checked draft; `NotFound` otherwise."""
-    found = drafts().filter(pk=number).first()
-    if found is None:
-        raise NotFound(Message(gettext_noop("There is no checked draft {number}."), {"number": number}))
-    return found
+def choices() -> tuple[list[Review], list[Vintage]]:
+    """What a text can be held against: every review, and every vintage, both newest first."""
+    return list(reviews()), list(vintages())

@@ -23,6 +23,9 @@ MARKS = {
     "not_in_figures": "?",
     "unreadable": "⁇",
     "revised": "↻",
+    "older": "↻",
+    "wording": "!",
+    "no_base": "?",
 }
 VERDICTS = {
     "agrees": gettext_noop("agrees"),
@@ -33,6 +36,9 @@ VERDICTS = {
     "not_in_figures": gettext_noop("not in the figures"),
     "unreadable": gettext_noop("unreadable"),
     "revised": gettext_noop("since revised"),
+    "older": gettext_noop("only in older figures"),
+    "wording": gettext_noop("words against the sign"),
+    "no_base": gettext_noop("base not said"),
 }
 # The letter is the SDMX code of the status; "I" is kept for illustrative, so imputed is "Im".
 LETTERS = {

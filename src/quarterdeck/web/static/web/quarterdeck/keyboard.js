@@ -38,24 +38,6 @@
     if (link) link.click();
   }
 
-  function moveFinding(step) {
-    const findings = [...document.querySelectorAll("[data-finding]")];
-    if (!findings.length) return;
-    const at = findings.findIndex((one) => one.getAttribute("aria-current") === "true");
-    const next = findings[Math.min(Math.max(at + step, 0), findings.length - 1)];
-    showFinding(next.dataset.finding);
-    (next.querySelector("[data-accept]") || next.querySelector("a, button") || next).focus();
-  }
-
-  function showFinding(id) {
-    for (const one of document.querySelectorAll("[data-finding], [data-claim]")) {
-      const mine = (one.dataset.finding || one.dataset.claim) === id;
-      if (mine) one.setAttribute("aria-current", "true");
-      else one.removeAttribute("aria-current");
-      if (mine) one.scrollIntoView({ block: "nearest" });
-    }
-  }
-
   function escape() {
     if (window.quarterdeckPanel && window.quarterdeckPanel.close()) return;
     const menu = document.querySelector("details.menu[open]");
@@ -68,8 +50,6 @@
     "/": () => document.querySelector("[data-search]")?.focus(),
     "?": () => document.getElementById("keys")?.showModal(),
     g: () => { going = Date.now(); },
-    n: () => moveFinding(1),
-    p: () => moveFinding(-1),
   };
 
   document.addEventListener("keydown", (event) => {
@@ -88,8 +68,6 @@
   });
 
   document.addEventListener("click", (event) => {
-    const claim = event.target.closest("[data-claim], [data-finding]");
-    if (claim) showFinding(claim.dataset.claim || claim.dataset.finding);
     for (const menu of document.querySelectorAll("details.menu[open]")) {
       if (!menu.contains(event.target)) menu.open = false;
     }

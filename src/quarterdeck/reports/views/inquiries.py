@@ -1,0 +1,63 @@
+"""What departments are asked about the claims of drafts, and what they answer."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from quarterdeck.core.errors import BadInput, Conflict
+from quarterdeck.core.rights import Right, may
+from quarterdeck.figures.queries.catalogue import indicators
+from quarterdeck.reports import actions
+from quarterdeck.reports.forms import AnswerForm
+from quarterdeck.reports.queries import inquiries as queries
+from quarterdeck.reports.rules.desk import OUTCOMES
+from quarterdeck.web import clock
+from quarterdeck.web.forms import show_failure
+from quarterdeck.web.gates import gate, say
+
+ON_A_PAGE = 50
+
+
+@gate(Right.READ)
+def index(request: HttpRequest) -> HttpResponse:
+    """The questions for the actor's organisation, open ones first; or all of them."""
+    every = request.GET.get("whose") == "all"
+    rows = queries.inquiries()
+    if not every:
+        rows = rows.filter(organisation__code=request.actor.organisation)
+    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "reports/inquiries.html", {"page": page, "every": every, "section": "drafts"})
+
+
+@gate(Right.READ)
+def inquiry(request: HttpRequest, number: int) -> HttpResponse:
+    """One question: the sentence, the finding, the figure; the answer, or the form for it."""
+    one = queries.inquiry(number)
+    may_answer = may(request.actor, Right.WRITE_FIGURES, organisation=one.organisation.code)
+    form = AnswerForm(request.POST or None, initial={"version": one.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.answer_inquiry(inquiry=one, **form.cleaned_data, by=request.actor, at=clock.now())
+        except BadInput as failure:
+            show_failure(form, failure)
+        except Conflict as failure:
+            messages.warning(request, f"{say(failure.message)} {say(failure.remedy)}".strip())
+            return redirect("reports:inquiry", number)
+        else:
+            messages.success(request, _("Your answer is at the draft now."))
+            return redirect("reports:inquiries")
+    context = {
+        "one": one, "form": form, "open": one.answered_at is None and one.withdrawn_at is None,
+        "may_answer": may_answer, "newer": queries.newer_figure(one), "section": "drafts",
+        "outcome": OUTCOMES.get(one.outcome, ""), "indicator": _indicator(one.indicator_code),
+        "before": one.sentence.partition(one.quote),
+    }  # fmt: skip
+    return render(request, "reports/inquiry.html", context, status=422 if form.errors else 200)
+
+
+def _indicator(code: str) -> Any:
+    return indicators().filter(code=code).first() if code else None

@@ -1,0 +1,125 @@
+"""What is done at the draft desk: corrections move the text, decisions stay, nobody overwrites anybody."""
+
+import pytest
+
+from quarterdeck.audit.models import Line
+from quarterdeck.core.errors import BadInput, Conflict, Refused
+from quarterdeck.reports import actions
+from quarterdeck.reports.models import Draft, DraftFinding
+from quarterdeck.reports.queries import desk
+from quarterdeck.reports.queries.drafts import against
+from tests.reports.cast import quarter
+from tests.world import NOW, World
+
+TEXT = (
+    "Thu ngân sách nhà nước quý I ước đạt gần 4.680 tỷ đồng, tăng 12,1% so với cùng kỳ năm trước, "
+    "bằng 36,2% dự toán năm.\nTổng kim ngạch đạt 10,31 tỷ USD."
+)
+
+
+@pytest.fixture
+def draft(world: World) -> Draft:
+    """A draft with two wrong percentages, held against the review of the quarter."""
+    quarter(world)
+    return actions.check_draft(
+        against=against("2024-Q1"), name="du-thao.txt", text=TEXT, by=world.actor("specialist"), at=NOW
+    )
+
+
+def found(draft: Draft, words: str) -> DraftFinding:
+    (one,) = [one for one in draft.findings.all() if words in one.quote]
+    return one
+
+
+def verdicts(draft: Draft) -> dict[str, str]:
+    return {one.quote: one.verdict for one in draft.findings.all()}
+
+
+def accept(draft: Draft, one: DraftFinding, world: World, name: str = "specialist") -> object:
+    return actions.accept_correction(draft=draft, finding=one.pk, version=one.version, by=world.actor(name), at=NOW)
+
+
+def test_both_errors_are_found_with_a_correction(draft: Draft) -> None:
+    alarms = {one.fix for one in desk.findings(draft, "todo")}
+    assert alarms == {"11,1", "32,6"} or alarms == {"11,1%", "32,6%"}
+    assert desk.counts(draft).to_do == 2
+
+
+def test_an_accepted_correction_changes_the_text_and_moves_what_follows(draft: Draft, world: World) -> None:
+    one = found(draft, "12,1")
+    accept(draft, one, world)
+    draft.refresh_from_db()
+    assert draft.text == TEXT.replace("12,1%", "11,1%")
+    assert draft.original == TEXT
+    assert all(draft.text[each.start : each.end] == each.quote for each in draft.findings.all())
+    mended = found(draft, "11,1")
+    assert (mended.verdict, mended.state) == ("agrees", "accepted")
+    assert desk.counts(draft).to_do == 1
+
+
+def test_own_words_of_another_length_move_everything_behind_them(draft: Draft, world: World) -> None:
+    one = found(draft, "12,1")
+    actions.correct_in_own_words(
+        draft=draft, finding=one.pk, words=one.quote.replace("12,1%", "11,1 phần trăm"), version=one.version,
+        by=world.actor("specialist"), at=NOW,
+    )  # fmt: skip
+    draft.refresh_from_db()
+    assert "11,1 phần trăm so" in draft.text
+    assert all(draft.text[each.start : each.end] == each.quote for each in draft.findings.all())
+    assert found(draft, "36,2").verdict == "differs"
+
+
+def test_an_undone_correction_leaves_the_text_as_it_came_and_stays_recorded(draft: Draft, world: World) -> None:
+    change = accept(draft, found(draft, "12,1"), world)
+    accept(draft, found(draft, "36,2"), world)
+    actions.undo_correction(draft=draft, change=change.pk, by=world.actor("specialist"), at=NOW)
+    draft.refresh_from_db()
+    assert draft.text == TEXT.replace("36,2%", "32,6%")
+    assert found(draft, "12,1").verdict == "differs"
+    assert [one.undone_by for one in draft.changes.filter(pk=change.pk)] == ["Chuyên viên tổng hợp"]
+    with pytest.raises(Conflict, match="undone"):
+        actions.undo_correction(draft=draft, change=change.pk, by=world.actor("leader"), at=NOW)
+
+
+def test_the_second_of_two_people_is_told_who_was_faster(draft: Draft, world: World) -> None:
+    one = found(draft, "12,1")
+    accept(draft, one, world)
+    with pytest.raises(Conflict, match="Nothing was overwritten"):
+        actions.set_aside(
+            draft=draft, finding=one.pk, why="số mới", version=one.version, by=world.actor("leader"), at=NOW
+        )
+    other = found(draft, "36,2")
+    actions.set_aside(
+        draft=draft, finding=other.pk, why="số mới", version=other.version, by=world.actor("leader"), at=NOW
+    )
+    assert found(draft, "36,2").state == "set_aside"
+
+
+def test_a_false_alarm_stays_set_aside_with_who_and_when_while_the_text_is_checked_again(
+    draft: Draft, world: World
+) -> None:
+    one = found(draft, "36,2")
+    with pytest.raises(BadInput, match="why"):
+        actions.set_aside(draft=draft, finding=one.pk, why=" ", version=one.version, by=world.actor("leader"), at=NOW)
+    actions.set_aside(
+        draft=draft, finding=one.pk, why="Tính trên dự toán Trung ương giao.", version=one.version,
+        by=world.actor("leader"), at=NOW,
+    )  # fmt: skip
+    accept(draft, found(draft, "12,1"), world)
+    draft.refresh_from_db()
+    actions.check_again(
+        draft=draft, against=desk.against_of(draft), version=draft.version, by=world.actor("specialist"), at=NOW
+    )
+    again = found(draft, "36,2")
+    assert (again.state, again.decided_by, again.decided_at) == ("set_aside", "Chủ tịch UBND tỉnh", NOW)
+    assert Line.objects.filter(act="draft.set_aside", about=str(draft.pk)).count() == 1
+    actions.take_up_again(draft=draft, finding=again.pk, version=again.version, by=world.actor("specialist"), at=NOW)
+    assert found(draft, "36,2").state == "open"
+
+
+def test_whoever_may_not_check_drafts_changes_nothing(draft: Draft, world: World) -> None:
+    one = found(draft, "12,1")
+    with pytest.raises(Refused):
+        accept(draft, one, world, "outsider")
+    draft.refresh_from_db()
+    assert draft.text == TEXT
