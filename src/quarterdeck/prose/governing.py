@@ -54,7 +54,7 @@ def base_of(line: Line, slot: Slot) -> str:
 
 
 def _base(line: Line, mark: Mark) -> str:
-    if line.named[mark.first] and not mark.kinds & {"same", "previous", "plan"}:
+    if line.named[mark.first] and not mark.kinds & BASES:
         return ""
     if any(one.first <= mark.first and mark.last <= one.last for one in line.indicators):
         return ""

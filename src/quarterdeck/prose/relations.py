@@ -34,7 +34,8 @@ class Relation:
     `start` and `end` are the places of the words that say so; `rules` name the rules that read it. `plain` is the kind
     that the words make of the number whether or not it is a goal or only compared with, `base` what a percentage is
     measured against; `onto` marks one that something moved to ("fell to 5%"), which is the rate itself; `own` marks a
-    number that others are compared with and that says itself how it moved ("after a fall of 3%").
+    number that others are compared with and that says itself how it moved ("after a fall of 3%");
+    `equal` one behind a verb that makes a ratio (bằng, equal to).
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Relation:
     base: str = ""
     onto: bool = False
     own: bool = False
+    equal: bool = False
 
 
 def relation_of(line: Line, slot: Slot) -> Relation:
@@ -81,7 +83,8 @@ def _plain_percent(line: Line, slot: Slot, governor: Mark | None, post: Mark | N
         return Relation(kind, moved or 1, rules=("points",), plain=kind, base=base, onto=onto)
     span = _span(line, slot, governor, post, base)
     found = _growth(moved, base, span) if moved else _of_base(line, slot, governor, base, span)
-    return replace(found, plain=found.kind, base=base, onto=onto)
+    equal = governor is not None and equals(line, governor)
+    return replace(found, plain=found.kind, base=base, onto=onto, equal=equal)
 
 
 def _of_base(line: Line, slot: Slot, governor: Mark | None, base: str, span: tuple[int, int]) -> Relation:

@@ -80,7 +80,7 @@ def _said(line: Line, slot: Slot, relation: Relation, told: Told) -> Saying:
         if relation.plain == "multiple":
             return Saying("other")
         if relation.plain == "change":
-            return Saying(_moved(line, slot, relation))
+            return Saying(_moved(line, slot, relation, told))
         return Saying("level")
     if relation.kind == "baseline" and not relation.own and relation.plain != "pct_of_plan":
         return _carried(relation, told)
@@ -98,7 +98,7 @@ def _percent(line: Line, slot: Slot, relation: Relation, told: Told) -> Saying:
     if plain in _RATIOS:
         return Saying("other")
     if plain in _GROWTHS or plain == "change":
-        return Saying("growth_prev" if _against_yearly(line, slot, relation) else _moved(line, slot, relation))
+        return Saying("growth_prev" if _against_yearly(line, slot, relation) else _moved(line, slot, relation, told))
     if plain == "portion":
         return Saying("pct_of_plan" if told.nature == "pct_of_plan" else "share")
     if plain == "contribution":
@@ -108,7 +108,7 @@ def _percent(line: Line, slot: Slot, relation: Relation, told: Told) -> Saying:
     if _is_part(line, slot):
         return Saying("share", rule="whole")
     if relation.base and told.percent.startswith("growth"):
-        return Saying(_moved(line, slot, relation), rule="list")
+        return Saying(_moved(line, slot, relation, told), rule="list")
     if "list" in relation.rules and told.percent:
         return Saying(told.percent, rule="carried")
     if told.nature:
@@ -121,13 +121,13 @@ def _points(line: Line, slot: Slot, relation: Relation, told: Told) -> Saying:
     if contributed or relation.plain == "contribution" or (told.percent == "contribution" and not relation.base):
         return Saying("contribution")
     if relation.base:
-        return Saying(_moved(line, slot, relation))
+        return Saying(_moved(line, slot, relation, told))
     return Saying("other")
 
 
 def _carried(relation: Relation, told: Told) -> Saying:
     """A number that another is compared with is of the same kind."""
-    if relation.plain in _RATIOS and told.still:
+    if (relation.equal or relation.plain in _RATIOS) and told.still:
         return Saying(told.still, rule="compared")
     says = told.percent if told.percent not in ("", "target") else told.nature
     return Saying(says or "growth_yoy", sign=told.sign if says.startswith("growth") else 1, rule="compared")
@@ -139,12 +139,15 @@ def _passes_target(line: Line, slot: Slot, relation: Relation, told: Told) -> bo
     return relation.plain in _BARE and told.last == "target" and passed and slot.quantity.unit == "%"
 
 
-def _moved(line: Line, slot: Slot, relation: Relation) -> str:
+def _moved(line: Line, slot: Slot, relation: Relation, told: Told) -> str:
     """A change on the same period, or on the one before where the words say so."""
     if relation.base in ("previous", "year_end"):
         return "growth_prev"
     if relation.base:
         return "growth_yoy"
+    follows = any("follows" in one.kinds for one in line.topics_in(slot.before, slot.quantity.start))
+    if follows and told.last == "growth_prev":
+        return told.last
     bases = [mark for mark in line.marks_in(line.start, slot.tail_end) if mark.kinds & {"on_year", "on_previous"}]
     if bases:
         return "growth_prev" if "on_previous" in bases[-1].kinds else "growth_yoy"
@@ -219,7 +222,9 @@ def _meant(line: Line, slot: Slot, relation: Relation, topics: list[Mark], told:
             return "ordered"
         if "goal" in one.kinds and not measured and one.first >= first and _names(line, slot, one):
             return "goal"
-    return ""
+    between = [one for one in line.topics_in(slot.before, slot.head_start) if "goal" in one.kinds]
+    # The first of them is what the number before was measured by.
+    return "goal" if len(between) > 1 and not measured and _names(line, slot, between[-1]) else ""
 
 
 def _names(line: Line, slot: Slot, goal: Mark) -> bool:
@@ -232,7 +237,9 @@ def _names(line: Line, slot: Slot, goal: Mark) -> bool:
     ]
     bracket = line.tokens[stop - 1].text == "("
     between = [one.text for one in line.tokens[goal.last : stop - bracket]]
-    return len(verbs) <= 1 and not any(one in _LIGHT for one in between)
+    names = bool(verbs) and "copula" in verbs[-1].kinds
+    breaks = _LIGHT - {","} if names else _LIGHT
+    return len(verbs) <= 1 and not any(one in breaks for one in between)
 
 
 def after_line(line: Line, told: Told) -> Told:

@@ -134,6 +134,8 @@ def _related(code: str, others: frozenset[str], catalogue: Catalogue) -> bool:
 def _speaks(line: Line, reading: Reading, frame: Frame) -> bool:
     """Whether a number is a claim: it has a unit, or it is a bare count of a strongly named indicator."""
     slot, bound = reading.slot, reading.bound
+    if _is_yardstick(line, reading):
+        return False
     if slot.quantity.unit or reading.part or not slot.quantity.values:
         return True
     if bound.strength != "strong" or bound.rule not in ("subject", "carried") or bound.mention is None:
@@ -144,6 +146,17 @@ def _speaks(line: Line, reading: Reading, frame: Frame) -> bool:
     )
     counts = {base_of(frame.catalogue.indicator(code).unit)[0] for code in bound.codes}
     return reached and not counts & (PERCENT | MONEY)
+
+
+def _is_yardstick(line: Line, reading: Reading) -> bool:
+    """Whether a number is only one step that another is given for: "every 1% of the plan equals 40 billion"."""
+    quantity = reading.slot.quantity
+    if quantity.unit != "%" or quantity.values[:1] != (1,):
+        return False
+    following = next((one for one in line.quantities if one.start >= quantity.end), None)
+    if following is None or following.unit in PERCENT:
+        return False
+    return any("equal" in mark.kinds for mark in line.marks_in(quantity.end, following.start))
 
 
 def _next(line: Line, reading: Reading, memory: Memory, frame: Frame) -> Memory:
