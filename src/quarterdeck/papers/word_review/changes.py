@@ -43,8 +43,11 @@ def within(anchors: Sequence[Anchor], first: int, last: int) -> tuple[Anchor, ..
     return tuple(found)
 
 
-def change(runs: Sequence[etree._Element], new: str, mark: Mapping[str, str], ids: "Ids") -> None:
-    """Strike out `runs` and set `new` after the last of them, both marked with author and date (`mark`)."""
+def change(runs: Sequence[etree._Element], new: str, mark: Mapping[str, str], ids: "Ids") -> etree._Element:
+    """Strike out `runs` and set `new` after the last of them, both marked with author and date (`mark`).
+
+    Returns the last mark that was made.
+    """
     for run in runs:
         gone = run.makeelement(DEL, {f"{W}id": ids.next(), **mark})
         run.addprevious(gone)
@@ -52,23 +55,24 @@ def change(runs: Sequence[etree._Element], new: str, mark: Mapping[str, str], id
         gone.append(run)
         for text in run.iter(T):
             text.tag = f"{W}delText"
-    if new:
-        _insert(runs[-1].getparent(), _run_like(runs[0], new), mark, ids)
+    last = runs[-1].getparent()
+    return _inserted(last, _run_like(runs[0], new), mark, ids) if new else last
 
 
-def _insert(after: etree._Element, run: etree._Element, mark: Mapping[str, str], ids: "Ids") -> None:
+def _inserted(after: etree._Element, run: etree._Element, mark: Mapping[str, str], ids: "Ids") -> etree._Element:
     added = run.makeelement(INS, {f"{W}id": ids.next(), **mark})
     added.append(run)
     parent = after.getparent()
     if parent.tag != INS:
         after.addnext(added)
-        return
+        return added
     # An insertion of somebody else: it is closed before ours and opened again after it.
     rest = parent.makeelement(INS, {**parent.attrib, f"{W}id": ids.next()})
     rest.extend(list(after.itersiblings()))
     parent.addnext(added)
     if len(rest):
         added.addnext(rest)
+    return added
 
 
 def _run_like(run: etree._Element, text: str) -> etree._Element:

@@ -6,9 +6,7 @@ from lxml import etree
 
 from quarterdeck.papers.word_review.names import (
     COMMENTS_TYPE,
-    DEL,
     ID,
-    INS,
     SPACE,
     TEXT_BOX,
     P,
@@ -17,8 +15,6 @@ from quarterdeck.papers.word_review.names import (
     W,
 )
 from quarterdeck.papers.word_review.package import Package
-
-_WRAPS = frozenset({INS, DEL})
 
 
 class Comments:
@@ -47,16 +43,12 @@ class Comments:
 
 
 def around(first: etree._Element, last: etree._Element, number: str) -> None:
-    """Set the comment `number` around the runs from `first` to `last`, and around the changes they are part of."""
-    start, end = _outer(first), _outer(last)
-    following = end.getnext()
-    while following is not None and following.tag == INS and end.tag == DEL:
-        end, following = following, following.getnext()
-    start.addprevious(start.makeelement(f"{W}commentRangeStart", {ID: number}))
-    closing = end.makeelement(f"{W}commentRangeEnd", {ID: number})
-    end.addnext(closing)
-    closing.tail, end.tail = end.tail, None
-    call = end.makeelement(R)
+    """Set the comment `number` around what goes from `first` to `last`: runs or changes."""
+    first.addprevious(first.makeelement(f"{W}commentRangeStart", {ID: number}))
+    closing = last.makeelement(f"{W}commentRangeEnd", {ID: number})
+    last.addnext(closing)
+    closing.tail, last.tail = last.tail, None
+    call = last.makeelement(R)
     etree.SubElement(call, f"{W}commentReference", {ID: number})
     closing.addnext(call)
 
@@ -77,9 +69,3 @@ def note_mark(body: etree._Element, run: etree._Element) -> etree._Element | Non
             if mark.get(ID) == note.get(ID):
                 return carrier(mark.getparent())
     return None
-
-
-def _outer(run: etree._Element) -> etree._Element:
-    while run.getparent().tag in _WRAPS:
-        run = run.getparent()
-    return run

@@ -77,6 +77,7 @@ class _Desk:
         anchors = [anchor for one in both for anchor in one.anchors]
         stretches = Stretches(root, anchors)
         ids = Ids(root)
+        ends: dict[etree._Element, etree._Element] = {}
         for correction in narrow:
             runs = _runs(stretches, correction.anchors)
             if any(one.getparent().tag == DEL for one in runs):
@@ -86,22 +87,30 @@ class _Desk:
                     place=name,
                 )
             if runs:
-                change(runs, correction.new, self.stamp, ids)
+                ends[runs[-1]] = change(runs, correction.new, self.stamp, ids)
         for remark in remarks:
             runs = _runs(stretches, remark.anchors)
             quote = "".join(texts[one.node][one.first : one.last] for one in remark.anchors)
-            self._remark(name, runs, remark.text, quote)
+            self._remark(name, runs, ends, (remark.text, f"“{quote}”\n{remark.text}"))
 
-    def _remark(self, name: str, runs: Sequence[etree._Element], text: str, quote: str) -> None:
-        if name == self.package.main:
-            first, last = carrier(runs[0]), carrier(runs[-1])
-            self._set(first, last, text if first is runs[0] else f"“{quote}”\n{text}")
+    def _remark(
+        self,
+        name: str,
+        runs: Sequence[etree._Element],
+        ends: Mapping[etree._Element, etree._Element],
+        texts: tuple[str, str],
+    ) -> None:
+        """Set a remark on `runs`, with the second of `texts`, which quotes them, where it must stand elsewhere."""
+        text, quoted = texts
+        if name != self.package.main:
+            mark = note_mark(self.package.tree(self.package.main), runs[0])
+            if mark is None:
+                self.at_start(quoted)
+            else:
+                self._set(mark, mark, quoted)
             return
-        mark = note_mark(self.package.tree(self.package.main), runs[0])
-        if mark is None:
-            self.at_start(f"“{quote}”\n{text}")
-        else:
-            self._set(mark, mark, f"“{quote}”\n{text}")
+        first, last = carrier(runs[0]), carrier(runs[-1])
+        self._set(_change_of(first), ends.get(last, _change_of(last)), text if first is runs[0] else quoted)
 
     def at_start(self, text: str) -> None:
         """Comment on the first words of the file."""
@@ -115,6 +124,12 @@ class _Desk:
         if self.comments is None:
             self.comments = Comments(self.package)
         around(first, last, self.comments.add(text, self.stamp, self.initials))
+
+
+def _change_of(run: etree._Element) -> etree._Element:
+    """The deletion that a run is part of, or the run itself."""
+    parent = run.getparent()
+    return parent if parent.tag == DEL else run
 
 
 def _runs(stretches: Stretches, anchors: Sequence[Anchor]) -> list[etree._Element]:
