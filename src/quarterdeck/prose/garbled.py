@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from quarterdeck.prose.numbers import Number
+from quarterdeck.prose.numbers import Number, numbers_of
 from quarterdeck.prose.periods import PeriodMention, covering
 from quarterdeck.prose.text import Text, lower_form
-from quarterdeck.prose.words import LANGUAGES, Words, tokens, words_of
+from quarterdeck.prose.units.lists import units_of
+from quarterdeck.prose.words import LANGUAGES, Words, tokens
 
 _NUMBER = r"\d++(?:[.,]\d++)*+"
 # Dots, blanks and letters that were to be filled in, and what a spreadsheet leaves where it cannot compute.
@@ -34,10 +35,10 @@ class Patterns:
 @cache
 def _patterns() -> Patterns:
     """The patterns with the scales and currencies of every language."""
-    known = [words_of(lang) for lang in LANGUAGES]
-    scale = _any(name for words in known for name in words.scale_names)
-    money = _any(name for words in known for name in words.currency_names)
-    percent = _any(name for words in known for name in words.percent_names)
+    units = [units_of(lang) for lang in LANGUAGES]
+    scale = _any(name for lang in LANGUAGES for name in numbers_of(lang).scale_names)
+    money = _any(name for one in units for name in one.money_names)
+    percent = _any(name for one in units for name in one.percent_names)
     sum_of_money = rf"{_NUMBER} ?(?:{scale} ?)?{money}"
     plain = (
         # 10,000 USD. 03%   10. 03%   (but 09% alone is how some offices write 9%)
@@ -108,7 +109,7 @@ def _malformed(text: Text, words: Words, numbers: Sequence[Number]) -> Iterator[
             continue
         after = tokens(text.lower, one.end, min(len(text.lower), one.end + _WORDS_AFTER))
         forms = [token.text for token in after]
-        if words.units.longest(forms, 0)[0] or words.scales.longest(forms, 0)[0]:
+        if units_of(words.lang).behind.longest(forms, 0)[0] or numbers_of(words.lang).scales.longest(forms, 0)[0]:
             yield one.start, after[0].end
 
 

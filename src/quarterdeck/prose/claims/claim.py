@@ -19,7 +19,9 @@ class Claim:
     `start`, `end`: half-open places in the text as given; `quote` its words there. `values` are in base units (VND,
     not billion VND) with the sign of a fall, the likeliest reading first, none where it is unreadable. In base units
     too: `step`, one in the last printed digit; `scale`, the text's own scale (billion); `high`, the upper end of a
-    range. `unit`: "%", "pp", "VND", "USD", "money" (a scale without a currency), a count such as "persons", or "".
+    range. `unit`: "%", "pp", the code of a currency, "money" (a scale without a currency), a count such as "persons",
+    a quotient such as "VND/person", "times", "rank" or "". `label`: the unit as printed where that says more (jobs,
+    targets of 15). `known`: it counts what is known already (of the 310 enterprises).
     `relation`: as in `prose.relations.Relation.kind`, or "unreadable"; `over_plan`: by how much a plan was passed.
     `says`: the same in the coarse terms of the JSON form (level, growth_yoy, growth_prev, target, pct_of_plan, share,
     contribution, rank, other), also for numbers that others are only compared with; `expected`: a forecast.
@@ -48,6 +50,8 @@ class Claim:
     period_said: bool
     lang: str
     sentence: int
+    label: str = ""
+    known: bool = False
     scale: Decimal = Decimal(1)
     hedge: str = ""
     high: Decimal | None = None

@@ -12,7 +12,7 @@ def to_json(claims: Iterable[Claim]) -> dict[str, Any]:
     """Claims with values in base units; what cannot be read stands under "anomalies", never among the claims."""
     listed = list(claims)
     return {
-        "claims": [_form(one) for one in listed if one.values],
+        "claims": [_form(one) for one in listed if one.values and (one.codes or not one.known)],
         "anomalies": [
             {"start": one.start, "end": one.end, "quote": one.quote, "kind": "garbled"}
             for one in listed
@@ -27,7 +27,7 @@ def _form(claim: Claim) -> dict[str, Any]:
         "start": claim.start,
         "end": claim.end,
         "value": float(value),
-        "unit": "VND" if claim.unit == "money" and claim.lang == "vi" else claim.unit,
+        "unit": claim.label or claim.unit,
         "value_high": None if claim.high is None else float(claim.high),
         "relation": claim.says,
         "period": _period(claim),

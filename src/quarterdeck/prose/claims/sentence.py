@@ -136,6 +136,8 @@ def _speaks(line: Line, reading: Reading, frame: Frame) -> bool:
     slot, bound = reading.slot, reading.bound
     if _is_yardstick(line, reading):
         return False
+    if slot.quantity.definite and not (bound.codes or reading.part or opens_parts(line, slot)):
+        return False
     if slot.quantity.unit or reading.part or not slot.quantity.values:
         return True
     if bound.strength != "strong" or bound.rule not in ("subject", "carried") or bound.mention is None:
@@ -212,6 +214,8 @@ def _claim(line: Line, reading: Reading, memory: Memory, sentence: int) -> Claim
         period_said=spoken.said,
         lang=line.words.lang,
         sentence=sentence,
+        label=quantity.label,
+        known=quantity.definite,
         scale=quantity.scale,
         hedge=quantity.hedge,
         high=None if quantity.high is None else quantity.high * sign,

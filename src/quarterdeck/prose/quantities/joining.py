@@ -1,0 +1,57 @@
+"""Two numbers that are one quantity: ranges (6.8-7%), tỷ and triệu (1.702 tỷ 417 triệu đồng)."""
+
+import re
+from dataclasses import replace
+
+from quarterdeck.prose.quantities.quantity import Quantity
+from quarterdeck.prose.quantities.sight import Sight
+from quarterdeck.prose.units.base import CURRENCIES
+
+_DASH = re.compile(r" ?- ?")
+_CLAUSE = 8
+_MOVES = frozenset({"up", "down"})
+
+
+def joined(sight: Sight, left: Quantity, right: Quantity) -> Quantity | None:
+    """`left` and `right` as one quantity, or None where they are two."""
+    between = sight.text.lower[left.end : right.number_start]
+    if between == " " and 1 < right.scale < left.scale and left.unit == "money" and right.values and left.values:
+        total = left.values[0] + right.values[0]
+        return replace(right, start=left.start, number_start=left.number_start, values=(total,), hedge=left.hedge)
+    if not left.values or not right.values or left.high is not None or not _ranges(sight, left, between):
+        return None
+    units = {left.unit, right.unit}
+    if left.unit == "":
+        low, unit, label = left.values[0] * right.scale, right.unit, right.label
+    elif left.unit in CURRENCIES and right.unit in ("money", left.unit) and left.scale == 1:
+        low, unit, label = left.values[0] * right.scale, left.unit, left.label
+    elif len(units) == 1 or units == {"money", right.unit}:
+        low, unit, label = left.values[0], right.unit, right.label
+    else:
+        return None
+    high = abs(right.values[0])
+    whole = not (left.spelled or right.spelled or left.decimals or right.decimals)
+    if abs(low) >= high or not (unit or whole):
+        return None
+    return replace(
+        right, start=left.start, number_start=left.number_start, values=(low,), hedge=left.hedge, high=high,
+        sign=left.sign, unit=unit, label=label, spelled=False, decimals=max(left.decimals, right.decimals),
+        definite=left.definite or right.definite,
+    )  # fmt: skip
+
+
+def _ranges(sight: Sight, left: Quantity, between: str) -> bool:
+    """Whether the words between two numbers make a range: 5-6, 5 to 6, between 5 and 6; not "rose from 5 to 6"."""
+    if _DASH.fullmatch(between):
+        return True
+    small, word = sight.numbers.small, between.strip()
+    if word not in small["range"]:
+        return False
+    first = sight.index(left.start)
+    before = sight.word(first - 1)
+    if word in small["listing"]:
+        return before in small["between"]
+    if before not in small["from"] or not small["between"]:
+        return True
+    near = sight.forms[max(0, first - _CLAUSE) : first - 1]
+    return not any(mark.kinds & _MOVES for mark in sight.words.marks.marks(near))

@@ -1,0 +1,39 @@
+"""The quantities of a line, from left to right."""
+
+from collections.abc import Sequence
+
+from quarterdeck.prose.numbers.lists import numbers_of
+from quarterdeck.prose.numbers.written import Number
+from quarterdeck.prose.periods import PeriodMention
+from quarterdeck.prose.quantities.carrying import carried
+from quarterdeck.prose.quantities.joining import joined
+from quarterdeck.prose.quantities.quantity import Quantity
+from quarterdeck.prose.quantities.sight import Sight
+from quarterdeck.prose.quantities.worded import worded
+from quarterdeck.prose.quantities.written import written
+from quarterdeck.prose.text import Text
+from quarterdeck.prose.units.lists import units_of
+from quarterdeck.prose.words import Token, Words
+
+
+def quantities(
+    text: Text, words: Words, line: Sequence[Token], found: Sequence[Number], periods: Sequence[PeriodMention]
+) -> list[Quantity]:
+    """The quantities among the numbers `found` in `line` and those written in words, in order."""
+    forms = [one.text for one in line]
+    lists = numbers_of(words.lang), units_of(words.lang)
+    sight = Sight(text, words, line, forms, [one.start for one in line], *lists, periods)
+    figures = {one.start: one for one in found}
+    read: list[Quantity] = []
+    at = 0
+    while at < len(line):
+        number = figures.get(line[at].start)
+        one, end = written(sight, number, at) if number is not None else worded(sight, at)
+        at = max(end, at + 1)
+        if one is None:
+            continue
+        if read and (both := joined(sight, read[-1], one)):
+            read[-1] = both
+        else:
+            read.append(one)
+    return [one for one in carried(sight, read) if one.unit or not one.spelled]

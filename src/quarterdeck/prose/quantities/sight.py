@@ -1,0 +1,67 @@
+"""What a number is read against: its line, the tokens of it, the periods named there, the lists of its language."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quarterdeck.prose.numbers.lists import NumberLists
+from quarterdeck.prose.periods import PeriodMention, covering
+from quarterdeck.prose.text import Text
+from quarterdeck.prose.units.lists import UnitLists
+from quarterdeck.prose.words import Token, Words
+
+_SIGNS = {"-": -1, "−": -1, "+": 1}
+_HEDGE_WITHIN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One line as its numbers are read; `forms` are the texts and `starts` the places of its tokens."""
+
+    text: Text
+    words: Words
+    line: Sequence[Token]
+    forms: Sequence[str]
+    starts: Sequence[int]
+    numbers: NumberLists
+    units: UnitLists
+    periods: Sequence[PeriodMention]
+
+    @property
+    def lang(self) -> str:
+        """The language of the line."""
+        return self.words.lang
+
+    def index(self, place: int) -> int:
+        """The first token that begins at `place` or later."""
+        return bisect_left(self.starts, place)
+
+    def dated(self, start: int, end: int) -> bool:
+        """Whether a period or a date covers these places."""
+        return covering(self.periods, start, end)
+
+    def word(self, at: int) -> str:
+        """The token at `at`, "" beyond the line."""
+        return self.forms[at] if 0 <= at < len(self.forms) else ""
+
+    def sign(self, first: int) -> tuple[int, int]:
+        """A sign directly before token `first`, not the dash of a range or a list, and where the number begins."""
+        if first and (sign := _SIGNS.get(self.forms[first - 1])):
+            before, flat = self.line[first - 1], self.text.flat
+            joined = first == len(self.line) or before.end == self.line[first].start
+            if joined and (flat[before.start - 1] if before.start else "\n") in " (\n":
+                return sign, first - 1
+        return 0, first
+
+    def hedge(self, first: int, behind: int) -> tuple[str, int]:
+        """How the number between tokens `first` and `behind` is hedged, and the token where that begins."""
+        if self.word(first - 1) == "~":
+            return "about", first - 1
+        near = max(0, first - _HEDGE_WITHIN)
+        forms = self.forms[near:first]
+        kinds, start = self.numbers.hedges.ending(forms, len(forms))
+        said, begins = self.words.marks.ending(forms, len(forms))
+        if kinds and not (begins < start and said & {"up", "down", "than"}):
+            return min(kinds), near + start
+        after, _ = self.numbers.hedges_behind.longest(self.forms[behind : behind + _HEDGE_WITHIN], 0)
+        return (min(after) if after else ""), first

@@ -1,0 +1,109 @@
+"""Numbers in words: nine pct, two more industrial parks, half that of, doubled, hai phần ba."""
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from quarterdeck.prose.numbers.spelled import spelled
+from quarterdeck.prose.quantities.built import Figure, built
+from quarterdeck.prose.quantities.quantity import Quantity
+from quarterdeck.prose.quantities.ranks import in_words
+from quarterdeck.prose.quantities.sight import Sight
+from quarterdeck.prose.units.measure import Measure, measure_after
+
+_LOOK = 14
+_HUNDRED = Decimal(100)
+_CENT = Decimal("0.01")
+_TIMES = Measure("times", "times", Decimal(1), 0, "times")
+_PERCENT = Measure("percent", "%", Decimal(1), 0, "%")
+
+
+def worded(sight: Sight, at: int) -> tuple[Quantity | None, int]:
+    """The quantity in words that begins at token `at`, and the token behind it."""
+    word = sight.forms[at]
+    if not word[0].isalpha():
+        return None, at
+    lists = sight.numbers
+    if word in lists.fractions.multiples.root:
+        one, end = _multiple(sight, at)
+        if one is not None:
+            return one, end
+    if word in lists.fractions.shares.root:
+        one, end = _fraction(sight, at)
+        if end > at:
+            return one, end
+    if word in lists.ordinals:
+        rank, end = in_words(sight, at)
+        if rank is not None:
+            return rank, end
+    value, end = spelled(lists.spelling, sight.forms, at)
+    if end == at and word in lists.spelling.indefinite and lists.scales.longest(sight.forms, at + 1)[0]:
+        value, end = lists.spelling.indefinite[word], at + 1
+    return _number(sight, value, at, end) if end > at else (None, at)
+
+
+def _number(sight: Sight, value: int, first: int, last: int) -> tuple[Quantity | None, int]:
+    start, end = sight.line[first].start, sight.line[last - 1].end
+    if sight.dated(start, end):
+        return None, last
+    last, again = _repeated(sight, value, last)
+    end = sight.line[last - 1].end
+    measure = measure_after(sight.lang, sight.forms[last : last + _LOOK], 0)
+    if measure.kind == "duration" and again:
+        name = sight.forms[last]
+        measure = Measure("count", name, Decimal(1), 1, name)
+    vague = measure.kind in ("count", "times") and sight.forms[first] in sight.numbers.spelling.never_counts
+    if measure.kind in ("naming", "duration") or (vague and last == first + 1):
+        return None, last
+    if measure.kind == "" and sight.word(last) not in sight.numbers.small["range"] | sight.numbers.small["listing"]:
+        return None, last
+    if measure.kind == "count" and "name" in sight.numbers.names_before.ending(sight.forms, first, 3)[0]:
+        return None, last
+    figure = Figure(start, end, (Decimal(value),), Decimal(1), 0, spelled=True)
+    return built(sight, figure, measure, first, last), last + measure.end
+
+
+def _repeated(sight: Sight, value: int, last: int) -> tuple[int, bool]:
+    """A number that brackets repeat in digits: six (06) months."""
+    inner = sight.word(last + 1)
+    if sight.word(last) == "(" and inner.isdecimal() and sight.word(last + 2) == ")" and int(inner[:4]) == value:
+        return last + 3, True
+    return last, False
+
+
+def _fraction(sight: Sight, at: int) -> tuple[Quantity | None, int]:
+    """A fraction: a multiple beside another amount (half that of the west), else a percentage of a whole."""
+    lists = sight.numbers.fractions
+    kinds, end = lists.shares.longest(sight.forms, at)
+    if not kinds:
+        return None, at
+    place = sight.line[at].start, sight.line[end - 1].end
+    following = sight.forms[end : end + _LOOK]
+    if sight.word(at - 1) in lists.not_before or lists.not_behind.longest(following, 0)[0] or sight.dated(*place):
+        return None, end
+    value = Fraction(min(kinds))
+    power, _ = sight.numbers.scales.longest(following, 1 if following[:1] == ["a"] else 0)
+    if power:
+        return None, at
+    compares = bool(lists.compares.longest(following, 0)[0])
+    if not compares and not lists.of.longest(following, 0)[0]:
+        return None, end
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    number = exact if compares else (exact * _HUNDRED).quantize(_CENT).normalize()
+    step = Decimal("0.1") if compares else Decimal(5)
+    figure = Figure(*place, (number,), step, 0, spelled=True)
+    one = built(sight, figure, _TIMES if compares else _PERCENT, at, end)
+    # A third is a word, not a measurement: it bears a gap on either side, whatever stands before it.
+    return one if compares else replace(one, hedge="about"), end
+
+
+def _multiple(sight: Sight, at: int) -> tuple[Quantity | None, int]:
+    """Doubled, twofold, gấp đôi: a multiple without a number."""
+    lists = sight.numbers.fractions
+    kinds, end = lists.multiples.longest(sight.forms, at)
+    if not kinds or lists.multiple_not.longest(sight.forms[end : end + _LOOK], 0)[0]:
+        return None, at
+    figure = Figure(
+        sight.line[at].start, sight.line[end - 1].end, (Decimal(min(kinds)),), Decimal("0.1"), 0, spelled=True
+    )
+    return built(sight, figure, _TIMES, at, end), end

@@ -1,0 +1,103 @@
+"""A number in digits with its scale and unit, or nothing where the digits are a code, a year or a list number."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from quarterdeck.prose.numbers.written import Number
+from quarterdeck.prose.quantities.built import Figure, built
+from quarterdeck.prose.quantities.quantity import Quantity
+from quarterdeck.prose.quantities.ranks import numbered, ordinal
+from quarterdeck.prose.quantities.sight import Sight
+from quarterdeck.prose.units.lists import Sort
+from quarterdeck.prose.units.measure import Measure, measure_after
+from quarterdeck.prose.units.money import currency_before
+
+_YEARS = range(1900, 2100)
+_LOOK = 14
+_CODE_AFTER = re.compile(r"[-/.]?[^\W\d_]")
+# 14/15, 3/4, 5-1/2
+_SLASH = re.compile(r"(?:(\d{1,4})[- ])?(\d{1,3}) ?/ ?(\d{1,3})(?![\d/]|[.,-]\d)")
+_DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 16, 32, 64})
+_FRACTION_OF = frozenset({"percent", "points"})
+
+
+def written(sight: Sight, number: Number, first: int) -> tuple[Quantity | None, int]:
+    """The quantity of `number`, which begins at token `first`, and the token behind it."""
+    last = sight.index(number.end)
+    if number.malformed:
+        return None, last
+    if (slash := _SLASH.match(sight.text.flat, number.start)) and (pair := _slashed(sight, slash, first)):
+        return pair
+    if sight.dated(number.start, number.end):
+        return None, last
+    if (rank := ordinal(sight, number, first, last) or numbered(sight, number, first, last)) is not None:
+        return rank, last
+    currency, begins = currency_before(sight.lang, sight.line, first)
+    measure = measure_after(sight.lang, sight.forms[last : last + _LOOK], 0, currency)
+    if _is_code(sight, number, measure, currency) or _is_year(number, measure):
+        return None, last
+    if measure.kind in ("naming", "duration"):
+        return None, last + measure.end
+    if measure.kind in ("", "count") and _is_name(sight, number, first):
+        return None, last
+    if measure.kind == "times" and not _is_multiple(sight, number, first):
+        return None, last
+    decimals = number.decimals
+    readings = [number.value, *([number.other] if number.other is not None else [])]
+    if measure.kind == "count" and measure.scale == 1 and number.other is not None and decimals == 3:
+        readings, decimals = [number.other, number.value], 0
+    figure = Figure(number.start, number.end, tuple(readings), Decimal(1).scaleb(-decimals), decimals)
+    return built(sight, figure, measure, begins, last), last + measure.end
+
+
+def _slashed(sight: Sight, slash: re.Match[str], first: int) -> tuple[Quantity, int] | None:
+    """3/4 pct and 5-1/2 pct are fractions, 14/15 targets are n of m; None where it is a date or a code."""
+    flat, start, end = sight.text.flat, *slash.span()
+    if start and (flat[start - 1].isalnum() or flat[start - 1] in "/-.,"):
+        return None
+    last = sight.index(end)
+    measure = measure_after(sight.lang, sight.forms[last : last + _LOOK], 0)
+    whole, above, below = int(slash[1] or 0), int(slash[2]), int(slash[3])
+    if above < below and below in _DENOMINATORS and (measure.kind in _FRACTION_OF or measure.unit == "points"):
+        value = Decimal(whole) + Decimal(above) / Decimal(below)
+        figure = Figure(start, end, (value,), Decimal(1) / Decimal(below), 2)
+        return built(sight, figure, measure, first, last), last + measure.end
+    before = sight.word(first - 1)
+    if slash[1] or measure.kind != "count" or not 0 < above <= below or below < 2:
+        return None
+    if before in sight.numbers.small["dated_before"]:
+        return None
+    part = replace(measure, label=f"{measure.label} of {below}")
+    return built(sight, Figure(start, end, (Decimal(above),), Decimal(1), 0), part, first, last), last + measure.end
+
+
+def _is_code(sight: Sight, number: Number, measure: Measure, currency: Sort | None) -> bool:
+    """294B, QL37, 26-CT/TU: digits that are part of a name."""
+    flat = sight.text.flat
+    before = flat[number.start - 1] if number.start else " "
+    if (before.isalpha() or before in "_#/\\.,") and currency is None:
+        return True
+    after = _CODE_AFTER.match(flat, number.end)
+    return after is not None and not (measure.unit and measure.end) and measure.kind != "duration"
+
+
+def _is_year(number: Number, measure: Measure) -> bool:
+    bare = not number.grouped and not number.decimals and number.value in _YEARS
+    return bare and measure.kind in ("", "count", "times", "duration")
+
+
+def _is_name(sight: Sight, number: Number, first: int) -> bool:
+    """Whether the number belongs to a name: Resolution 57, Table 3, "3 dares" in quotation marks."""
+    kinds, _ = sight.numbers.names_before.ending(sight.forms, first, 3)
+    flat = sight.text.flat
+    return "name" in kinds or (number.start > 0 and flat[number.start - 1] == '"')
+
+
+def _is_multiple(sight: Sight, number: Number, first: int) -> bool:
+    """Whether "times" multiplies: 2.5 times, gấp 3 lần; not how often something was done."""
+    multiplying = sight.units.times_after
+    if number.decimals or not multiplying.root:
+        return True
+    _, begins = sight.hedge(first, first)
+    return bool(multiplying.ending(sight.forms, first)[0] or multiplying.ending(sight.forms, begins)[0])

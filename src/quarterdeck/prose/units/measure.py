@@ -1,0 +1,115 @@
+"""The scale and the unit that stand behind a number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from quarterdeck.prose.numbers.lists import numbers_of
+from quarterdeck.prose.units.lists import Sort, UnitLists, units_of
+
+_NO_SCALE = "no"
+_QUOTIENTS = 2
+_COUNTED = frozenset({"count", "duration", "naming", "measure"})
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The unit of a number: `factor` to its base unit, and the index of the first token behind it.
+
+    `kind` is that of `lists.Sort`, "scale" for a scale without a unit, "" for a bare number. `unit` is "%", "pp", the
+    code of a currency, the name of a shared currency, "money" (a scale without a currency), a count such as
+    "persons", a quotient such as "VND/person", or "". `label` is the unit as printed (jobs, where `unit` is persons).
+    `scale` is the written scale; `near` is False where adjectives stand between a number and its noun.
+    """
+
+    kind: str
+    unit: str
+    factor: Decimal
+    end: int
+    label: str = ""
+    scale: Decimal = Decimal(1)
+    near: bool = True
+
+
+NOTHING = Measure("", "", Decimal(1), 0)
+
+
+def measure_after(lang: str, line: Sequence[str], at: int, currency: Sort | None = None) -> Measure:
+    """The scale and unit that begin at token `at` of `line`; `currency` is one that stands before the number."""
+    lists, first = units_of(lang), at
+    joined = line[at : at + 1] == ["-"]
+    if joined:
+        first += 1
+    power, after_scale = _scale(lang, line, first)
+    if power and currency is None and after_scale == first + 1 and len(line[first]) == 1:
+        power, after_scale = 0, first
+    scale = Decimal(10) ** power
+    start = after_scale + (line[after_scale : after_scale + 1] == ["-"]) if power else first
+    kinds, end = lists.behind.longest(line, start)
+    if currency is not None:
+        again = bool(kinds) and lists.sort(kinds).kind in ("money", "shared")
+        return _measured(lists, line, currency, scale, end if again else after_scale if power else at)
+    if kinds:
+        return _measured(lists, line, lists.sort(kinds), scale, end)
+    noun = None if joined and not power else _noun(lists, line, after_scale, scale)
+    if noun is not None:
+        return noun
+    return Measure("scale", "money", scale, after_scale, scale=scale) if power else replace(NOTHING, end=at)
+
+
+def _scale(lang: str, line: Sequence[str], at: int) -> tuple[int, int]:
+    powers, end = numbers_of(lang).scales.longest(line, at)
+    if not powers or _NO_SCALE in powers:
+        return 0, at
+    return max(map(int, powers)), end
+
+
+def _measured(lists: UnitLists, line: Sequence[str], sort: Sort, scale: Decimal, end: int) -> Measure:
+    if sort.kind in ("duration", "naming"):
+        return Measure(sort.kind, "", scale * sort.factor, end, scale=scale)
+    found = Measure(sort.kind, sort.unit, scale * sort.factor, end, sort.label, scale)
+    return _quotient(lists, line, found)
+
+
+def _quotient(lists: UnitLists, line: Sequence[str], measure: Measure) -> Measure:
+    """62 triệu đồng/người/năm, 15 dollars a barrel: a quotient is not the unit itself."""
+    for _ in range(_QUOTIENTS):
+        word = line[measure.end] if measure.end < len(line) else ""
+        if word not in lists.per:
+            break
+        kinds, end = lists.denominators.longest(line, measure.end + 1)
+        if not kinds and word in lists.per_only and measure.end + 1 < len(line) and line[measure.end + 1].isalpha():
+            kinds, end = frozenset({line[measure.end + 1]}), measure.end + 2
+        if not kinds or (line[end : end + 1] and line[end] in lists.not_denominators):
+            break
+        below = "/" + min(kinds)
+        label = measure.label if measure.kind in ("percent", "points") else measure.label + below
+        measure = replace(measure, unit=measure.unit + below, label=label, end=end)
+    return measure
+
+
+def _noun(lists: UnitLists, line: Sequence[str], at: int, scale: Decimal) -> Measure | None:
+    """The noun that is counted, behind its adjectives: 310 newly established enterprises, 45 rural roads."""
+    nouns = lists.nouns
+    if not nouns.plural:
+        return None
+    for i in range(at, min(at + nouns.within, len(line))):
+        word = line[i]
+        if word == "-" and i > at:
+            continue
+        if not word[0].isalpha() or word in nouns.stops:
+            return None
+        kinds, end = lists.behind.longest(line, i)
+        if kinds and (sort := lists.sort(kinds)).kind in _COUNTED:
+            if sort.kind != "count":
+                return replace(NOTHING, kind="duration", end=at) if sort.kind == "duration" else None
+            return Measure("count", sort.unit, scale, end, sort.label, scale, near=i == at)
+        if _is_plural(lists, word):
+            return Measure("count", word, scale, i + 1, word, scale, near=i == at)
+    return None
+
+
+def _is_plural(lists: UnitLists, word: str) -> bool:
+    nouns = lists.nouns
+    plural = len(word) > 3 and word.endswith(nouns.plural) and not word.endswith(nouns.not_plural)
+    return plural and word not in nouns.not_nouns
