@@ -87,17 +87,10 @@ class Words:
 
     lang: str
     decimal_mark: str
-    scales: Phrases
-    hedges: Phrases
-    units: Phrases
-    units_before: Phrases
     marks: Phrases
     same_words: Phrases
     spellings: Mapping[str, str]
     small: Mapping[str, frozenset[str]]
-    scale_names: tuple[str, ...]
-    currency_names: tuple[str, ...]
-    percent_names: tuple[str, ...]
     abbreviations: frozenset[str]
     adverb_ending: str
     name_stops: frozenset[str]
@@ -133,17 +126,10 @@ def words_of(lang: str) -> Words:
     return Words(
         lang=data["language"],
         decimal_mark=data["decimal_mark"],
-        scales=phrases({str(power): names for power, names in data["scales"].items()}),
-        hedges=phrases(data["hedges"]),
-        units=phrases(data["units"]),
-        units_before=phrases(data["unit_before"]),
         marks=phrases(data["marks"]),
         same_words=_same(data["same_words"], data["plural"]),
         spellings=_spellings(data["same_words"], data["plural"]),
         small={kind: frozenset(names) for kind, names in data["small_words"].items()},
-        scale_names=tuple(name for names in data["scales"].values() for name in names),
-        currency_names=(*data["units"]["VND"], *data["units"]["USD"]),
-        percent_names=tuple(data["units"]["%"]),
         abbreviations=frozenset(data["abbreviations"]),
         adverb_ending=data["adverb_ending"],
         name_stops=frozenset(map(fold, data["name_stops"])),
