@@ -11,6 +11,7 @@ import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from bench._engine.logs import StillLog
 from bench._engine.measuring import Watch, anonymous_mb, timed
@@ -21,7 +22,7 @@ from bench._engine.works import WORKS, Asked
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def probed(folder: Path, rows: int, seed: int) -> dict[str, object]:
+def probed(folder: Path, rows: int, seed: int) -> dict[str, Any]:
     """What the process tells."""
     command = [sys.executable, "-m", "bench._engine.probe", str(folder.resolve()), str(rows), str(seed)]
     done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
