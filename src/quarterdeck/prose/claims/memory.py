@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.binding import NOTHING, Bound
 from quarterdeck.prose.catalogue import Catalogue
+from quarterdeck.prose.claims.clock import START as MIDNIGHT
+from quarterdeck.prose.claims.clock import Clock
 from quarterdeck.prose.claims.saying import Told
 from quarterdeck.prose.claims.scope import Area, periods_said
-from quarterdeck.prose.claims.timeline import START as MIDNIGHT
-from quarterdeck.prose.claims.timeline import Clock
 from quarterdeck.prose.doubts import has_unknown
 from quarterdeck.prose.lines import Line
 from quarterdeck.prose.periods import Context, When

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from quarterdeck.prose.binding import NOTHING, Bound, bind, is_growth
 from quarterdeck.prose.catalogue import Catalogue
 from quarterdeck.prose.claims.claim import UNREADABLE, Claim
+from quarterdeck.prose.claims.clock import Spoken
 from quarterdeck.prose.claims.lists import paired
 from quarterdeck.prose.claims.memory import Frame, Memory, opened
 from quarterdeck.prose.claims.parts import is_component, opens_parts, part_of
 from quarterdeck.prose.claims.saying import Saying, after_line, saying
 from quarterdeck.prose.claims.scope import Area, area_of
-from quarterdeck.prose.claims.timeline import Spoken, Timeline
+from quarterdeck.prose.claims.timeline import Timeline
 from quarterdeck.prose.doubts import has_noun, has_unknown
 from quarterdeck.prose.lines import Line, Slot, slots
 from quarterdeck.prose.quantities import Quantity
@@ -51,7 +52,8 @@ def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[
         area = area_of(line, slot, bound, frame.area, memory.area)
         said, told = saying(line, slot, relation, memory.told)
         memory = replace(memory, told=told)
-        reading = Reading(slot, relation, bound, part, area, timeline.of(slot, relation), said)
+        spoken = timeline.of(slot, relation, target=said.says == "target", expected=said.expected)
+        reading = Reading(slot, relation, bound, part, area, spoken, said)
         if _speaks(line, reading, frame):
             claims.append(_claim(line, reading, memory, sentence))
         memory = _next(line, reading, memory, frame)

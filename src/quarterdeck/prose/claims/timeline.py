@@ -1,63 +1,21 @@
 """For which time each number of a sentence is said, carried from clause to clause and from sentence to sentence."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import pairwise
-
 from quarterdeck.core.periods import Period
-from quarterdeck.prose.governing import is_compared
+from quarterdeck.prose.claims.clock import Clock, Spoken
+from quarterdeck.prose.claims.moments import BACK, Moments
 from quarterdeck.prose.lines import Line, Slot
-from quarterdeck.prose.periods import Context, PeriodMention, When, times
+from quarterdeck.prose.periods import Context, PeriodMention, When
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.relations import Relation
 
-_NO_TIME = frozenset({"none", "time", "date"})
-# What is told by what was spoken of before, and looks back.
-_BACK = frozenset({"same", "shift", "last"})
-_DELIMITERS = frozenset(",;:()|")
-_RATIOS = frozenset({"ratio_yoy", "ratio_prev", "multiple"})
-_PLANS = frozenset({"pct_of_plan"})
+_RATIOS = frozenset({"ratio_yoy", "ratio_prev", "multiple", "yoy", "prev"})
+_CALENDAR = frozenset({"this", "whole", "to_date", "next"})
+_YEARS = frozenset({"year", "fiscal", "target_year", "this", "whole"})
+# Spans are said of one number, not of those that follow.
+_SPANS = frozenset({"years", "fiscal_span"})
 _CLOSE = 3
 # A line without numbers that is no longer than this and ends without a full stop is a heading.
 _HEADING = 150
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """What the sentences before leave: what they spoke of last, and what that was before a year to date by its day.
-
-    "As of March 15 …" speaks for its own sentence; the next one returns to the quarter that it reports on.
-    """
-
-    now: When | None = None
-    steady: When | None = None
-
-
-START = Clock()
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """What a number is said of, None where nobody knows; `said` tells that the text says so."""
-
-    when: When | None
-    said: bool
-
-    @property
-    def period(self) -> Period | None:
-        """The period, None where it is unknown or a fiscal year of unknown days."""
-        return self.when.period if self.when is not None else None
-
-    @property
-    def as_of(self) -> bool:
-        """Whether it is a year to date, or a stock, that is named by its last day."""
-        return self.when is not None and self.when.as_of
-
-    @property
-    def fiscal(self) -> str:
-        """The name of its fiscal years, if it is said of such."""
-        return self.when.fiscal.form if self.when is not None and self.when.fiscal is not None else ""
 
 
 class Timeline:
@@ -66,61 +24,25 @@ class Timeline:
     def __init__(self, line: Line, context: Context, clock: Clock, before: When | None) -> None:
         """`before` is the time of the sentence before where this one refers to it ("Of which…", "It…")."""
         self.line, self.context, self.clock = line, context, clock
-        named = times(line.text, line.words, context, line.start, line.end)
-        self.times = [one for one in named if one.means not in _NO_TIME]
+        self.moments = Moments(line, context)
         self.now = before or self._carried()
         self.in_line = False
+        self.used: When | None = None
         self.bracket: tuple[int, When] | None = None
+        self.last: tuple[Quantity, When | None] | None = None
 
     def _carried(self) -> When | None:
         """What goes on from the sentence before: with a review nothing, else all but a year to date by its day."""
         if self.context.given:
             return None
         now, steady = self.clock.now, self.clock.steady
-        return steady if now is not None and now.as_of and steady is not None else now
+        ends = now is not None and now.as_of and steady is not None and not self._refers()
+        return steady if ends else now
 
-    # --- where times and numbers stand
-    @cached_property
-    def _opened(self) -> Sequence[int]:
-        """For each token the place of the innermost bracket that is open there, -1 for none."""
-        found, open_at = [], list[int]()
-        for one in self.line.tokens:
-            if one.text == ")" and open_at:
-                open_at.pop()
-            found.append(open_at[-1] if open_at else -1)
-            if one.text == "(":
-                open_at.append(one.start)
-        return found
-
-    def _bracket_at(self, place: int) -> int:
-        at = self.line.index(place)
-        return self._opened[at] if at < len(self._opened) else -1
-
-    @cached_property
-    def _numbers(self) -> Sequence[Quantity]:
-        return [one for one in self.line.quantities if one.unit] or self.line.quantities
-
-    def _behind(self, one: PeriodMention) -> Quantity | None:
-        """The number that a time stands directly behind: "5% in 1986", "14.4 pct … a year ago"."""
-        before = [number for number in self._numbers if number.end <= one.start]
-        if not before:
-            return None
-        first, last = self.line.index(before[-1].end), self.line.index(one.start)
-        between = self.line.tokens[first:last]
-        if any(token.text in _DELIMITERS for token in between):
-            return None
-        split = any("split" in mark.kinds and first <= mark.first < last for mark in self.line.marks)
-        return None if split else before[-1]
-
-    def _opens_clause(self, one: PeriodMention) -> bool:
-        """Whether a clause begins with it: "(cùng kỳ …", "; a year earlier it was"."""
-        at = self.line.index(one.start)
-        if at == 0:
-            return True
-        return self.line.tokens[at - 1].text in _DELIMITERS
-
-    def _compared(self, one: PeriodMention) -> bool:
-        return (one.means in _BACK and one.means != "last") or is_compared(self.line, one.start)
+    def _refers(self) -> bool:
+        """Whether the sentence begins with a word that refers to the one before."""
+        first = next(iter(self.line.marks), None)
+        return first is not None and first.first == 0 and bool(first.kinds & {"pronoun", "breakdown"})
 
     # --- what a time means here
     def _base(self) -> When | None:
@@ -131,22 +53,20 @@ class Timeline:
         if one.when is not None:
             return one.when
         now = self._base()
+        if one.means in _CALENDAR or (one.means == "last" and not self.moments.compared(one)):
+            return self._of_calendar(one, now)
         if one.means == "same" and one.year is not None:
             return now.in_year(one.year) if now is not None else When(Period(str(one.year)))
-        if one.means in ("this", "whole", "to_date", "next") or (one.means == "last" and not self._compared(one)):
-            return self._of_calendar(one, now)
-        if now is None:
+        if now is None or one.means not in BACK | {"last"}:
             return None
-        return self._back(one, now) if one.unit in ("month", "quarter") else now.moved(one.step)
+        stretch = one.means != "same" and one.unit in ("month", "quarter")
+        return self._back(one, now) if stretch else now.moved(one.step)
 
     def _back(self, one: PeriodMention, now: When) -> When | None:
         """So many months or quarters before what is spoken of now: "the previous quarter"."""
         if now.period is None:
             return None
-        kind = "M" if one.unit == "month" else "Q"
-        if one.means == "same":
-            return now.moved(one.step)
-        period = Period.of_day(now.period.last_day, kind)
+        period = Period.of_day(now.period.last_day, "M" if one.unit == "month" else "Q")
         for _ in range(-one.step):
             period = period.previous()
         return When(period)
@@ -164,172 +84,181 @@ class Timeline:
             return When(Period(str(year + one.step))) if year else None
         if not self.context.known:
             return None
-        kind = "M" if one.unit == "month" else "Q"
-        period = Period.of_day(self.context.written or main.last_day, kind)
+        period = Period.of_day(self.context.written or main.last_day, "M" if one.unit == "month" else "Q")
         return When(period.next() if one.step > 0 else period.previous() if one.step < 0 else period)
 
-    # --- the time of a number
-    def of(self, slot: Slot, relation: Relation) -> Spoken:
-        """The time of the number of `slot`; ask from left to right."""
-        number = slot.quantity
-        left = [one.end for one in self._numbers if one.end <= number.start]
-        right = [one.start for one in self._numbers if one.start >= number.end]
-        between = [one for one in self.times if (left[-1] if left else 0) <= one.start < number.start]
-        heads = [one for one in between if self._behind(one) is None]
-        tails = [one for one in self.times if number.end <= one.start < (right[0] if right else self.line.end)]
-        tails = [one for one in tails if self._behind(one) is number]
-        if (paired := self._paired(number)) is not None:
-            return Spoken(paired, True)
-        if relation.kind == "baseline":
-            return self._of_baseline(number, heads, tails)
-        return self._of_plain(number, relation, heads, tails)
-
-    def _of_baseline(self, number: Quantity, heads: list[PeriodMention], tails: list[PeriodMention]) -> Spoken:
-        """What another number is compared with: of its own time, else of the year before."""
-        own = (
-            tails[:1]
-            or [one for one in heads if self._compared(one) or one.means in _BACK][-1:]
-            or self._shared(number)
-        )
-        if own:
-            when = self._resolved_back(own[0])
-            self._open_bracket(number, when)
-            return Spoken(when, when is not None)
-        if (inside := self._in_bracket(number)) is not None:
-            return Spoken(inside, True)
-        now = self._base()
-        if now is None:
-            return Spoken(None, False)
-        back = next((one for one in self.times if one.means == "shift" and one.unit in ("month", "quarter")), None)
-        return Spoken(self._back(back, now) if back is not None else now.moved(-1), False)
-
-    def _resolved_back(self, one: PeriodMention) -> When | None:
-        """Last year, beside what it is compared with, is the same stretch of that year."""
+    def _from_here(self, one: PeriodMention) -> When | None:
+        """The time of what is compared with; last year is the same stretch of last year there."""
         if one.means == "last" and one.unit == "year" and (now := self._base()) is not None:
             return now.moved(one.step)
         return self._resolved(one)
 
+    # --- the time of a number
+    def of(self, slot: Slot, relation: Relation, *, target: bool = False, expected: bool = False) -> Spoken:
+        """The time of the number of `slot`; ask from left to right.
+
+        `target`: it is a goal, one of the year where no other time is named; `expected`: a forecast, which is of no
+        year that is over.
+        """
+        number = slot.quantity
+        if (paired := self.moments.pairs.get(number.start)) is not None:
+            spoken = Spoken(paired, True)
+        elif relation.kind == "baseline" or self._follows_base(number):
+            spoken = self._of_base(number)
+        else:
+            spoken = self._of_plain(number, relation, target or relation.kind == "target", expected)
+        return spoken
+
+    # --- what another number is compared with
+    def _follows_base(self, number: Quantity) -> bool:
+        """Whether a number without a time of its own goes on a list of such, or is told to have been before."""
+        moments = self.moments
+        if moments.tails(number) or moments.heads(number):
+            return False
+        if self.last is not None and moments.joined(self.last[0], number):
+            return True
+        return moments.comes_after(number)
+
+    def _of_base(self, number: Quantity) -> Spoken:
+        """The time of what another number is compared with: its own, else that of the year before."""
+        moments, last = self.moments, self.last
+        heads = [one for one in moments.heads(number) if moments.compared(one) or one.means in BACK | {"last"}]
+        own = moments.tails(number)[:1] or heads[-1:] or self._shared(number)
+        if own:
+            when = self._from_here(own[0])
+        elif last is not None and moments.joined(last[0], number):
+            when = last[1]
+        elif (inside := self._in_bracket(number)) is not None:
+            when = inside
+        else:
+            when = self._before_now()
+        self.last = number, when
+        self._open_bracket(number, when)
+        return Spoken(when, bool(own) and when is not None)
+
+    def _before_now(self) -> When | None:
+        now = self._base()
+        if now is None:
+            return None
+        steps = (one for one in self.moments.times if one.means in BACK and one.unit in ("month", "quarter"))
+        back = next((one for one in steps if one.means == "shift"), None)
+        return self._back(back, now) if back is not None else now.moved(-1)
+
     def _shared(self, number: Quantity) -> list[PeriodMention]:
         """The time behind the next number, joined to this one: "with 14 pct and 56 billion a year ago"."""
-        after = next((one for one in self._numbers if one.start >= number.end), None)
-        if after is None or not self._joined(number, after):
+        after = next((one for one in self.moments.numbers if one.start >= number.end), None)
+        if after is None or not self.moments.joined(number, after):
             return []
-        return [one for one in self.times if self._behind(one) is after and one.start >= after.end][:1]
+        return self.moments.tails(after)[:1]
 
-    def _joined(self, left: Quantity, right: Quantity) -> bool:
-        between = self.line.tokens[self.line.index(left.end) : self.line.index(right.start)]
-        return 0 < len(between) <= _CLOSE and any(one.text in self.line.words.small["listing"] for one in between)
-
-    def _of_plain(
-        self, number: Quantity, relation: Relation, heads: list[PeriodMention], tails: list[PeriodMention]
-    ) -> Spoken:
-        opening = [one for one in heads if one.means in _BACK and self._opens_clause(one)]
-        if opening and (when := self._resolved_back(opening[-1])) is not None:
-            self._open_bracket(number, when)
-            return Spoken(when, True)
+    # --- all others
+    def _of_plain(self, number: Quantity, relation: Relation, target: bool, expected: bool) -> Spoken:
+        moments = self.moments
+        if (back := self._looks_back(number, relation)) is not None:
+            self._open_bracket(number, back)
+            return Spoken(back, True)
+        tails, heads = moments.tails(number), moments.heads(number)
         if (inside := self._in_bracket(number)) is not None and not tails:
             return Spoken(inside, True)
-        tail = next((one for one in tails if self._tells(one, number, relation)), None)
-        head = next((one for one in reversed(heads) if not self._compared(one)), None)
-        chosen = tail if tail is not None and (head is None or self._is_close(number, tail)) else head
+        if moments.is_mean(number) and not tails and (span := moments.spanned(number.start)) is not None:
+            return Spoken(span, True)
+        tail = next((one for one in tails if self._tells(one, relation, target)), None)
+        head = next((one for one in reversed(heads) if self._leads(one, number, target)), None)
+        chosen = tail if tail is not None and (head is None or moments.gap(number, tail) <= _CLOSE) else head
         when = self._resolved(chosen) if chosen is not None else None
         if chosen is not None and when is not None:
-            self._go_on(number, when, chosen is head)
+            self._go_on(number, chosen, when, chosen is head)
             return Spoken(when, True)
-        return self._without(relation)
+        return self._without(number, target, expected)
 
-    def _without(self, relation: Relation) -> Spoken:
+    def _looks_back(self, number: Quantity, relation: Relation) -> When | None:
+        """The time of a number that is told to be of an earlier one: "(cùng kỳ …", "56 billion a year ago"."""
+        moments = self.moments
+        opening = [one for one in moments.heads(number) if one.means in BACK and moments.opens_clause(one)]
+        if opening:
+            return self._from_here(opening[-1])
+        if relation.kind in _RATIOS:
+            return None
+        tail = next((one for one in moments.tails(number) if one.means in BACK), None)
+        if tail is not None and not moments.compared(tail):
+            of = moments.word_before(tail) in self.line.words.small["of"]
+            if of or tail.means == "shift":
+                return self._from_here(tail)
+        return self._of_named_base(number, relation)
+
+    def _of_named_base(self, number: Quantity, relation: Relation) -> When | None:
+        """The time that a level in brackets explains: "lower than in the same period of 2023 (39.55% of plan)"."""
+        bracket = self.moments.bracket(number.start)
+        if bracket < 0 or relation.kind not in ("pct_of_plan", "level", "share"):
+            return None
+        before = [one for one in self.moments.heads(number) if one.end <= bracket]
+        if before and before[-1].means in BACK and not self.moments.heads(number)[-1].start > bracket:
+            return self._from_here(before[-1])
+        return None
+
+    def _without(self, number: Quantity, target: bool, expected: bool) -> Spoken:
         """The time of a number that says none itself: carried, or that of the text; a target is one of the year."""
-        if self.now is None:
-            when = self.context.default
-            return Spoken(self._of_target(when) if relation.kind == "target" else when, False)
-        if relation.kind == "target" and not self.in_line:
-            return Spoken(self._of_target(self.now), True)
-        return Spoken(self.now, True)
+        default = self.context.default
+        when, said = (self.now, True) if self.now is not None else (default, False)
+        if expected and not self.in_line and when is not None and default is not None and default.year is not None:
+            over = when.year is not None and when.year < default.year
+            when, said = (default, False) if over else (when, said)
+        if target and not self.in_line and not self.context.given and when is not None and when.period is not None:
+            when = When(when.period.year_period())
+        self._use(when)
+        return Spoken(when, said)
 
-    def _of_target(self, when: When | None) -> When | None:
-        if self.context.given or when is None or when.period is None or when.year is None:
-            return when
-        return When(Period(str(when.year)))
+    def _leads(self, one: PeriodMention, number: Quantity, target: bool) -> bool:
+        """Whether a time before a number is the number's: not one of a base, of a plan, of a span in another clause."""
+        moments = self.moments
+        if one.means in BACK or moments.compared(one):
+            return False
+        if one.means in _SPANS and not moments.opens_line(one) and not moments.same_clause(one.start, number.start):
+            return False
+        opened = moments.bracket(one.start)
+        if opened >= 0 and opened != moments.bracket(number.start):
+            return False
+        return target or not self._plans(one)
 
-    def _tells(self, one: PeriodMention, number: Quantity, relation: Relation) -> bool:
+    def _plans(self, one: PeriodMention) -> bool:
+        """Whether a year is that of a plan, while something within that year is spoken of."""
+        if one.means not in _YEARS or not self.moments.of_plan(one):
+            return False
+        now, year = self._base(), self._resolved(one)
+        return now is not None and year is not None and now.year == year.year
+
+    def _tells(self, one: PeriodMention, relation: Relation, target: bool) -> bool:
         """Whether a time behind a number is the number's own, not that of its base or of its plan."""
-        if self._compared(one):
+        if one.means in BACK or self.moments.compared(one):
             return False
-        at = self.line.index(one.start)
-        word = self.line.tokens[at - 1].text if at else ""
-        small = self.line.words.small
-        if relation.kind in _RATIOS and word in small["of"] | small["denominator"]:
+        word, small = self.moments.word_before(one), self.line.words.small
+        directly = self.moments.follows(one)
+        if relation.kind in _RATIOS and (directly or word in small["of"] | small["denominator"]):
             return False
-        if relation.kind in _PLANS and one.means in ("year", "fiscal", "target_year", "this", "whole"):
-            return word not in small["of"] and any("plan" in mark.kinds and mark.last < at for mark in self.line.marks)
-        return True
+        return target or word in self.moments.adverbial or not self._plans(one)
 
-    def _is_close(self, number: Quantity, one: PeriodMention) -> bool:
-        return self.line.index(one.start) - self.line.index(number.end) <= _CLOSE
-
-    def _go_on(self, number: Quantity, when: When, head: bool) -> None:
+    # --- what goes on
+    def _go_on(self, number: Quantity, one: PeriodMention, when: When, head: bool) -> None:
         """Let the numbers that follow be of this time too; one in brackets speaks only for them."""
-        if self._bracket_at(number.start) >= 0:
+        if self.moments.bracket(number.start) >= 0:
             self._open_bracket(number, when)
-        elif head or not self.in_line:
+        elif one.means not in _SPANS and (head or not self.in_line):
             self.now, self.in_line = when, True
+            self._use(when)
+
+    def _use(self, when: When | None) -> None:
+        if when is not None and not when.as_of:
+            self.used = when
 
     def _open_bracket(self, number: Quantity, when: When | None) -> None:
-        place = self._bracket_at(number.start)
+        place = self.moments.bracket(number.start)
         if place >= 0 and when is not None:
             self.bracket = place, when
 
     def _in_bracket(self, number: Quantity) -> When | None:
-        if self.bracket is None or self.bracket[0] != self._bracket_at(number.start):
+        if self.bracket is None or self.bracket[0] != self.moments.bracket(number.start):
             return None
         return self.bracket[1]
-
-    # --- numbers and times in the same order
-    def _paired(self, number: Quantity) -> When | None:
-        return self._pairs.get(number.start)
-
-    @cached_property
-    def _pairs(self) -> dict[int, When]:
-        """ "in 2021, 2022 and 2023 it was 5%, 6% and 7%": as many times as numbers, in the same order."""
-        pairs: dict[int, When] = {}
-        runs = self._runs(list(self._numbers))
-        for run in runs:
-            listed = [one for one in self.times if one.when is not None and one.end <= run[0].start]
-            for group in reversed(self._time_runs(listed)):
-                if len(group) == len(run):
-                    pairs |= {number.start: when for number, one in zip(run, group, strict=True) if (when := one.when)}
-                    break
-        return pairs
-
-    def _runs(self, numbers: list[Quantity]) -> list[list[Quantity]]:
-        runs: list[list[Quantity]] = []
-        for left, right in pairwise(numbers):
-            if left.unit == right.unit and self._listed(left.end, right.start):
-                if runs and runs[-1][-1] is left:
-                    runs[-1].append(right)
-                else:
-                    runs.append([left, right])
-        return runs
-
-    def _time_runs(self, listed: list[PeriodMention]) -> list[list[PeriodMention]]:
-        """Times in a list, or each behind a number of its own."""
-        runs: list[list[PeriodMention]] = []
-        for left, right in pairwise(listed):
-            if self._listed(left.end, right.start):
-                if runs and runs[-1][-1] is left:
-                    runs[-1].append(right)
-                else:
-                    runs.append([left, right])
-        behind = [one for one in listed if self._behind(one) is not None]
-        return [behind, *runs] if len(behind) > 1 else runs
-
-    def _listed(self, start: int, end: int) -> bool:
-        """Whether only commas and conjunctions stand between two members of a list."""
-        between = self.line.tokens[self.line.index(start) : self.line.index(end)]
-        words = self.line.words.small["listing"]
-        members = all(one.text in ",;" or one.text in words for one in between)
-        return 0 < len(between) <= _CLOSE and members
 
     # --- what is left for the next sentence
     def after(self) -> Clock:
@@ -337,8 +266,8 @@ class Timeline:
         if self.context.given:
             return self.clock
         now = self.now if self.in_line else self._heading() or self.now
-        steady = now if self.in_line and now is not None and not now.as_of else self.clock.steady
-        return replace(self.clock, now=now, steady=steady)
+        used = self.used if self.line.text.flat[self.line.end - 1] == "." else None
+        return Clock(now, used or self.clock.steady)
 
     def _heading(self) -> When | None:
         """The time that a heading names for the paragraphs below it."""
@@ -346,5 +275,5 @@ class Timeline:
             return None
         if self.line.text.flat[self.line.end - 1] in ".;,":
             return None
-        named = [one.when for one in self.times if one.when is not None and not self._compared(one)]
+        named = [one.when for one in self.moments.times if one.when is not None and not self.moments.compared(one)]
         return named[0] if len(named) == 1 else None

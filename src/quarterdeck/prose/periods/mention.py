@@ -54,6 +54,12 @@ class When:
             return When(fiscal=self.fiscal.moved(years))
         return replace(self, period=moved(self.period, years) if self.period else None)
 
+    def until(self, other: "When") -> "When | None":
+        """From the first day of this to the last day of `other`; None where either has no days."""
+        if self.period is None or other.period is None or other.period.end <= self.period.start:
+            return None
+        return When(Period.days(self.period.start, other.period.end).named())
+
     def in_year(self, year: int) -> "When":
         """The same stretch in another year, by the year that it reports to."""
         if self.fiscal is not None:

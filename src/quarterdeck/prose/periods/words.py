@@ -27,7 +27,8 @@ class TimeForms:
     """The forms of a language by the word that each begins with ("#" for a number), and its names.
 
     `years` are the words that tell a year by that of the text, with the difference. `against` is what stands before a
-    period that others are compared with, `cited` what stands before the day of a document.
+    period that others are compared with, `cited` what stands before the day of a document. `earlier` words
+    make a number what came before, `during` ones open a clause of a period, `means` ones make a number a mean.
     """
 
     forms: Mapping[str, tuple[Form, ...]]
@@ -39,6 +40,11 @@ class TimeForms:
     units: Mapping[str, str]
     against: re.Pattern[str]
     cited: re.Pattern[str]
+    earlier: frozenset[str]
+    during: frozenset[str]
+    means: frozenset[str]
+    since: frozenset[str]
+    adverbial: frozenset[str]
     day_first: bool
     capital_months: bool
 
@@ -67,6 +73,11 @@ def time_forms(lang: str) -> TimeForms:
         units=data["units"],
         against=_against(data),
         cited=re.compile(rf"(?<!\w)(?:{_any_of(data['cited'])})(?!\w)|\d[/-][a-zđ]"),
+        earlier=frozenset(data["earlier"]),
+        during=frozenset(data["during"]),
+        means=frozenset(data["means"]),
+        since=frozenset(data["since"]),
+        adverbial=frozenset(data["adverbial"]),
         day_first=data["date_order"] == "dmy",
         capital_months=data["capital_months"],
     )

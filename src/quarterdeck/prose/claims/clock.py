@@ -1,0 +1,43 @@
+"""What a number is said of in time, and what a sentence leaves of that for the next."""
+
+from dataclasses import dataclass
+
+from quarterdeck.core.periods import Period
+from quarterdeck.prose.periods import When
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What the sentences before leave: what they spoke of last, and what that was before a year to date by its day.
+
+    "As of March 15 …" speaks for its own sentence; the next one returns to the quarter that it reports on.
+    """
+
+    now: When | None = None
+    steady: When | None = None
+
+
+START = Clock()
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a number is said of, None where nobody knows; `said` tells that the text says so."""
+
+    when: When | None
+    said: bool
+
+    @property
+    def period(self) -> Period | None:
+        """The period, None where it is unknown or a fiscal year of unknown days."""
+        return self.when.period if self.when is not None else None
+
+    @property
+    def as_of(self) -> bool:
+        """Whether it is a year to date, or a stock, that is named by its last day."""
+        return self.when is not None and self.when.as_of
+
+    @property
+    def fiscal(self) -> str:
+        """The name of its fiscal years, if it is said of such."""
+        return self.when.fiscal.form if self.when is not None and self.when.fiscal is not None else ""

@@ -1,0 +1,206 @@
+"""Where the times of a sentence stand: behind which number, in which brackets and clause, in which list."""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import TypeVar
+
+from quarterdeck.prose.lines import Line
+from quarterdeck.prose.periods import Context, Fiscal, PeriodMention, When, times
+from quarterdeck.prose.periods.words import time_forms
+from quarterdeck.prose.quantities import Quantity
+
+_NO_TIME = frozenset({"none", "time", "date"})
+# What is told by what was spoken of before, and looks back.
+BACK = frozenset({"same", "shift"})
+_DELIMITERS = frozenset(",;:()|")
+_COMPARING = frozenset({"compare", "source", "than", "dated", "comparative"})
+_NEAR = 3
+T = TypeVar("T")
+
+
+class Moments:
+    """The times of one sentence and how they stand to its numbers."""
+
+    def __init__(self, line: Line, context: Context) -> None:
+        self.line = line
+        named = times(line.text, line.words, context, line.start, line.end)
+        self.times = [one for one in named if one.means not in _NO_TIME]
+        self.numbers: Sequence[Quantity] = [one for one in line.quantities if one.unit] or line.quantities
+        self._forms = time_forms(line.words.lang)
+        self.adverbial = self._forms.adverbial
+        self._behind = {one.start: self._number_before(one) for one in self.times}
+
+    # --- brackets and clauses
+    @cached_property
+    def _opened(self) -> Sequence[int]:
+        """For each token the place of the innermost bracket that is open there, -1 for none."""
+        found, open_at = [], list[int]()
+        for one in self.line.tokens:
+            if one.text == ")" and open_at:
+                open_at.pop()
+            found.append(open_at[-1] if open_at else -1)
+            if one.text == "(":
+                open_at.append(one.start)
+        return found
+
+    def bracket(self, place: int) -> int:
+        """The place of the innermost bracket that is open at `place`, -1 for none."""
+        at = self.line.index(place)
+        return self._opened[at] if at < len(self._opened) else -1
+
+    def opens_clause(self, one: PeriodMention) -> bool:
+        """Whether a clause begins with it: "(cùng kỳ …", "; a year earlier it was"."""
+        at = self.line.index(one.start)
+        return at == 0 or self.line.tokens[at - 1].text in _DELIMITERS
+
+    def opens_line(self, one: PeriodMention) -> bool:
+        """Whether the sentence begins with it, small words aside."""
+        return self.line.index(one.start) <= 1
+
+    def same_clause(self, start: int, end: int) -> bool:
+        """Whether no comma or bracket stands between two places."""
+        between = self.line.tokens[self.line.index(start) : self.line.index(end)]
+        return not any(one.text in _DELIMITERS for one in between)
+
+    def gap(self, number: Quantity, one: PeriodMention) -> int:
+        """How many words stand between a number and a time behind it."""
+        return self.line.index(one.start) - self.line.index(number.end)
+
+    def follows(self, one: PeriodMention) -> bool:
+        """Whether a time stands right behind its number: "32,6% quý I/2023"."""
+        number = self.behind(one)
+        return number is not None and self.gap(number, one) == 0
+
+    def word_before(self, one: PeriodMention) -> str:
+        """The word before a time, "" for none."""
+        at = self.line.index(one.start)
+        return self.line.tokens[at - 1].text if at else ""
+
+    # --- which number a time belongs to
+    def _number_before(self, one: PeriodMention) -> Quantity | None:
+        before = [number for number in self.numbers if number.end <= one.start]
+        if not before:
+            return None
+        first, last = self.line.index(before[-1].end), self.line.index(one.start)
+        if any(token.text in _DELIMITERS for token in self.line.tokens[first:last]):
+            return None
+        split = any("split" in mark.kinds and first <= mark.first < last for mark in self.line.marks)
+        return None if split else before[-1]
+
+    def behind(self, one: PeriodMention) -> Quantity | None:
+        """The number that a time stands behind in the same clause: "5% in 1986", "14.4 pct … a year ago"."""
+        return self._behind[one.start]
+
+    def heads(self, number: Quantity) -> list[PeriodMention]:
+        """The times between the number before and this one that are not those of the number before."""
+        start = max((one.end for one in self.numbers if one.end <= number.start), default=0)
+        return [one for one in self.times if start <= one.start < number.start and self.behind(one) is None]
+
+    def tails(self, number: Quantity) -> list[PeriodMention]:
+        """The times behind the number in its clause."""
+        return [one for one in self.times if self.behind(one) is number]
+
+    def compared(self, one: PeriodMention) -> bool:
+        """Whether words right before a time make it what something is compared with: "than in 1986", "so với"."""
+        at = self.line.index(one.start)
+        for mark in self.line.marks:
+            if mark.first >= at:
+                break
+            if not mark.kinds & _COMPARING or at - mark.last >= _NEAR or ("dated" in mark.kinds and mark.last < at):
+                continue
+            between = self.line.tokens[mark.last : at]
+            if not any(token.text in _DELIMITERS for token in between) and not self._during(mark.first, mark.last):
+                return True
+        return one.means in BACK and self.word_before(one) in self._forms.since
+
+    def _during(self, first: int, last: int) -> bool:
+        """Whether a word such as "over" opens its clause: then it means during."""
+        opens = first == 0 or self.line.tokens[first - 1].text in _DELIMITERS
+        return opens and " ".join(one.text for one in self.line.tokens[first:last]) in self._forms.during
+
+    def comes_after(self, number: Quantity) -> bool:
+        """Whether words before a number make it what came before: "after growing 2.3%", "sau khi tăng 5%"."""
+        end = self.line.index(number.start)
+        words = [one.text for one in self.line.tokens[max(0, end - 2 * _NEAR) : end]]
+        for i in range(len(words) - 1, -1, -1):
+            if words[i] in _DELIMITERS or words[i][0].isdigit():
+                return False
+            if words[i] in self._forms.earlier:
+                return True
+        return False
+
+    def is_mean(self, number: Quantity) -> bool:
+        """Whether words before a number make it a mean."""
+        end = self.line.index(number.start)
+        words = [one.text for one in self.line.tokens[max(0, end - _NEAR) : end]]
+        return any(one in self._forms.means for one in words)
+
+    def of_plan(self, one: PeriodMention) -> bool:
+        """Whether a year stands behind a plan in the same clause: "the plan for 2024", "kế hoạch năm 2024"."""
+        at = self.line.index(one.start)
+        return any(
+            mark.kinds & {"plan", "plan_subject"}
+            and 0 <= at - mark.last <= _NEAR + 1
+            and self.same_clause(self.line.tokens[mark.first].start, one.start)
+            for mark in self.line.marks
+        )
+
+    # --- lists
+    def joined(self, left: Quantity, right: Quantity) -> bool:
+        """Whether nothing but a conjunction and small words stand between two numbers."""
+        between = self.line.tokens[self.line.index(left.end) : self.line.index(right.start)]
+        words = self.line.words.small["listing"]
+        free = not any(one.text in _DELIMITERS for one in between)
+        return 0 < len(between) <= _NEAR and free and any(one.text in words for one in between)
+
+    @cached_property
+    def pairs(self) -> dict[int, When]:
+        """ "in 2021, 2022 and 2023 it was 5%, 6% and 7%": as many times as numbers, in the same order."""
+        pairs: dict[int, When] = {}
+        for run in _runs(self.numbers, lambda a, b: a.unit == b.unit and self._listed(a.end, b.start)):
+            named = [one for one in self.times if one.when is not None and one.end <= run[0].start]
+            for group in self._groups(named):
+                if len(group) == len(run):
+                    pairs |= {number.start: when for number, one in zip(run, group, strict=True) if (when := one.when)}
+                    break
+        return pairs
+
+    def _groups(self, named: list[PeriodMention]) -> list[list[PeriodMention]]:
+        """Times in a list, the last list first; then those that stand each behind a number of its own."""
+        lists = _runs(named, lambda a, b: self._listed(a.end, b.start))[::-1]
+        behind = [one for one in named if self.behind(one) is not None]
+        return [*lists, behind] if len(behind) > 1 else lists
+
+    def _listed(self, start: int, end: int) -> bool:
+        """Whether only commas and conjunctions stand between two members of a list."""
+        between = self.line.tokens[self.line.index(start) : self.line.index(end)]
+        words = self.line.words.small["listing"]
+        return 0 < len(between) <= _NEAR and all(one.text in ",;" or one.text in words for one in between)
+
+    def spanned(self, place: int) -> When | None:
+        """From the first to the last of the times listed before `place`."""
+        named = [one for one in self.times if one.when is not None and one.end <= place]
+        lists = _runs(named, lambda a, b: self._listed(a.end, b.start))
+        return _span(lists[-1]) if lists else None
+
+
+def _runs(members: Sequence[T], joined: Callable[[T, T], bool]) -> list[list[T]]:
+    """The longest stretches of at least two members each of which is joined to the next."""
+    runs: list[list[T]] = []
+    for left, right in pairwise(members):
+        if joined(left, right):
+            if runs and runs[-1][-1] is left:
+                runs[-1].append(right)
+            else:
+                runs.append([left, right])
+    return runs
+
+
+def _span(named: Sequence[PeriodMention]) -> When | None:
+    first, last = named[0].when, named[-1].when
+    if first is None or last is None:
+        return None
+    if first.fiscal is not None and last.fiscal is not None:
+        return When(fiscal=Fiscal(first.fiscal.first, last.fiscal.last, first.fiscal.single))
+    return first.until(last)
