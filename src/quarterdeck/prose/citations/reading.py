@@ -1,6 +1,7 @@
 """The documents that a text cites, each once, with all its mentions."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -180,6 +181,19 @@ def _whole(group: Sequence[Citation]) -> Citation:
     )
 
 
-def numbers_in(citations: Iterable[Citation], start: int, end: int) -> list[Citation]:
-    """The citations with a mention within `start` to `end` of the source."""
-    return [one for one in citations if any(start <= place[0] < end for place in one.places)]
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The citations of a text by the places of their mentions."""
+
+    starts: Sequence[int]
+    citations: Sequence[Citation]
+
+    @classmethod
+    def of(cls, citations: Iterable[Citation]) -> "Index":
+        """An index of `citations`."""
+        placed = sorted(((start, one) for one in citations for start, _ in one.places), key=lambda pair: pair[0])
+        return cls([start for start, _ in placed], [one for _, one in placed])
+
+    def within(self, start: int, end: int) -> Sequence[Citation]:
+        """The citations mentioned within `start` to `end` of the source, in the order of the text."""
+        return self.citations[bisect_left(self.starts, start) : bisect_left(self.starts, end)]

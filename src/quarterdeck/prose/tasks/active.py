@@ -4,57 +4,63 @@ from collections.abc import Iterator
 
 from quarterdeck.prose.tasks.bodies import named
 from quarterdeck.prose.tasks.lists import split
-from quarterdeck.prose.tasks.order import NEAR, Order, act_at, has_act
+from quarterdeck.prose.tasks.order import NEAR, Order, act_at, has_act, opens_list
 from quarterdeck.prose.tasks.sentence import Sentence
 from quarterdeck.prose.tasks.subjects import clause_start, is_auxiliary, is_person, subject
 
+# No sentence has more verbs of ordering; what has is no prose, and time must stay bounded.
+_TRIES = 40
 
-def active(s: Sentence) -> Iterator[Order]:
-    index, busy = 0, -1
-    while index < len(s.tokens):
+
+def active(s: Sentence, *, within: bool) -> Iterator[Order]:
+    """The orders of a sentence by its verbs of ordering; `within` where somebody orders in the paragraph."""
+    index, first, tried = s.begin, -1, 0
+    while index < len(s.tokens) and tried < _TRIES:
         found = s.words.orders.at(s.tokens, index)
-        order = _order_at(s, index, index + found[0], found[1]) if found and index > busy else None
-        if order is None or (busy >= 0 and not _again(s, index)):
+        tried += found is not None
+        again = _again(s, index) if found and first >= 0 else None
+        usable = found is not None and (first < 0 or again is not None) and (found[1] != "that_within" or within)
+        order = _order_at(s, index, index + found[0], found[1], again) if found and usable else None
+        if order is None:
             index += found[0] if found else 1
             continue
         yield order
-        busy = index = max(order.act, index + 1)
+        first = order.first
+        index = max(order.act, index + 1)
 
 
-def _again(s: Sentence, index: int) -> bool:
-    """Whether a further order begins at `index`: one of the usual verbs behind a joiner, "also" apart."""
+def _again(s: Sentence, index: int) -> int | None:
+    """Where a further order begins, whose verb at `index` stands behind a joiner, "also" apart; None for none."""
     if not s.words.at("again", s.tokens, index):
-        return False
-    clarity = s.words.clarity
+        return None
     at = index
     for _ in range(NEAR):
-        if at == 0:
-            return True
-        if clarity.joiners.at(s.tokens, at - 1) or s.tokens[at - 1].key == '"':
-            return True
+        if at == 0 or s.words.clarity.joiners.at(s.tokens, at - 1) or s.tokens[at - 1].key == '"':
+            return at
         if not (is_auxiliary(s, at) or s.tokens[at - 1].is_capital or is_person(s, at - 1)):
-            return False
+            return None
         at -= 1
-    return False
+    return None
 
 
-def _order_at(s: Sentence, at: int, after: int, how: str) -> Order | None:
+def _order_at(s: Sentence, at: int, after: int, how: str, again: int | None) -> Order | None:
     if s.ends_phrase("not_order_after", at) or s.words.at("not_order_before", s.tokens, after):
         return None
-    first = clause_start(s, at)
+    first = clause_start(s, at) if again is None else again
     assigner = subject(s, first, at)
     if assigner is None:
         return None
-    if how == "that":
+    if how.startswith("that"):
         return _that(s, first, after, assigner)
+    end = len(s.tokens)
     found = named(s, after)
     if found is not None and has_act(s, found.end, near=NEAR, certain=found.certain):
-        return Order(first, act_at(s, found.end), len(s.tokens), assigner, found.names, "order")
-    colon = after < len(s.tokens) and s.tokens[after].key == ":"
-    direct = how == "free" and (has_act(s, after, near=1) or (after == len(s.tokens)))
-    if direct or colon:
-        return Order(first, act_at(s, after), len(s.tokens), assigner, (), "order")
-    return None
+        act = end if opens_list(s, found.end) else act_at(s, found.end)
+        return Order(first, act, end, assigner, found.names, "order")
+    if opens_list(s, found.end if found is not None else after):
+        return Order(first, end, end, assigner, found.names if found else (), "order")
+    direct = how == "free" and (has_act(s, after, near=1) or after == end)
+    return Order(first, act_at(s, after), end, assigner, (), "order") if direct else None
 
 
 def _that(s: Sentence, first: int, after: int, assigner: str) -> Order | None:

@@ -118,12 +118,30 @@ def _proper(s: Sentence, at: int) -> int:
             break
         longest = max((one for one in (post, kind) if one), key=lambda one: one[0])
         index += longest[0]
+        if (many := _many(s, index)) > index:
+            return many
         known = bodies.names.at(tokens, index)
         if known and (tokens[index].is_capital or (kind and kind[1] == "open")):
             index += known[0]
         else:
             index = _capitals(s, index, lower=bool(kind and kind[1] == "open"))
     return index
+
+
+def _many(s: Sentence, at: int) -> int:
+    """One past a group that a body or post is of: "UBND các huyện Lục Nam, Yên Thế", "lãnh đạo các sở"."""
+    bodies, tokens = s.words.clarity.bodies, s.tokens
+    quantifier = bodies.quantifiers.at(tokens, at)
+    group = _groups(s, at + quantifier[0]) if quantifier else at
+    if not quantifier or group == at + quantifier[0]:
+        return at
+    end = _capitals(s, group, lower=False)
+    while end > group and (joined := bodies.conjunctions.at(tokens, end)) and tokens[end].key != ";":
+        following = _capitals(s, end + joined[0], lower=False)
+        if following == end + joined[0]:
+            break
+        end = following
+    return end
 
 
 def _capitals(s: Sentence, at: int, *, lower: bool) -> int:

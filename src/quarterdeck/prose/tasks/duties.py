@@ -8,7 +8,7 @@ from quarterdeck.prose.tasks.subjects import subject_bodies
 
 
 def passive(s: Sentence, *, within: bool) -> Iterator[Order]:
-    for index in range(1, len(s.tokens)):
+    for index in range(s.begin + 1, len(s.tokens)):
         length = s.words.at("passive", s.tokens, index)
         if not length or (s.words.passive_be and s.tokens[index - 1].key not in s.words.passive_be):
             continue
@@ -31,7 +31,7 @@ def _agent(s: Sentence, at: int) -> str:
 
 
 def must(s: Sentence, *, within: bool, dated: bool) -> Iterator[Order]:
-    for index in range(1, len(s.tokens)):
+    for index in range(s.begin + 1, len(s.tokens)):
         firm = s.words.at("firm", s.tokens, index)
         strong = s.words.at("strong", s.tokens, index)
         weak = s.words.at("weak", s.tokens, index) if within else 0

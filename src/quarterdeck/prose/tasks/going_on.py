@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+from quarterdeck.prose.tasks.bodies import named
+from quarterdeck.prose.tasks.lists import split
 from quarterdeck.prose.tasks.memory import Memory
-from quarterdeck.prose.tasks.order import Order
+from quarterdeck.prose.tasks.order import NEAR, Order, act_at
 from quarterdeck.prose.tasks.orders import own_body
 from quarterdeck.prose.tasks.sentence import Sentence
+from quarterdeck.prose.tasks.subjects import begins_body
 
 _SIGNS = ",-+*•·●▪–.)(:"
 _DEEPEST = 12
@@ -17,6 +20,10 @@ def going_on(s: Sentence, memory: Memory) -> Iterator[Order]:
     last = len(s.tokens)
     if at >= last:
         return
+    labelled = _labelled(s, at) if s.listed else None
+    if labelled is not None:
+        yield labelled
+        return
     body = None if _is_imperative(s, s.after_adverbs(at)) else own_body(s, at)
     if body is not None and body.end < last:
         yield Order(at, body.end, last, "", body.names, "goes on")
@@ -24,14 +31,26 @@ def going_on(s: Sentence, memory: Memory) -> Iterator[Order]:
         yield Order(at, at, last, "", (), "goes on")
 
 
+def _labelled(s: Sentence, at: int) -> Order | None:
+    """An item that names a body before a colon: "Sở Tài chính: cân đối …"."""
+    colon = next((i for i in range(at + 1, min(at + NEAR, len(s.tokens) - 1)) if s.tokens[i].key == ":"), None)
+    if colon is None or not begins_body(s, at):
+        return None
+    if s.words.clarity.bodies.head_first:
+        found = named(s, at)
+        names = found.names if found is not None and found.end <= colon else ()
+    else:
+        names = split(s, at, colon)
+    return Order(at, act_at(s, colon), len(s.tokens), "", names, "goes on") if names else None
+
+
 def _start(s: Sentence) -> int:
     """Past bullets, numbers of items, and words that only connect."""
-    at = 0
+    at = s.begin
     for _ in range(_DEEPEST):
         if at >= len(s.tokens):
             break
-        numbered = s.listed and at < 2 and (s.tokens[at].is_number or len(s.tokens[at].text) == 1)
-        if s.tokens[at].key in _SIGNS or (numbered and at + 1 < len(s.tokens) and s.tokens[at + 1].key in ".)"):
+        if s.tokens[at].key in _SIGNS:
             at += 1
             continue
         length = s.words.at("connectors", s.tokens, at)

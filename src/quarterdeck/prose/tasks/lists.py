@@ -63,6 +63,8 @@ def _collected(s: Sentence, pieces: list[tuple[int, int]]) -> tuple[str, ...]:
         return _several(s, plural, pieces)
     if s.words.clarity.bodies.quantifiers.at(s.tokens, first) or s.words.clarity.bodies.collectives.at(s.tokens, first):
         return (_bare(s, first, last),)
+    if not any(_has_capital(s, *one) for one in pieces):
+        return (_bare(s, first, last),)
     names: list[tuple[int, int]] = []
     for start, end in pieces:
         whole = names and (not _has_kind(s, start, end) or not _has_kind(s, *names[-1]))
@@ -78,7 +80,13 @@ def _has_kind(s: Sentence, first: int, last: int) -> bool:
     return any(
         phrases.at(s.tokens, at)
         for at in range(first, last)
-        for phrases in (bodies.organisations, bodies.groups, bodies.posts, bodies.collectives)
+        for phrases in (
+            bodies.organisations,
+            bodies.groups,
+            bodies.posts,
+            bodies.collectives,
+            s.words.phrases["people"],
+        )
     )
 
 

@@ -47,7 +47,7 @@ class Memory:
         memory = self.with_person(told)
         if not found:
             memory = replace(memory, speaker=memory.resolved(told) or self.speaker)
-            return memory.after_silence(stretch)
+            return replace(memory, goes_on=True) if told and stretch.opens_list else memory.after_silence(stretch)
         last = found[-1]
         if last.rule == "goes on":
             return replace(memory, goes_on=True, ordered_here=True)

@@ -34,9 +34,19 @@ def has_act(s: Sentence, at: int, *, near: int, certain: bool = False) -> bool:
     for index in range(at, min(at + near, len(s.tokens))):
         if s.is_verb(index) or s.modal(index) or clarity.lead.at(s.tokens, index):
             return True
-        if index == at and (s.adverb(index) or clarity.cooperate.at(s.tokens, index)):
+        if index == at and (
+            s.adverb(index) or clarity.cooperate.at(s.tokens, index) or s.words.at("negation", s.tokens, at)
+        ):
             return True
     return certain and at < len(s.tokens) and s.tokens[at].is_word and not s.tokens[at].is_capital
+
+
+def opens_list(s: Sentence, at: int) -> bool:
+    """Whether only words such as "the following tasks:" stand from `at` on, so that the orders stand below."""
+    last = len(s.tokens) - 1
+    if last < at or s.tokens[last].key != ":" or last - at > NEAR:
+        return False
+    return last == at or any(s.words.at("opens_list", s.tokens, index) for index in range(at, last))
 
 
 def act_at(s: Sentence, at: int) -> int:
@@ -50,6 +60,7 @@ def act_at(s: Sentence, at: int) -> int:
 
 
 def before_joiner(s: Sentence, act: int, end: int) -> int:
+    """`end` without the signs and the words that join on what follows."""
     joiners = s.words.clarity.joiners
     while end > act and (
         joiners.at(s.tokens, end - 1) or not (s.tokens[end - 1].is_word or s.tokens[end - 1].is_number)

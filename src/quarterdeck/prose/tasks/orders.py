@@ -8,7 +8,7 @@ from quarterdeck.prose.tasks.bodies import Named, named
 from quarterdeck.prose.tasks.duties import must, passive
 from quarterdeck.prose.tasks.order import NEAR, Order, act_at, before_joiner, has_act
 from quarterdeck.prose.tasks.sentence import Sentence
-from quarterdeck.prose.tasks.subjects import begins_body
+from quarterdeck.prose.tasks.subjects import begins_body, subject
 
 _LONGEST = 400
 
@@ -21,12 +21,32 @@ def orders(s: Sentence, *, within: bool, dated: bool, firm: bool) -> list[Order]
     """
     if len(s.tokens) > _LONGEST:
         return []
-    found = list(active(s)) or list(passive(s, within=within or firm))
+    found = list(active(s, within=within)) or list(passive(s, within=within or firm))
     if not found:
         found = list(must(s, within=within, dated=dated))
-    ends = [*(one.first for one in found[1:]), len(s.tokens)][: len(found)]
+    said_end, sayer = _said(s)
+    ends = [*(one.first for one in found[1:]), said_end][: len(found)]
     found = [replace(one, last=before_joiner(s, one.act, end)) for one, end in zip(found, ends, strict=True)]
-    return [piece for one in found for piece in pieces(s, one)]
+    return _by_one([piece for one in found for piece in pieces(s, one)], sayer)
+
+
+def _said(s: Sentence) -> tuple[int, str]:
+    """Where a sentence ends without ", the Minister said", and who said it."""
+    for index in range(len(s.tokens) - 1, max(s.begin, len(s.tokens) - NEAR), -1):
+        if s.tokens[index].key == "," and s.tokens[index - 1].key != ",":
+            speech = [at for at in range(index + 2, len(s.tokens)) if s.words.at("speech", s.tokens, at)]
+            who = subject(s, index + 1, speech[0]) if speech else None
+            return (index, who) if who else (len(s.tokens), "")
+    return len(s.tokens), ""
+
+
+def _by_one(found: list[Order], sayer: str) -> list[Order]:
+    """Orders of one sentence come from the one who gave the first, unless another is named."""
+    assigner, told = sayer, []
+    for one in found:
+        assigner = one.assigner or assigner
+        told.append(replace(one, assigner=assigner))
+    return told
 
 
 def pieces(s: Sentence, order: Order) -> Iterator[Order]:

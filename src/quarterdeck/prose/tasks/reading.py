@@ -1,18 +1,17 @@
 """A text as a list of tasks, sentence by sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from quarterdeck.prose.citations import Citation
-from quarterdeck.prose.citations.reading import numbers_in, read_normal
+from quarterdeck.prose.citations.reading import Index, read_normal
 from quarterdeck.prose.periods import context
 from quarterdeck.prose.tasks.deadlines import said_deadline
 from quarterdeck.prose.tasks.going_on import going_on
 from quarterdeck.prose.tasks.joining import joined
 from quarterdeck.prose.tasks.layout import Stretch, stretches
 from quarterdeck.prose.tasks.memory import Memory
-from quarterdeck.prose.tasks.order import Order
+from quarterdeck.prose.tasks.order import NEAR, Order
 from quarterdeck.prose.tasks.orders import orders, own_body, pieces, promised
 from quarterdeck.prose.tasks.proposals import approved, planned
 from quarterdeck.prose.tasks.sentence import Sentence
@@ -37,8 +36,10 @@ def read(text: str, lang: str | None = None, *, written: date | None = None) -> 
     whole = normal(text)
     words = order_words(lang or language_of(whole.flat))
     day = written or context(whole, words_of(words.lang)).written
-    reader = _Reader(whole, words, read_normal(whole, words.lang), day)
-    return joined(words, [task for stretch in stretches(whole, words) for task in reader.tasks(stretch)])
+    reader = _Reader(whole, words, Index.of(read_normal(whole, words.lang)), day)
+    for stretch in stretches(whole, words):
+        reader.take(stretch)
+    return joined(words, reader.found)
 
 
 @dataclass(slots=True)
@@ -47,32 +48,42 @@ class _Reader:
 
     whole: Text
     words: OrderWords
-    cited: Sequence[Citation]
+    cited: Index
     written: date | None
     memory: Memory = field(default_factory=Memory)
     waiting: list[tuple[int, Task]] = field(default_factory=list)
+    found: list[Task] = field(default_factory=list)
 
-    def tasks(self, stretch: Stretch) -> Iterator[Task]:
-        """The tasks of one sentence; headings give none."""
+    def take(self, stretch: Stretch) -> None:
+        """Take in the tasks of one sentence; headings give none."""
         memory = self.memory = self.memory.at(stretch)
         folded = self.whole.lower[stretch.start : stretch.end]
         if stretch.heading or not (memory.goes_on or memory.listing or self._hinted(folded)):
             self.memory = memory.after_silence(stretch)
             return
         s = Sentence.of(self.whole, (stretch.start, stretch.end), self.words, listed=stretch.item)
+        if self._is_deadline(s):
+            return
         found = self._orders(s) if s.tokens else []
         self.memory = self.memory.after(s, found, stretch)
         if found:
-            yield from self._confirmed(stretch.paragraph)
+            self._confirm(stretch.paragraph)
         elif said := promised(s):
             self.waiting = [(stretch.paragraph, self._task(s, said, memory))]
-        for order in found:
-            if not order.is_empty(s):
-                yield self._task(s, order, memory)
+        self.found += [self._task(s, order, memory) for order in found if not order.is_empty(s)]
 
-    def _confirmed(self, paragraph: int) -> Iterator[Task]:
-        """What the speaker said would be done, once the same paragraph orders something."""
-        yield from (task for where, task in self.waiting if where == paragraph)
+    def _is_deadline(self, s: Sentence) -> bool:
+        """Whether a sentence only says by when the task before it is due: "Thời hạn: trước 30/6/2025."; keeps it."""
+        if not self.found or len(s.tokens) > NEAR or not self.words.at("due_labels", s.tokens, s.begin):
+            return False
+        said = said_deadline(s, s.begin, len(s.tokens), self.written)
+        if said.dated and not self.found[-1].deadline:
+            self.found[-1] = replace(self.found[-1], deadline=said.text, due=said.due)
+        return said.dated
+
+    def _confirm(self, paragraph: int) -> None:
+        """Take in what the speaker said would be done, once the same paragraph orders something."""
+        self.found += [task for where, task in self.waiting if where == paragraph]
         self.waiting = []
 
     def _hinted(self, lower: str) -> bool:
@@ -105,7 +116,7 @@ class _Reader:
             if s.tokens[index].key != ",":
                 continue
             place = self.whole.span(s.start, s.start + s.tokens[index].start)
-            document = next((c for c in numbers_in(self.cited, *place) if c.kind in self.words.ordering_kinds), None)
+            document = next((c for c in self.cited.within(*place) if c.kind in self.words.ordering_kinds), None)
             body = own_body(s, index + 1) if document else None
             if document and body:
                 told = f"{document.type} {document.number}"
@@ -121,7 +132,7 @@ class _Reader:
         if order.rule == "approved" and self.memory.plan:
             what = f"{self.memory.plan}; {what}"
         deadline = said_deadline(s, order.first, order.last, self.written)
-        cited = next((f"{one.type} {one.number}" for one in numbers_in(self.cited, start, end)), "")
+        cited = next((f"{one.type} {one.number}" for one in self.cited.within(start, end)), "")
         goes_on = order.rule == "goes on"
         return Task(
             start=start, end=end, assigner=self.memory.resolved(order.assigner) or before.speaker, what=what,

@@ -9,17 +9,22 @@ from quarterdeck.prose.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The words of a sentence; `start` is its place in the normal form, `listed` is true for an item of a list."""
+    """The words of a sentence; `start` is its place in the normal form.
+
+    `listed` is true for an item of a list, `begin` the first token past its bullet or number.
+    """
 
     script: Script
     start: int
     words: OrderWords
     listed: bool
+    begin: int
 
     @classmethod
     def of(cls, whole: Text, place: tuple[int, int], words: OrderWords, *, listed: bool) -> "Sentence":
         """The sentence at `place` of a text."""
-        return cls(Script.of(whole.flat[place[0] : place[1]]), place[0], words, listed)
+        script = Script.of(whole.flat[place[0] : place[1]])
+        return cls(script, place[0], words, listed, _past_bullet(script.tokens) if listed else 0)
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -89,3 +94,13 @@ class Sentence:
             (length := self.words.at(kind, self.tokens, at)) and at + length == index
             for at in range(max(0, index - 4), index)
         )
+
+
+def _past_bullet(tokens: tuple[Token, ...]) -> int:
+    at = 0
+    while at < min(6, len(tokens) - 1):
+        numbered = tokens[at].is_number or len(tokens[at].text) == 1 or set(tokens[at].text) <= set("IVX")
+        if (tokens[at].is_word or tokens[at].is_number) and not (numbered and tokens[at + 1].key in ".)"):
+            break
+        at += 1
+    return at

@@ -9,19 +9,22 @@ _LONGEST = 60
 
 
 def is_auxiliary(s: Sentence, at: int) -> bool:
+    """Whether a word that only goes with a verb ("also", "đã") ends before `at`."""
     return s.ends_phrase("auxiliaries", at)
 
 
 def is_person(s: Sentence, at: int) -> bool:
+    """Whether a pronoun or a title stands at `at`."""
     return bool(s.words.at("pronouns", s.tokens, at) or s.words.at("titles", s.tokens, at))
 
 
 def clause_start(s: Sentence, at: int) -> int:
     """Where the subject of the verb at `at` begins: after the last sign or word that bounds a clause."""
-    for index in range(at, max(0, at - _LONGEST), -1):
+    least = max(s.begin, at - _LONGEST)
+    for index in range(at, least, -1):
         if s.ends_phrase("boundaries", index):
             return index
-    return max(0, at - _LONGEST)
+    return least
 
 
 def subject(s: Sentence, first: int, at: int) -> str | None:
@@ -35,13 +38,15 @@ def subject(s: Sentence, first: int, at: int) -> str | None:
     at = next((index for index in range(first + 1, at) if s.words.at("auxiliaries", s.tokens, index)), at)
     if any(s.words.orders.at(s.tokens, index) for index in range(first, at)):
         return None
-    bodies = s.words.clarity.bodies
-    person = any(
-        bodies.posts.at(s.tokens, index) or bodies.organisations.at(s.tokens, index) or is_person(s, index)
-        for index in range(first, at)
-    )
-    named_so = s.tokens[at - 1].is_capital and s.tokens[first].is_capital
+    start = first + (s.words.clarity.bodies.articles.at(s.tokens, first) or (0, ""))[0]
+    person = any(_is_office(s, index) for index in range(first, at) if index == start or s.tokens[index].is_capital)
+    named_so = at - first > 1 and s.tokens[at - 1].is_capital and s.tokens[first].is_capital
     return s.said(first, at) if person or named_so else None
+
+
+def _is_office(s: Sentence, index: int) -> bool:
+    bodies = s.words.clarity.bodies
+    return bool(bodies.posts.at(s.tokens, index) or bodies.organisations.at(s.tokens, index) or is_person(s, index))
 
 
 def subject_bodies(s: Sentence, at: int) -> tuple[int, tuple[str, ...]]:
@@ -52,8 +57,9 @@ def subject_bodies(s: Sentence, at: int) -> tuple[int, tuple[str, ...]]:
     start = clause_start(s, end)
     if s.words.clarity.bodies.head_first:
         return _head_first_subject(s, start, end)
+    start = _past_opening(s, start, end)
     tries = [start]
-    while start > 0 and len(tries) < 4:
+    while start > s.begin and s.tokens[start - 1].key == "," and len(tries) < 4:
         start = clause_start(s, start - 1)
         tries.append(start)
     best: tuple[int, tuple[str, ...]] = (tries[0], split(s, tries[0], end))
@@ -67,7 +73,16 @@ def subject_bodies(s: Sentence, at: int) -> tuple[int, tuple[str, ...]]:
     return best
 
 
+def _past_opening(s: Sentence, start: int, end: int) -> int:
+    """Past "in May" before "the Water Board"."""
+    clarity = s.words.clarity
+    if not clarity.openers.at(s.tokens, start):
+        return start
+    return next((at for at in range(start + 1, end) if clarity.bodies.articles.at(s.tokens, at)), start)
+
+
 def begins_body(s: Sentence, first: int) -> bool:
+    """Whether the kind of a body stands within the first words from `first` on."""
     bodies = s.words.clarity.bodies
     return any(
         phrases.at(s.tokens, at)
@@ -78,7 +93,7 @@ def begins_body(s: Sentence, first: int) -> bool:
 
 def _head_first_subject(s: Sentence, start: int, end: int) -> tuple[int, tuple[str, ...]]:
     tries = [start]
-    while start > 0 and len(tries) < 6:
+    while start > s.begin and len(tries) < 6:
         start = clause_start(s, start - 1)
         tries.append(start)
     for first in reversed(tries):

@@ -13,9 +13,10 @@ from quarterdeck.core.clarity import Lexicon, Phrases, fold, one_tone
 from quarterdeck.prose.lexicon import clarity_lexicon
 
 _PHRASES = (
-    "again", "not_order_after", "not_order_before", "passive", "firm", "strong", "weak", "lead", "speech", "caption",
-    "pronouns", "titles", "auxiliaries", "boundaries", "connectors", "not_imperative", "topic", "origin_in", "under",
-    "include", "due_labels", "proposals", "approved", "approved_by", "planned", "tail", "more_verbs", "haste",
+    "again", "not_order_after", "not_order_before", "passive", "firm", "strong", "weak", "speech",
+    "pronouns", "titles", "auxiliaries", "boundaries", "connectors", "not_imperative", "topic",
+    "origin_in", "under", "include", "due_labels", "proposals", "approved", "approved_by", "planned", "tail",
+    "more_verbs", "haste", "negation", "opens_list", "people",
 )  # fmt: skip
 
 
@@ -54,7 +55,7 @@ def order_words(lang: str) -> OrderWords:
     source = files("quarterdeck.prose").joinpath(lang, "tasks.yaml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.safe_load(source)
     hints = [one for listed in data["orders"].values() for one in listed]
-    for kind in ("passive", "firm", "strong", "weak", "lead", "approved", "planned"):
+    for kind in ("passive", "firm", "strong", "weak", "approved", "planned"):
         hints += data[kind]
     return OrderWords(
         lang=lang,

@@ -1,0 +1,92 @@
+"""Official documents that a text cites: type, number, date, issuer."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quarterdeck.prose.citations import Citation, read
+
+
+def only(text: str, lang: str | None = None) -> Citation:
+    (one,) = read(text, lang)
+    return one
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number", "day", "issuer"),
+    [
+        ("Directive No. 31-CT/TU dated June 5, 2023 of the Provincial Party Standing Committee on land.", "directive",
+         "31-CT/TU", date(2023, 6, 5), "Provincial Party Standing Committee"),
+        ("Chỉ thị số 31-CT/TU ngày 5/6/2023 của Ban Thường vụ Tỉnh ủy về đất đai", "directive", "31-CT/TU",
+         date(2023, 6, 5), "Ban Thường vụ Tỉnh ủy"),
+        ("theo Nghị quyết của Hội đồng nhân dân tỉnh số 12/NQ-HĐND", "resolution", "12/NQ-HĐND", None,
+         "Hội đồng nhân dân tỉnh"),
+        ("Nghị quyết số 43/2022/QH15, ngày 11 tháng 1 năm 2022 của Quốc hội", "resolution", "43/2022/QH15",
+         date(2022, 1, 11), "Quốc hội"),
+        ("under Decision No. 123/QD-TTg of the Prime Minister dated 5th March 2024", "decision", "123/QD-TTg",
+         date(2024, 3, 5), "Prime Minister"),
+        ("the Fisheries (Amendment) Act, No. 11 of 2023", "law", "11 of 2023", None, ""),
+        ("Executive Order 138 series of 2021", "order", "138 series of 2021", None, ""),
+        ("Gazette Extraordinary No. 2303/17 of 26 October 2022", "gazette", "2303/17", date(2022, 10, 26), ""),
+        ("Cabinet Paper No. 23/1234/604/080 was tabled", "paper", "23/1234/604/080", None, ""),
+        ("thực hiện nghiêm nghị định 100 về nồng độ cồn", "decree", "100", None, ""),
+        ("Công văn số 1234/UBND-KTTH ngày 12-3-2024 của UBND tỉnh Hà Nam và các sở", "letter", "1234/UBND-KTTH",
+         date(2024, 3, 12), "UBND tỉnh Hà Nam"),
+        ("Luật Đất đai số 31/2024/QH15", "law", "31/2024/QH15", None, ""),
+        ("văn bản 70-KL/TW mới ban hành", "letter", "70-KL/TW", None, ""),
+    ],
+)  # fmt: skip
+def test_a_citation_tells_its_type_number_date_and_issuer(
+    text: str, kind: str, number: str, day: date | None, issuer: str
+) -> None:
+    one = only(text)
+    assert (one.kind, one.number, one.day, one.issuer) == (kind, number, day, issuer)
+
+
+def test_the_letters_of_a_number_tell_its_type_where_no_word_does() -> None:
+    one = only("Work goes on as 31-CT/TU asks.")
+    assert (one.kind, one.type) == ("directive", "directive")
+
+
+def test_a_list_shares_its_type_and_its_issuer() -> None:
+    found = read("triển khai các nghị quyết 57, 59 và 68 của Bộ Chính trị")
+    assert [(one.kind, one.number, one.issuer) for one in found] == [
+        ("resolution", number, "Bộ Chính trị") for number in ("57", "59", "68")
+    ]
+
+
+def test_a_document_cited_twice_is_one_with_what_both_mentions_say() -> None:
+    text = "Directive 31-CT/TU is late. Directive No. 31-CT/TU of the Party Committee says why."
+    one = only(text)
+    assert one.issuer == "Party Committee"
+    assert [text[start:end].startswith("Directive") for start, end in one.places] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quyết định 3 chính sách, kế hoạch 5 năm, kế hoạch 2025, nghị quyết 10 điểm",
+        "Đạt chỉ tiêu theo nghị quyết 3,5%. Tuyến 500kV, quốc lộ 1/2.",
+        "The plan for 2025 had 3 decisions, 5 laws, rule 3 and act 2; 12/34 districts, 24/7 service, 3-5 years.",
+        "On 2/6/2023 growth was 31/44, route 294B, park 23/9.",
+    ],
+)
+def test_counts_years_dates_and_names_are_no_documents(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_day_that_does_not_exist_is_none() -> None:
+    assert only("Chỉ thị số 3/CT-TTg ngày 31/2/2024 của Thủ tướng").day is None
+
+
+WORDS = ("Chỉ thị", "số", "Resolution", "No.", "12-CT/TU", "5", "của", "of the", "Bộ", "ngày", "2/6/2023", ",", "\n")
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40), st.sampled_from(["vi", "en"]))
+def test_places_never_leave_the_text_and_hold_the_number(parts: list[str], lang: str) -> None:
+    text = " ".join(parts)
+    for one in read(text, lang):
+        assert all(0 <= start < end <= len(text) for start, end in one.places)
+        assert one.number in " ".join(text[one.start : one.end].split())
