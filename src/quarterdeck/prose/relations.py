@@ -82,6 +82,9 @@ def _plain_percent(line: Line, slot: Slot, governor: Mark | None, post: Mark | N
         kind = "contribution" if governor is not None and "contribute" in governor.kinds else "change"
         return Relation(kind, moved or 1, rules=("points",), plain=kind, base=base, onto=onto)
     span = _span(line, slot, governor, post, base)
+    apart = governor is not None and post is None and not slot.quantity.sign and not adjoins(line, governor, slot)
+    if base == "" and apart and opens_with_of(line, slot) and has_whole(line, slot):
+        moved = 0
     found = _growth(moved, base, span) if moved else _of_base(line, slot, governor, base, span)
     equal = governor is not None and equals(line, governor)
     return replace(found, plain=found.kind, base=base, onto=onto, equal=equal)

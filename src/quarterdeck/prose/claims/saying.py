@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, replace
 
+from quarterdeck.prose.doubts import has_unknown
+from quarterdeck.prose.governing import exceeds
 from quarterdeck.prose.lines import GOVERNORS, Line, Slot, clause_start
 from quarterdeck.prose.relations import Relation
 from quarterdeck.prose.units import PERCENT
 from quarterdeck.prose.words import Mark
 
 _GROWTHS = {"growth": "growth_yoy", "growth_yoy": "growth_yoy", "growth_prev": "growth_prev"}
-_NATURES = {"growth": "growth_yoy", "share": "share", "other": "other", "attained": "pct_of_plan"}
+_NATURES = {"growth": "growth_yoy", "share": "share", "other": "other", "attained": "pct_of_plan", "stock": "stock"}
 _BARE = frozenset({"", "yoy", "prev"})
 _RATIOS = frozenset({"ratio_yoy", "ratio_prev"})
 _OPENING = 2
@@ -22,7 +24,8 @@ class Told:
 
     `percent`: what the last percentage said, with its sign, `still` the last one that was no growth; `nature`: what a
     percentage of the last subject would say; `orders`: the sentences before were orders; `past`: all this was said in
-    sentences before; `aimed`: the number before is meant to be reached; `last`: what it said.
+    sentences before; `aimed`: the number before is meant to be reached; `last`: what it said;
+    `before`: what the last percentage of the sentences before said.
     """
 
     percent: str = ""
@@ -33,6 +36,7 @@ class Told:
     past: bool = True
     aimed: bool = False
     last: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,12 @@ class Saying:
 
 def saying(line: Line, slot: Slot, relation: Relation, told: Told) -> tuple[Saying, Told]:
     """What the number of `slot` says, and what that leaves for the next."""
-    nature = nature_of(line, slot) or ("" if told.past and _has_subject(line, slot) else told.nature)
+    own = nature_of(line, slot)
+    nature = own or ("" if _has_subject(line, slot, told) else told.nature)
     told = replace(told, past=False)
-    said = _said(line, slot, relation, replace(told, nature=nature))
-    topics = line.topics_in(line.start, slot.quantity.start)
+    said = _said(line, slot, relation, replace(told, nature=nature), own)
+    topics = line.topics_in(line.start, slot.tail_end)
+    topics = [one for one in topics if line.tokens[one.first].start < slot.quantity.start or "ahead" in one.kinds]
     meant = _meant(line, slot, relation, topics, told)
     if meant and said.says not in ("rank", "other" if slot.quantity.unit not in PERCENT else "rank"):
         said = replace(said, says="target", rule=meant)
@@ -67,12 +73,13 @@ def saying(line: Line, slot: Slot, relation: Relation, told: Told) -> tuple[Sayi
     return said, replace(told, percent=said.says, sign=said.sign * relation.sign, still=still)
 
 
-def _has_subject(line: Line, slot: Slot) -> bool:
-    """Whether enough words stand before the first number of a sentence to name a subject of its own."""
-    return line.index(slot.quantity.start) - line.index(slot.head_start) > _SILENT
+def _has_subject(line: Line, slot: Slot, told: Told) -> bool:
+    """Whether words before the number may name a subject of its own."""
+    first, stop = line.index(slot.head_start), line.index(slot.quantity.start)
+    return (told.past and stop - first > _SILENT) or has_unknown(line, first, stop)
 
 
-def _said(line: Line, slot: Slot, relation: Relation, told: Told) -> Saying:
+def _said(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> Saying:
     unit = slot.quantity.unit
     if unit == "rank":
         return Saying("rank")
@@ -86,10 +93,10 @@ def _said(line: Line, slot: Slot, relation: Relation, told: Told) -> Saying:
         return _carried(relation, told)
     if unit == "pp":
         return _points(line, slot, relation, told)
-    return _percent(line, slot, relation, told)
+    return _percent(line, slot, relation, told, own)
 
 
-def _percent(line: Line, slot: Slot, relation: Relation, told: Told) -> Saying:
+def _percent(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> Saying:
     plain = relation.plain
     if _passes_target(line, slot, relation, told):
         return Saying("pct_of_plan", over=True, rule="passed")
@@ -104,16 +111,24 @@ def _percent(line: Line, slot: Slot, relation: Relation, told: Told) -> Saying:
     if plain == "contribution":
         return Saying("contribution")
     if relation.onto:
-        return Saying(told.nature or told.percent or "growth_yoy", rule="onto")
-    if _is_part(line, slot):
+        return Saying(_still(told.nature) or told.percent or told.before or "growth_yoy", rule="onto")
+    if _of_plan(line, slot, relation, told):
+        return Saying("pct_of_plan", over=exceeds(line, slot, None), rule="plan")
+    if _is_part(line, slot, told):
         return Saying("share", rule="whole")
     if relation.base and told.percent.startswith("growth"):
         return Saying(_moved(line, slot, relation, told), rule="list")
+    if own:
+        return Saying(_still(own), rule="nature")
     if "list" in relation.rules and told.percent:
         return Saying(told.percent, rule="carried")
     if told.nature:
-        return Saying(told.nature, rule="nature")
-    return Saying(told.percent or "growth_yoy", rule="carried")
+        return Saying(_still(told.nature), rule="nature")
+    return Saying(told.percent or told.before or "growth_yoy", rule="carried")
+
+
+def _still(nature: str) -> str:
+    return "other" if nature == "stock" else nature
 
 
 def _points(line: Line, slot: Slot, relation: Relation, told: Told) -> Saying:
@@ -129,8 +144,18 @@ def _carried(relation: Relation, told: Told) -> Saying:
     """A number that another is compared with is of the same kind."""
     if (relation.equal or relation.plain in _RATIOS) and told.still:
         return Saying(told.still, rule="compared")
-    says = told.percent if told.percent not in ("", "target") else told.nature
+    says = told.percent if told.percent not in ("", "target") else _still(told.nature)
     return Saying(says or "growth_yoy", sign=told.sign if says.startswith("growth") else 1, rule="compared")
+
+
+def _of_plan(line: Line, slot: Slot, relation: Relation, told: Told) -> bool:
+    """Whether a bare percentage is one of a plan: "vượt 3,8%", or a rate where the sentence compares with a plan."""
+    if told.nature == "growth_yoy" or told.percent.startswith("growth"):
+        return False
+    if not told.percent and exceeds(line, slot, None):
+        return True
+    planned = any("plan" in one.kinds for one in line.marks_in(line.start, slot.head_start))
+    return planned and not relation.equal and told.last == "level" and told.nature in ("share", "")
 
 
 def _passes_target(line: Line, slot: Slot, relation: Relation, told: Told) -> bool:
@@ -145,6 +170,8 @@ def _moved(line: Line, slot: Slot, relation: Relation, told: Told) -> str:
         return "growth_prev"
     if relation.base:
         return "growth_yoy"
+    if told.nature == "stock":
+        return "other"
     follows = any("follows" in one.kinds for one in line.topics_in(slot.before, slot.quantity.start))
     if follows and told.last == "growth_prev":
         return told.last
@@ -190,12 +217,13 @@ def _nature(topic: Mark) -> str:
     return next((says for kind, says in _NATURES.items() if kind in topic.kinds), "")
 
 
-def _is_part(line: Line, slot: Slot) -> bool:
+def _is_part(line: Line, slot: Slot, told: Told) -> bool:
     """Whether the whole stands right behind the percentage: "1.8% GDP", "60% tổng chi"."""
     at = line.index(slot.quantity.end)
     if any(one.first == at and "whole" in one.kinds for one in line.topics_in(slot.quantity.end, slot.tail_end)):
         return True
-    if any("among" in one.kinds and one.first == 0 for one in line.topics):
+    opens = line.tokens[line.index(slot.quantity.start) - 1].text == ","
+    if opens and not told.percent and any("among" in one.kinds and one.first == 0 for one in line.topics):
         return True
     if line.words.adjectives_before_noun or at >= len(line.tokens) or not line.tokens[at].text[0].isalpha():
         return False
@@ -208,23 +236,42 @@ def _meant(line: Line, slot: Slot, relation: Relation, topics: list[Mark], told:
     """The rule by which the number is meant to be reached, "" where it is not."""
     first, stop = line.index(slot.head_start), line.index(slot.quantity.start)
     clause = clause_start(line, first, stop)
-    measured = relation.plain == "pct_of_plan"
+    foreseen = any("forecast" in one.kinds and clause <= one.first < stop for one in topics)
+    measured = relation.plain == "pct_of_plan" and not _is_size(line, slot, told)
     if told.aimed and relation.kind != "baseline" and not relation.base:
         return "aimed"
     for one in topics:
         if "aim" in one.kinds and clause <= one.first:
             return "aimed"
-        if "order" in one.kinds:
+        if "order" in one.kinds and not foreseen:
             return "ordered"
         if "task" in one.kinds and one.first < _OPENING and relation.base != "same":
             return "task"
         if "also" in one.kinds and one.first == 0 and told.orders:
             return "ordered"
-        if "goal" in one.kinds and not measured and one.first >= first and _names(line, slot, one):
+        if "ahead" in one.kinds and line.tokens[stop - 1].text in line.words.small["onto"]:
+            return "aimed"
+        if (
+            "goal" in one.kinds
+            and not measured
+            and (one.first >= first or stop - one.last <= 1)
+            and _names(line, slot, one)
+        ):
             return "goal"
     between = [one for one in line.topics_in(slot.before, slot.head_start) if "goal" in one.kinds]
     # The first of them is what the number before was measured by.
-    return "goal" if len(between) > 1 and not measured and _names(line, slot, between[-1]) else ""
+    return (
+        "goal"
+        if len(between) > 1 and told.last == "pct_of_plan" and not measured and _names(line, slot, between[-1])
+        else ""
+    )
+
+
+def _is_size(line: Line, slot: Slot, told: Told) -> bool:
+    """Whether a goal for a rate stands right before the number: "tăng 9,1%, vượt mục tiêu 9%"."""
+    at = line.index(slot.quantity.start)
+    goal = any("goal" in one.kinds and one.last == at for one in line.topics)
+    return goal and "growth_yoy" in (told.percent, told.nature)
 
 
 def _names(line: Line, slot: Slot, goal: Mark) -> bool:
@@ -239,11 +286,18 @@ def _names(line: Line, slot: Slot, goal: Mark) -> bool:
     between = [one.text for one in line.tokens[goal.last : stop - bracket]]
     names = bool(verbs) and "copula" in verbs[-1].kinds
     breaks = _LIGHT - {","} if names else _LIGHT
-    return len(verbs) <= 1 and not any(one in breaks for one in between)
+    compared = any(
+        one.kinds & {"compare", "comparative"} and goal.first - 1 <= one.last <= goal.first for one in line.marks
+    )
+    if compared and not bracket:
+        return all(one in line.words.small["of"] for one in between)
+    split = not names and any("split" in one.kinds and goal.last <= one.first < stop for one in line.marks)
+    return len(verbs) <= 1 and not split and not any(one in breaks for one in between)
 
 
 def after_line(line: Line, told: Told) -> Told:
     """What a whole sentence leaves: whether it was an order."""
+    before = told.percent or told.before
     orders = any("order" in one.kinds or ("task" in one.kinds and one.first < _OPENING) for one in line.topics)
     facts = line.has("same") or line.has("speech")
-    return Told(nature=told.nature, orders=orders or (told.orders and not facts), still=told.still)
+    return Told(nature=told.nature, orders=orders or (told.orders and not facts), still=told.still, before=before)
