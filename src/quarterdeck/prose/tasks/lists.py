@@ -9,7 +9,7 @@ def act_after(s: Sentence, at: int) -> int | None:
     """Where "to" with a verb, a modal, or an adverb with a verb ends the names; None where nothing does."""
     for index in range(at, min(at + _ZONE, len(s.tokens))):
         token = s.tokens[index]
-        if token.key in ";.":
+        if token.key in ";." or s.words.at("zone_stops", s.tokens, index):
             return None
         if token.key == s.words.clarity.to and _may_act(s, s.after_adverbs(index + 1)):
             return index
