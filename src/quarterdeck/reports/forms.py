@@ -141,3 +141,31 @@ class AnswerForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.fields["outcome"].choices = [(code, say(label)) for code, label in OUTCOMES.items()]
+
+
+class TemplateForm(forms.Form):
+    """An office's own Word template, and the name by which the office finds it."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    file = forms.FileField(
+        label=_("Word file"),
+        help_text=_("A .docx with live references. It is checked before it is kept."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx", "data-max-bytes": settings.UPLOAD_LIMIT_BYTES}),
+    )
+
+
+class FillForm(forms.Form):
+    """From which figures, for which period and area, and in which language a template is filled."""
+
+    against = AgainstField(label=_("Figures"))
+    lang = forms.ChoiceField(label=_("Language"), choices=[("vi", _("Vietnamese")), ("en", _("English"))])
+    period = forms.CharField(
+        label=_("Period"), required=False, max_length=30, help_text=_("Like 2024-Q1; that of the review if left out.")
+    )
+    area = forms.CharField(
+        label=_("Area"), required=False, max_length=40, help_text=_("The code of a unit; the province if left out.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["against"].offer()

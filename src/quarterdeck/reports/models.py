@@ -142,3 +142,25 @@ class Inquiry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.quote}"
+
+
+class OfficeTemplate(models.Model):
+    """An office's own Word template with live references to figures.
+
+    Nothing is overwritten: a newer template of the same name and office takes the place of the older one, which is
+    kept. `retired_at` says since when it is no longer offered.
+    """
+
+    office = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    file = models.ForeignKey(KeptFile, on_delete=models.PROTECT, related_name="+")
+    kept_at = models.DateTimeField()
+    kept_by = models.CharField(max_length=300)
+    retired_at = models.DateTimeField(null=True, blank=True)
+    retired_by = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("name", "-id")
+
+    def __str__(self) -> str:
+        return self.name
