@@ -8,7 +8,7 @@ from quarterdeck.prose.sources.html import read_html
 from quarterdeck.prose.sources.pdf import read_pdf
 from quarterdeck.prose.sources.plain import read_plain
 from quarterdeck.prose.sources.source import Kind, Source
-from quarterdeck.prose.sources.word import BODY, read_word
+from quarterdeck.prose.sources.word import read_word
 from quarterdeck.prose.sources.zipped import package
 
 ENDINGS: dict[Kind, tuple[str, ...]] = {
@@ -80,7 +80,7 @@ def _is_html(head: bytes, name: str) -> bool:
 
 def _in_zip(data: bytes) -> Kind:
     names = package(data).namelist()
-    if BODY in names:
+    if any(one.startswith("word/") for one in names):
         return "docx"
     for start, other in _PACKAGES:
         if any(one.startswith(start) for one in names):

@@ -13,12 +13,12 @@ from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.prose.sources.gathering import Gathering
 from quarterdeck.prose.sources.legacy import converted, encoding_of
-from quarterdeck.prose.sources.pdf_lines import PageLine, laid_out, without_furniture
+from quarterdeck.prose.sources.pdf_lines import HYPHENS, PageLine, laid_out, without_furniture
 from quarterdeck.prose.sources.source import Source
 
 MOST_PAGES = 3_000
 _ONE_AT_A_TIME = Lock()  # PDFium is not made for threads
-_LINE = re.compile(r"[^\r\n\x02]+\x02?")
+_LINE = re.compile(rf"[^\r\n{HYPHENS}]+[{HYPHENS}]?")
 _OCR = gettext_noop("Recognise their text first (OCR), or bring the Word file that was printed.")
 
 
@@ -97,7 +97,7 @@ def _lines(page: Any, number: int) -> Iterator[PageLine]:
         left, bottom, right, top = 0.0, 0.0, 0.0, 0.0
         if exact:
             left, bottom, _, top = textpage.get_charbox(first, loose=True)
-            right = textpage.get_charbox(max(last - bare.endswith("\x02"), first), loose=True)[2]
+            right = textpage.get_charbox(max(last - bare.endswith(tuple(HYPHENS)), first), loose=True)[2]
         yield PageLine(bare.strip(), number, count, left, bottom, right, top)
     textpage.close()
 
@@ -117,7 +117,8 @@ def _replaced(line: PageLine, text: str) -> PageLine:
 def _no_words(scanned: Sequence[int]) -> BadInput:
     if scanned:
         return BadInput(
-            Message(gettext_noop("Pages {pages} are pictures without text."), {"pages": ranges(scanned)}), remedy=_OCR
+            Message(gettext_noop("Pages that are pictures without text: {pages}."), {"pages": ranges(scanned)}),
+            remedy=_OCR,
         )
     return BadInput(gettext_noop("The PDF has no words."), remedy=gettext_noop("Choose the file with the text."))
 
@@ -125,7 +126,7 @@ def _no_words(scanned: Sequence[int]) -> BadInput:
 def _notes(scanned: Sequence[int], dropped: int, encoding: str) -> Iterator[Message]:
     if scanned:
         yield Message(
-            gettext_noop("Pages {pages} are pictures without text and were not read."), {"pages": ranges(scanned)}
+            gettext_noop("Pages that are pictures without text, not read: {pages}."), {"pages": ranges(scanned)}
         )
     if dropped:
         yield Message(gettext_noop("{count} lines that repeat on the pages are left out."), {"count": dropped})

@@ -17,8 +17,9 @@ _MARKS = (
 )
 WESTERN = "Windows-1252"
 _TWICE = re.compile("á»|áº|Ä\u2018|Ä\x91|Æ°|Æ¡")
-# What a Western text is made of besides ASCII: letters, quotation marks, dashes, signs of currency and units.
-_WESTERN = re.compile(r"[\w\s\x20-\x7e‘’“”‚„‹›«»–—…•·€£¥§©®°±²³µ½¼¾×÷†‡‰™ª¡¿¨´¸]*+")
+# What a Western text is made of: letters, quotation marks, dashes, signs of currency and units.
+_WESTERN = re.compile(r"[\w\s\x20-\x7e‘’“”‚„‹›«»–—…•·€£¥§©®°±²³µ½¼¾×÷†‡‰™ª¡¿]*+")
+_ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]")
 _REMEDY = gettext_noop("Save the file as UTF-8 (in Word: Save as, Plain text, Unicode UTF-8) and try again.")
 
 
@@ -61,9 +62,8 @@ def text_of(data: bytes) -> tuple[str, str]:
 
 
 def _is_western(text: str) -> bool:
-    """Whether a text is mostly ASCII, and the rest letters and signs that Western texts use."""
-    foreign = sum(not one.isascii() for one in text)
-    return 20 * foreign <= len(text) and _WESTERN.fullmatch(text) is not None
+    """Whether a text has no signs but those of Western texts, and few letters with accents."""
+    return 20 * len(_ACCENTED.findall(text)) <= len(text) and _WESTERN.fullmatch(text) is not None
 
 
 def _unicode(data: bytes) -> str | None:

@@ -52,8 +52,8 @@ def is_figure(text: str) -> bool:
 
 def lines(rows: Sequence[FormRow]) -> list[list[Bit]]:
     """The lines of a table that holds figures, in the form of `tables`."""
-    spread = _spread(rows)
-    heads = _heads(rows, spread)
+    heads = _heads(rows, _spread(rows, 0))
+    spread = _spread(rows, heads)
     body = spread[heads:]
     if body and _only_counts(body[0]):
         body = body[1:]
@@ -62,10 +62,10 @@ def lines(rows: Sequence[FormRow]) -> list[list[Bit]]:
     return [*(_line(row, width) for row in spread[:heads]), rule, *(_line(row, width) for row in body)]
 
 
-def _spread(rows: Sequence[FormRow]) -> list[list[list[Bit]]]:
-    """A cell for each column of the grid; what spans several is repeated, unless it is a figure."""
+def _spread(rows: Sequence[FormRow], heads: int) -> list[list[list[Bit]]]:
+    """A cell for each column; what spans several rows, or columns of the first `heads` rows, is repeated."""
     spread: list[list[list[Bit]]] = []
-    for row in rows:
+    for number, row in enumerate(rows):
         line: list[list[Bit]] = [[] for _ in range(min(row.before, WIDEST))]
         above = spread[-1] if spread else []
         for cell in row.cells:
@@ -73,7 +73,7 @@ def _spread(rows: Sequence[FormRow]) -> list[list[list[Bit]]]:
             if cell.below:
                 bits = above[len(line)] if len(line) < len(above) else []
                 bits = [] if is_figure(_said(bits)) else bits
-            again: list[Bit] = [] if is_figure(_said(bits)) else bits
+            again = bits if number < heads else []
             line += [bits, *([again] * (cell.span - 1))]
         spread.append(line[:WIDEST])
     return spread

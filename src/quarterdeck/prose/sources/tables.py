@@ -4,8 +4,9 @@
     | --- | --- | --- | --- |
     | Rice harvested | thousand ha | 40.0      | 12.5    |
 
-A bar within a cell is written as a broken bar, a line end as a blank. What spans several rows or columns is said
-again in each of them if it has words; a number is said once, in the first. The same form typed into a plain text is
+A bar within a cell is written as a broken bar, a line end as a blank. What spans several rows is said again in each of
+them if it has words, and so is a header that spans several columns; a number is said once, in the first. A body row
+with words in its first cell alone heads the rows below it. The same form typed into a plain text is
 read alike; there a table without a ruled line has one header row.
 """
 

@@ -21,13 +21,10 @@ from quarterdeck.prose.sources.word_names import W
 from quarterdeck.prose.sources.word_paragraph import Paragraph, ParagraphReader, Seen, chosen, is_placeholder
 from quarterdeck.prose.sources.word_styles import Styles, styles_of
 from quarterdeck.prose.sources.word_table import WordCell, WordRow
-from quarterdeck.prose.sources.zipped import broken, package, part, tree
+from quarterdeck.prose.sources.zipped import broken, package, part, related, tree
 
-BODY = "word/document.xml"
-_NOTES: dict[str, tuple[str, Region]] = {
-    "footnote": ("word/footnotes.xml", "footnote"),
-    "endnote": ("word/endnotes.xml", "endnote"),
-}
+_NOTES: tuple[Region, ...] = ("footnote", "endnote")
+_MARGINS: tuple[Region, ...] = ("header", "footer")
 _DEEPEST = 30  # tables and text boxes within one another
 
 
@@ -65,20 +62,23 @@ class _Document:
     gathered: Gathering
     styles: Styles = field(default_factory=Styles)
     notes: dict[str, Mapping[str, tuple["_Part", etree._Element]]] = field(default_factory=dict)
+    tables: int = 0
 
     def read(self) -> None:
         """All parts, in order."""
-        root = self.root(BODY)
-        if root is None:
-            raise broken(BODY)
-        self.styles = styles_of(self.root("word/styles.xml"))
-        for kind, (name, region) in _NOTES.items():
-            self.notes[kind] = self._note_list(name, kind, region)
-        body = root.find(f"{W}body")
-        if body is None:
-            raise broken(BODY)
-        _Part(self, BODY, root, "body").blocks(body)
-        self._headers()
+        main = next((name for kind, name in related(self.opened, "") if kind == "officeDocument"), "")
+        root = self.root(main)
+        body = None if root is None else root.find(f"{W}body")
+        if root is None or body is None:
+            raise broken(main)
+        parts = related(self.opened, main)
+        self.styles = styles_of(next((self.root(name) for kind, name in parts if kind == "styles"), None))
+        for region in _NOTES:
+            self.notes[region] = self._note_list(
+                next((name for kind, name in parts if kind == f"{region}s"), ""), region
+            )
+        _Part(self, main, root, "body").blocks(body)
+        self._headers(parts)
 
     def root(self, name: str) -> etree._Element | None:
         """The XML of a part; None where there is no such part."""
@@ -92,21 +92,22 @@ class _Document:
             )
         return tree(data, name)
 
-    def _note_list(self, name: str, kind: str, region: Region) -> Mapping[str, tuple["_Part", etree._Element]]:
+    def _note_list(self, name: str, region: Region) -> Mapping[str, tuple["_Part", etree._Element]]:
         root = self.root(name)
         if root is None:
             return {}
         one = _Part(self, name, root, region)
-        return {note.get(f"{W}id", ""): (one, note) for note in root.iter(f"{W}{kind}") if not note.get(f"{W}type")}
+        return {note.get(f"{W}id", ""): (one, note) for note in root.iter(f"{W}{region}") if not note.get(f"{W}type")}
 
-    def _headers(self) -> None:
+    def _headers(self, parts: Sequence[tuple[str, str]]) -> None:
+        """Page headers, then page footers; those with the same words once."""
         said: set[str] = set()
-        for region in ("header", "footer"):
-            for name in sorted(one for one in self.opened.namelist() if one.startswith(f"word/{region}")):
-                root = self.root(name) if name.endswith(".xml") else None
+        for region in _MARGINS:
+            for name in (name for kind, name in parts if kind == region):
+                root = self.root(name)
                 if root is not None and (words := "".join(root.itertext())) not in said:
                     said.add(words)
-                    _Part(self, name, root, "header" if region == "header" else "footer").blocks(root)
+                    _Part(self, name, root, region).blocks(root)
 
 
 class _Part:
@@ -118,8 +119,7 @@ class _Part:
         self.reader = ParagraphReader(
             document.styles, {one: i for i, one in enumerate(root.iter(names.T))}, document.seen
         )
-        self.paragraphs = {one: i for i, one in enumerate(root.iter(names.P), 1)}
-        self.tables = {one: i for i, one in enumerate(root.iter(names.TBL), 1)}
+        self.paragraphs = 0
         self.open: list[Bit] = []
 
     def blocks(self, parent: etree._Element, spot: Spot | None = None, depth: int = 0) -> None:
@@ -138,7 +138,8 @@ class _Part:
             self.open = []
 
     def _paragraph(self, block: etree._Element, spot: Spot, depth: int) -> None:
-        read = self.reader.read(block, replace(spot, paragraph=self.paragraphs[block]))
+        self.paragraphs += 1
+        read = self.reader.read(block, replace(spot, paragraph=self.paragraphs))
         self.open += read.bits
         if read.joined:
             return
@@ -163,13 +164,12 @@ class _Part:
 
     def _table(self, table: etree._Element, spot: Spot, depth: int) -> None:
         rows = word_table.grid(table)
-        spot = replace(spot, table=self.tables[table])
         if table_form.holds_figures([[cell.raw for cell in row.cells] for row in rows]):
-            self._figures(rows, spot, depth)
+            self.document.tables += 1
+            self._figures(rows, replace(spot, table=self.document.tables), depth)
             return
-        for i, row in enumerate(rows, 1):
-            for j, cell in enumerate(row.cells, 1):
-                self.blocks(cell.element, replace(spot, row=i, column=j), depth + 1)
+        for cell in (cell for row in rows for cell in row.cells):
+            self.blocks(cell.element, spot, depth + 1)
 
     def _figures(self, rows: Sequence[WordRow], spot: Spot, depth: int) -> None:
         """A table that holds figures, then what hangs on its cells and the tables within them."""
@@ -199,7 +199,7 @@ class _Part:
         for block in _blocks(cell.element):
             if block.tag != names.P:
                 continue
-            read = self.reader.read(block, replace(spot, paragraph=self.paragraphs[block]))
+            read = self.reader.read(block, spot)
             bits += [Bit(" "), *read.bits] if bits and read.bits else read.bits
             hanging.append((read, spot))
         return bits

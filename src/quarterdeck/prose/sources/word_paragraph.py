@@ -1,6 +1,7 @@
 """The words of a Word paragraph as they show once every tracked change is accepted."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -12,6 +13,8 @@ from quarterdeck.prose.sources.source import Spot
 from quarterdeck.prose.sources.word_names import W
 from quarterdeck.prose.sources.word_styles import Styles
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_METRE = re.compile(r"(?:^|[\W\d])[kcdmh]?m$", re.IGNORECASE)
 # Fields whose result is the number of a page, which no text claims.
 _PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "PAGEREF", "SECTIONPAGES"})
 
@@ -87,8 +90,11 @@ class ParagraphReader:
         if run.tag.startswith(names.MATH):
             found.bits += [Bit(one.text or "") for one in run.iter(f"{names.MATH}t")]
             return
+        before = len(found.bits)
         for child in run:
             self._child(child, found, spot, font)
+        if properties is not None and _is_raised(properties):
+            found.bits[before:] = _raised(found.bits[:before], found.bits[before:])
 
     def _child(self, child: etree._Element, found: Paragraph, spot: Spot, font: str) -> None:
         tag = child.tag
@@ -135,6 +141,26 @@ class ParagraphReader:
 
     def _in_page_field(self) -> bool:
         return any(_field_name("".join(codes)) in _PAGE_FIELDS for codes in self.fields)
+
+
+def _is_raised(properties: etree._Element) -> bool:
+    align = properties.find(f"{W}vertAlign")
+    return align is not None and align.get(names.VAL) == "superscript"
+
+
+def _raised(before: Sequence[Bit], bits: Sequence[Bit]) -> list[Bit]:
+    """Raised signs, so that none becomes part of the number or word before it.
+
+    Digits are written as raised ones unless they make a unit (m2, km3); a capital or a star is set apart; small
+    letters (1st) stay.
+    """
+    last = "".join(bit.text for bit in before[-3:])[-3:]
+    first = "".join(bit.text for bit in bits)[:1]
+    if first.isdigit() and _METRE.search(last):
+        return list(bits)
+    apart = bool(last) and not last[-1].isspace() and (first.isupper() or first == "*")
+    told = [replace(bit, text=bit.text.translate(_RAISED)) for bit in bits]
+    return [Bit(" "), *told] if apart else told
 
 
 def is_placeholder(control: etree._Element) -> bool:

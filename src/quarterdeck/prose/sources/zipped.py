@@ -1,6 +1,7 @@
 """The parts of a zipped file, within bounds: a small file may unpack to more than fits into memory."""
 
 import io
+import posixpath
 import zipfile
 import zlib
 
@@ -60,6 +61,18 @@ def tree(data: bytes, name: str) -> etree._Element:
     if root.getroottree().docinfo.doctype:
         raise broken(name)
     return root
+
+
+def related(opened: zipfile.ZipFile, name: str) -> list[tuple[str, str]]:
+    """What kinds of parts a part calls its own, and their names; "" is the file as a whole."""
+    folder, last = posixpath.split(name)
+    data = part(opened, posixpath.join(folder, "_rels", f"{last}.rels"))
+    found = []
+    for one in () if data is None else tree(data, name):
+        if isinstance(one.tag, str) and one.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", "")))
+            found.append((one.get("Type", "").rsplit("/", 1)[-1], target.lstrip("/")))
+    return found
 
 
 def broken(place: str = "") -> BadInput:
