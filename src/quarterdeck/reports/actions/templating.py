@@ -11,6 +11,7 @@ from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.files.actions import keep_file
 from quarterdeck.people.models import Organisation
+from quarterdeck.prose.sources import open_source
 from quarterdeck.reports.models import OfficeTemplate
 from quarterdeck.reports.queries.live.filling import problems
 from quarterdeck.reports.queries.live.kept import knowledge_to_check
@@ -32,10 +33,11 @@ def keep_template(*, name: str, file_name: str, content: bytes, by: Actor, at: d
             Message(gettext_noop("A template needs a name of at most {limit} letters."), {"limit": LONGEST_NAME}),
             place="name", remedy=gettext_noop("Give it a name by which the office finds it."),
         )  # fmt: skip
-    refuse_secret([called], file_name=file_name, content=content, place="file")
     wrong = problems(content, knowledge_to_check(at), "vi")
     if wrong:
         raise wrong[0].error()
+    text = open_source(content, file_name).text
+    refuse_secret([called, text], file_name=file_name, content=content, place="file")
     office = Organisation.objects.filter(code=by.organisation).first()
     older = OfficeTemplate.objects.select_for_update().filter(office=office, name=called, retired_at=None)
     older.update(retired_at=at, retired_by=by.post_name or by.name)

@@ -68,7 +68,7 @@ def template(request: HttpRequest, number: int) -> HttpResponse:
     parts, references = [], ()
     if asked and form.is_valid():
         try:
-            made = _filled(request, number, form)
+            _of, made = _filled(request, number, form)
             parts, references = preview(made.content, made.references), made.references
         except (BadInput, NotFound) as failure:
             form.add_error(
