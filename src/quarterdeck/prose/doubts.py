@@ -78,7 +78,7 @@ def restricted(line: Line, mention: Mention, slot: Slot) -> bool:
     """Whether words beside the name restrict it to a part: FDI exports, revenue of the private sector."""
     number = line.index(slot.quantity.start)
     for mark in line.marks:
-        if "restrict" not in mark.kinds or _belongs(line, mention, mark):
+        if "restrict" not in mark.kinds or _belongs(line, mention, mark) or _counted(line, mark):
             continue
         if mention.first <= mark.first < mention.last:
             return True
@@ -105,6 +105,12 @@ def _belongs(line: Line, mention: Mention, mark: Mark) -> bool:
         return True
     words = {line.text.folded[one.start : one.end] for one in line.tokens[mark.first : mark.last]}
     return mention.first <= mark.first < mention.last and bool(words & set(" ".join(mention.concepts).split()))
+
+
+def _counted(line: Line, mark: Mark) -> bool:
+    """Whether the word is only what a number counts: 33 projects, 151 xã."""
+    place = line.tokens[mark.first].start
+    return any(one.number_end <= place < one.end for one in line.quantities)
 
 
 def _of_whole(line: Line, mention: Mention) -> bool:

@@ -69,10 +69,11 @@ def _dated_base(line: Line, start: int, end: int) -> str:
         if one.period is None or not start <= one.start < end:
             continue
         if is_compared(line, one.start):
-            current = next((p.period for p in line.periods if p.period and not is_compared(line, p.start)), None)
-            if current is not None and one.period == current.previous() and current.kind in ("M", "Q"):
+            said = next((p.period for p in line.periods if p.period and not is_compared(line, p.start)), None)
+            current = said or line.review
+            if current.kind in ("M", "Q") and one.period == current.previous():
                 return "previous"
-            earlier_month = current is None and one.period.kind == "M" and not one.dated
+            earlier_month = said is None and one.period.kind == "M" and not one.dated
             return "previous" if earlier_month else "same"
     return ""
 

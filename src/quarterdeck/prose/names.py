@@ -120,7 +120,8 @@ def _exact(catalogue: Catalogue, words: Words) -> Phrases:
     root: dict[object, Any] = {}
     for entry in catalogue.indicators:
         sector = entry.parts_of is not None and entry.unit == "%"
-        official = [_BRACKET.sub("", name) for one, name in entry.names.items() if one == words.lang]
+        own = entry.names.get(words.lang, "")
+        official = [own, _BRACKET.sub("", own)]
         for name in [*official, *(() if sector else entry.aliases.get(words.lang, ()))]:
             line = [singular(one.text, words.plural) for one in tokens(fold(name))]
             if len(line) > words.one_word:
@@ -226,15 +227,20 @@ def mentions(
         for variant in index.by_key.get(concept.name, ())
         if (mention := _match(stretch, at, variant, words.one_word))
     }
-    spelled = [_spelled(one, stretch, index.exact, cuts) for one in _longest(_tightest(found))]
-    return sorted(spelled, key=lambda one: (one.first, -one.last))
+    spelled = {_spelled(one, stretch, index.exact, cuts) for one in _longest(_tightest(found))}
+    kept: list[Mention] = []
+    for one in sorted(spelled, key=lambda one: (not one.exact, one.first - one.last, -one.weight)):
+        within = (k for k in kept if k.exact and k.first <= one.first and one.last <= k.last)
+        if not any(one.codes <= k.codes for k in within):
+            kept.append(one)
+    return sorted(kept, key=lambda one: (one.first, -one.last))
 
 
 def _spelled(mention: Mention, stretch: "Stretch", exact: Phrases, cuts: Sequence[bool]) -> Mention:
     """`mention` reaching over the whole name, without a doubt, where the text spells it as the catalogue does."""
     for first in range(max(0, mention.first - _BEFORE), mention.first + 1):
         codes, last = exact.longest(stretch.plain, first)
-        if last >= mention.last and codes & mention.codes and not any(cuts[first:last]):
+        if last >= mention.last > first and codes & mention.codes and not any(cuts[first:last]):
             start, end = stretch.line[first].start, stretch.line[last - 1].end
             return replace(
                 mention, codes=codes & mention.codes, first=first, last=last, start=start, end=end,

@@ -115,11 +115,10 @@ def ranges(findings: Sequence[Finding], catalogue: Catalogue) -> list[Finding]:
     marked = list(findings)
     parts = _components(catalogue)
     said = _growths(findings)
-    for key, whole in said.items():
-        code = key[0]
+    for (code, around), whole in said.items():
         if code not in parts:
             continue
-        components = [said.get((one, *key[1:])) for one in parts[code]]
+        components = [said.get((one, around)) for one in parts[code]]
         if None in components:
             continue
         places = [whole, *(one for one in components if one is not None)]
@@ -137,15 +136,15 @@ def _components(catalogue: Catalogue) -> Mapping[str, list[str]]:
     return {code: some for code, some in parts.items() if len(some) > 1 and is_growth(catalogue.indicator(code))}
 
 
-def _growths(findings: Sequence[Finding]) -> dict[tuple[object, ...], int]:
-    """Where the text gives each growth rate, the first time."""
-    said: dict[tuple[object, ...], int] = {}
+def _growths(findings: Sequence[Finding]) -> dict[tuple[str, tuple[object, ...]], int]:
+    """Where the text gives each growth rate, the first time, by indicator and by area and period."""
+    said: dict[tuple[str, tuple[object, ...]], int] = {}
     for i, one in enumerate(findings):
         claim = one.claim
         if claim is None or claim.relation not in _GROWTHS or len(claim.codes) != 1 or not _usable(one):
             continue
         if claim.strength == "strong":
-            said.setdefault((next(iter(claim.codes)), claim.area, claim.area_name, claim.period), i)
+            said.setdefault((next(iter(claim.codes)), (claim.area, claim.area_name, claim.period)), i)
     return said
 
 

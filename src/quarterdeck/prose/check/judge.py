@@ -177,13 +177,17 @@ def _points(claim: Claim, code: str, reader: Reader) -> Finding | None:
     """A change in percentage points, held against the rates now and then; the text may not say which way it went."""
     if claim.area != reader.area:
         return None
-    found = reader.points(code, reader.area, claim.period or reader.period)
+    period = claim.period or reader.period
+    # "Up 2 points on 2022" may say the year that it is compared with, not its own.
+    found = [*reader.points(code, reader.area, period)]
+    found += reader.points(code, reader.area, reader.period) if period != reader.period else ()
     said = said_of(claim)
-    sized = [replace(one, value=abs(one.value)) for one in found] if claim.values[0] > 0 else list(found)
+    sized = [replace(one, value=abs(one.value)) for one in found] if claim.values[0] > 0 else found
     if agreed := agreeing(claim, said, sized):
         return verdicts.agreed(claim, code, *agreed)
     firm = [one for one in sized if not one.illustrative]
-    if claim.strength == "strong" and firm and firm[0].relation == "points_yoy":
+    own = claim.strength == "strong" and period == reader.period
+    if own and firm and firm[0].relation == "points_yoy":
         return verdicts.off(claim, said[0], code, firm[0], reader)
     return None
 

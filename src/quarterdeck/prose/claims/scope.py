@@ -57,6 +57,8 @@ def _last(line: Line, kind: str, start: int, end: int) -> Mark | None:
     found = None
     for mark in line.marks_in(start, end):
         inside = any(one.first <= mark.first < one.last for one in line.areas)
+        # "Schools meeting the national standard" are not those of the nation.
+        inside |= kind == "country" and any(one.first < mark.first < one.last for one in line.indicators)
         if kind in mark.kinds and not inside:
             found = mark
     return found

@@ -114,6 +114,9 @@ def _sure(line: Line, slot: Slot, bound: Bound, relation: Relation, memory: Memo
     own = all(
         catalogue.indicator(code).unit == "%" and not is_growth(catalogue.indicator(code)) for code in bound.codes
     )
+    # "Growth of the consumer price index came to 3%": its very name says what the number is.
+    rates = all(catalogue.indicator(code).unit == "%" for code in bound.codes)
+    own |= rates and bound.mention is not None and bound.mention.exact
     bare = slot.quantity.unit in PERCENT and relation.kind in ("", "portion") and "list" not in relation.rules
     missing = bound.mention is not None and _is_missing(bound.mention.missing, line, memory)
     doubtful = any(_related(code, memory.doubted, catalogue) for code in bound.codes)
