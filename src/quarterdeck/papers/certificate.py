@@ -19,7 +19,7 @@ from quarterdeck.papers.content import (
 from quarterdeck.papers.words import word
 
 MOST_OPEN = 4  # rows of what is open that fit on the page; the others are in the comments of the Word file
-_LONGEST = 80  # characters of a quotation or a reason
+_LONGEST = 66  # characters of a quotation or a reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def certificate(found: Certificate, header: Letterhead, produced: str = "") -> P
         lang=lang,
         header=header,
         title=word(lang, "certificate"),
-        subtitle=_short(found.text_title, 120),
+        subtitle=_short(found.text_title, 110),
         blocks=(_facts(found), _counts(found), *_open(found), *_notes(found)),
         footer=Footer(found.against, produced),
     )
@@ -75,7 +75,7 @@ def _facts(found: Certificate) -> Table:
         ("against", found.against),
         ("checked_by", f"{found.checked_by}, {found.checked_at}"),
     )
-    columns = (Column(word(lang, "file"), width=20), Column(f"{_short(found.file_name)}, {size}", width=80))
+    columns = (Column(word(lang, "file"), width=20), Column(f"{_short(found.file_name, 60)}, {size}", width=80))
     return Table(columns, tuple(Row((Cell(word(lang, key)), Cell(value))) for key, value in facts))
 
 
@@ -99,7 +99,7 @@ def _open(found: Certificate) -> tuple[Block, ...]:
     if not found.open_points:
         return (Paragraph((Run(word(lang, "nothing_open"), bold=True),)),)
     rows = tuple(
-        Row((Cell(_short(one.quote)), Cell(_short(one.reason)), Cell(_short(one.owner, 40))))
+        Row((Cell(_short(one.quote)), Cell(_short(one.reason)), Cell(_short(one.owner, 32))))
         for one in found.open_points[:MOST_OPEN]
     )
     columns = (
@@ -115,7 +115,7 @@ def _open(found: Certificate) -> tuple[Block, ...]:
 def _notes(found: Certificate) -> tuple[Block, ...]:
     if not found.notes:
         return ()
-    return (Paragraph((Run(f"{word(found.lang, 'not_read')}: ", bold=True), Run(_short(" ".join(found.notes), 200)))),)
+    return (Paragraph((Run(f"{word(found.lang, 'not_read')}: ", bold=True), Run(_short(" ".join(found.notes), 160)))),)
 
 
 def _short(text: str, longest: int = _LONGEST) -> str:

@@ -1,0 +1,77 @@
+"""The certificate of a checked text says everything on one page, however long its texts are."""
+
+import io
+from dataclasses import replace
+
+import docx
+import pypdf
+import pytest
+
+from quarterdeck.papers import html, pdf, word
+from quarterdeck.papers.certificate import MOST_OPEN, Certificate, OpenPoint, certificate
+from quarterdeck.papers.content import Lang, Letterhead
+
+HEADER = Letterhead("THE STATE", "Motto", "PARENT BODY", "OFFICE", "No. 12/PKT", "Mau, 2 April 2030")
+DIGEST = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+SMALL = Certificate(
+    lang="en",
+    text_title="Report of the first quarter",
+    file_name="report.docx",
+    digest=DIGEST,
+    characters=25432,
+    against="Vintage 2030-Q1/2",
+    checked_by="Tran Thi Mau",
+    checked_at="10:12 on 2 April 2030",
+    counts=(("agrees", 40), ("differs", 2), ("contradicts", 0)),
+    corrected=1,
+    open_points=(OpenPoint("exports of 5.3 billion", "The figure is 5.35.", "Department of Trade"),),
+    notes=("Pages that are pictures without text, not read: 3.",),
+)
+LONG = replace(
+    SMALL,
+    text_title="A title that goes on and on " * 12,
+    file_name="a-file-name-of-a-draft-that-was-sent-around-many-times-" * 4 + ".docx",
+    counts=tuple((f"verdict number {number} with words", 1000 + number) for number in range(12)),
+    open_points=tuple(OpenPoint("words of the text " * 20, "a reason " * 40, "an office " * 20) for _ in range(30)),
+    notes=("something that was not read " * 30,),
+)
+
+
+def text_of(lang: Lang, found: Certificate = SMALL) -> str:
+    paper = certificate(replace(found, lang=lang), HEADER)
+    document = docx.Document(io.BytesIO(word.render(paper)))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(one.text for one in document.paragraphs), *cells])
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_it_names_the_file_the_figures_the_person_and_what_is_open(lang: Lang) -> None:
+    told = text_of(lang)
+    for words in (DIGEST, "report.docx", "2030-Q1/2", "Tran Thi Mau", "differs", "The figure is 5.35.", "not read: 3"):
+        assert words in told
+    assert "contradicts" not in told
+    assert "42" in told
+
+
+def test_it_speaks_the_language_of_the_paper() -> None:
+    assert "CERTIFICATE OF CHECKED FIGURES" in text_of("en")
+    assert "25,432 characters" in text_of("en")
+    assert "PHIẾU XÁC NHẬN KIỂM TRA SỐ LIỆU" in text_of("vi")
+    assert "25.432 ký tự" in text_of("vi")
+
+
+def test_it_says_that_nothing_is_open() -> None:
+    assert "Nothing remains open." in text_of("en", replace(SMALL, open_points=()))
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_it_is_one_page_however_much_there_is_to_say(lang: Lang) -> None:
+    paper = certificate(replace(LONG, lang=lang), HEADER, "Made by Quarterdeck on 2 April 2030.")
+    assert len(pypdf.PdfReader(io.BytesIO(pdf.render(paper))).pages) == 1
+    assert str(30 - MOST_OPEN) in html.render_page(paper)
+
+
+def test_the_page_says_the_same() -> None:
+    page = html.render_page(certificate(SMALL, HEADER))
+    assert DIGEST in page
+    assert "The figure is 5.35." in page
