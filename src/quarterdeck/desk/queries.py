@@ -19,6 +19,8 @@ from quarterdeck.figures.models import Indicator
 from quarterdeck.figures.queries.agenda import gaps
 from quarterdeck.figures.queries.log import AsKnown
 from quarterdeck.figures.queries.tables import Row, table
+from quarterdeck.reports.models import Inquiry
+from quarterdeck.reports.queries.inquiries import waiting_for as claims_waiting
 from quarterdeck.reviews.models import Conclusion, Review
 from quarterdeck.reviews.queries import latest, reviews, to_be_clarified
 from quarterdeck.tasks.models import Task
@@ -42,6 +44,7 @@ class Home:
     to_do: list[Stood]
     to_answer: list[Difficulty]
     to_clarify: list[Conclusion]
+    to_verify: list[Inquiry]
     next_reviews: list[Review]
     next_due: list[Stood]
 
@@ -65,6 +68,7 @@ def home(area: Area, known: AsKnown, actor: Actor, today: date) -> Home:
         to_do=waiting_for(stood, actor.post, actor.organisation),
         to_answer=list(difficulties_waiting(actor.organisation, today)),
         to_clarify=list(to_be_clarified().filter(clarify_owner__code=actor.post)),
+        to_verify=list(claims_waiting(actor.organisation)),
         next_reviews=list(reviews().filter(held_on__gte=today).order_by("held_on")[:3]),
         next_due=[one for one in stood if one.standing.is_open and today <= one.task.due <= horizon][:6],
     )

@@ -14,8 +14,12 @@ class ReportsConfig(AppConfig):
     label = "reports"
 
     def ready(self) -> None:
-        """Let a review lead to its papers."""
+        """Let a review lead to its papers, and an organisation to what it is asked."""
+        from quarterdeck.reports.queries.inquiries import backlinks_of_organisation
+
         register_backlinks("review", _papers)
+        register_backlinks("organisation", backlinks_of_organisation)
+        register_backlinks("open work of organisation", backlinks_of_organisation)
 
 
 def _papers(code: str) -> list[Backlink]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quarterdeck.reports.views import acts, drafts, inquiries, papers, writing
+from quarterdeck.reports.views import acts, drafts, exports, inquiries, papers, reading, templates, writing
 
 app_name = "reports"
 FINDING = "reports/drafts/<int:number>/findings/<int:finding>"
@@ -10,8 +10,14 @@ urlpatterns = [
     path("reports/", papers.index, name="index"),
     path("reports/paper.css", papers.stylesheet, name="stylesheet"),
     path("reports/write.json", writing.written, name="write"),
+    path("reports/read.json", reading.read, name="read"),
+    path("reports/check.json", reading.check, name="check"),
     path("reports/drafts/", drafts.index, name="drafts"),
     path("reports/drafts/<int:number>/", drafts.draft, name="draft"),
+    path("reports/drafts/<int:number>/checked.docx", exports.word, name="checked_word"),
+    path("reports/drafts/<int:number>/findings.json", exports.findings, name="findings"),
+    path("reports/drafts/<int:number>/certificate/", exports.certificate, name="certificate"),
+    path("reports/drafts/<int:number>/certificate/<str:lang>.<str:form>", exports.certificate_file, name="certified"),
     path("reports/drafts/<int:number>/progress/", drafts.progress, name="progress"),
     path("reports/drafts/<int:number>/again/", acts.again, name="again"),
     path("reports/drafts/<int:number>/undo/<int:change>/", acts.undo, name="undo"),
@@ -22,6 +28,13 @@ urlpatterns = [
     path(f"{FINDING}/ask/", acts.ask, name="ask"),
     path("reports/inquiries/", inquiries.index, name="inquiries"),
     path("reports/inquiries/<int:number>/", inquiries.inquiry, name="inquiry"),
+    path("reports/templates/", templates.index, name="templates"),
+    path("reports/templates/example-<str:lang>.docx", templates.example, name="template_example"),
+    path("reports/templates/<int:number>/", templates.template, name="template"),
+    path("reports/templates/<int:number>/template.docx", templates.source, name="template_source"),
+    path("reports/templates/<int:number>/filled.docx", templates.filled, name="template_filled"),
+    path("reports/templates/<int:number>/references.json", templates.references, name="template_references"),
+    path("reports/templates/<int:number>/retire/", templates.retire, name="template_retire"),
     path("reports/<str:code>/<str:kind>/", papers.paper, name="paper"),
     path("reports/<str:code>/<str:kind>/<str:lang>.<str:form>", papers.download, name="download"),
 ]

@@ -14,7 +14,7 @@ from quarterdeck.reports.actions.keeping import TRY_AGAIN, locked, locked_findin
 from quarterdeck.reports.models import Draft, Inquiry
 from quarterdeck.reports.queries.desk import changes, edits
 from quarterdeck.reports.queries.inquiries import newer_figure, sentence_around
-from quarterdeck.reports.rules.desk import ASKED, NEW_FIGURE, OUTCOMES
+from quarterdeck.reports.rules.desk import ASKED, NEW_FIGURE, OUTCOMES, require_asked
 from quarterdeck.reports.rules.edits import in_original
 
 
@@ -50,7 +50,7 @@ def answer_inquiry(*, inquiry: Inquiry, outcome: str, answer: str, version: int,
     `Conflict` where it was answered or withdrawn meanwhile.
     """
     one = Inquiry.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=inquiry.pk)
-    require(by, Right.WRITE_FIGURES, organisation=one.organisation.code)
+    require_asked(by, one.organisation.code)
     _refuse_late(one, version)
     if outcome not in OUTCOMES:
         raise BadInput(gettext_noop("Choose what the answer is."), place="outcome",

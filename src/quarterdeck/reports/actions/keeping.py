@@ -1,6 +1,7 @@
 """Keep findings with their draft: what was decided stays with them while the text moves and is checked again."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from quarterdeck.core.errors import Conflict, NotFound
 from quarterdeck.core.messages import Message, gettext_noop
@@ -51,11 +52,11 @@ def keep_findings(of: Draft, found: Sequence[Finding]) -> int:
     A finding at the same place stays the same row, so that nobody who looks at it loses it. What was set aside or
     asked stays so while the words and the verdict do.
     """
-    known = {(one.start, one.end): one for one in of.findings.all()}
+    known = dict(_by_place(of.findings.all()))
     corrected = [place for _change, place in corrected_places(of)]
     fresh, changed = [], []
-    for one in (row(each, of) for each in found):
-        old = known.pop((one.start, one.end), None)
+    for place, one in _by_place(row(each, of) for each in found):
+        old = known.pop(place, None)
         _decided(one, old, any(start < one.end and one.start < end for start, end in corrected))
         if old is None:
             fresh.append(one)
@@ -66,6 +67,15 @@ def keep_findings(of: Draft, found: Sequence[Finding]) -> int:
     DraftFinding.objects.bulk_create(fresh, batch_size=_AT_A_TIME)
     DraftFinding.objects.bulk_update(changed, (*_FOUND, *_DECIDED, "version"), batch_size=_AT_A_TIME // 8)
     return len(found)
+
+
+def _by_place(rows: Iterable[DraftFinding]) -> Iterator[tuple[tuple[int, int, int], DraftFinding]]:
+    """Each finding under its place; several at one place are numbered."""
+    seen: Counter[tuple[int, int]] = Counter()
+    for one in rows:
+        place = one.start, one.end
+        yield (*place, seen[place]), one
+        seen[place] += 1
 
 
 def _decided(one: DraftFinding, old: DraftFinding | None, corrected: bool) -> None:

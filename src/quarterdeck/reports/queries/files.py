@@ -57,7 +57,11 @@ def fragment(code: str, kind: Kind, lang: Lang, *, today: date, at: datetime) ->
 
 
 def _fragment(review: Review, kind: Kind, lang: Lang, today: date, at: datetime) -> str:
-    paper = paper_of(review, kind, lang, today=today, at=at)
+    return fragment_of(paper_of(review, kind, lang, today=today, at=at))
+
+
+def fragment_of(paper: Paper) -> str:
+    """A paper to set within a page, its numbers opening in the side panel."""
     return html.render_fragment(paper, top=2, cache=drawings(), panel="/origin/")
 
 

@@ -1,6 +1,6 @@
 """What departments are asked about the claims of drafts."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from quarterdeck.core.errors import NotFound
@@ -14,13 +14,13 @@ _AROUND = 300
 
 
 def inquiries() -> QuerySet[Inquiry]:
-    """Every question that was not withdrawn: open ones first, the longest waiting on top."""
+    """Every question that was not withdrawn: open ones first, of them the longest waiting."""
     rows = (
         Inquiry.objects.filter(withdrawn_at=None)
         .select_related("organisation", "draft")
         .defer("draft__text", "draft__original")
     )
-    return rows.order_by(Q(answered_at__isnull=False), "asked_at", "pk")
+    return rows.order_by(F("answered_at").desc(nulls_first=True), "asked_at", "pk")
 
 
 def inquiry(number: int) -> Inquiry:

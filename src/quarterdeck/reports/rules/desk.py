@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from quarterdeck.core.errors import Refused
 from quarterdeck.core.messages import gettext_noop
+from quarterdeck.core.rights import Actor, Right, require
 
 # Verdicts by the harm that they do, worst first.
 HARM = (
@@ -34,6 +36,14 @@ def harm(verdict: str) -> int:
     True
     """
     return HARM.index(verdict) if verdict in HARM else len(ALARMS)
+
+
+def require_asked(actor: Actor, organisation: str) -> None:
+    """Only a post of the organisation that was asked, and that reports figures, answers for it."""
+    require(actor, Right.WRITE_FIGURES)
+    if actor.organisation != organisation:
+        raise Refused(gettext_noop("This question was put to another organisation, not to yours."),
+                      remedy=gettext_noop("Tell whoever asked if it should be put to your organisation."))  # fmt: skip
 
 
 def parts(text: str, size: int = PART) -> list[tuple[int, int]]:

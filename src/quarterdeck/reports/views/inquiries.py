@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from quarterdeck.core.errors import BadInput, Conflict
-from quarterdeck.core.rights import Right, may
+from quarterdeck.core.errors import BadInput, Conflict, Refused
+from quarterdeck.core.rights import Actor, Right
 from quarterdeck.figures.queries.catalogue import indicators
 from quarterdeck.reports import actions
 from quarterdeck.reports.forms import AnswerForm
 from quarterdeck.reports.queries import inquiries as queries
-from quarterdeck.reports.rules.desk import OUTCOMES
+from quarterdeck.reports.rules.desk import OUTCOMES, require_asked
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
 from quarterdeck.web.gates import gate, say
@@ -37,7 +37,6 @@ def index(request: HttpRequest) -> HttpResponse:
 def inquiry(request: HttpRequest, number: int) -> HttpResponse:
     """One question: the sentence, the finding, the figure; the answer, or the form for it."""
     one = queries.inquiry(number)
-    may_answer = may(request.actor, Right.WRITE_FIGURES, organisation=one.organisation.code)
     form = AnswerForm(request.POST or None, initial={"version": one.version})
     if request.method == "POST" and form.is_valid():
         try:
@@ -52,11 +51,19 @@ def inquiry(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("reports:inquiries")
     context = {
         "one": one, "form": form, "open": one.answered_at is None and one.withdrawn_at is None,
-        "may_answer": may_answer, "newer": queries.newer_figure(one), "section": "drafts",
-        "outcome": OUTCOMES.get(one.outcome, ""), "indicator": _indicator(one.indicator_code),
+        "may_answer": _may_answer(request.actor, one.organisation.code), "newer": queries.newer_figure(one),
+        "section": "drafts", "outcome": OUTCOMES.get(one.outcome, ""), "indicator": _indicator(one.indicator_code),
         "before": one.sentence.partition(one.quote),
     }  # fmt: skip
     return render(request, "reports/inquiry.html", context, status=422 if form.errors else 200)
+
+
+def _may_answer(actor: Actor, organisation: str) -> bool:
+    try:
+        require_asked(actor, organisation)
+    except Refused:
+        return False
+    return True
 
 
 def _indicator(code: str) -> Any:

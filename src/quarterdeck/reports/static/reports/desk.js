@@ -5,6 +5,9 @@
   const AMBER = ["revised", "older", "wording", "unreadable"];
   let current = null;
   let position = 0;
+  // The policy of the site allows no style attributes.
+  const heights = new CSSStyleSheet();
+  document.adoptedStyleSheets.push(heights);
 
   const desk = () => document.querySelector("[data-desk]");
   const findings = () => [...document.querySelectorAll("[data-finding]")];
@@ -27,15 +30,19 @@
       lines.set(near, [...(lines.get(near) || []), claim]);
     }
     const marks = document.createDocumentFragment();
-    for (const [at, claims] of lines) marks.append(line(at, claims));
+    const rules = [];
+    for (const [at, claims] of lines) {
+      marks.append(line(claims, `margin-${rules.length}`));
+      rules.push(`.margin-${rules.length} { top: ${at - 4}px; }`);
+    }
     text.append(marks);
+    heights.replaceSync(rules.join("\n"));
   }
 
-  function line(at, claims) {
+  function line(claims, height) {
     const box = document.createElement("span");
-    box.className = "margin";
+    box.className = `margin ${height}`;
     box.setAttribute("aria-hidden", "true");
-    box.style.top = `${at - 4}px`;
     const loud = claims.filter((one) => [...RED, ...AMBER].some((verdict) => one.classList.contains(`claim-${verdict}`)));
     for (const claim of (loud.length ? loud : claims.slice(0, 1)).slice(0, 3)) {
       const mark = document.createElement("a");

@@ -1,0 +1,111 @@
+"""The certificate of a draft: what was checked, against which figures, by whom, and what remains open."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from quarterdeck.areas.queries import province
+from quarterdeck.core.errors import Conflict, NotFound
+from quarterdeck.core.messages import gettext_noop
+from quarterdeck.papers.certificate import Certificate, OpenPoint, certificate
+from quarterdeck.papers.content import Letterhead, Paper
+from quarterdeck.papers.letterhead import Heads
+from quarterdeck.prose.text import language_of
+from quarterdeck.prose.write import in_sentence
+from quarterdeck.reports.models import Draft
+from quarterdeck.reports.queries.desk import against_of, changes, counts, findings
+from quarterdeck.reports.queries.shown import Cards, Shown
+from quarterdeck.reports.rules import Lang, place_of
+from quarterdeck.reports.rules.desk import ALARMS, OPEN, SET_ASIDE
+from quarterdeck.web import packs
+from quarterdeck.web.templatetags.quarterdeck.signs import verdict_word
+from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname, moment
+
+
+def certificate_of(of: Draft, lang: Lang | None, *, at: datetime) -> Paper:
+    """The certificate as a paper, in the language of the text unless said otherwise; `at` is when it is made.
+
+    Raises `Conflict` for a text that was corrected since it was checked as a whole.
+    """
+    if of.stale or of.state != Draft.CHECKED:
+        raise Conflict(gettext_noop("The text was corrected since it was checked as a whole."),
+                       remedy=gettext_noop("Check it again, then make the certificate."))  # fmt: skip
+    written: Lang = lang or ("vi" if language_of(of.text[:20_000]) == "vi" else "en")
+    with override(written):
+        made = _("Made by Quarterdeck on {day}.").format(day=day_text(timezone.localtime(at)))
+        return certificate(_found(of, written), _letterhead(of, written), made)
+
+
+def _found(of: Draft, lang: Lang) -> Certificate:
+    told, corrected = counts(of), changes(of)
+    source = of.file.digest if of.file else hashlib.sha256(of.original.encode()).hexdigest()
+    return Certificate(
+        lang=lang, text_title=_title(of), file_name=of.name, digest=source, characters=len(of.text),
+        against=_against(of), checked_by=of.checked_by, checked_at=moment(of.checked_at),
+        counts=tuple((verdict_word(verdict), number) for verdict, number in told.verdicts.items()),
+        corrected=len(corrected), open_points=tuple(_open_points(of)),
+        notes=tuple(localname(one, "text") for one in of.notes),
+    )  # fmt: skip
+
+
+def _title(of: Draft) -> str:
+    """The name of the file or, of a pasted text, its first line."""
+    first = next((line.strip() for line in of.text.splitlines() if len(line.strip()) > 20), "")
+    return first or of.name
+
+
+def _against(of: Draft) -> str:
+    against = against_of(of)
+    review = localname(against.review, "title") if against.review else ""
+    if against.vintage is None:
+        known = _("figures as known at {moment}").format(moment=moment(of.checked_at))
+    else:
+        known = _("figures of the vintage {name}, known on {day}").format(
+            name=localname(against.vintage), day=day_text(against.vintage.known_on)
+        )
+    return "; ".join(part for part in (review, known) if part)
+
+
+def _open_points(of: Draft) -> Iterator[OpenPoint]:
+    cards = Cards(of)
+    for one in findings(of).exclude(state="accepted"):
+        if one.state != OPEN or one.verdict in ALARMS:
+            yield _point(cards.card(one))
+
+
+def _point(card: Shown) -> OpenPoint:
+    one = card.row
+    reason = localname(one, "reason")
+    if one.state == SET_ASIDE:
+        return OpenPoint(one.quote, _("Set aside: {why}").format(why=one.decided_why), one.decided_by)
+    if card.inquiry is not None:
+        return OpenPoint(one.quote, card.inquiry.answer or reason, localname(card.inquiry.organisation))
+    return OpenPoint(one.quote, reason, localname(card.responsible) if card.responsible else "")
+
+
+def _letterhead(of: Draft, lang: Lang) -> Letterhead:
+    """The head of the office's papers, as the country pack gives it for a briefing."""
+    day = against_of(of).day
+    area = province(day)
+    if area is None:
+        raise NotFound(gettext_noop("No province exists on the day of the review."))
+    papers = Heads(packs.read(settings.PACK, "papers.yaml"), "papers.yaml")
+    name = localname(area)
+    place = place_of(name, papers.look_up("kind_words", lang))
+    words = {
+        key: str(papers.look_up("briefing", "state", key, lang)).format(
+            province=in_sentence(name) if lang == "vi" else name, place=place
+        )
+        for key in ("issuer", "parent_body")
+    }
+    head = Heads(packs.read(settings.PACK, "letterhead.yaml")).letterhead(
+        style=papers.look_up("briefing", "state", "style"), lang=lang, symbol="", place=place,
+        year=timezone.localtime(of.checked_at).year, **words,
+    )  # fmt: skip
+    return replace(head, number_symbol="")
