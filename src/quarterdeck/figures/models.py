@@ -57,11 +57,13 @@ class Indicator(models.Model):
 
 
 class Alias(models.Model):
-    """Another name by which texts call an indicator."""
+    """Another name by which texts call an indicator: of the country pack, or learned from somebody's choice."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="aliases")
     language = models.CharField(max_length=5)
     text = models.CharField(max_length=250)
+    by = models.CharField(max_length=200, blank=True, help_text="who chose it; blank for the country pack")
+    at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("indicator", "language", "text"), name="alias_once"),)
