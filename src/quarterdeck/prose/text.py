@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from quarterdeck.prose.encodings import decode
-
-__all__ = ["Text", "decode", "fold", "language_of", "lower_form", "normal", "sentences"]
+__all__ = ["Text", "fold", "language_of", "lower_form", "normal", "sentences"]
 
 _BLANKS = "\t\v\N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{IDEOGRAPHIC SPACE}"
 _BLANKS += "\N{EN SPACE}\N{EM SPACE}\N{HAIR SPACE}\N{MEDIUM MATHEMATICAL SPACE}"

@@ -7,7 +7,7 @@ import click
 
 from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.prose.check import to_json
-from quarterdeck.prose.encodings import decode
+from quarterdeck.prose.sources import open_source
 from quarterdeck.reports.queries import drafts as queries
 from quarterdeck.web.templatetags.quarterdeck.signs import MARKS
 
@@ -32,9 +32,9 @@ def check(file: Path, code: str, lang: str | None, as_json: bool) -> None:
       quarterdeck check draft.txt --review 2024-Q1 --json > findings.json
 
     With --json: {"claims": [{"start", "end", "quote", "verdict", "reason", "figure"}]}; start and end are half-open
-    places in the characters of the file. Exit code 0 whatever was found, 2 where the file cannot be read.
+    places in the characters of the text as read. Exit code 0 whatever was found, 2 where the file cannot be read.
     """
-    text = decode(file.read_bytes())
+    text = open_source(file.read_bytes(), file.name).text
     refuse_secret([text], file_name=file.name)
     found = queries.findings(text, queries.against(review_code=code), lang)
     if as_json:
