@@ -92,7 +92,7 @@ def numbers_of(lang: str) -> NumberLists:
         small={kind: frozenset(names) for kind, names in data["small"].items()},
         names_before=phrases({"name": data["name_before"], "not": data["not_name_before"]}),
         of_total=phrases({"of": data["of_total"]}),
-        definite=phrases({"definite": data["definite"]}),
+        definite=phrases({"definite": data["definite"], "all": data["all_of"]}),
     )
 
 

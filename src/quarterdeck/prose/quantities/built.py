@@ -9,6 +9,8 @@ from quarterdeck.prose.units.measure import Measure
 from quarterdeck.prose.units.money import home_of
 
 _DEFINITE_WITHIN = 4
+_FEW = 20
+_TIMES = frozenset({"year", "quarter", "month", "week", "day", "hour"})
 _PERSON = "person"
 
 
@@ -47,7 +49,7 @@ def built(sight: Sight, figure: Figure, measure: Measure, begins: int, last: int
         noun_near=measure.near,
         scale=measure.scale,
         label=measure.label,
-        definite=measure.kind == "count" and _is_definite(sight, begins),
+        definite=measure.kind == "count" and _is_definite(sight, begins, figure),
         decimals=figure.decimals,
         spelled=figure.spelled,
     )
@@ -64,18 +66,23 @@ def _in_its_currency(sight: Sight, measure: Measure) -> Measure:
 
 def _per_subject(sight: Sight, measure: Measure, before: int) -> Measure:
     """What the sentence tells of each person or month: "income per head was Rs 99,404"."""
-    if "/" in measure.unit:
-        return measure
+    head, _, time = measure.unit.partition("/")
     money = measure.kind in ("money", "shared")
+    if time and not (money and time in _TIMES):
+        return measure
     first = max((i + 1 for i in range(before) if sight.forms[i] == ";"), default=0)
     for mark in sight.units.per_subject.marks(sight.forms[first:before]):
         (below, *_) = sorted(mark.kinds)
-        if money or below != _PERSON:
-            return replace(measure, unit=f"{measure.unit}/{below}", label=f"{measure.label or measure.unit}/{below}")
+        if (money and below not in _TIMES) or (below != _PERSON and not time):
+            told = f"/{below}" + (f"/{time}" if time else "")
+            return replace(measure, unit=head + told, label=measure.label.partition("/")[0] + told)
     return measure
 
 
-def _is_definite(sight: Sight, begins: int) -> bool:
-    """Whether the counted things are known already: the 17 regions, all three criteria, của 4 thành phố."""
+def _is_definite(sight: Sight, begins: int, figure: Figure) -> bool:
+    """Whether the counted things are known already: the 17 regions, all three criteria, của 4 thành phố.
+
+    "All 798 houses" tells how many there are; "all 3" does not.
+    """
     kinds, _ = sight.numbers.definite.ending(sight.forms, begins, _DEFINITE_WITHIN)
-    return bool(kinds)
+    return bool(kinds) and not ("all" in kinds and figure.values[0] > _FEW)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
 
 from quarterdeck.prose.quantities.quantity import Quantity
 from quarterdeck.prose.quantities.ranks import RANK
@@ -11,6 +13,7 @@ from quarterdeck.prose.units.money import currency_near
 
 _SCALED = "money"
 _ALONE = PERCENT | {"times", RANK, ""}
+_MOVES = frozenset({"up", "down"})
 _BREAKS = frozenset(",;(")
 
 
@@ -21,11 +24,15 @@ def carried(sight: Sight, found: Sequence[Quantity]) -> list[Quantity]:
         if one.unit == _SCALED:
             read[i] = _scaled(sight, one, read[:i])
         elif not one.unit and one.values and (giver := _giver(sight, one, read[:i])):
-            read[i] = replace(one, unit=giver.unit, label=giver.label, carried=True)
-    for i in range(1, len(read)):
-        if not read[i].definite and _is_known(sight, read[i - 1], read[i]):
-            read[i] = replace(read[i], definite=True)
-    return read
+            read[i] = _given(one, giver if one.decimals else replace(giver, scale=Decimal(1)))
+    known = [one.definite for one in read[:1]]
+    for left, right in pairwise(read):
+        known.append(right.definite or (known[-1] and _lists(sight, left, right)))
+    more = [False, *(_is_more(sight, left, right) for left, right in pairwise(read))]
+    return [
+        replace(one, definite=True) if told or detail else one
+        for one, told, detail in zip(read, known, more, strict=False)
+    ]
 
 
 def _from_right(sight: Sight, found: Sequence[Quantity]) -> list[Quantity]:
@@ -37,13 +44,21 @@ def _from_right(sight: Sight, found: Sequence[Quantity]) -> list[Quantity]:
         if left.unit or not left.values or not right.unit or right.unit == RANK or right.definite or left.high:
             continue
         between = sight.forms[sight.index(left.end) : sight.index(right.start)]
-        if between and all(one in small["listing"] or one in small["range"] for one in between):
-            values = tuple(one * right.scale for one in left.values)
-            read[i] = replace(
-                left, values=values, step=left.step * right.scale, scale=right.scale, unit=right.unit,
-                label=right.label, carried=True,
-            )  # fmt: skip
+        # A comma alone lists nothing: "reached 363, 26.9% of the plan"; "7.0, 6.7 and 6.6%" does.
+        linked = right.carried or any(one not in _BREAKS for one in between)
+        if linked and between and all(one in small["listing"] or one in small["range"] for one in between):
+            read[i] = _given(left, right)
     return read
+
+
+def _given(one: Quantity, giver: Quantity) -> Quantity:
+    """`one` at the scale and in the unit of `giver`."""
+    values = tuple(value * giver.scale for value in one.values)
+    high = None if one.high is None else one.high * giver.scale
+    return replace(
+        one, values=values, high=high, step=one.step * giver.scale, scale=giver.scale, unit=giver.unit,
+        label=giver.label, carried=True,
+    )  # fmt: skip
 
 
 def _scaled(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity:
@@ -51,6 +66,10 @@ def _scaled(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity
     for other in reversed(before):
         if other.unit not in _ALONE and other.unit != _SCALED:
             return replace(one, unit=other.unit, label=other.label, carried=True)
+    before_it = sight.forms[: sight.index(one.start)]
+    told = [sight.units.sort(mark.kinds) for mark in sight.units.subjects.marks(before_it)]
+    if told:
+        return replace(one, unit=told[-1].unit, label=told[-1].label)
     code = sight.units.unsaid or currency_near(sight.text.lower, sight.lang, one.number_start)
     return replace(one, unit=code, label=code, carried=True) if code else one
 
@@ -60,28 +79,42 @@ def _giver(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity 
     givers = [other for other in before if other.unit and other.unit != RANK]
     if not givers:
         return None
-    last = givers[-1]
-    if one.decimals:
-        return last if last.unit in PERCENT or last.decimals or last.unit in CURRENCIES else None
-    first = sight.index(one.start)
-    counts = last.unit not in _ALONE and last.unit not in CURRENCIES
-    broken = any(form in _BREAKS for form in sight.forms[sight.index(last.end) : first])
+    last, first = givers[-1], sight.index(one.start)
+    said, _ = sight.words.marks.ending(sight.forms, first)
     ends = not sight.word(sight.index(one.end))[:1].isalpha()
-    return last if counts and broken and ends and sight.word(first - 1) in sight.numbers.small["carriers"] else None
+    if last.unit in PERCENT and ends and said & _MOVES:
+        return last
+    if one.decimals:
+        # "Up 12%, reaching 149.5": a level, not another rate.
+        reached = last.unit in PERCENT and "reach" in said and "toward" not in said
+        shares = last.unit in PERCENT or last.decimals or last.unit in CURRENCIES
+        return last if shares and not reached else None
+    broken = any(form in _BREAKS for form in sight.forms[sight.index(last.end) : first])
+    carries = broken and ends and sight.word(first - 1) in sight.numbers.small["carriers"]
+    return last if carries and _counts(last) else None
 
 
-def _is_known(sight: Sight, before: Quantity, one: Quantity) -> bool:
-    """Whether a count only tells more of the number before it.
-
-    What counted things fulfil (59 communes had 19/19 criteria), what a rank is one of (third of 63 provinces), and the
-    rest of a list whose first is known (the 3 wards and 5 communes).
-    """
-    small = sight.numbers.small
-    between = sight.forms[sight.index(before.end) : sight.index(one.start)]
+def _is_more(sight: Sight, before: Quantity, one: Quantity) -> bool:
+    """Whether a count only tells more of the number before it: what counted things fulfil (59 communes had 19/19
+    criteria), what a rank is one of (third of 63 provinces)."""
+    small, between = sight.numbers.small, _between(sight, before, one)
     if before.unit == RANK:
         return bool(between) and all(form in small["rank_of"] for form in between)
-    if before.unit in _ALONE or before.unit in CURRENCIES or one.unit in _ALONE or one.unit in CURRENCIES:
+    if not _counts(before) or one.label.split(" ")[0] not in small["threshold_nouns"]:
         return False
-    if one.label.split(" ")[0] in small["threshold_nouns"]:
-        return not any(form in _BREAKS for form in between)
-    return before.definite and bool(between) and all(form in small["listing"] for form in between)
+    return not any(form in _BREAKS for form in between)
+
+
+def _lists(sight: Sight, before: Quantity, one: Quantity) -> bool:
+    """Whether a count goes on the list of the one before: the 3 wards and 5 communes."""
+    between = _between(sight, before, one)
+    listed = bool(between) and all(form in sight.numbers.small["listing"] for form in between)
+    return listed and not one.decimals and _counts(one)
+
+
+def _between(sight: Sight, left: Quantity, right: Quantity) -> Sequence[str]:
+    return sight.forms[sight.index(left.end) : sight.index(right.start)]
+
+
+def _counts(one: Quantity) -> bool:
+    return one.unit not in _ALONE and one.unit not in CURRENCIES

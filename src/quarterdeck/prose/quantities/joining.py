@@ -5,15 +5,18 @@ from dataclasses import replace
 
 from quarterdeck.prose.quantities.quantity import Quantity
 from quarterdeck.prose.quantities.sight import Sight
-from quarterdeck.prose.units.base import CURRENCIES
+from quarterdeck.prose.units.base import CURRENCIES, PERCENT
 
 _DASH = re.compile(r" ?- ?")
 _CLAUSE = 8
+_NOT_COUNTED = PERCENT | {"money", "times", "rank"}
 _MOVES = frozenset({"up", "down"})
 
 
 def joined(sight: Sight, left: Quantity, right: Quantity) -> Quantity | None:
     """`left` and `right` as one quantity, or None where they are two."""
+    if part := _part_of(sight, left, right):
+        return part
     between = sight.text.lower[left.end : right.number_start]
     if between == " " and 1 < right.scale < left.scale and left.unit == "money" and right.values and left.values:
         total = left.values[0] + right.values[0]
@@ -40,6 +43,22 @@ def joined(sight: Sight, left: Quantity, right: Quantity) -> Quantity | None:
     )  # fmt: skip
 
 
+def _part_of(sight: Sight, left: Quantity, right: Quantity) -> Quantity | None:
+    """N of m: 14 of the 15 targets, nine out of 12 regions."""
+    first, last = sight.index(left.end), sight.index(right.number_start)
+    if left.unit or not left.values or first >= last or right.decimals or right.high is not None:
+        return None
+    if sight.numbers.of_total.longest(sight.forms[first:last], 0)[1] != last - first:
+        return None
+    (part, *_), (whole, *_) = left.values, right.values or (0,)
+    if not 1 < part <= whole or right.scale != 1 or not right.label or right.unit in CURRENCIES | _NOT_COUNTED:
+        return None
+    return replace(
+        right, start=left.start, number_start=left.number_start, values=(part,), hedge=left.hedge, definite=False,
+        label=f"{right.label} of {int(whole)}",
+    )  # fmt: skip
+
+
 def _ranges(sight: Sight, left: Quantity, between: str) -> bool:
     """Whether the words between two numbers make a range: 5-6, 5 to 6, between 5 and 6; not "rose from 5 to 6"."""
     if _DASH.fullmatch(between):
@@ -49,9 +68,12 @@ def _ranges(sight: Sight, left: Quantity, between: str) -> bool:
         return False
     first = sight.index(left.start)
     before = sight.word(first - 1)
+    if word in small["either"]:
+        return not left.unit
     if word in small["listing"]:
         return before in small["between"]
-    if before not in small["from"] or not small["between"]:
+    alone = not left.unit and before not in small["from"]
+    if alone or not small["between"]:
         return True
-    near = sight.forms[max(0, first - _CLAUSE) : first - 1]
+    near = sight.forms[max(0, first - _CLAUSE) : first]
     return not any(mark.kinds & _MOVES for mark in sight.words.marks.marks(near))

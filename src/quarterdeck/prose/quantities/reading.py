@@ -8,6 +8,7 @@ from quarterdeck.prose.periods import PeriodMention
 from quarterdeck.prose.quantities.carrying import carried
 from quarterdeck.prose.quantities.joining import joined
 from quarterdeck.prose.quantities.quantity import Quantity
+from quarterdeck.prose.quantities.rates import as_points
 from quarterdeck.prose.quantities.sight import Sight
 from quarterdeck.prose.quantities.worded import worded
 from quarterdeck.prose.quantities.written import written
@@ -36,4 +37,4 @@ def quantities(
             read[-1] = both
         else:
             read.append(one)
-    return [one for one in carried(sight, read) if one.unit or not one.spelled]
+    return [one for one in as_points(sight, carried(sight, read)) if one.unit or not one.spelled]

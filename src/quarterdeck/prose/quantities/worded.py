@@ -12,6 +12,7 @@ from quarterdeck.prose.quantities.sight import Sight
 from quarterdeck.prose.units.measure import Measure, measure_after
 
 _LOOK = 14
+_POINTS = "points"
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
 _TIMES = Measure("times", "times", Decimal(1), 0, "times")
@@ -44,23 +45,37 @@ def worded(sight: Sight, at: int) -> tuple[Quantity | None, int]:
 
 def _number(sight: Sight, value: int, first: int, last: int) -> tuple[Quantity | None, int]:
     start, end = sight.line[first].start, sight.line[last - 1].end
-    if sight.dated(start, end):
-        return None, last
     last, again = _repeated(sight, value, last)
+    if sight.dated(start, end) and not again:
+        return None, last
     end = sight.line[last - 1].end
     measure = measure_after(sight.lang, sight.forms[last : last + _LOOK], 0)
     if measure.kind == "duration" and again:
         name = sight.forms[last]
         measure = Measure("count", name, Decimal(1), 1, name)
     vague = measure.kind in ("count", "times") and sight.forms[first] in sight.numbers.spelling.never_counts
-    if measure.kind in ("naming", "duration") or (vague and last == first + 1):
+    if measure.kind in ("naming", "duration") or (vague and last == first + 1 and measure.scale == 1):
         return None, last
-    if measure.kind == "" and sight.word(last) not in sight.numbers.small["range"] | sight.numbers.small["listing"]:
+    if measure.kind == "" and not _goes_on(sight, last):
         return None, last
     if measure.kind == "count" and "name" in sight.numbers.names_before.ending(sight.forms, first, 3)[0]:
         return None, last
+    # "A five point plan": a unit in the singular behind several is an adjective.
+    if value > 1 and measure.label == _POINTS and sight.units.nouns.plural and not _ends_plural(sight, last, measure):
+        return None, last + measure.end
     figure = Figure(start, end, (Decimal(value),), Decimal(1), 0, spelled=True)
     return built(sight, figure, measure, first, last), last + measure.end
+
+
+def _ends_plural(sight: Sight, last: int, measure: Measure) -> bool:
+    return sight.word(last + measure.end - 1).endswith(sight.units.nouns.plural)
+
+
+def _goes_on(sight: Sight, last: int) -> bool:
+    """Whether another number may follow that tells the unit: three to four pct, nine of the twelve regions."""
+    small = sight.numbers.small
+    of = sight.numbers.of_total.longest(sight.forms[last : last + _LOOK], 0)[0]
+    return bool(of) or sight.word(last) in small["range"] or sight.word(last) in small["listing"]
 
 
 def _repeated(sight: Sight, value: int, last: int) -> tuple[int, bool]:
@@ -86,15 +101,22 @@ def _fraction(sight: Sight, at: int) -> tuple[Quantity | None, int]:
     if power:
         return None, at
     compares = bool(lists.compares.longest(following, 0)[0])
-    if not compares and not lists.of.longest(following, 0)[0]:
+    _, begins = sight.hedge(at, at)
+    part = lists.of.longest(following, 0)[0] or measure_after(sight.lang, following, 0).kind == "count"
+    if not compares and not part and sight.word(begins - 1) not in sight.numbers.small["by"]:
         return None, end
+    return rough(sight, value, place, at, end, compares=compares), end
+
+
+def rough(sight: Sight, value: Fraction, place: tuple[int, int], at: int, end: int, *, compares: bool) -> Quantity:
+    """The quantity of a fraction at `place`, tokens [at, end): a multiple, or a percentage that is not exact."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)
     number = exact if compares else (exact * _HUNDRED).quantize(_CENT).normalize()
     step = Decimal("0.1") if compares else Decimal(5)
     figure = Figure(*place, (number,), step, 0, spelled=True)
     one = built(sight, figure, _TIMES if compares else _PERCENT, at, end)
     # A third is a word, not a measurement: it bears a gap on either side, whatever stands before it.
-    return one if compares else replace(one, hedge="about"), end
+    return one if compares else replace(one, hedge="about")
 
 
 def _multiple(sight: Sight, at: int) -> tuple[Quantity | None, int]:

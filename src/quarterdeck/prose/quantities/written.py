@@ -3,12 +3,14 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from quarterdeck.prose.numbers.written import Number
 from quarterdeck.prose.quantities.built import Figure, built
 from quarterdeck.prose.quantities.quantity import Quantity
 from quarterdeck.prose.quantities.ranks import numbered, ordinal
 from quarterdeck.prose.quantities.sight import Sight
+from quarterdeck.prose.quantities.worded import rough
 from quarterdeck.prose.units.lists import Sort
 from quarterdeck.prose.units.measure import Measure, measure_after
 from quarterdeck.prose.units.money import currency_before
@@ -19,6 +21,8 @@ _CODE_AFTER = re.compile(r"[-/.]?[^\W\d_]")
 # 14/15, 3/4, 5-1/2
 _SLASH = re.compile(r"(?:(\d{1,4})[- ])?(\d{1,3}) ?/ ?(\d{1,3})(?![\d/]|[.,-]\d)")
 _DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 16, 32, 64})
+_GROUP = 3
+_ROUGHEST = 10
 _FRACTION_OF = frozenset({"percent", "points"})
 
 
@@ -27,25 +31,33 @@ def written(sight: Sight, number: Number, first: int) -> tuple[Quantity | None, 
     last = sight.index(number.end)
     if number.malformed:
         return None, last
-    if (slash := _SLASH.match(sight.text.flat, number.start)) and (pair := _slashed(sight, slash, first)):
+    slash = _SLASH.match(sight.text.flat, number.start)
+    if (rank := numbered(sight, number, first, last)) is not None:
+        return rank, sight.index(slash.end()) if slash else last
+    if slash and (pair := _slashed(sight, slash, first)):
         return pair
     if sight.dated(number.start, number.end):
         return None, last
-    if (rank := ordinal(sight, number, first, last) or numbered(sight, number, first, last)) is not None:
+    if (rank := ordinal(sight, number, first, last)) is not None:
         return rank, last
+    return _plain(sight, number, first, last)
+
+
+def _plain(sight: Sight, number: Number, first: int, last: int) -> tuple[Quantity | None, int]:
+    """A number that is neither a rank nor a fraction."""
     currency, begins = currency_before(sight.lang, sight.line, first)
     measure = measure_after(sight.lang, sight.forms[last : last + _LOOK], 0, currency)
-    if _is_code(sight, number, measure, currency) or _is_year(number, measure):
-        return None, last
     if measure.kind in ("naming", "duration"):
         return None, last + measure.end
+    if _is_code(sight, number, measure, currency) or _is_year(number, measure):
+        return None, last
     if measure.kind in ("", "count") and _is_name(sight, number, first):
         return None, last
     if measure.kind == "times" and not _is_multiple(sight, number, first):
         return None, last
     decimals = number.decimals
     readings = [number.value, *([number.other] if number.other is not None else [])]
-    if measure.kind == "count" and measure.scale == 1 and number.other is not None and decimals == 3:
+    if measure.kind == "count" and measure.scale == 1 and number.other is not None and decimals == _GROUP:
         readings, decimals = [number.other, number.value], 0
     figure = Figure(number.start, number.end, tuple(readings), Decimal(1).scaleb(-decimals), decimals)
     return built(sight, figure, measure, begins, last), last + measure.end
@@ -64,12 +76,22 @@ def _slashed(sight: Sight, slash: re.Match[str], first: int) -> tuple[Quantity, 
         figure = Figure(start, end, (value,), Decimal(1) / Decimal(below), 2)
         return built(sight, figure, measure, first, last), last + measure.end
     before = sight.word(first - 1)
+    if not slash[1] and 0 < above < below <= _ROUGHEST and _is_share(sight, first, last):
+        return rough(sight, Fraction(above, below), (start, end), first, last, compares=False), last
     if slash[1] or measure.kind != "count" or not 0 < above <= below or below < 2:
         return None
     if before in sight.numbers.small["dated_before"]:
         return None
     part = replace(measure, label=f"{measure.label} of {below}")
     return built(sight, Figure(start, end, (Decimal(above),), Decimal(1), 0), part, first, last), last + measure.end
+
+
+def _is_share(sight: Sight, first: int, last: int) -> bool:
+    """Whether 2/3 is a part of what follows: "bằng 2/3 dự toán", "over 3/4 of"."""
+    of = sight.numbers.fractions.of.longest(sight.forms[last : last + _LOOK], 0)[0]
+    hedge, begins = sight.hedge(first, first)
+    said, _ = sight.words.marks.ending(sight.forms, begins)
+    return bool(of) and bool(hedge or said & {"equal", "share", "reach"})
 
 
 def _is_code(sight: Sight, number: Number, measure: Measure, currency: Sort | None) -> bool:

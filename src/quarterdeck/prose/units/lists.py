@@ -46,6 +46,7 @@ class Nouns:
     plural: str
     not_plural: tuple[str, ...]
     within: int
+    joiners: frozenset[str]
     stops: frozenset[str]
     not_nouns: frozenset[str]
 
@@ -54,6 +55,7 @@ class Nouns:
 class UnitLists:
     """Everything the reader knows of the units of one language; phrases stand for keys of `sorts`.
 
+    `subjects` are nouns before a number that tell what it counts: tourist arrivals reached 1.2 million.
     `unsaid` is the currency of a scale without one (nghìn tỷ), "" where the sums around it tell.
     """
 
@@ -66,9 +68,11 @@ class UnitLists:
     per_only: frozenset[str]
     not_denominators: frozenset[str]
     per_subject: Phrases
+    subjects: Phrases
     nouns: Nouns
     times_after: Phrases
     rates: Phrases
+    revised: Phrases
     unsaid: str
     money_names: tuple[str, ...]
     percent_names: tuple[str, ...]
@@ -100,9 +104,11 @@ def units_of(lang: str) -> UnitLists:
         per_only=frozenset(data["per_only"]),
         not_denominators=frozenset(data["not_denominators"]),
         per_subject=phrases(data["per_subject"]),
+        subjects=phrases({f"04count:{label}:1": names for label, names in data["subjects"].items()}),
         nouns=_nouns(data),
         times_after=phrases({"times": data["times_after"]}),
         rates=phrases(data["rates"]),
+        revised=phrases({"revised": data["revised"]}),
         unsaid=data["unsaid"],
         money_names=tuple(
             name for part in ("currencies", "shared") for one in data[part].values() for name in one["words"]
@@ -120,7 +126,7 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[int, Sort, Sequence[str]
     yield 2, Sort("times", "times", "times"), data["times"]
     for label, names in data["measures"].items():
         yield 3, Sort("measure", label, label), names
-    for label, names in data["counts"].items():
+    for label, names in [*data["counts"].items(), *((label, ()) for label in data["subjects"])]:
         yield 4, Sort("count", alike.get(label, label), label), names
     yield 6, Sort("duration"), data["durations"]
     yield 7, Sort("naming"), data["naming"]
@@ -141,6 +147,7 @@ def _nouns(data: Mapping[str, Any]) -> Nouns:
         data["plural"],
         tuple(data["not_plural"]),
         data["noun_within"],
+        frozenset(data["noun_joiners"]),
         frozenset(data["noun_stops"]),
         frozenset(data["not_nouns"]),
     )

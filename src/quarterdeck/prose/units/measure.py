@@ -95,7 +95,7 @@ def _noun(lists: UnitLists, line: Sequence[str], at: int, scale: Decimal) -> Mea
         return None
     for i in range(at, min(at + nouns.within, len(line))):
         word = line[i]
-        if word == "-" and i > at:
+        if i > at and (word == "-" or word in nouns.joiners):
             continue
         if not word[0].isalpha() or word in nouns.stops:
             return None
