@@ -32,7 +32,13 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every review with its papers, in both languages and every format."""
     kinds = [{"code": kind, "label": say(label), "about": say(about)} for kind, (label, about) in KINDS.items()]
     languages = [{"code": lang, "label": say(label)} for lang, label in LANGUAGES.items()]
-    context = {"reviews": reviews(), "kinds": kinds, "languages": languages, "section": "reports"}
+    actions = [
+        {"url": reverse("reports:difference"), "label": _("What changed")},
+        {"url": reverse("reports:templates"), "label": _("Templates")},
+    ]
+    context = {
+        "reviews": reviews(), "kinds": kinds, "languages": languages, "section": "reports", "actions": actions,
+    }  # fmt: skip
     return render(request, "reports/index.html", context)
 
 

@@ -1,17 +1,27 @@
 """Figures in words over HTTP: the same as `quarterdeck write`."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from quarterdeck.core.errors import BadInput, NotFound, QuarterdeckError
 from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.periods import Period
 from quarterdeck.core.rights import Right
+from quarterdeck.prose.write import Kind
+from quarterdeck.reports.queries.writing import difference
 from quarterdeck.reports.queries.writing.asked import State, state
 from quarterdeck.reports.queries.writing.knowledge import Knowledge
 from quarterdeck.reports.queries.writing.told import LANGUAGES, Wish, as_json, doors_of, texts
+from quarterdeck.reviews.queries import reviews
 from quarterdeck.web import clock
 from quarterdeck.web.gates import gate, say
+from quarterdeck.web.templatetags.quarterdeck.library import language
 
 _ASKED = ("indicator", "review", "vintage", "known_on", "period", "area", "lang", "brief", "paragraph")
 
@@ -33,6 +43,61 @@ def written(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
         found = texts(of, wish, of.state.area, of.state.period)
         return JsonResponse(as_json(of, found, doors_of(of.state)), json_dumps_params={"ensure_ascii": False})
+    except (BadInput, NotFound) as failure:
+        return refusal(failure)
+
+
+@gate(Right.READ)
+def differing(request: HttpRequest) -> HttpResponse:
+    """What changed since the report before, as a page: two reviews are chosen, the latest two to begin with."""
+    chosen = list(reviews())
+    now = _review(chosen, request.GET.get("to", "")) or (chosen[0] if chosen else None)
+    earlier = _review(chosen, request.GET.get("from", "")) or (difference.before(now) if now else None)
+    found, text = [], language()
+    if now is not None:
+        since = request.GET.get("from", "") or (earlier.code if earlier else Period.parse(now.period).previous().code)
+        sides = difference.sides(f"{since}..{now.code}", at=clock.now())
+        found = difference.differences(*sides)
+    groups = [
+        {"label": say(label), "items": [_shown(one, text) for one in found if one.of.kind is kind]}
+        for kind, label in KINDS.items()
+    ]
+    crumbs = [{"url": reverse("reports:index"), "label": _("Reports")}]
+    context = {
+        "reviews": chosen, "now": now, "earlier": earlier, "since": since if now else "", "section": "reports",
+        "groups": [one for one in groups if one["items"]], "crumbs": crumbs,
+    }  # fmt: skip
+    return render(request, "reports/difference.html", context)
+
+
+KINDS: Mapping[Kind, str] = {
+    Kind.REVISED: gettext_noop("Revised since"),
+    Kind.STANDING: gettext_noop("Standing changed"),
+    Kind.MISSING: gettext_noop("No longer there"),
+    Kind.NEW: gettext_noop("New"),
+    Kind.FELL: gettext_noop("Fell"),
+    Kind.ROSE: gettext_noop("Rose"),
+    Kind.SAME: gettext_noop("Unchanged"),
+}
+
+
+def _review(chosen: Sequence[Any], code: str) -> Any:
+    return next((one for one in chosen if one.code == code), None)
+
+
+def _shown(one: Any, lang: str) -> list[dict[str, str]]:
+    return [{"text": piece.text, "origin": one.origin(piece)} for piece in one.pieces(lang)]
+
+
+@gate(Right.READ)
+def differences(request: HttpRequest) -> HttpResponse:
+    """`{"before", "now", "differences": [...]}` for `from` and `to`: reviews, vintages or periods."""
+    try:
+        refuse_unknown(request, ("from", "to", "area"))
+        between = f"{request.GET.get('from', '')}..{request.GET.get('to', '')}"
+        earlier, now = difference.sides(between, area=request.GET.get("area", ""), at=clock.now())
+        told = difference.as_json(earlier, now, difference.differences(earlier, now))
+        return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
     except (BadInput, NotFound) as failure:
         return refusal(failure)
 
