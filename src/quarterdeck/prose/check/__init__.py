@@ -13,8 +13,11 @@ from quarterdeck.prose.check.places import with_names
 from quarterdeck.prose.check.tone import wordings
 from quarterdeck.prose.claims import Claim, read
 from quarterdeck.prose.figures import Figures
+from quarterdeck.prose.periods import context
+from quarterdeck.prose.text import language_of, normal
+from quarterdeck.prose.words import words_of
 
-__all__ = ["ALARMS", "VERDICTS", "Evidence", "Finding", "Fix", "check", "hold", "to_json"]
+__all__ = ["ALARMS", "VERDICTS", "Evidence", "Finding", "Fix", "check", "hold", "period_of", "to_json"]
 
 
 def check(
@@ -43,3 +46,10 @@ def hold(
     findings = contradictions([judge(claim, reader) for claim in claims])
     findings = equations(ranges(sums(findings, text), catalogue))
     return with_names([*findings, *wordings(findings, text, reader)], text)
+
+
+def period_of(text: str, lang: str | None = None) -> Period | None:
+    """The period that a text is about, by its own title, date and words; None where it does not tell."""
+    whole = normal(text)
+    about = context(whole, words_of(lang or language_of(whole.flat)), None)
+    return about.main if about.known else None

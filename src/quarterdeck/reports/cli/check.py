@@ -5,41 +5,64 @@ from pathlib import Path
 
 import click
 
+from quarterdeck.core.errors import BadInput
+from quarterdeck.core.messages import gettext_noop
 from quarterdeck.documents.queries.secrecy import refuse_secret
-from quarterdeck.prose.check import to_json
+from quarterdeck.prose.check import Finding, to_json
 from quarterdeck.prose.sources import open_source
 from quarterdeck.reports.queries import drafts as queries
 from quarterdeck.web.templatetags.quarterdeck.signs import MARKS
 
-FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-LANG = click.option(
-    "--lang", type=click.Choice(["vi", "en"]), help="The text's language; told from the text if left out."
-)
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+_STDIN = "-"
 
 
 @click.command()
-@FILE
-@click.option("--review", "code", required=True, help="The review whose figures count, e.g. 2024-Q1.")
-@LANG
-@AS_JSON
-def check(file: Path, code: str, lang: str | None, as_json: bool) -> None:
-    """Hold every numeric claim of a text against the figures of a review.
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@click.option("--review", "code", default="", help="The review whose figures count, e.g. 2024-Q1.")
+@click.option("--vintage", "named", default="", help="The named vintage whose figures count, e.g. 2024-Q1-review.")
+@click.option("--lang", type=click.Choice(["vi", "en"]), help="The text's language; told from the text if left out.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+@click.option("--full", is_flag=True, help="With --json: causes, corrections, evidence and candidates too.")
+def check(file: Path, code: str, named: str, lang: str | None, as_json: bool, full: bool) -> None:
+    """Hold every numeric claim of a text against the figures of a review or of a named vintage.
+
+    FILE is plain text, Word, PDF with a text layer, or HTML; "-" reads from standard input. With both options the text
+    is read as one of the review and held against the vintage.
 
     \b
     Examples:
       quarterdeck check draft.txt --review 2024-Q1
+      quarterdeck check report.docx --vintage 2024-Q1-review
       quarterdeck check draft.txt --review 2024-Q1 --json > findings.json
 
     With --json: {"claims": [{"start", "end", "quote", "verdict", "reason", "figure"}]}; start and end are half-open
     places in the characters of the text as read. Exit code 0 whatever was found, 2 where the file cannot be read.
     """
-    text = open_source(file.read_bytes(), file.name).text
-    refuse_secret([text], file_name=file.name)
-    found = queries.findings(text, queries.against(review_code=code), lang)
+    if not (code or named):
+        raise BadInput(
+            gettext_noop("Nothing is named to hold the text against."),
+            remedy=gettext_noop("Add --review or --vintage."),
+        )
+    text = _text(file)
+    found = queries.findings(text, queries.against(review_code=code, vintage_code=named), lang)
     if as_json:
-        click.echo(json.dumps(to_json(found), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(to_json(found, full=full), ensure_ascii=False, indent=1))
         return
     for one in found:
-        click.echo(f"{MARKS[one.verdict]} {one.quote}  [{one.verdict}] {one.reason}")
+        click.echo(_line(one))
     click.echo(f"{len(found)} claims, {sum(one.alarm for one in found)} to look at")
+
+
+def _text(file: Path) -> str:
+    """The words of the file; raises `BadInput` where it cannot be read."""
+    piped = str(file) == _STDIN
+    data = click.get_binary_stream("stdin").read() if piped else file.read_bytes()
+    name = "stdin.txt" if piped else file.name
+    text = open_source(data, name).text
+    refuse_secret([text], file_name=name, content=data)
+    return text
+
+
+def _line(one: Finding) -> str:
+    offered = f' -> "{one.correction}"' if one.correction else ""
+    return f"{MARKS[one.verdict]} {one.quote}  [{one.verdict}] {one.reason}{offered}"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Max
@@ -14,7 +15,7 @@ from quarterdeck.core.periods import Period
 from quarterdeck.figures.models import Alias, Indicator, Observation, Vintage
 from quarterdeck.figures.queries.catalogue import vintage, vintages
 from quarterdeck.prose.catalogue import AreaEntry, Catalogue, IndicatorEntry
-from quarterdeck.prose.check import Finding, check
+from quarterdeck.prose.check import Finding, check, period_of
 from quarterdeck.prose.figures import FigureFact, Figures
 from quarterdeck.reviews.models import Review
 from quarterdeck.reviews.queries import review, reviews
@@ -100,17 +101,19 @@ def figures(of: Against) -> Figures:
     year = of.period.year if of.period else of.day.year
     wanted = Observation.objects.filter(period__gte=str(year - YEARS_BACK), period__lt=str(year + 1))
     facts = tuple(_fact(row) for row in wanted.order_by("id").values_list(*COLUMNS))
-    return Figures(facts, timezone.localtime(of.vintage.known_on).date() if of.vintage else None)
+    if of.vintage is None:
+        return Figures(facts)
+    return Figures(facts, timezone.localtime(of.vintage.known_on).date(), of.vintage.last_batch)
 
 
 def _fact(row: tuple[Any, ...]) -> FigureFact:
     (indicator, area, period, breakdown, scenario, regime, value, unit, status, origin, qualifier, direction,
      words, as_of, batch, at, source, by) = row  # fmt: skip
     return FigureFact(
-        indicator=indicator, area=area, period=period, value=value, unit=unit,
+        indicator=indicator, area=area, period=period, value=plain(value), unit=unit,
         known_from=timezone.localtime(at).date(), relation=breakdown.removeprefix("@") or "level", scenario=scenario,
         status=status, origin=origin, qualifier=qualifier, direction=direction, source_words=words, as_of=as_of,
-        source=source or "", regime=regime, batch=str(batch), provenance={"reported_by": by},
+        source=source or "", regime=regime, batch=str(batch), provenance={"reported_by": by}, order=batch,
     )  # fmt: skip
 
 
@@ -119,8 +122,16 @@ def findings(text: str, of: Against, language: str | None = None) -> list[Findin
     home = province(of.day)
     if home is None:
         raise NotFound(gettext_noop("No province exists on the day of the review."))
-    period = of.period or Period.of_day(of.day, "Q")
+    period = of.period or period_of(text, language) or Period.of_day(of.day, "Q")
     return check(text, catalogue(of.day), figures(of), lang=language, review_period=period, area=home.code)
+
+
+def plain(value: Decimal | None) -> Decimal | None:
+    """A value without the zeros that only its column adds: 10.03, not 10.03000000."""
+    if value is None:
+        return None
+    whole = value.to_integral_value()
+    return whole if whole == value else value.normalize()
 
 
 def choices() -> tuple[list[Review], list[Vintage]]:
