@@ -107,7 +107,8 @@ class Moments:
         for mark in self.line.marks:
             if mark.first >= at:
                 break
-            if not mark.kinds & _COMPARING or at - mark.last >= _NEAR or ("dated" in mark.kinds and mark.last < at):
+            apart = mark.last < at and "dated" in mark.kinds and not mark.kinds & {"compare", "than"}
+            if not mark.kinds & _COMPARING or at - mark.last >= _NEAR or apart:
                 continue
             between = self.line.tokens[mark.last : at]
             if not any(token.text in _DELIMITERS for token in between) and not self._during(mark.first, mark.last):
