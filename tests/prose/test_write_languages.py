@@ -105,8 +105,8 @@ def test_every_way_to_say_it_says_the_same(statement: Statement, lang: str) -> N
             replace(REVENUE, of_plan=None, change=None, rank=Rank(3, 10, PEERS), area=Name("huyện A", "A District")),
             "Thu ngân sách nhà nước của huyện A quý I/2024 đạt 4.680,4 tỷ đồng, đứng thứ 3 trong số 10 huyện, thị xã, "
             "thành phố.",
-            "State budget revenue in A District reached 4,680.4 billion VND in the first quarter of 2024, ranking "
-            "number 3 among 10 districts.",
+            "State budget revenue in A District reached 4,680.4 billion VND in the first quarter of 2024, ranking 3rd "
+            "of 10 districts.",
         ),
         (
             replace(
@@ -140,7 +140,7 @@ def test_a_revision_says_from_what_to_what_and_since_when() -> None:
         REVENUE, of_plan=None, change=None, revision=Revision(Quantity(Decimal(4600), "VND_bn"), date(2024, 4, 20))
     )
     vi, en = (text(told(revised, lang)).replace("\u00a0", " ") for lang in LANGUAGES)
-    assert vi.endswith("Số liệu này được điều chỉnh tăng từ 4.600 tỷ đồng lên 4.680,4 tỷ đồng từ ngày 20/4/2024.")
+    assert vi.endswith("Con số này được điều chỉnh tăng từ 4.600 tỷ đồng lên 4.680,4 tỷ đồng từ ngày 20/4/2024.")
     assert en.endswith("This figure was revised up from 4,600 billion VND to 4,680.4 billion VND on 20 April 2024.")
     withdrawn = replace(revised, quantity=None)
     assert "it has been withdrawn" in text(told(withdrawn, "en"))

@@ -112,7 +112,7 @@ def said(statement: Statement, lang: str, **how: bool) -> str:
                 better=Better.LOWER,
             ),
             "Thứ hạng PCI năm 2023 ở vị trí thứ 6, tăng 2 bậc so với năm 2022.",
-            "PCI rank stood at number 6 in 2023, up 2 places on 2022.",
+            "PCI rank stood in 6th place in 2023, up 2 places on 2022.",
         ),
         (
             Statement(

@@ -50,8 +50,16 @@ def write(
     least = digits if fixed and exact and digits is not None else max(0, decimals_of(value.normalize()))
     size = value if signed else abs(value)
     number = format_number(size, lang, least).replace("-", "\N{MINUS SIGN}")
-    text = f"{quantity.qualifier.label(lang)} {number}".lstrip() + ("" if bare else _unit(shown, lang))
+    ending = _ordinal_ending(value, lang) if shown.unit == "rank" else ""
+    text = f"{quantity.qualifier.label(lang)} {number}{ending}".lstrip() + ("" if bare else _unit(shown, lang))
     return Written(text, value, shown.unit)
+
+
+def _ordinal_ending(place: Decimal, lang: str) -> str:
+    """What follows the number of a place: 1st, 2nd, 3rd, 4th, 11th; nothing in Vietnamese."""
+    endings = phrases(lang)["ordinal_endings"]
+    tens, last = divmod(abs(int(place)) % 100, 10)
+    return str(endings.get("other" if tens == 1 else last, endings.get("other", "")))
 
 
 def _readable(quantity: Quantity, most: int | None) -> tuple[Quantity, int | None]:

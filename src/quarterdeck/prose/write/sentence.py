@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from quarterdeck.core.measures import Better, Direction, ObservationStatus, Quantity, round_half_up, unit
+from quarterdeck.core.measures import Better, Direction, ObservationStatus, Quantity, format_number, round_half_up, unit
 from quarterdeck.core.periods import day_label
 from quarterdeck.prose.write import clauses
-from quarterdeck.prose.write.numbers import RATES, write
+from quarterdeck.prose.write.numbers import RATES, Written, write
 from quarterdeck.prose.write.phrases import grown, in_sentence, opened, phrases, same, when
 from quarterdeck.prose.write.pieces import filled, turned
 from quarterdeck.prose.write.statement import Piece, Statement
@@ -183,7 +183,11 @@ class _Telling:
             text = turned(words["change"][kind], self.turn).format(**self.slots)
             return [Piece(text, "change")]
         patterns = words["change_first"] if shape == _CHANGE_FIRST else words["change"]
-        written = write(change, self._most(change), self.lang, signed=False)
+        if change.unit == "rank":  # so many places, which is no place itself
+            size = format_number(abs(change.value), self.lang, 0)
+            written = Written(size, change.value, change.unit)
+        else:
+            written = write(change, self._most(change), self.lang, signed=False)
         return filled(turned(patterns[_way(change)], self.turn), "size", written, "change", self.slots)
 
     def _no_base(self, quantity: Quantity) -> list[Piece]:
