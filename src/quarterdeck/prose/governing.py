@@ -35,73 +35,6 @@ def post_governor_of(line: Line, slot: Slot) -> Mark | None:
     return None
 
 
-def base_of(line: Line, slot: Slot) -> str:
-    """What a percentage is measured against: same, previous, plan, year_end, or "" where nothing is said."""
-    for mark in line.marks_in(slot.tail_start, slot.tail_end):
-        if base := _base(line, mark):
-            return base
-    if dated := _dated_base(line, slot.tail_start, slot.tail_end):
-        return dated
-    compared: Mark | None = None
-    clause = clause_start(line, line.index(slot.head_start), line.index(slot.head_end))
-    for mark in line.marks_in(slot.head_start, slot.head_end):
-        if mark.kinds & {"compare", "exceed", "comparative", "short"} and not mark.kinds & BASES:
-            # In an earlier clause it speaks of the number only where it opens the sentence.
-            compared = mark if mark.first >= clause or mark.first <= 1 else None
-        elif compared is not None and mark.first - compared.last <= 3 and (base := _base(line, mark)):
-            return base
-    return _dated_base(line, slot.head_start, slot.head_end)
-
-
-def _base(line: Line, mark: Mark) -> str:
-    if line.named[mark.first] and not mark.kinds & BASES:
-        return ""
-    if any(one.first <= mark.first and mark.last <= one.last for one in line.indicators):
-        return ""
-    if "plan_subject" in mark.kinds:
-        return "plan"
-    return next((kind for kind in ("same", "previous", "year_end", "plan") if kind in mark.kinds), "")
-
-
-def _dated_base(line: Line, start: int, end: int) -> str:
-    """A comparison with a period that is named by its date: "over the first quarter of 2023", "so với tháng 2"."""
-    for one in line.periods:
-        if one.period is None or not start <= one.start < end:
-            continue
-        if is_compared(line, one.start):
-            said = next((p.period for p in line.periods if p.period and not is_compared(line, p.start)), None)
-            current = said or line.review
-            if current.kind in ("M", "Q") and one.period == current.previous():
-                return "previous"
-            earlier_month = said is None and one.period.kind == "M" and not one.dated
-            return "previous" if earlier_month else "same"
-    return ""
-
-
-def is_compared(line: Line, place: int) -> bool:
-    """Whether the word at `place` is what something is compared with, not what is spoken of."""
-    at = line.index(place)
-    if _is_denominator(line, at):
-        return True
-    for mark in line.marks:
-        near = at - 3 <= mark.last - 1 < at or (mark.first <= at < mark.last)
-        directly = "dated" in mark.kinds and mark.last == at
-        if (near and mark.kinds & {"compare", "same", "source", "than"}) or directly:
-            between = line.tokens[mark.last : at]
-            if not any(one.text in ",;:()" for one in between):
-                return True
-    return False
-
-
-def _is_denominator(line: Line, at: int) -> bool:
-    """Whether an earlier period stands right behind a percentage: "32.6% of the first quarter of 2023"."""
-    period = next((one.period for one in line.periods if line.index(one.start) == at), None)
-    if period is None or period.end > line.review.start:
-        return False
-    ends = [line.index(one.end) for one in line.quantities if one.unit == "%" and line.index(one.end) <= at]
-    return bool(ends) and all(one.text in line.words.small["denominator"] for one in line.tokens[ends[-1] : at])
-
-
 def is_baseline(line: Line, slot: Slot) -> bool:
     """Whether the number itself is what something is compared with: up from 10%, than 5,000, so với mức 8%."""
     at = line.index(slot.quantity.start)
@@ -121,7 +54,8 @@ def is_baseline(line: Line, slot: Slot) -> bool:
 
 
 def says_itself(line: Line, slot: Slot, governor: Mark | None, post: Mark | None) -> bool:
-    """Whether a number that another is compared with has a verb of its own: "after declining 7.3%", "(cùng kỳ giảm 2%)"."""
+    """Whether a number that another is compared with has a verb of its own: "after declining
+    7.3%", "(cùng kỳ giảm 2%)"."""
     if post is not None:
         return True
     if governor is None or governor.kinds & {"comparative", "compare", "than", "source"}:

@@ -29,7 +29,8 @@ class Line:
 
     `named[i]` says that token i lies in the name of an indicator, a period or an area; `numeric[i]` in a number;
     `known[i]` that the language's lists know the word. `concepts` are all meanings of its words. `starts` are the
-    places of its tokens, `firsts` and `topic_firsts` the first tokens of its marks and topics.
+    places of its tokens, `firsts` and `topic_firsts` the first tokens of its marks and topics. `current` is the
+    period under review, else the one that the sentences before spoke of.
     """
 
     text: Text
@@ -51,6 +52,7 @@ class Line:
     starts: Sequence[int]
     firsts: Sequence[int]
     topic_firsts: Sequence[int]
+    current: Period | None
 
     def index(self, place: int) -> int:
         """The first token that begins at `place` or later."""
@@ -100,8 +102,12 @@ def line_of(
     numbers: Sequence[Number],
     broken: Sequence[tuple[int, int]],
     place: tuple[int, int],
+    current: Period | None = None,
 ) -> Line:
-    """Read places [start, end) of `text`; `numbers` are those of this stretch, `broken` the unreadable ones."""
+    """Read places [start, end) of `text`; `numbers` are those of this stretch, `broken` the unreadable ones.
+
+    `current` is the period that the sentences before spoke of.
+    """
     start, end = place
     line = tokens(text.lower, start, end)
     marks = list(words.marks.marks([one.text for one in line]))
@@ -120,7 +126,7 @@ def line_of(
     return Line(
         text, words, context.main, start, end, line, marks, found, found_periods, indicators, areas, named, numeric,
         _known(line, marks, words), concepts, topics, [one.start for one in line], [one.first for one in marks],
-        [one.first for one in topics],
+        [one.first for one in topics], context.main if context.given else current,
     )  # fmt: skip
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from quarterdeck.prose.bases import base_of
 from quarterdeck.prose.governing import (
     adjoins,
-    base_of,
     equals,
     exceeds,
     governor_of,

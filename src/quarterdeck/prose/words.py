@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Any
 
 import yaml
@@ -13,6 +14,7 @@ from quarterdeck.prose.text import fold, lower_form
 
 LANGUAGES = ("vi", "en")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_CHOICES = re.compile(r"[()]")
 _END: object = object()
 
 
@@ -162,8 +164,19 @@ def phrases(kinds: Mapping[str, Iterable[str]]) -> Phrases:
     root: Node = {}
     for kind, names in kinds.items():
         for name in names:
-            add_phrase(root, [one.text for one in tokens(lower_form(name))], kind)
+            for phrase in expanded(lower_form(name)):
+                add_phrase(root, [one.text for one in tokens(phrase)], kind)
     return Phrases(root)
+
+
+def expanded(phrase: str) -> Iterator[str]:
+    """Every phrase that one with choices in brackets stands for.
+
+    >>> list(expanded("(the |)(previous|last) month"))
+    ['the previous month', 'the last month', 'previous month', 'last month']
+    """
+    pieces = [one.split("|") for one in _CHOICES.split(phrase)]
+    return map("".join, product(*pieces))
 
 
 def _same(groups: Iterable[Sequence[str]], plural: str) -> Phrases:

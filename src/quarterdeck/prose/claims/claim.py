@@ -24,13 +24,14 @@ class Claim:
     targets of 15). `known`: it counts what is known already (of the 310 enterprises).
     `relation`: as in `prose.relations.Relation.kind`, or "unreadable"; `over_plan`: by how much a plan was passed.
     `says`: the same in the coarse terms of the JSON form (level, growth_yoy, growth_prev, target, pct_of_plan, share,
-    contribution, rank, other), also for numbers that others are only compared with; `expected`: a forecast.
+    contribution, rank, other), also for numbers that others are only compared with; `expected`: a forecast;
+    `points`: a difference of two rates that is printed as a percentage.
     `codes` are the indicators it may speak of, `strength` how sure that is (see `prose.binding.Bound`).
     `area` is a code, or None where the text names an area (`area_name`) that the catalogue does not know, or several
     areas (`area_name` is empty then).
     `period` is None where neither the text nor its reader knows it; `fiscal` names fiscal years of unknown days.
-    `subject` is the place of the words that name its indicator, in whatever words; `about` and `where` are the places of the names of its indicator and its area
-    in the catalogue, where the sentence has them.
+    `subject` is the place of the words that name its indicator, in whatever words; `about` and `where` are the
+    places of the names of its indicator and its area in the catalogue, where the sentence has them.
     `part`: "part" or "rest" of a whole in the same sentence; `listed`: the list claims to be complete; `fresh`: the
     number has a subject of its own.
     `rules` name the rules that read it, in order.
@@ -67,6 +68,7 @@ class Claim:
     revised: bool = False
     says: str = "level"
     expected: bool = False
+    points: bool = False
     subject: Place | None = None
     rules: tuple[str, ...] = ()
 

@@ -27,7 +27,7 @@ def _form(claim: Claim) -> dict[str, Any]:
         "start": claim.start,
         "end": claim.end,
         "value": float(value),
-        "unit": claim.label or claim.unit,
+        "unit": "pp" if claim.points else claim.label or claim.unit,
         "value_high": None if claim.high is None else float(claim.high),
         "relation": claim.says,
         "period": _period(claim),

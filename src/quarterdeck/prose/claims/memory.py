@@ -7,8 +7,8 @@ from quarterdeck.prose.binding import NOTHING, Bound
 from quarterdeck.prose.catalogue import Catalogue
 from quarterdeck.prose.claims.clock import START as MIDNIGHT
 from quarterdeck.prose.claims.clock import Clock
-from quarterdeck.prose.claims.saying import Told
 from quarterdeck.prose.claims.scope import Area, periods_said
+from quarterdeck.prose.claims.told import Told
 from quarterdeck.prose.doubts import has_unknown
 from quarterdeck.prose.lines import Line
 from quarterdeck.prose.periods import Context, When
@@ -54,7 +54,7 @@ class Memory:
 
     def at_paragraph(self) -> "Memory":
         """What outlives the end of a paragraph: nothing but the relation of a list that goes on in items."""
-        return replace(START, relation=self.relation, told=self.told, clock=self.clock)
+        return replace(START, relation=self.relation, told=replace(self.told, broken=True), clock=self.clock)
 
 
 START = Memory()

@@ -57,7 +57,8 @@ def read(
         one = lang or language_of(whole.flat[start:end], main)
         cracks = _inside(broken, start, end)
         whole_numbers = [n for n in _numbers_in(found, start, end) if not _touches(n, cracks)]
-        line = line_of(whole, words_of(one), catalogue, about, whole_numbers, cracks, (start, end))
+        current = memory.clock.now.period if memory.clock.now is not None else None
+        line = line_of(whole, words_of(one), catalogue, about, whole_numbers, cracks, (start, end), current)
         read_claims, memory = read_line(line, frame, memory, sentence)
         claims += read_claims
         if "\n" in whole.flat[end : end + 1]:

@@ -1,7 +1,7 @@
 """For which period and which area a number is said."""
 
+from quarterdeck.prose.bases import is_compared
 from quarterdeck.prose.binding import Bound
-from quarterdeck.prose.governing import is_compared
 from quarterdeck.prose.lines import Line, Slot
 from quarterdeck.prose.periods import PeriodMention
 from quarterdeck.prose.places import AreaMention

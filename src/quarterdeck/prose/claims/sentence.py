@@ -1,6 +1,7 @@
 """The claims of one sentence: each number with its relation, indicator, period, area and place in a whole."""
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from quarterdeck.prose.binding import NOTHING, Bound, bind, is_growth
 from quarterdeck.prose.catalogue import Catalogue
@@ -9,9 +10,10 @@ from quarterdeck.prose.claims.clock import Spoken
 from quarterdeck.prose.claims.lists import paired
 from quarterdeck.prose.claims.memory import Frame, Memory, opened
 from quarterdeck.prose.claims.parts import is_component, opens_parts, part_of
-from quarterdeck.prose.claims.saying import Saying, after_line, saying
+from quarterdeck.prose.claims.saying import after_line, saying
 from quarterdeck.prose.claims.scope import Area, area_of
 from quarterdeck.prose.claims.timeline import Timeline
+from quarterdeck.prose.claims.told import Saying
 from quarterdeck.prose.doubts import has_noun, has_unknown
 from quarterdeck.prose.lines import Line, Slot, slots
 from quarterdeck.prose.quantities import Quantity
@@ -158,7 +160,7 @@ def _speaks(line: Line, reading: Reading, frame: Frame) -> bool:
 def _is_yardstick(line: Line, reading: Reading) -> bool:
     """Whether a number is only one step that another is given for: "every 1% of the plan equals 40 billion"."""
     quantity = reading.slot.quantity
-    if quantity.unit != "%" or quantity.values[:1] != (1,):
+    if quantity.unit != "%" or quantity.values != (Decimal(1),):
         return False
     following = next((one for one in line.quantities if one.start >= quantity.end), None)
     if following is None or following.unit in PERCENT:
@@ -236,6 +238,7 @@ def _claim(line: Line, reading: Reading, memory: Memory, sentence: int) -> Claim
         revised=line.has("revised"),
         says=coarse.says,
         expected=coarse.expected,
+        points=coarse.points,
         rules=(*relation.rules, *(one for one in (coarse.rule, bound.rule) if one)),
     )
 

@@ -1,0 +1,99 @@
+"""What a change or a ratio is measured against: the same period, the one before, the plan, the end of a year."""
+
+from quarterdeck.core.periods import Period
+from quarterdeck.prose.lines import BASES, Line, Slot, clause_start
+from quarterdeck.prose.words import Mark
+
+_COMPARING = frozenset({"compare", "exceed", "comparative", "short"})
+_NEAR = 3
+_OPENS = 1
+
+
+def base_of(line: Line, slot: Slot) -> str:
+    """What a percentage is measured against: same, previous, plan, year_end, or "" where nothing is said."""
+    for mark in line.marks_in(slot.tail_start, slot.tail_end):
+        if base := _base(line, mark):
+            return base
+    if dated := _dated_base(line, slot.tail_start, slot.tail_end):
+        return dated
+    return _base_before(line, slot) or _dated_base(line, slot.head_start, slot.head_end)
+
+
+def _base_before(line: Line, slot: Slot) -> str:
+    """A base in the words before the number: "compared with March, prices rose", "exceeding the plan by"."""
+    compared: Mark | None = None
+    opening = False
+    clause = clause_start(line, line.index(slot.head_start), line.index(slot.head_end))
+    for mark in line.marks_in(slot.head_start, slot.head_end):
+        if mark.kinds & _COMPARING and not mark.kinds & BASES:
+            opening = "compare" in mark.kinds and mark.first <= _OPENS
+            # In an earlier clause it speaks of the number only where it opens the sentence.
+            compared = mark if mark.first >= clause or mark.first <= _OPENS else None
+        elif compared is not None and (opening or mark.first - compared.last <= _NEAR) and (base := _base(line, mark)):
+            return base if opening or not _other_verb(line, compared, mark, slot) else ""
+    return ""
+
+
+def _other_verb(line: Line, compared: Mark, base: Mark, slot: Slot) -> bool:
+    """Whether the comparison has its own verb and the number another:
+    "was higher than last quarter as sales rose 5%"."""
+    at = line.index(slot.head_end)
+    verbs = [one for one in line.marks if base.last <= one.first < at and one.kinds & {"up", "down"}]
+    return "comparative" in compared.kinds and bool(compared.kinds & {"up", "down"}) and bool(verbs)
+
+
+def _base(line: Line, mark: Mark) -> str:
+    if line.named[mark.first] and not mark.kinds & BASES:
+        return ""
+    if any(one.first <= mark.first and mark.last <= one.last for one in line.indicators):
+        return ""
+    if "plan_subject" in mark.kinds:
+        return "plan"
+    return next((kind for kind in ("same", "previous", "year_end", "plan") if kind in mark.kinds), "")
+
+
+def _dated_base(line: Line, start: int, end: int) -> str:
+    """A comparison with a period that is named by its date: "over the first quarter of 2023", "so với tháng 2"."""
+    for one in line.periods:
+        if not start <= one.start < end or not is_compared(line, one.start):
+            continue
+        if one.period is None:
+            if one.means == "month" and not one.dated:
+                return "previous"
+            continue
+        spoken = (p.period for p in line.periods if p.period and not is_compared(line, p.start))
+        return _between(next(spoken, line.current), one.period, one.dated, one.as_of)
+    return ""
+
+
+def _between(current: Period | None, base: Period, dated: bool, as_of: bool) -> str:
+    """How the period `base` stands to the `current` one."""
+    if as_of and base.kind == "A":
+        return "year_end"
+    if current is None or current.kind != base.kind:
+        return "previous" if base.kind == "M" and not dated else "same"
+    return "previous" if base.kind in ("M", "Q") and base == current.previous() else "same"
+
+
+def is_compared(line: Line, place: int) -> bool:
+    """Whether the word at `place` is what something is compared with, not what is spoken of."""
+    at = line.index(place)
+    if _is_denominator(line, at):
+        return True
+    for mark in line.marks:
+        near = at - 3 <= mark.last - 1 < at or (mark.first <= at < mark.last)
+        directly = "dated" in mark.kinds and mark.last == at
+        if (near and mark.kinds & {"compare", "same", "source", "than"}) or directly:
+            between = line.tokens[mark.last : at]
+            if not any(one.text in ",;:()" for one in between):
+                return True
+    return False
+
+
+def _is_denominator(line: Line, at: int) -> bool:
+    """Whether an earlier period stands right behind a percentage: "32.6% of the first quarter of 2023"."""
+    period = next((one.period for one in line.periods if line.index(one.start) == at), None)
+    if period is None or period.end > line.review.start:
+        return False
+    ends = [line.index(one.end) for one in line.quantities if one.unit == "%" and line.index(one.end) <= at]
+    return bool(ends) and all(one.text in line.words.small["denominator"] for one in line.tokens[ends[-1] : at])

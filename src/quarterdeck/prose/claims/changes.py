@@ -1,0 +1,105 @@
+"""What a change is measured against where the words around it leave that to the sentence or to the one before."""
+
+from dataclasses import replace
+
+from quarterdeck.prose.bases import is_compared
+from quarterdeck.prose.claims.told import Told
+from quarterdeck.prose.doubts import has_unknown
+from quarterdeck.prose.lines import BASES, Line, Slot
+from quarterdeck.prose.quantities import Quantity
+from quarterdeck.prose.relations import Relation
+from quarterdeck.prose.words import Mark
+
+_MOVES = frozenset({"up", "down"})
+_COMPARES = frozenset({"compare", "comparative", "source", "than"})
+_BULLETS = frozenset("-+*•·●▪")
+
+
+def moved(line: Line, slot: Slot, relation: Relation, told: Told) -> str:
+    """A change on the same period, or on the one before where the words say so."""
+    if relation.base in ("previous", "year_end"):
+        return "growth_prev"
+    if relation.base:
+        return "growth_yoy"
+    if told.nature == "stock":
+        return "other"
+    follows = any("follows" in one.kinds for one in line.topics_in(slot.before, slot.quantity.start))
+    if follows and told.last == "growth_prev":
+        return told.last
+    bases = [mark for mark in line.marks_in(line.start, slot.tail_end) if mark.kinds & {"on_year", "on_previous"}]
+    if bases:
+        return "growth_prev" if "on_previous" in bases[-1].kinds else "growth_yoy"
+    before = _against_yearly(line, slot) or _shares_base(line, slot) or _from_period_before(line, slot)
+    return "growth_prev" if before or told.base == "previous" else "growth_yoy"
+
+
+def heard(line: Line, told: Told) -> Told:
+    """`told` without the base of the sentences before where this one begins anew: a paragraph, a time of its own."""
+    if not told.past or not told.base:
+        return told
+    first = next(iter(line.tokens), None)
+    anew = told.broken and (first is None or first.text not in _BULLETS)
+    timed = any(one.period is not None and not is_compared(line, one.start) for one in line.periods)
+    return replace(told, base="") if anew or timed else told
+
+
+def _from_period_before(line: Line, slot: Slot) -> bool:
+    """Whether a month or quarter is named with the one before: "rose 0.4% in March after…February", "between…and"."""
+    said = [one.period for one in line.periods if one.period is not None and one.period.kind in ("M", "Q")]
+    if len(said) < 2 or not said[0] or not said[1]:
+        return False
+    between = any("between" in one.kinds for one in line.topics_in(line.start, slot.quantity.start))
+    if between:
+        return said[1].previous() == said[0]
+    after = any("follows" in one.kinds for one in line.topics_in(slot.quantity.end, line.end))
+    return after and said[0].previous() == said[1]
+
+
+def _against_yearly(line: Line, slot: Slot) -> bool:
+    """Whether a change without a base stands beside the yearly one of the same thing: "CPI tăng 0,2%, tăng 3% so với
+    cùng kỳ", "tăng 0,2% và so với cùng kỳ tăng 3%"."""
+    following = _following(line, slot)
+    if following is None:
+        return False
+    first, stop = line.index(slot.quantity.end), line.index(following.start)
+    between = line.marks_in(slot.quantity.end, following.start)
+    if not any(one.kinds & _MOVES for one in between) or has_unknown(line, first, stop):
+        return False
+    if any(one.text in "(;:" for one in line.tokens[first:stop]):
+        return False
+    bases = [i for i, one in enumerate(between) if one.kinds & BASES]
+    if bases:
+        led = bases[0] > 0 and "compare" in between[bases[0] - 1].kinds
+        return led and "same" in between[bases[0]].kinds
+    behind = _bases_behind(line, following.end)
+    return not _contrasts(line, slot, following) and bool(behind) and "same" in behind[0].kinds
+
+
+def _shares_base(line: Line, slot: Slot) -> bool:
+    """Whether the base of the next change is its own too: "xuất khẩu tăng 5%, nhập khẩu tăng 3% so với quý trước"."""
+    following = _following(line, slot)
+    if following is None or _contrasts(line, slot, following):
+        return False
+    timed = any(slot.quantity.end <= one.start < following.start for one in line.periods)
+    opened = any(one.kinds & BASES for one in line.marks_in(slot.quantity.end, following.start))
+    bases = _bases_behind(line, following.end)
+    return not timed and not opened and bool(bases) and "previous" in bases[0].kinds
+
+
+def _contrasts(line: Line, slot: Slot, following: Quantity) -> bool:
+    """Whether the next number is one that this one is compared with."""
+    return any(one.kinds & _COMPARES for one in line.marks_in(slot.quantity.end, following.start)) or any(
+        "follows" in one.kinds for one in line.topics_in(slot.quantity.end, following.start)
+    )
+
+
+def _following(line: Line, slot: Slot) -> Quantity | None:
+    """The next number, where it is a percentage."""
+    following = next((one for one in line.quantities if one.start >= slot.quantity.end), None)
+    return following if following is not None and following.unit == "%" else None
+
+
+def _bases_behind(line: Line, place: int) -> list[Mark]:
+    """The bases between `place` and the next number."""
+    stop = next((one.start for one in line.quantities if one.start >= place), line.end)
+    return [one for one in line.marks_in(place, stop) if one.kinds & BASES]

@@ -1,0 +1,78 @@
+"""Whether a number is meant to be reached: the size of a goal, a part of an order, an aim."""
+
+from collections.abc import Sequence
+
+from quarterdeck.prose.claims.told import Told
+from quarterdeck.prose.lines import GOVERNORS, Line, Slot, clause_start
+from quarterdeck.prose.relations import Relation
+from quarterdeck.prose.words import Mark
+
+_OPENING = 2
+_LIGHT = frozenset(",;:()|")
+
+
+def meant(line: Line, slot: Slot, relation: Relation, topics: Sequence[Mark], told: Told) -> str:
+    """The rule by which the number is meant to be reached, "" where it is not."""
+    first, stop = line.index(slot.head_start), line.index(slot.quantity.start)
+    clause = clause_start(line, first, stop)
+    foreseen = any("forecast" in one.kinds and clause <= one.first < stop for one in topics)
+    measured = relation.plain == "pct_of_plan" and not _is_size(line, slot, told)
+    if told.aimed and relation.kind != "baseline" and not relation.base:
+        return "aimed"
+    for one in topics:
+        if "aim" in one.kinds and clause <= one.first:
+            return "aimed"
+        if "order" in one.kinds and not foreseen:
+            return "ordered"
+        if "task" in one.kinds and one.first < _OPENING and relation.base != "same":
+            return "task"
+        if "also" in one.kinds and one.first == 0 and told.orders:
+            return "ordered"
+        if "ahead" in one.kinds and line.tokens[stop - 1].text in line.words.small["onto"]:
+            return "aimed"
+    return "goal" if not measured and _is_goal(line, slot, told) else ""
+
+
+def _is_goal(line: Line, slot: Slot, told: Told) -> bool:
+    """Whether a noun names the number as the size of a goal."""
+    first, stop = line.index(slot.head_start), line.index(slot.quantity.start)
+    goals = [one for one in line.topics_in(slot.before, slot.quantity.start) if "goal" in one.kinds]
+    for i, one in enumerate(goals):
+        # The first of several may be what the number before was measured by.
+        near = one.first >= first or stop - one.last <= 1 or (i and told.last == "pct_of_plan")
+        if near and _names(line, slot, one):
+            return True
+    return False
+
+
+def _is_size(line: Line, slot: Slot, told: Told) -> bool:
+    """Whether a goal for a rate stands right before the number: "tăng 9,1%, vượt mục tiêu 9%"."""
+    at = line.index(slot.quantity.start)
+    goal = any("goal" in one.kinds and one.last == at for one in line.topics)
+    return goal and "growth_yoy" in (told.percent, told.nature)
+
+
+def _names(line: Line, slot: Slot, goal: Mark) -> bool:
+    """Whether the number is the size of the goal: nothing else governs it, and no new clause begins between them."""
+    stop = line.index(slot.quantity.start)
+    verbs = [
+        mark
+        for mark in line.marks
+        if goal.last <= mark.first < stop and mark.kinds & GOVERNORS and not mark.kinds & {"up", "down"}
+    ]
+    bracket = line.tokens[stop - 1].text == "("
+    between = [one.text for one in line.tokens[goal.last : stop - bracket]]
+    names = bool(verbs) and "copula" in verbs[-1].kinds
+    breaks = _LIGHT - {","} if names else _LIGHT
+    compared = any(
+        one.kinds & {"compare", "comparative"} and goal.first - 1 <= one.last <= goal.first for one in line.marks
+    )
+    if compared and not bracket:
+        return all(one in line.words.small["of"] for one in between)
+    split = not names and any("split" in one.kinds and goal.last <= one.first < stop for one in line.marks)
+    return len(verbs) <= 1 and not split and not any(one in breaks for one in between)
+
+
+def is_order(line: Line) -> bool:
+    """Whether the sentence orders something."""
+    return any("order" in one.kinds or ("task" in one.kinds and one.first < _OPENING) for one in line.topics)

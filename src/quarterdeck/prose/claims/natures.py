@@ -1,0 +1,44 @@
+"""What a percentage of a subject says by the nature of the subject: a rate of growth, a share, an attainment."""
+
+from quarterdeck.prose.claims.told import Told
+from quarterdeck.prose.doubts import has_unknown
+from quarterdeck.prose.lines import Line, Slot
+from quarterdeck.prose.words import Mark
+
+_NATURES = {"growth": "growth_yoy", "share": "share", "other": "other", "attained": "pct_of_plan", "stock": "stock"}
+_SILENT = 3
+
+
+def nature_of(line: Line, slot: Slot) -> str:
+    """What a percentage of the subject that the words around name would say, "" where they name none that is known."""
+    for one in reversed(line.topics_in(slot.gap_start, slot.quantity.start)):
+        if found := _nature(one):
+            return found
+    at = line.index(slot.quantity.end)
+    near = [one for one in line.topics_in(slot.quantity.end, slot.tail_end) if one.first <= at + 1]
+    return _nature(near[0]) if near else ""
+
+
+def _nature(topic: Mark) -> str:
+    return next((says for kind, says in _NATURES.items() if kind in topic.kinds), "")
+
+
+def is_part(line: Line, slot: Slot, told: Told) -> bool:
+    """Whether the whole stands right behind the percentage: "1.8% GDP", "60% tổng chi"."""
+    at = line.index(slot.quantity.end)
+    if any(one.first == at and "whole" in one.kinds for one in line.topics_in(slot.quantity.end, slot.tail_end)):
+        return True
+    opens = line.tokens[line.index(slot.quantity.start) - 1].text == ","
+    if opens and not told.percent and any("among" in one.kinds and one.first == 0 for one in line.topics):
+        return True
+    if line.words.adjectives_before_noun or at >= len(line.tokens) or not line.tokens[at].text[0].isalpha():
+        return False
+    return (
+        line.tokens[at].start < slot.tail_end and not line.named[at] and not any(one.first == at for one in line.marks)
+    )
+
+
+def has_subject(line: Line, slot: Slot, told: Told) -> bool:
+    """Whether words before the number may name a subject of its own."""
+    first, stop = line.index(slot.head_start), line.index(slot.quantity.start)
+    return (told.past and stop - first > _SILENT) or has_unknown(line, first, stop)

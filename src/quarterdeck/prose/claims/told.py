@@ -1,0 +1,43 @@
+"""What the numbers of a text leave for the next one, and what each says."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the numbers and sentences before leave for the next number.
+
+    `percent`: what the last percentage said, with its sign, `still` the last one that was no growth; `nature`: what a
+    percentage of the last subject would say; `orders`: the sentences before were orders; `past`: all this was said in
+    sentences before; `aimed`: the number before is meant to be reached; `last`: what it said;
+    `before`: what the last percentage of the sentences before said; `base`: what the last change was measured
+    against, "same" or "previous"; `broken`: a paragraph ended since.
+    """
+
+    percent: str = ""
+    sign: int = 1
+    nature: str = ""
+    orders: bool = False
+    still: str = ""
+    past: bool = True
+    aimed: bool = False
+    last: str = ""
+    before: str = ""
+    base: str = ""
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a number says (see `Claim.says`), and by which rule.
+
+    `sign` is taken over from the number before; `expected` is only foreseen; `over` is by how much a plan was passed;
+    `points` marks a difference of two rates that is printed as a percentage.
+    """
+
+    says: str
+    sign: int = 1
+    expected: bool = False
+    over: bool = False
+    points: bool = False
+    rule: str = ""
