@@ -9,11 +9,14 @@ from quarterdeck.prose.quantities.quantity import Quantity
 from quarterdeck.prose.quantities.ranks import RANK
 from quarterdeck.prose.quantities.sight import Sight
 from quarterdeck.prose.units.base import CURRENCIES, PERCENT
+from quarterdeck.prose.units.lists import Sort
 from quarterdeck.prose.units.money import currency_near
 
 _SCALED = "money"
 _ALONE = PERCENT | {"times", RANK, ""}
 _MOVES = frozenset({"up", "down"})
+_THOUSAND = 1000
+_BILLION = 10**9
 _BREAKS = frozenset(",;(")
 
 
@@ -23,8 +26,12 @@ def carried(sight: Sight, found: Sequence[Quantity]) -> list[Quantity]:
     for i, one in enumerate(read):
         if one.unit == _SCALED:
             read[i] = _scaled(sight, one, read[:i])
-        elif not one.unit and one.values and (giver := _giver(sight, one, read[:i])):
+        elif one.unit or not one.values:
+            continue
+        elif giver := _giver(sight, one, read[:i]):
             read[i] = _given(one, giver if one.decimals else replace(giver, scale=Decimal(1)))
+        elif _is_large(one) and not one.spelled and (named := _subject(sight, one)) is not None:
+            read[i] = replace(one, unit=named.unit, label=named.label)
     known = [one.definite for one in read[:1]]
     for left, right in pairwise(read):
         known.append(right.definite or (known[-1] and _lists(sight, left, right)))
@@ -46,6 +53,8 @@ def _from_right(sight: Sight, found: Sequence[Quantity]) -> list[Quantity]:
         between = sight.forms[sight.index(left.end) : sight.index(right.start)]
         # A comma alone lists nothing: "reached 363, 26.9% of the plan"; "7.0, 6.7 and 6.6%" does.
         linked = right.carried or any(one not in _BREAKS for one in between)
+        # "One in three, or 32%" says the same again.
+        linked = linked and not ("," in between and any(one in small["either"] for one in between))
         if linked and between and all(one in small["listing"] or one in small["range"] for one in between):
             read[i] = _given(left, right)
     return read
@@ -64,14 +73,21 @@ def _given(one: Quantity, giver: Quantity) -> Quantity:
 def _scaled(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity:
     """A scale without a unit: that of the number before it in the line, else the currency of the text."""
     for other in reversed(before):
+        # Vietnamese tells billions of dong without saying so, and of nothing else.
+        if sight.units.unsaid and one.scale >= _BILLION and _counts(other):
+            break
         if other.unit not in _ALONE and other.unit != _SCALED:
             return replace(one, unit=other.unit, label=other.label, carried=True)
-    before_it = sight.forms[: sight.index(one.start)]
-    told = [sight.units.sort(mark.kinds) for mark in sight.units.subjects.marks(before_it)]
-    if told:
-        return replace(one, unit=told[-1].unit, label=told[-1].label)
+    if (named := _subject(sight, one)) is not None:
+        return replace(one, unit=named.unit, label=named.label)
     code = sight.units.unsaid or currency_near(sight.text.lower, sight.lang, one.number_start)
     return replace(one, unit=code, label=code, carried=True) if code else one
+
+
+def _subject(sight: Sight, one: Quantity) -> Sort | None:
+    """What a noun before the number says that it counts: tourist arrivals reached 1.2 million."""
+    marks = list(sight.units.subjects.marks(sight.forms[: sight.index(one.start)]))
+    return sight.units.sort(marks[-1].kinds) if marks else None
 
 
 def _giver(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity | None:
@@ -80,7 +96,8 @@ def _giver(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity 
     if not givers:
         return None
     last, first = givers[-1], sight.index(one.start)
-    said, _ = sight.words.marks.ending(sight.forms, first)
+    by = first - 1 if sight.word(first - 1) in sight.numbers.small["by"] else first
+    said, _ = sight.words.marks.ending(sight.forms, by)
     ends = not sight.word(sight.index(one.end))[:1].isalpha()
     if last.unit in PERCENT and ends and said & _MOVES:
         return last
@@ -89,9 +106,21 @@ def _giver(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity 
         reached = last.unit in PERCENT and "reach" in said and "toward" not in said
         shares = last.unit in PERCENT or last.decimals or last.unit in CURRENCIES
         return last if shares and not reached else None
+    if _counts(last) and not one.spelled and (_is_large(one) or said & _MOVES or _is_subject(sight, one)):
+        return last
     broken = any(form in _BREAKS for form in sight.forms[sight.index(last.end) : first])
     carries = broken and ends and sight.word(first - 1) in sight.numbers.small["carriers"]
     return last if carries and _counts(last) else None
+
+
+def _is_large(one: Quantity) -> bool:
+    """Whether a number is too large to be anything but a count: 114,000 more than a year ago."""
+    return not one.decimals and abs(one.values[0]) >= _THOUSAND
+
+
+def _is_subject(sight: Sight, one: Quantity) -> bool:
+    """Whether a verb makes the number a part of those counted before: of 900 cases, 345 were solved."""
+    return sight.word(sight.index(one.end)) in sight.numbers.small["verbs"]
 
 
 def _is_more(sight: Sight, before: Quantity, one: Quantity) -> bool:

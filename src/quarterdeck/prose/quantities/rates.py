@@ -19,7 +19,10 @@ def as_points(sight: Sight, found: Sequence[Quantity]) -> list[Quantity]:
         if one.unit != "%" or not one.values:
             continue
         following = read[i + 1].unit if i + 1 < len(read) else ""
-        if (_moves(sight, one) and _of_rate(sight, one, read[:i])) or (following == "%" and _revised(sight, one)):
+        of_rate = _moves(sight, one) and _of_rate(sight, one, read[:i])
+        rate = next((other for other in reversed(read[:i]) if other.unit == "%"), None)
+        gap = rate is not None and _is_gap(sight, one) and not _moves(sight, rate)
+        if of_rate or gap or (following == "%" and _revised(sight, one)):
             read[i] = replace(one, unit="pp", label="pp")
     return read
 
@@ -31,6 +34,11 @@ def _moves(sight: Sight, one: Quantity) -> bool:
     first = _verb_before(sight, one)
     kinds, _ = sight.words.marks.ending(sight.forms, first)
     return bool(kinds & _MOVES) and "reach" not in kinds
+
+
+def _is_gap(sight: Sight, one: Quantity) -> bool:
+    """Whether the number is how far one rate lies above or below another: đạt 47%, thấp hơn 1,1% so với cùng kỳ."""
+    return bool(sight.units.gaps.ending(sight.forms, _verb_before(sight, one))[0])
 
 
 def _revised(sight: Sight, one: Quantity) -> bool:

@@ -14,7 +14,7 @@ from quarterdeck.prose.units.measure import Measure, measure_after
 _LOOK = 14
 _POINTS = "points"
 _HUNDRED = Decimal(100)
-_CENT = Decimal("0.01")
+_FINEST = Decimal("0.0001")
 _TIMES = Measure("times", "times", Decimal(1), 0, "times")
 _PERCENT = Measure("percent", "%", Decimal(1), 0, "%")
 
@@ -102,7 +102,11 @@ def _fraction(sight: Sight, at: int) -> tuple[Quantity | None, int]:
         return None, at
     compares = bool(lists.compares.longest(following, 0)[0])
     _, begins = sight.hedge(at, at)
-    part = lists.of.longest(following, 0)[0] or measure_after(sight.lang, following, 0).kind == "count"
+    part = (
+        bool(lists.of.longest(following, 0)[0])
+        or measure_after(sight.lang, following, 0).kind == "count"
+        or sight.word(end) in sight.numbers.small["verbs"]
+    )
     if not compares and not part and sight.word(begins - 1) not in sight.numbers.small["by"]:
         return None, end
     return rough(sight, value, place, at, end, compares=compares), end
@@ -111,7 +115,7 @@ def _fraction(sight: Sight, at: int) -> tuple[Quantity | None, int]:
 def rough(sight: Sight, value: Fraction, place: tuple[int, int], at: int, end: int, *, compares: bool) -> Quantity:
     """The quantity of a fraction at `place`, tokens [at, end): a multiple, or a percentage that is not exact."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)
-    number = exact if compares else (exact * _HUNDRED).quantize(_CENT).normalize()
+    number = exact if compares else (exact * _HUNDRED).quantize(_FINEST).normalize()
     step = Decimal("0.1") if compares else Decimal(5)
     figure = Figure(*place, (number,), step, 0, spelled=True)
     one = built(sight, figure, _TIMES if compares else _PERCENT, at, end)

@@ -71,7 +71,9 @@ def _slashed(sight: Sight, slash: re.Match[str], first: int) -> tuple[Quantity, 
     last = sight.index(end)
     measure = measure_after(sight.lang, sight.forms[last : last + _LOOK], 0)
     whole, above, below = int(slash[1] or 0), int(slash[2]), int(slash[3])
-    if above < below and below in _DENOMINATORS and (measure.kind in _FRACTION_OF or measure.unit == "points"):
+    rate = measure.kind in _FRACTION_OF or measure.unit == "points"
+    goes_on = bool(slash[1]) and sight.word(last) in sight.numbers.small["range"]
+    if above < below and below in _DENOMINATORS and (rate or goes_on):
         value = Decimal(whole) + Decimal(above) / Decimal(below)
         figure = Figure(start, end, (value,), Decimal(1) / Decimal(below), 2)
         return built(sight, figure, measure, first, last), last + measure.end

@@ -73,6 +73,7 @@ class UnitLists:
     times_after: Phrases
     rates: Phrases
     revised: Phrases
+    gaps: Phrases
     unsaid: str
     money_names: tuple[str, ...]
     percent_names: tuple[str, ...]
@@ -109,6 +110,7 @@ def units_of(lang: str) -> UnitLists:
         times_after=phrases({"times": data["times_after"]}),
         rates=phrases(data["rates"]),
         revised=phrases({"revised": data["revised"]}),
+        gaps=phrases({"gap": data["gaps"]}),
         unsaid=data["unsaid"],
         money_names=tuple(
             name for part in ("currencies", "shared") for one in data[part].values() for name in one["words"]

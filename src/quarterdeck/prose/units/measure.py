@@ -41,7 +41,7 @@ def measure_after(lang: str, line: Sequence[str], at: int, currency: Sort | None
     if joined:
         first += 1
     power, after_scale = _scale(lang, line, first)
-    if power and currency is None and after_scale == first + 1 and len(line[first]) == 1:
+    if power and currency is None and len(line[first]) == 1 and not _names_unit(lists, line, after_scale):
         power, after_scale = 0, first
     scale = Decimal(10) ** power
     start = after_scale + (line[after_scale : after_scale + 1] == ["-"]) if power else first
@@ -62,6 +62,11 @@ def _scale(lang: str, line: Sequence[str], at: int) -> tuple[int, int]:
     if not powers or _NO_SCALE in powers:
         return 0, at
     return max(map(int, powers)), end
+
+
+def _names_unit(lists: UnitLists, line: Sequence[str], at: int) -> bool:
+    """Whether a unit stands behind a letter that may be a scale: 1.2m people, not route 294B."""
+    return bool(lists.behind.longest(line, at)[0]) or _noun(lists, line, at, Decimal(1)) is not None
 
 
 def _measured(lists: UnitLists, line: Sequence[str], sort: Sort, scale: Decimal, end: int) -> Measure:
