@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from quarterdeck.core.errors import BadInput, NotFound
+from quarterdeck.figures.queries.catalogue import indicators
 from quarterdeck.prose.sources import Source, open_source
 from quarterdeck.reports.queries.drafts import Against, against, choices
 from quarterdeck.reports.rules.desk import OUTCOMES
@@ -126,6 +127,26 @@ class AskForm(ActForm):
     def __init__(self, *args: Any, bodies: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].choices = bodies
+
+
+class MeansForm(ActForm):
+    """Which indicator words of the text mean."""
+
+    words = forms.CharField(
+        label=_("Words of the text"), max_length=120, widget=forms.TextInput(attrs={"data-focus": True}),
+        help_text=_("Only the words that name the indicator, without numbers."),
+    )  # fmt: skip
+    indicator = forms.ChoiceField(
+        label=_("The indicator they mean"),
+        help_text=_("The choice is remembered: the next text that says so is read the same way."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        themes: dict[str, list[tuple[str, str]]] = {}
+        for one in indicators():
+            themes.setdefault(localname(one.theme), []).append((one.code, localname(one)))
+        self.fields["indicator"].choices = list(themes.items())
 
 
 class AnswerForm(forms.Form):

@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{FINDING}/words/", acts.own_words, name="own_words"),
     path(f"{FINDING}/aside/", acts.set_aside, name="set_aside"),
     path(f"{FINDING}/again/", acts.take_up, name="take_up"),
+    path(f"{FINDING}/means/", acts.choose, name="choose"),
     path(f"{FINDING}/ask/", acts.ask, name="ask"),
     path("reports/inquiries/", inquiries.index, name="inquiries"),
     path("reports/inquiries/<int:number>/", inquiries.inquiry, name="inquiry"),

@@ -4,6 +4,7 @@ from quarterdeck.reports.actions.asking import answer_inquiry, ask_department
 from quarterdeck.reports.actions.checking import check_again, check_draft, finish_check, refuse_unfit
 from quarterdeck.reports.actions.correcting import accept_correction, correct_in_own_words, undo_correction
 from quarterdeck.reports.actions.deciding import set_aside, take_up_again
+from quarterdeck.reports.actions.learning import choose_indicator
 
 __all__ = [
     "accept_correction",
@@ -11,6 +12,7 @@ __all__ = [
     "ask_department",
     "check_again",
     "check_draft",
+    "choose_indicator",
     "correct_in_own_words",
     "finish_check",
     "refuse_unfit",

@@ -75,7 +75,7 @@ def undo_correction(*, draft: Draft, change: int, by: Actor, at: datetime) -> Dr
     one.undone_at, one.undone_by = at, by.post_name or by.name
     one.save(update_fields=["undone_at", "undone_by"])
     _move(of, Edit(start, end, one.old))
-    _look_again(of, (start, start + len(one.old)), one.because)
+    look_again(of, (start, start + len(one.old)), one.because)
     record(act="draft.correction_undone", about_kind="draft", about=of.pk, by=by, at=at,
            detail={"old": one.old, "new": one.new})  # fmt: skip
     return one
@@ -99,7 +99,7 @@ def _correct(of: Draft, one: DraftFinding, edit: Edit, by: Actor, at: datetime) 
     one.save(update_fields=["decided_at", "decided_by", "state", "version"])
     old = of.text[edit.start : edit.end]
     _move(of, edit)
-    _look_again(of, (edit.start, edit.start + len(edit.new)), {})
+    look_again(of, (edit.start, edit.start + len(edit.new)), {})
     record(act="draft.corrected", about_kind="draft", about=of.pk, by=by, at=at,
            detail={"place": whole.start, "old": old, "new": edit.new, "verdict": one.verdict})  # fmt: skip
     return made
@@ -126,7 +126,7 @@ def _move(of: Draft, edit: Edit) -> None:
         one.save()
 
 
-def _look_again(of: Draft, place: tuple[int, int], before: dict[str, Any]) -> None:
+def look_again(of: Draft, place: tuple[int, int], before: dict[str, Any]) -> None:
     """Check the changed text; of a long one only the finding at `place` is told anew until it is checked again.
 
     `before` is what the finding was before a correction that is now undone.

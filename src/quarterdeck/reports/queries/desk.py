@@ -11,12 +11,15 @@ from quarterdeck.core.errors import NotFound
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.figures.queries.catalogue import vintage
 from quarterdeck.prose.check import Finding
+from quarterdeck.prose.matching import subject_of
 from quarterdeck.reports.models import Draft, DraftChange, DraftFinding
 from quarterdeck.reports.queries.drafts import Against
 from quarterdeck.reports.rules.desk import ACCEPTED, ALARMS, ASKED, OPEN, SET_ASIDE, harm
 from quarterdeck.reports.rules.edits import Edit, standing
 from quarterdeck.web.gates import say
 
+# The evidence that is no proof: what the number is of, in the words of the text.
+SUBJECT = "subject"
 # What may be shown besides every verdict by itself.
 TO_DO, EVERY = "todo", "all"
 _TO_DO = Q(state=OPEN, verdict__in=ALARMS)
@@ -53,15 +56,23 @@ def row(found: Finding, of: Draft) -> DraftFinding:
         draft=of, start=found.start, end=found.end, quote=found.quote, verdict=found.verdict,
         harm=harm(found.verdict), cause=found.cause, figure=dict(found.figure) if found.figure else None,
         reason_vi=in_language("vi", found.reason), reason_en=in_language("en", found.reason),
-        evidence=[_evidence(one) for one in found.evidence],
+        evidence=_evidence(found, of.text),
         candidates=[{"code": one.code, "name": one.name, "why": list(one.why)} for one in found.candidates],
         rules=list(found.claim.rules) if found.claim else [],
         fix=fix.text if fix else "", fix_start=fix.start if fix else 0, fix_end=fix.end if fix else 0,
     )  # fmt: skip
 
 
-def _evidence(one: Any) -> dict[str, Any]:
-    return {"kind": one.kind, "figure": dict(one.figure) if one.figure else None, "quote": one.quote}
+def _evidence(found: Finding, text: str) -> list[dict[str, Any]]:
+    """What the verdict rests on, and the words of the text that say what the number is of (kind "subject")."""
+    told = [
+        {"kind": one.kind, "figure": dict(one.figure) if one.figure else None, "quote": one.quote}
+        for one in found.evidence
+    ]
+    place = subject_of(found.claim, text) if found.claim else None
+    if place:
+        told.append({"kind": SUBJECT, "figure": None, "quote": " ".join(text[place[0] : place[1]].split())})
+    return told
 
 
 def in_language(language: str, message: Message) -> str:

@@ -5,14 +5,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Count, Max
 from django.utils import timezone
 
 from quarterdeck.areas.queries import neighbourhood, province, register
 from quarterdeck.core.errors import BadInput, NotFound
 from quarterdeck.core.messages import gettext_noop
 from quarterdeck.core.periods import Period
-from quarterdeck.figures.models import Alias, Indicator, Observation, Vintage
+from quarterdeck.figures.models import Alias, Batch, Indicator, Observation, Vintage
 from quarterdeck.figures.queries.catalogue import vintage, vintages
 from quarterdeck.prose.catalogue import AreaEntry, Catalogue, IndicatorEntry
 from quarterdeck.prose.check import Finding, check, period_of
@@ -27,6 +27,9 @@ COLUMNS = (
 # How many earlier years of figures a text may speak of.
 YEARS_BACK = 4
 _catalogues: dict[tuple[object, ...], Catalogue] = {}
+_figures: dict[tuple[object, ...], Figures] = {}
+# So many states of the figures are kept in memory: the review's and those that drafts are compared with.
+MOST_FIGURES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,21 @@ def _areas(day: date) -> tuple[AreaEntry, ...]:
 
 
 def figures(of: Against) -> Figures:
-    """Every figure that a text may speak of, all vintages, seen from the one that counts."""
+    """Every figure that a text may speak of, all vintages, seen from the one that counts.
+
+    Kept while nothing is reported.
+    """
     year = of.period.year if of.period else of.day.year
+    log = Batch.objects.aggregate(last=Max("id"), number=Count("id"))
+    stamp = (year, of.vintage.code if of.vintage else "", log["last"], log["number"], register())
+    if stamp not in _figures:
+        while len(_figures) >= MOST_FIGURES:
+            _figures.pop(next(iter(_figures)))
+        _figures[stamp] = _read_figures(of, year)
+    return _figures[stamp]
+
+
+def _read_figures(of: Against, year: int) -> Figures:
     wanted = Observation.objects.filter(period__gte=str(year - YEARS_BACK), period__lt=str(year + 1))
     facts = tuple(_fact(row) for row in wanted.order_by("id").values_list(*COLUMNS))
     if of.vintage is None:

@@ -15,13 +15,15 @@ from quarterdeck.core.measures import ObservationStatus, Qualifier, Quantity
 from quarterdeck.figures.models import Indicator, Source
 from quarterdeck.people.models import Organisation
 from quarterdeck.reports.models import Draft, DraftChange, DraftFinding, Inquiry
-from quarterdeck.reports.queries.desk import against_of, corrected_places
+from quarterdeck.reports.queries.desk import SUBJECT, against_of, corrected_places
 from quarterdeck.reports.queries.doors import Doors
 from quarterdeck.reports.rules.desk import ALARMS, OPEN, part_of, parts
 from quarterdeck.reports.rules.edits import Edit, in_original
 
 # Which number of the page of a figure's origin a figure is.
 _DOORS = {"growth_yoy": "change", "ratio_yoy": "change", "pct_of_plan": "of_plan"}
+
+_MOST_CANDIDATES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A finding with all that its card needs."""
+    """A finding with all that its card needs; `words` are those that say what the number is of."""
 
     row: DraftFinding
     part: int
@@ -56,11 +58,17 @@ class Shown:
     inquiry: Inquiry | None
     change: DraftChange | None
     candidates: tuple[Indicator, ...]
+    words: str
 
     @property
     def to_do(self) -> bool:
         """Whether somebody has still to look at it."""
         return self.row.state == OPEN and self.row.verdict in ALARMS
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person may say which indicator the words mean."""
+        return self.row.state == OPEN and self.row.verdict == "not_in_figures"
 
     @property
     def dated(self) -> bool:
@@ -123,6 +131,7 @@ class Cards:
             others=others, quotes=tuple(each["quote"] for each in one.evidence if each["kind"] in ("claim", "words")),
             responsible=indicator.responsible if indicator else None, inquiry=self._asked(one),
             change=self._change(one), candidates=self._candidates(one),
+            words=next((each["quote"] for each in one.evidence if each["kind"] == SUBJECT), ""),
         )  # fmt: skip
 
     def figure(self, told: Mapping[str, Any]) -> Figure:
@@ -140,7 +149,7 @@ class Cards:
         )  # fmt: skip
 
     def _candidates(self, one: DraftFinding) -> tuple[Indicator, ...]:
-        found = (self._indicators.get(each["code"]) for each in one.candidates)
+        found = (self._indicators.get(each["code"]) for each in one.candidates[:_MOST_CANDIDATES])
         return tuple(each for each in found if each is not None)
 
     def _change(self, one: DraftFinding) -> DraftChange | None:

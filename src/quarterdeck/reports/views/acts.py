@@ -14,9 +14,10 @@ from django.views.decorators.http import require_POST
 from quarterdeck.core.errors import BadInput, Conflict, NotFound
 from quarterdeck.core.messages import gettext_noop
 from quarterdeck.core.rights import Right
+from quarterdeck.figures.queries.catalogue import indicator as indicator_of
 from quarterdeck.people.queries import organisation, organisations
 from quarterdeck.reports import actions
-from quarterdeck.reports.forms import ActForm, AgainForm, AsideForm, AskForm, WordsForm
+from quarterdeck.reports.forms import ActForm, AgainForm, AsideForm, AskForm, MeansForm, WordsForm
 from quarterdeck.reports.jobs import checking
 from quarterdeck.reports.queries import desk
 from quarterdeck.reports.queries.shown import Cards
@@ -183,3 +184,24 @@ def ask(request: HttpRequest, number: int, finding: int) -> HttpResponse:
     first = card.responsible.code if card.responsible else None
     form = AskForm(request.POST or None, bodies=bodies, initial={"version": card.row.version, "organisation": first})
     return _form(request, number, finding, form, (_("Ask the responsible department"), _("Put it on their list")), act)
+
+
+@gate(Right.CHECK_DRAFT)
+def choose(request: HttpRequest, number: int, finding: int) -> HttpResponse:
+    """Say which indicator the words of the text mean; the name is learnt and the text checked again."""
+
+    def act(of: Any, indicator: str, words: str, version: int) -> str:
+        learnt = actions.choose_indicator(
+            draft=of, finding=finding, indicator=indicator_of(indicator), words=words, version=version,
+            by=request.actor, at=clock.now(),
+        )  # fmt: skip
+        return _('Learnt: "{words}" means {indicator}.').format(
+            words=learnt.text, indicator=localname(learnt.indicator)
+        )
+
+    card = _card(number, finding)[1]
+    first = card.candidates[0].code if card.candidates else None
+    form = MeansForm(
+        request.POST or None, initial={"version": card.row.version, "words": card.words, "indicator": first}
+    )
+    return _form(request, number, finding, form, (_("Say what the words mean"), _("Remember it")), act)

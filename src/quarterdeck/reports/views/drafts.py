@@ -18,7 +18,7 @@ from quarterdeck.reports.forms import AgainForm, DraftForm
 from quarterdeck.reports.jobs import checking
 from quarterdeck.reports.queries import desk, inquiries
 from quarterdeck.reports.queries.shown import Cards
-from quarterdeck.reports.rules.desk import HARM, STATES
+from quarterdeck.reports.rules.desk import HARM, STATES, title_of
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
 from quarterdeck.web.gates import gate, say
@@ -46,7 +46,8 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _put(request: HttpRequest, form: DraftForm) -> Any:
     data, at = form.cleaned_data, clock.now()
-    source, file, name = data["source"], None, _("Pasted text")
+    source, file = data["source"], None
+    name = title_of(source.text) or _("Pasted text")
     if data.get("content"):
         upload = data["file"]
         name = upload.name
