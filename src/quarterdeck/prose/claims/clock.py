@@ -10,11 +10,13 @@ from quarterdeck.prose.periods import When
 class Clock:
     """What the sentences before leave: what they spoke of last, and what that was before a year to date by its day.
 
-    "As of March 15 …" speaks for its own sentence; the next one returns to the quarter that it reports on.
+    "As of March 15 …" speaks for its own sentence; the next one returns to the quarter that it reports on. `ahead` is
+    what goals and forecasts spoke of.
     """
 
     now: When | None = None
     steady: When | None = None
+    ahead: When | None = None
 
 
 START = Clock()

@@ -9,6 +9,7 @@ from quarterdeck.prose.lines import Line
 from quarterdeck.prose.periods import Context, Fiscal, PeriodMention, When, times
 from quarterdeck.prose.periods.words import time_forms
 from quarterdeck.prose.quantities import Quantity
+from quarterdeck.prose.words import Token
 
 _NO_TIME = frozenset({"none", "time", "date"})
 # What is told by what was spoken of before, and looks back.
@@ -24,12 +25,16 @@ class Moments:
 
     def __init__(self, line: Line, context: Context) -> None:
         self.line = line
-        named = times(line.text, line.words, context, line.start, line.end)
-        self.times = [one for one in named if one.means not in _NO_TIME]
-        self.numbers: Sequence[Quantity] = [one for one in line.quantities if one.unit] or line.quantities
         self._forms = time_forms(line.words.lang)
         self.adverbial = self._forms.adverbial
+        self.numbers: Sequence[Quantity] = [one for one in line.quantities if one.unit] or line.quantities
+        named = times(line.text, line.words, context, line.start, line.end)
+        self.times = [one for one in named if one.means not in _NO_TIME]
+        self._ends = {one.end: one for one in named}
         self._behind = {one.start: self._number_before(one) for one in self.times}
+        self._compared: dict[int, bool] = {}
+        for one in named:
+            self._compared[one.start] = self._is_compared(one)
 
     # --- brackets and clauses
     @cached_property
@@ -83,7 +88,8 @@ class Moments:
         if not before:
             return None
         first, last = self.line.index(before[-1].end), self.line.index(one.start)
-        if any(token.text in _DELIMITERS for token in self.line.tokens[first:last]):
+        stops = _DELIMITERS | self._forms.openers
+        if any(token.text in stops for token in self.line.tokens[first:last]):
             return None
         split = any("split" in mark.kinds and first <= mark.first < last for mark in self.line.marks)
         return None if split else before[-1]
@@ -103,6 +109,9 @@ class Moments:
 
     def compared(self, one: PeriodMention) -> bool:
         """Whether words right before a time make it what something is compared with: "than in 1986", "so với"."""
+        return self._compared[one.start]
+
+    def _is_compared(self, one: PeriodMention) -> bool:
         at = self.line.index(one.start)
         for mark in self.line.marks:
             if mark.first >= at:
@@ -113,7 +122,68 @@ class Moments:
             between = self.line.tokens[mark.last : at]
             if not any(token.text in _DELIMITERS for token in between) and not self._during(mark.first, mark.last):
                 return True
-        return one.means in BACK and self.word_before(one) in self._forms.since
+        if one.means in BACK and self.word_before(one) in self._forms.since:
+            return True
+        return self._is_second(at) or self._apposed(one, at)
+
+    def _is_second(self, at: int) -> bool:
+        """Whether a word of comparing stands before and its second part begins here: "comparing May with April"."""
+        near = [one.text for one in self.line.tokens[max(0, at - _NEAR) : at]]
+        beside = [i for i, word in enumerate(near) if word in self._forms.beside]
+        if not beside or any(word in _DELIMITERS for word in near[beside[-1] :]):
+            return False
+        return any(one.text in self._forms.comparing for one in self.line.tokens[:at])
+
+    def _apposed(self, one: PeriodMention, at: int) -> bool:
+        """Whether it only says again what is compared with: "with the previous quarter, October to December"."""
+        if at < 2 or self.line.tokens[at - 1].text != ",":
+            return False
+        before, after = self._ends.get(self.line.tokens[at - 2].end), self.line.index(one.end)
+        closed = after < len(self.line.tokens) and self.line.tokens[after].text in _DELIMITERS
+        return before is not None and closed and self._compared.get(before.start, False)
+
+    def owner(self, number: Quantity) -> PeriodMention | None:
+        """The time whose number it is: "the previous year's Rs. 1,553 billion"."""
+        first = self.line.index(number.start)
+        near = (one for one in self.times if one.end <= number.start and first - self.line.index(one.end) < _NEAR)
+        joining = self.line.words.small["listing"]
+        owners = [one for one in near if not any(t.text in joining for t in self._between(one.end, number.start))]
+        return next((one for one in owners if self.line.text.lower[one.end - 2 : one.end] == "'s"), None)
+
+    def _between(self, start: int, end: int) -> Sequence[Token]:
+        return self.line.tokens[self.line.index(start) : self.line.index(end)]
+
+    def is_base(self, number: Quantity) -> bool:
+        """Whether a number is what another is compared with: "against a 9% decline", "so với mức tăng 5%"."""
+        end = self.line.index(number.start)
+        moves = False
+        for mark in reversed([one for one in self.line.marks if end - 2 * _NEAR <= one.first and one.last <= end]):
+            words = self.line.tokens[mark.last : end]
+            if any(one.text in _DELIMITERS or one.text[0].isdigit() for one in words):
+                return False
+            moved = bool(mark.kinds & {"up", "down"})
+            if "compare" in mark.kinds and not mark.kinds & {
+                "beyond",
+                "than",
+                "same",
+                "previous",
+                "plan",
+                "up",
+                "down",
+            }:
+                return end - mark.last <= _NEAR and (moves or end - mark.last <= 1)
+            if "source" in mark.kinds and moves:
+                return end - mark.last <= _NEAR
+            if not moved and not mark.kinds & {"article", "lead", "light"}:
+                return False
+            moves = moves or moved
+        return False
+
+    def is_past(self, number: Quantity) -> bool:
+        """Whether a verb of the past stands before the number, behind the number before."""
+        start = max((one.end for one in self.numbers if one.end <= number.start), default=self.line.start)
+        between = self.line.tokens[self.line.index(start) : self.line.index(number.start)]
+        return any(one.text in self._forms.past for one in between)
 
     def _during(self, first: int, last: int) -> bool:
         """Whether a word such as "over" opens its clause: then it means during."""

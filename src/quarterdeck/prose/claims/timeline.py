@@ -1,6 +1,6 @@
 """For which time each number of a sentence is said, carried from clause to clause and from sentence to sentence."""
 
-from quarterdeck.core.periods import Period
+from quarterdeck.prose.claims.calendar import resolved, steps_back
 from quarterdeck.prose.claims.clock import Clock, Spoken
 from quarterdeck.prose.claims.moments import BACK, Moments
 from quarterdeck.prose.lines import Line, Slot
@@ -8,12 +8,13 @@ from quarterdeck.prose.periods import Context, PeriodMention, When
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.relations import Relation
 
-_RATIOS = frozenset({"ratio_yoy", "ratio_prev", "multiple", "yoy", "prev"})
-_CALENDAR = frozenset({"this", "whole", "to_date", "next"})
+_RATIOS = frozenset({"ratio_yoy", "ratio_prev", "multiple"})
 _YEARS = frozenset({"year", "fiscal", "target_year", "this", "whole"})
 # Spans are said of one number, not of those that follow.
 _SPANS = frozenset({"years", "fiscal_span"})
 _CLOSE = 3
+# From this month on a year is reported as a whole, by estimate.
+_LATE = 10
 # A line without numbers that is no longer than this and ends without a full stop is a heading.
 _HEADING = 150
 
@@ -26,8 +27,11 @@ class Timeline:
         self.line, self.context, self.clock = line, context, clock
         self.moments = Moments(line, context)
         self.now = before or self._carried()
-        self.in_line = False
+        self.ahead = clock.ahead
+        self.in_line = self.ahead_in_line = False
         self.used: When | None = None
+        self.first: When | None = None
+        self.over: When | None = None
         self.bracket: tuple[int, When] | None = None
         self.last: tuple[Quantity, When | None] | None = None
 
@@ -46,52 +50,17 @@ class Timeline:
 
     # --- what a time means here
     def _base(self) -> When | None:
-        return self.now or self.context.default
+        if self.ahead_in_line and not self.in_line:
+            return self.ahead
+        return self.over or self.now or self.context.default
 
     def _resolved(self, one: PeriodMention) -> When | None:
         """What `one` means; words that look back do so from what is spoken of now."""
-        if one.when is not None:
-            return one.when
-        now = self._base()
-        if one.means in _CALENDAR or (one.means == "last" and not self.moments.compared(one)):
-            return self._of_calendar(one, now)
-        if one.means == "same" and one.year is not None:
-            return now.in_year(one.year) if now is not None else When(Period(str(one.year)))
-        if now is None or one.means not in BACK | {"last"}:
-            return None
-        stretch = one.means != "same" and one.unit in ("month", "quarter")
-        return self._back(one, now) if stretch else now.moved(one.step)
-
-    def _back(self, one: PeriodMention, now: When) -> When | None:
-        """So many months or quarters before what is spoken of now: "the previous quarter"."""
-        if now.period is None:
-            return None
-        period = Period.of_day(now.period.last_day, "M" if one.unit == "month" else "Q")
-        for _ in range(-one.step):
-            period = period.previous()
-        return When(period)
-
-    def _of_calendar(self, one: PeriodMention, now: When | None) -> When | None:
-        """This year, last year, next year, the whole year, the year to date."""
-        main = self.context.main
-        if one.means == "whole":
-            year = now.year if now is not None else None
-            return When(Period(str(year))) if year else None
-        if one.means == "to_date":
-            return When(main.year_to_date()) if self.context.known else None
-        if one.unit == "year":
-            year = self.context.now
-            return When(Period(str(year + one.step))) if year else None
-        if not self.context.known:
-            return None
-        period = Period.of_day(self.context.written or main.last_day, "M" if one.unit == "month" else "Q")
-        return When(period.next() if one.step > 0 else period.previous() if one.step < 0 else period)
+        return resolved(one, self._base(), self.context, self.moments.compared(one))
 
     def _from_here(self, one: PeriodMention) -> When | None:
         """The time of what is compared with; last year is the same stretch of last year there."""
-        if one.means == "last" and one.unit == "year" and (now := self._base()) is not None:
-            return now.moved(one.step)
-        return self._resolved(one)
+        return resolved(one, self._base(), self.context, compared=True)
 
     # --- the time of a number
     def of(self, slot: Slot, relation: Relation, *, target: bool = False, expected: bool = False) -> Spoken:
@@ -103,16 +72,26 @@ class Timeline:
         number = slot.quantity
         if (paired := self.moments.pairs.get(number.start)) is not None:
             spoken = Spoken(paired, True)
-        elif relation.kind == "baseline" or self._follows_base(number):
+        elif (
+            number.unit != "rank"
+            and not self._of_last_year(number)
+            and (relation.kind == "baseline" or self._follows_base(number, target))
+        ):
             spoken = self._of_base(number)
         else:
             spoken = self._of_plain(number, relation, target or relation.kind == "target", expected)
         return spoken
 
     # --- what another number is compared with
-    def _follows_base(self, number: Quantity) -> bool:
-        """Whether a number without a time of its own goes on a list of such, or is told to have been before."""
+    def _of_last_year(self, number: Quantity) -> bool:
+        """Whether last year is itself what the clause speaks of: "Last year, exports reached 5 billion"."""
+        return any(one.means == "last" and not self.moments.compared(one) for one in self.moments.heads(number))
+
+    def _follows_base(self, number: Quantity, target: bool) -> bool:
+        """Whether a number is what another is compared with, goes on a list of such, or is told to have been before."""
         moments = self.moments
+        if not target and moments.is_base(number):
+            return True
         if moments.tails(number) or moments.heads(number):
             return False
         if self.last is not None and moments.joined(self.last[0], number):
@@ -122,8 +101,10 @@ class Timeline:
     def _of_base(self, number: Quantity) -> Spoken:
         """The time of what another number is compared with: its own, else that of the year before."""
         moments, last = self.moments, self.last
+        self._lead(number)
         heads = [one for one in moments.heads(number) if moments.compared(one) or one.means in BACK | {"last"}]
-        own = moments.tails(number)[:1] or heads[-1:] or self._shared(number)
+        owner = moments.owner(number)
+        own = [owner] if owner else moments.tails(number)[:1] or heads[-1:] or self._shared(number)
         if own:
             when = self._from_here(own[0])
         elif last is not None and moments.joined(last[0], number):
@@ -136,13 +117,19 @@ class Timeline:
         self._open_bracket(number, when)
         return Spoken(when, bool(own) and when is not None)
 
+    def _lead(self, number: Quantity) -> None:
+        """Hear a time before a number that is not its own: that of what is compared with it."""
+        leading = [one for one in self.moments.heads(number) if self._leads(one, number, False)]
+        if leading and (now := self._resolved(leading[-1])) is not None:
+            self._go_on(number, leading[-1], now, True)
+
     def _before_now(self) -> When | None:
         now = self._base()
-        if now is None:
-            return None
+        if now is None or self.line.has("revised"):
+            return now
         steps = (one for one in self.moments.times if one.means in BACK and one.unit in ("month", "quarter"))
         back = next((one for one in steps if one.means == "shift"), None)
-        return self._back(back, now) if back is not None else now.moved(-1)
+        return steps_back(back, now) if back is not None else now.moved(-1)
 
     def _shared(self, number: Quantity) -> list[PeriodMention]:
         """The time behind the next number, joined to this one: "with 14 pct and 56 billion a year ago"."""
@@ -167,13 +154,18 @@ class Timeline:
         chosen = tail if tail is not None and (head is None or moments.gap(number, tail) <= _CLOSE) else head
         when = self._resolved(chosen) if chosen is not None else None
         if chosen is not None and when is not None:
-            self._go_on(number, chosen, when, chosen is head)
+            if target or expected:
+                self.ahead, self.ahead_in_line = when, True
+            else:
+                self._go_on(number, chosen, when, chosen is head)
             return Spoken(when, True)
-        return self._without(number, target, expected)
+        return self._ahead(target) if target or expected else self._without(number, relation)
 
     def _looks_back(self, number: Quantity, relation: Relation) -> When | None:
         """The time of a number that is told to be of an earlier one: "(cùng kỳ …", "56 billion a year ago"."""
         moments = self.moments
+        if (owner := moments.owner(number)) is not None:
+            return self._from_here(owner)
         opening = [one for one in moments.heads(number) if one.means in BACK and moments.opens_clause(one)]
         if opening:
             return self._from_here(opening[-1])
@@ -183,6 +175,7 @@ class Timeline:
         if tail is not None and not moments.compared(tail):
             of = moments.word_before(tail) in self.line.words.small["of"]
             if of or tail.means == "shift":
+                self._lead(number)
                 return self._from_here(tail)
         return self._of_named_base(number, relation)
 
@@ -196,17 +189,43 @@ class Timeline:
             return self._from_here(before[-1])
         return None
 
-    def _without(self, number: Quantity, target: bool, expected: bool) -> Spoken:
-        """The time of a number that says none itself: carried, or that of the text; a target is one of the year."""
+    def _ahead(self, target: bool) -> Spoken:
+        """The time of a goal or a forecast that says none itself: that of the last one, of no year that is over."""
         default = self.context.default
-        when, said = (self.now, True) if self.now is not None else (default, False)
-        if expected and not self.in_line and when is not None and default is not None and default.year is not None:
-            over = when.year is not None and when.year < default.year
-            when, said = (default, False) if over else (when, said)
-        if target and not self.in_line and not self.context.given and when is not None and when.period is not None:
+        when, said = (self.now, True) if self.in_line else (self.ahead or self.now, True)
+        if when is None or (self.context.given and not self.in_line and not self.ahead_in_line):
+            when, said = self.now or default, self.now is not None
+        if not self.in_line and when is not None and default is not None and (default.year or 0) > (when.year or 0):
+            when, said = default, False
+        whole = target and not self.in_line and not self.ahead_in_line and not self.context.given
+        if whole and when is not None and when.period is not None:
             when = When(when.period.year_period())
+        return Spoken(when, said)
+
+    def _without(self, number: Quantity, relation: Relation) -> Spoken:
+        """The time of a number that says none itself: carried, or that of the text."""
+        if self.now is None or (self.ahead_in_line and not self.in_line):
+            when, said = (self.ahead, True) if self.ahead_in_line else (self.context.default, False)
+        else:
+            when, said = self.over or self.now, True
+        if not self.in_line and not self.ahead_in_line and (over := self._over(when, number, relation)) is not None:
+            when, said, self.over = over, False, over
         self._use(when)
         return Spoken(when, said)
+
+    def _over(self, when: When | None, number: Quantity, relation: Relation) -> When | None:
+        """What is told as done, or as a part of the year's plan, while the year goes on: the year to date, or the
+        year before."""
+        period, written = when.period if when is not None else None, self.context.written
+        if when is None or period is None or written is None or period.kind != "A" or period.year != written.year:
+            return None
+        past = self.moments.is_past(number)
+        so_far = relation.kind == "pct_of_plan" or relation.kind.startswith("growth")
+        if written.month >= _LATE or not (past or so_far):
+            return None
+        if self.context.to_date is not None:
+            return When(self.context.to_date)
+        return when.moved(-1) if past else None
 
     def _leads(self, one: PeriodMention, number: Quantity, target: bool) -> bool:
         """Whether a time before a number is the number's: not one of a base, of a plan, of a span in another clause."""
@@ -244,6 +263,7 @@ class Timeline:
             self._open_bracket(number, when)
         elif one.means not in _SPANS and (head or not self.in_line):
             self.now, self.in_line = when, True
+            self.first = self.first or when
             self._use(when)
 
     def _use(self, when: When | None) -> None:
@@ -265,15 +285,24 @@ class Timeline:
         """What the sentence leaves for the next one."""
         if self.context.given:
             return self.clock
-        now = self.now if self.in_line else self._heading() or self.now
+        now = self._whole() if self.in_line else self._heading() or self.now
         used = self.used if self.line.text.flat[self.line.end - 1] == "." else None
-        return Clock(now, used or self.clock.steady)
+        return Clock(now, used or self.clock.steady, self.ahead)
+
+    def _whole(self) -> When | None:
+        """What the sentence spoke of last, or the whole that its parts were told of: nine months, of which Q1, Q2."""
+        first, now = self.first, self.now
+        if first is None or now is None or first.period is None or now.period is None:
+            return now
+        return first if first.period.contains(now.period) and not now.as_of else now
 
     def _heading(self) -> When | None:
-        """The time that a heading names for the paragraphs below it."""
-        if self.line.quantities or self.line.end - self.line.start > _HEADING:
+        """The time that a heading, or a sentence that begins with it, names for the sentences below it."""
+        if self.line.quantities:
             return None
-        if self.line.text.flat[self.line.end - 1] in ".;,":
+        named = [one for one in self.moments.times if one.when is not None and not self.moments.compared(one)]
+        if len(named) != 1:
             return None
-        named = [one.when for one in self.moments.times if one.when is not None and not self.moments.compared(one)]
-        return named[0] if len(named) == 1 else None
+        short = self.line.end - self.line.start <= _HEADING and self.line.text.flat[self.line.end - 1] not in ".;,"
+        opens = named[0].means not in _SPANS and self.line.index(named[0].start) <= _CLOSE - 1
+        return named[0].when if short or opens else None

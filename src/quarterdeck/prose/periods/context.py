@@ -17,6 +17,7 @@ class Context:
     `main` is its period, `year` the year of what bears none, `written` its day, if known. `given` says that a reader
     gave the period of a review: then each sentence that says nothing else speaks of that. `known` is False where
     neither a reader nor the text tells a period: `main` is only a guess then, and no number is said to be of it.
+    `fiscal` are the fiscal years that it speaks of instead; `to_date` is the part of the year that it reports on.
     """
 
     main: Period
@@ -25,6 +26,7 @@ class Context:
     given: bool = False
     known: bool = True
     fiscal: When | None = None
+    to_date: Period | None = None
 
     @classmethod
     def of_review(cls, review: Period) -> "Context":

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from quarterdeck.core.periods import Period, first_months
@@ -46,12 +47,12 @@ def context(text: Text, words: Words, written: date | None = None) -> Context:
     if written is None and day is not None and day.day is not None:
         written = day.day if day.dated else _in_year(day.day, year)
     about = Context(Period(str(year)), year, written)
-    main = _main(text, forms, times(text, words, about), about)
+    votes = _votes(text, forms, times(text, words, about), about)
+    about = replace(about, to_date=_to_date(votes, year))
+    main = max(votes, key=lambda when: votes[when], default=None)
     if main is None:
-        return Context(_closed(written) if written is not None else Period(str(year)), year, written)
-    if main.period is None:
-        return Context(Period(str(year)), year, written, fiscal=main)
-    return Context(main.period, year, written)
+        return replace(about, main=_closed(written)) if written is not None else about
+    return replace(about, fiscal=main) if main.period is None else replace(about, main=main.period)
 
 
 def _in_year(day: date, year: int) -> date:
@@ -78,7 +79,7 @@ def _year(text: Text, forms: TimeForms, found: Sequence[PeriodMention], written:
         weight *= 3 if one.start < title else 1
         if one.means == "same":
             votes[one.year + 1] += 2
-        elif one.means in ("year", "fiscal") or weight > 1:
+        elif one.means in ("year", "fiscal", "none") or weight > 1:
             votes[one.year + (one.fiscal is not None) + _is_against(text, forms, one)] += weight
     for this, other in _beside_this_year(text, found):
         votes[other] -= 2
@@ -125,8 +126,20 @@ def _title_end(flat: str) -> int:
     return at
 
 
-def _main(text: Text, forms: TimeForms, found: Sequence[PeriodMention], about: Context) -> When | None:
-    """The period that most of the text speaks of, its title and its first sentences before all."""
+def _to_date(votes: Mapping[When, float], year: int) -> Period | None:
+    """The part of the year, from its first day, that the text speaks of most."""
+    named = {when: weight for when, weight in votes.items() if when.period is not None and when.year == year}
+    parts = {
+        when.period: weight
+        for when, weight in named.items()
+        if when.period is not None and (when.period.start.month, when.period.start.day) == (1, 1)
+        if when.period.kind != "A"
+    }
+    return max(parts, key=lambda period: parts[period], default=None)
+
+
+def _votes(text: Text, forms: TimeForms, found: Sequence[PeriodMention], about: Context) -> dict[When, float]:
+    """How much the text speaks of each period, in its title and its first sentences above all."""
     title = _title_end(text.flat)
     votes: dict[When, float] = {}
     for one in found:
@@ -136,7 +149,7 @@ def _main(text: Text, forms: TimeForms, found: Sequence[PeriodMention], about: C
         weight = 3.0 if one.start < title else 1.0
         weight += 0.0 if votes else 1.5
         votes[when] = votes.get(when, 0) + weight * _WEIGHTS.get(one.means, 1.5)
-    return max(votes, key=lambda when: votes[when], default=None)
+    return votes
 
 
 def _named(one: PeriodMention, about: Context) -> When | None:

@@ -70,7 +70,8 @@ def meant(means: str, found: re.Match[str], forms: TimeForms, about: Context) ->
     read = _Read(found, forms, about)
     start, end = _start(means, found), found.end()
     if means in ("none", "time"):
-        return PeriodMention(start, end, None, means=means)
+        year = int(read.parts["year"]) if "year" in read.parts else None
+        return PeriodMention(start, end, None, dated=year is not None, means=means, year=year)
     if means in OTHERS:
         return _told_by_others(means, start, end, read)
     try:
@@ -157,7 +158,7 @@ def _ended(read: _Read) -> Period:
 
 def _from_to(read: _Read) -> Period:
     first, last = _count(read.parts["from"], read.forms.months), read.month
-    start = read.year - (first > last)
+    start = int(read.parts["y1"]) if "y1" in read.parts else read.year - (first > last)
     end = read.year * _YEAR_LENGTH + last
     return Period.days(date(start, first, 1), date(end // _YEAR_LENGTH, end % _YEAR_LENGTH + 1, 1)).named()
 
@@ -178,6 +179,11 @@ def _year(read: _Read) -> Period:
     return Period(str(read.year))
 
 
+def _ahead(read: _Read) -> Period:
+    """So many years from now: where a goal is to be reached."""
+    return Period(str(read.about.now + read.count))
+
+
 def _to_day(read: _Read) -> Period:
     return Period.days(date(read.year, 1, 1), read.day + _DAY).named()
 
@@ -195,6 +201,7 @@ _PERIODS: Mapping[str, Callable[[_Read], Period]] = {
     "mid": _mid,
     "end_year": _year,
     "year": _year,
+    "ahead": _ahead,
     "target_year": _year,
     "as_of": _to_day,
     "ytd_day": _to_day,

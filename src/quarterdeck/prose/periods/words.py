@@ -45,6 +45,10 @@ class TimeForms:
     means: frozenset[str]
     since: frozenset[str]
     adverbial: frozenset[str]
+    comparing: frozenset[str]
+    beside: frozenset[str]
+    past: frozenset[str]
+    openers: frozenset[str]
     day_first: bool
     capital_months: bool
 
@@ -78,6 +82,10 @@ def time_forms(lang: str) -> TimeForms:
         means=frozenset(data["means"]),
         since=frozenset(data["since"]),
         adverbial=frozenset(data["adverbial"]),
+        comparing=frozenset(data["comparing"]),
+        beside=frozenset(data["beside"]),
+        past=frozenset(data["past"]),
+        openers=frozenset(data["openers"]),
         day_first=data["date_order"] == "dmy",
         capital_months=data["capital_months"],
     )

@@ -1,0 +1,51 @@
+"""What words mean that tell a time by another: this year, a year earlier, the same period, the previous quarter."""
+
+from quarterdeck.core.periods import Period
+from quarterdeck.prose.claims.moments import BACK
+from quarterdeck.prose.periods import Context, PeriodMention, When
+
+_CALENDAR = frozenset({"this", "whole", "to_date", "next"})
+
+
+def resolved(one: PeriodMention, now: When | None, context: Context, compared: bool) -> When | None:
+    """What `one` means beside `now`, which is spoken of; None where nobody knows.
+
+    `compared`: something is compared with it; then last year is the same stretch of last year.
+    """
+    if one.when is not None:
+        return one.when
+    if one.means == "last" and one.unit == "year" and compared and now is not None:
+        return now.moved(one.step)
+    if one.means in _CALENDAR or (one.means == "last" and not compared):
+        return _of_calendar(one, now, context)
+    if one.means == "same" and one.year is not None:
+        return now.in_year(one.year) if now is not None else When(Period(str(one.year)))
+    if now is None or one.means not in BACK | {"last"}:
+        return None
+    stretch = one.means != "same" and one.unit in ("month", "quarter")
+    return steps_back(one, now) if stretch else now.moved(one.step)
+
+
+def steps_back(one: PeriodMention, now: When) -> When | None:
+    """So many months or quarters before what is spoken of now: "the previous quarter"."""
+    if now.period is None:
+        return None
+    period = Period.of_day(now.period.last_day, "M" if one.unit == "month" else "Q")
+    for _ in range(-one.step):
+        period = period.previous()
+    return When(period)
+
+
+def _of_calendar(one: PeriodMention, now: When | None, context: Context) -> When | None:
+    """This year, last year, next year, the whole year, the year to date."""
+    if one.means == "whole":
+        year = now.year if now is not None else None
+        return When(Period(str(year))) if year else None
+    if one.means == "to_date":
+        return When(context.to_date or context.main.year_to_date()) if context.known else None
+    if one.unit == "year":
+        return When(Period(str(context.now + one.step))) if context.now else None
+    if not context.known:
+        return None
+    period = Period.of_day(context.written or context.main.last_day, "M" if one.unit == "month" else "Q")
+    return When(period.next() if one.step > 0 else period.previous() if one.step < 0 else period)
