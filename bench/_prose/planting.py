@@ -35,6 +35,7 @@ class Found:
     healed: int = 0
     missed: list[str] = field(default_factory=list)
     false: list[str] = field(default_factory=list)
+    sick: list[str] = field(default_factory=list)
 
     @property
     def precision(self) -> float:
@@ -145,4 +146,7 @@ def _heal(text: str, hits: Sequence[Finding], whole: Report, known: object, foun
         again = check(healed, names(), known, review_period=whole.period, area=PROVINCE)  # type: ignore[arg-type]
         touched = [each.verdict for each in again if each.start < end and one.fix.start < each.end]
         found.offered += 1
-        found.healed += bool(touched) and not set(touched) - {"agrees", "rounds_to"}
+        good = bool(touched) and not set(touched) - {"agrees", "rounds_to"}
+        found.healed += good
+        if not good:
+            found.sick.append(f"{one.quote} -> {one.fix.text}: {touched}")

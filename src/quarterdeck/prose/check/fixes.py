@@ -20,7 +20,8 @@ _NEAR = 40
 _SMALLEST, _LARGEST = Decimal("0.1"), Decimal(100_000)
 # A percentage that a division made is written with one digit, any other figure with at most two.
 _DERIVED, _MOST = 1, 2
-_SIGNS = "+-−"
+# A clause begins behind the first, and ends before the others or with the text.
+_BREAKS, _ENDS = frozenset(",(;:"), frozenset({",", ".", ";", ")", "\n", ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,35 @@ def fix_of(claim: Claim, answer: Answer, reader: Reader) -> Fix | None:
     return _amount(claim, answer, place, words, reader)
 
 
-def garbled_fix(claim: Claim, answer: Answer, reader: Reader) -> Fix | None:
-    """The figure in the place of a number that cannot be read; the text around it must say which way it went."""
-    if answer.qualifier != "exact" or answer.value < 0:
+def clause_fix(claim: Claim, answer: Answer, reader: Reader) -> Fix | None:
+    """The clause with the base that the number really has: "up 22.6% over the same period" becomes "equal to 22.6% of
+    the annual plan". None where more than the number, its verb and its base would have to change."""
+    place, text = _digits_of(claim, reader.text), reader.text
+    words = language(claim.lang)
+    after = text[claim.end : claim.end + _NEAR].lstrip(_BLANK)[:1]
+    before = text[max(0, claim.start - _NEAR) : claim.start].rstrip(_BLANK)[-1:]
+    where = "behind" if before in _BREAKS else "verb"
+    pattern = words.clauses[where].get(answer.relation)
+    verb = place is not None and place.start > claim.start
+    if place is None or pattern is None or after not in _ENDS or not (verb or where == "behind"):
         return None
-    number = reader.style(claim.lang).written(answer.value)
-    return Fix(claim.start, claim.end, f"{number}%")
+    size = round_half_up(abs(answer.value), max(place.decimals, _DERIVED)).normalize(EXACT)
+    number = reader.style(claim.lang).written(size)
+    return Fix(claim.start, claim.end, pattern.format(size=f"{number}%", way=words.ways[where][answer.value < 0]))
+
+
+def garbled_fix(claim: Claim, answer: Answer, reader: Reader) -> Fix | None:
+    """The figure in the place of a number that cannot be read; None where the words around it go the other way."""
+    text, words = reader.text, language(claim.lang)
+    digits = [one for one in range(claim.start, claim.end) if text[one].isdigit() or text[one] == "%"]
+    if answer.qualifier != "exact" or not digits or text[digits[-1]] != "%":
+        return None
+    said = list(words.directions.finditer(text, max(0, claim.start - _NEAR), digits[0]))
+    falls = bool(said) and said[-1][0].lower() in words.rising
+    if falls != (answer.value < 0):
+        return None
+    size = round_half_up(abs(answer.value), _DERIVED) if answer.derived else abs(answer.value)
+    return Fix(digits[0], digits[-1] + 1, f"{reader.style(claim.lang).written(size.normalize(EXACT))}%")
 
 
 def _digits_of(claim: Claim, text: str) -> Place | None:
@@ -180,9 +204,15 @@ def _with_hedge(
         if not hedges or text[hedges[-1].end() : start].strip(_BLANK):
             return None
         start = hedges[-1].start()
-    elif text[start - 1 : start] not in tuple(_BLANK):
+    elif text[start - 1 : start] not in tuple(_BLANK) or _has_currency(text, start, words):
         return None
     return Fix(start, place.end, number if plain else f"{words.hedges[answer.qualifier][0]} {number}")
+
+
+def _has_currency(text: str, end: int, words: Language) -> bool:
+    """Whether a currency stands right before place `end`: no hedge goes between it and its number."""
+    found = list(words.currency.finditer(text, max(0, end - _NEAR), end))
+    return bool(found) and not text[found[-1].end() : end].strip(_BLANK)
 
 
 def _said(claim: Claim, number: str, scale: Decimal, style: Style) -> Said | None:

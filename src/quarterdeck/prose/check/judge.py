@@ -10,6 +10,7 @@ from quarterdeck.prose.check import explain, naming, verdicts
 from quarterdeck.prose.check.answers import ACCEPTED, AROUND, SAME, Answer, Reader
 from quarterdeck.prose.check.compare import AGREES, ROUNDS_TO, Said, agreement
 from quarterdeck.prose.check.finding import DIFFERS, NO_BASE, NOT_IN_FIGURES, OLDER, REVISED, Finding
+from quarterdeck.prose.check.fixes import clause_fix
 from quarterdeck.prose.check.holding import (
     Held,
     agreeing,
@@ -82,7 +83,9 @@ def _differing(claim: Claim, code: str, said: Said, held: Held, reader: Reader) 
         answer = (firm or [found.answer])[0]
         other = found.code or code, found.answer
         one = verdicts.finding(claim, DIFFERS, found.reason, code, answer, found.cause, other)
-        return verdicts.corrected(one, answer, reader) if firm else one
+        if firm:
+            return verdicts.corrected(one, answer, reader)
+        return replace(one, fix=clause_fix(claim, found.answer, reader))
     if firm and claim.strength == "strong" and same_currency(claim, firm[0]):
         return verdicts.off(claim, said, code, firm[0], reader)
     if firm:

@@ -14,7 +14,8 @@ class Language:
     """Those words; each pattern finds whole words, the longest first.
 
     `falling` and `rising` give a word of direction its opposite; `scales`, `currencies` and `hedges` the forms of
-    each, the one to write first.
+    each, the one to write first. `clauses` say what a percentage is of, "behind" a comma or as a "verb", with the
+    words of `ways` for a rise and a fall.
     """
 
     falling: Mapping[str, str]
@@ -30,6 +31,8 @@ class Language:
     blame: re.Pattern[str]
     contrast: re.Pattern[str]
     unreal: re.Pattern[str]
+    clauses: Mapping[str, Mapping[str, str]]
+    ways: Mapping[str, tuple[str, str]]
 
 
 @cache
@@ -49,6 +52,8 @@ def language(lang: str) -> Language:
         currency=_any(form for some in lists["currencies"].values() for form in some),
         hedges=lists["hedges"],
         hedge=_any(form for some in lists["hedges"].values() for form in some),
+        clauses=data["clauses"],
+        ways={place: (up, down) for place, (up, down) in data["ways"].items()},
         **{name: _any(data[name]) for name in ("praise", "blame", "contrast", "unreal")},
     )
 
