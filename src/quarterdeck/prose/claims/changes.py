@@ -21,7 +21,7 @@ def moved(line: Line, slot: Slot, relation: Relation, told: Told) -> str:
         return "growth_prev"
     if relation.base:
         return "growth_yoy"
-    if told.nature == "stock":
+    if told.nature == "stock" and not _of_year(line):
         return "other"
     follows = any("follows" in one.kinds for one in line.topics_in(slot.before, slot.quantity.start))
     if follows and told.last == "growth_prev":
@@ -31,6 +31,12 @@ def moved(line: Line, slot: Slot, relation: Relation, told: Told) -> str:
         return "growth_prev" if "on_previous" in bases[-1].kinds else "growth_yoy"
     before = _against_yearly(line, slot) or _shares_base(line, slot) or _from_period_before(line, slot)
     return "growth_prev" if before or told.base == "previous" else "growth_yoy"
+
+
+def _of_year(line: Line) -> bool:
+    """Whether the sentence speaks of a whole year: what a stock changed by in it is the change on the year before."""
+    said = [one.period for one in line.periods if one.period is not None and not is_compared(line, one.start)]
+    return bool(said) and said[0] is not None and said[0].kind == "A"
 
 
 def heard(line: Line, told: Told) -> Told:

@@ -30,8 +30,8 @@ class Claim:
     `area` is a code, or None where the text names an area (`area_name`) that the catalogue does not know, or several
     areas (`area_name` is empty then).
     `period` is None where neither the text nor its reader knows it; `fiscal` names fiscal years of unknown days.
-    `subject` is the place of the words that name its indicator, in whatever words; `about` and `where` are the
-    places of the names of its indicator and its area in the catalogue, where the sentence has them.
+    `subject` is the place of the words (`subject_words`) that name its indicator, whatever they are; `about` and
+    `where` are the places of the names of its indicator and its area in the catalogue, where the sentence has them.
     `part`: "part" or "rest" of a whole in the same sentence; `listed`: the list claims to be complete; `fresh`: the
     number has a subject of its own.
     `rules` name the rules that read it, in order.
@@ -70,6 +70,7 @@ class Claim:
     expected: bool = False
     points: bool = False
     subject: Place | None = None
+    subject_words: str | None = None
     rules: tuple[str, ...] = ()
 
     @property

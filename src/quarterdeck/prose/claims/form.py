@@ -32,7 +32,7 @@ def _form(claim: Claim) -> dict[str, Any]:
         "relation": claim.says,
         "period": _period(claim),
         "approx": bool(claim.hedge),
-        "indicator_text": None,
+        "indicator_text": claim.subject_words,
         "indicators": sorted(claim.codes),
         "area": claim.area,
         "rules": list(claim.rules),

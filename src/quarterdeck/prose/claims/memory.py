@@ -35,7 +35,8 @@ class Memory:
 
     `doubted` are the indicators of which the sentences before spoke for another period than the review's: what is
     said of them and of their components now may be of that period too. `concepts` are the meanings of the words
-    of the sentence before; `told` is what the numbers before said.
+    of the sentence before; `told` is what the numbers before said, `subject` the place of the
+    words that named what they were said of.
     """
 
     bound: Bound = NOTHING
@@ -49,6 +50,7 @@ class Memory:
     period: When | None = None
     doubted: frozenset[str] = frozenset()
     concepts: frozenset[str] = frozenset()
+    subject: tuple[int, int] | None = None
     told: Told = field(default_factory=Told)
     clock: Clock = MIDNIGHT
 

@@ -28,6 +28,8 @@ def is_part(line: Line, slot: Slot, told: Told) -> bool:
     at = line.index(slot.quantity.end)
     if any(one.first == at and "whole" in one.kinds for one in line.topics_in(slot.quantity.end, slot.tail_end)):
         return True
+    if line.tokens[0].text in line.words.small["of"] and not told.percent and slot.before == line.start:
+        return True
     opens = line.tokens[line.index(slot.quantity.start) - 1].text == ","
     if opens and not told.percent and any("among" in one.kinds and one.first == 0 for one in line.topics):
         return True

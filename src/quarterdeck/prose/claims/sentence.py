@@ -12,6 +12,7 @@ from quarterdeck.prose.claims.memory import Frame, Memory, opened
 from quarterdeck.prose.claims.parts import is_component, opens_parts, part_of
 from quarterdeck.prose.claims.saying import after_line, saying
 from quarterdeck.prose.claims.scope import Area, area_of
+from quarterdeck.prose.claims.subject import subject_of
 from quarterdeck.prose.claims.timeline import Timeline
 from quarterdeck.prose.claims.told import Saying
 from quarterdeck.prose.doubts import has_noun, has_unknown
@@ -53,7 +54,7 @@ def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[
             bound = replace(bound, strength="partial")
         area = area_of(line, slot, bound, frame.area, memory.area)
         said, told = saying(line, slot, relation, memory.told)
-        memory = replace(memory, told=told)
+        memory = replace(memory, told=told, subject=subject_of(line, slot, memory.subject))
         spoken = timeline.of(slot, relation, target=said.says == "target", expected=said.expected)
         reading = Reading(slot, relation, bound, part, area, spoken, said)
         if _speaks(line, reading, frame):
@@ -230,6 +231,8 @@ def _claim(line: Line, reading: Reading, memory: Memory, sentence: int) -> Claim
         as_of=spoken.as_of,
         fiscal=spoken.fiscal,
         area_name=area_name,
+        subject=line.text.span(*memory.subject) if memory.subject else None,
+        subject_words=" ".join(line.text.quote(*memory.subject).split()) if memory.subject else None,
         about=line.text.span(mention.start, mention.end) if (mention := bound.mention) else None,
         where=line.text.span(*where) if where else None,
         part=reading.part,
