@@ -164,3 +164,56 @@ class OfficeTemplate(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Incoming(models.Model):
+    """A published text or an incoming report as it came, from which proposals were read.
+
+    `written` is the day of the text where somebody told it.
+    """
+
+    name = models.CharField(max_length=255)
+    text = models.TextField()
+    language = models.CharField(max_length=5)
+    kind = models.CharField(max_length=10, default="text", help_text="text, docx, pdf or html")
+    notes = models.JSONField(default=list, help_text="what was noticed while the file was read, in both languages")
+    file = models.ForeignKey(KeptFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    written = models.DateField(null=True, blank=True)
+    put_at = models.DateTimeField()
+    put_by = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Proposal(models.Model):
+    """A figure, task, document or difficulty that an incoming text proposes, and what was decided about it.
+
+    [`start`, `end`) is its place in the text, `said` what was read there. `made` names what came of it: a batch of
+    figures, an entry of the register, a difficulty. That a task came of it is told by the task's own form key.
+    """
+
+    STATES = [(state, state) for state in (OPEN, ACCEPTED, SET_ASIDE)]
+
+    incoming = models.ForeignKey(Incoming, on_delete=models.PROTECT, related_name="proposals")
+    kind = models.CharField(max_length=12)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    said = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=STATES, default=OPEN)
+    made = models.CharField(max_length=60, blank=True)
+    why = models.TextField(blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ("start", "id")
+        indexes = (models.Index(fields=("incoming", "kind", "state"), name="proposal_by_kind"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.quote}"

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from quarterdeck.reports.views import acts, drafts, exports, inquiries, papers, reading, templates, writing
+from quarterdeck.reports.views import acts, drafts, exports, inquiries, intake, papers, reading, templates, writing
 
 app_name = "reports"
 FINDING = "reports/drafts/<int:number>/findings/<int:finding>"
+PROPOSAL = "reports/intake/<int:number>/proposals/<int:proposal>"
 urlpatterns = [
     path("reports/", papers.index, name="index"),
     path("reports/paper.css", papers.stylesheet, name="stylesheet"),
@@ -31,6 +32,12 @@ urlpatterns = [
     path(f"{FINDING}/ask/", acts.ask, name="ask"),
     path("reports/inquiries/", inquiries.index, name="inquiries"),
     path("reports/inquiries/<int:number>/", inquiries.inquiry, name="inquiry"),
+    path("reports/intake/", intake.index, name="intake"),
+    path("reports/intake/<int:number>/", intake.incoming, name="incoming"),
+    path(f"{PROPOSAL}/accept/", intake.accept, name="proposal_accept"),
+    path(f"{PROPOSAL}/edit/", intake.edit, name="proposal_edit"),
+    path(f"{PROPOSAL}/aside/", intake.aside, name="proposal_aside"),
+    path(f"{PROPOSAL}/again/", intake.again, name="proposal_again"),
     path("reports/templates/", templates.index, name="templates"),
     path("reports/templates/example-<str:lang>.docx", templates.example, name="template_example"),
     path("reports/templates/<int:number>/", templates.template, name="template"),

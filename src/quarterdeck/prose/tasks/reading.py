@@ -69,7 +69,7 @@ class _Reader:
         if found:
             self._confirm(stretch.paragraph)
         elif said := promised(s):
-            self.waiting = [(stretch.paragraph, self._task(s, said, memory))]
+            self.waiting = [(stretch.paragraph, self._task(s, said, self.memory))]
         self.found += [self._task(s, order, memory) for order in found if not order.is_empty(s)]
 
     def _is_deadline(self, s: Sentence) -> bool:

@@ -39,7 +39,9 @@ def subject(s: Sentence, first: int, at: int) -> str | None:
     if any(s.words.orders.at(s.tokens, index) for index in range(first, at)):
         return None
     start = first + (s.words.clarity.bodies.articles.at(s.tokens, first) or (0, ""))[0]
-    person = any(_is_office(s, index) for index in range(first, at) if index == start or s.tokens[index].is_capital)
+    person = any(
+        _is_office(s, index) for index in range(first, at) if index in (first, start) or s.tokens[index].is_capital
+    )
     named_so = at - first > 1 and s.tokens[at - 1].is_capital and s.tokens[first].is_capital
     return s.said(first, at) if person or named_so else None
 

@@ -61,19 +61,20 @@ def order_words(lang: str) -> OrderWords:
         lang=lang,
         clarity=clarity_lexicon(lang),
         orders=Phrases.of(data["orders"]),
-        hint=_any(hints),
-        speaks=_any(data["speech"]),
-        opens=_any(data["under"]),
+        hint=any_phrase(hints),
+        speaks=any_phrase(data["speech"]),
+        opens=any_phrase(data["under"]),
         phrases={name: Phrases.of({name: data[name]}) for name in _PHRASES},
         passive_be=frozenset(data["passive_be"]),
         name_end=frozenset(map(fold, data["name_end"])),
         ordering_kinds=frozenset(data["ordering_kinds"]),
         from_day=re.compile(one_tone(data["from_day"])),
         singular={fold(name): str(one) for name, one in data["singular"].items()},
-        compounds=_any(data["compounds"]) if data["compounds"] else re.compile("$^"),
+        compounds=any_phrase(data["compounds"]) if data["compounds"] else re.compile("$^"),
     )
 
 
-def _any(phrases: list[str]) -> re.Pattern[str]:
+def any_phrase(phrases: list[str]) -> re.Pattern[str]:
+    """A pattern of one of the phrases as whole words, the longest first."""
     ordered = sorted({fold(str(one)) for one in phrases}, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")

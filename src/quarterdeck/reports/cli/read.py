@@ -165,8 +165,9 @@ def _numbers(claims: tuple[Claim, ...], content: dict[str, Any], say: Say) -> It
         about = ", ".join(one.get("indicators") or ()) or one.get("indicator_text") or "?"
         quote = _short(quotes.get((one["start"], one["end"]), ""))
         yield f"  {quote}  [{about}; {relation}; {one['period'] or '–'}]"
+    broken = say(gettext_noop("unreadable"))
     for one in content["anomalies"]:
-        yield f"  ⁇ {_short(one['quote'])}  [{say(gettext_noop('unreadable'))}]"
+        yield f"  ⁇ {_short(one['quote'])}  [{broken}]"
 
 
 def _tasks(found: Whole, say: Say) -> Iterator[str]:
@@ -178,7 +179,8 @@ def _tasks(found: Whole, say: Say) -> Iterator[str]:
         ordered, until = say(gettext_noop("ordered by")), say(gettext_noop("due"))
         yield f"      {ordered} {one.assigner or '–'}; {until} {one.deadline or '–'}{due}"
         if one.missing:
-            yield f"      {say(gettext_noop('missing'))}: {', '.join(say(_MISSING[part]) for part in one.missing)}"
+            gone = say(gettext_noop("missing"))
+            yield f"      {gone}: {', '.join(say(_MISSING[part]) for part in one.missing)}"
 
 
 def _documents(found: Whole, say: Say) -> Iterator[str]:

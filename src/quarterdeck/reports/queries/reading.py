@@ -1,5 +1,7 @@
 """What the store knows that helps to read a text: names of indicators and units, the period of a review."""
 
+from datetime import date
+
 from django.db import DatabaseError
 
 from quarterdeck.areas.queries import province
@@ -7,6 +9,12 @@ from quarterdeck.core.periods import Period
 from quarterdeck.prose.catalogue import EMPTY, Catalogue
 from quarterdeck.reports.queries.drafts import catalogue
 from quarterdeck.reviews.queries import latest, review
+
+
+def names_on(day: date) -> tuple[Catalogue, str]:
+    """What texts may speak of on a day, and the code of the province."""
+    home = province(day)
+    return catalogue(day), home.code if home else ""
 
 
 def names_known(code: str | None) -> tuple[Catalogue, Period | None, str]:

@@ -27,6 +27,8 @@ from quarterdeck.web.templatetags.quarterdeck.library import language
 from quarterdeck.web.templatetags.quarterdeck.words import day_text
 
 SECTION = {"section": "tasks"}
+# What a link may fill in: the sentence, the lead, the last day, and the key by which the one who links knows the task.
+FILLED = ("text", "lead", "due", "form_key")
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,9 @@ def new(request: HttpRequest) -> HttpResponse:
         ref = drafts.reference(start.conclusion)
         messages.info(request, _("This conclusion has already been issued as the task below."))
         return redirect(links.of_conclusions([ref], clock.today())[ref][0].url)
-    written = _written(request, start, {})
+    told = {name: request.GET.get(name, "").replace("\0", "") for name in FILLED}
+    values = drafts.defaults(start, request.actor, Choices(clock.today())) if any(told.values()) else {}
+    written = _written(request, start, values | {name: value for name, value in told.items() if value})
     return _form(request, written, TaskForm(choices=written.choices, values=written.values))
 
 

@@ -1,0 +1,165 @@
+"""Take in a text, and decide about what it proposes, one by one; each room's own action writes what is accepted."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from quarterdeck.areas.models import Area
+from quarterdeck.audit.actions import record
+from quarterdeck.core.errors import Conflict
+from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.periods import Period
+from quarterdeck.core.rights import Actor, Right, require
+from quarterdeck.difficulties.actions import raise_difficulty
+from quarterdeck.documents.actions import register_document
+from quarterdeck.documents.models import Document
+from quarterdeck.figures.actions.log import NewObservation, correct_observation
+from quarterdeck.figures.models import Indicator
+from quarterdeck.files.models import KeptFile
+from quarterdeck.people.models import Organisation
+from quarterdeck.prose.text import language_of
+from quarterdeck.prose.whole import read
+from quarterdeck.reports.actions.checking import refuse_unfit
+from quarterdeck.reports.models import Incoming, Proposal
+from quarterdeck.reports.queries.reading import names_on
+from quarterdeck.reports.rules.intake import ACCEPTED, OPEN, SET_ASIDE, proposals
+
+
+@transaction.atomic
+def take_in(
+    *, name: str, text: str, written: date | None = None, file: KeptFile | None = None, kind: str = "text",
+    notes: Sequence[dict[str, str]] = (), by: Actor, at: datetime,
+) -> Incoming:  # fmt: skip
+    """Read a text and keep it with everything that it proposes; nothing is written to any other room yet.
+
+    Raises `BadInput` for an empty or too long text, and for one with marks of secrecy.
+    """
+    require(by, Right.CHECK_DRAFT)
+    refuse_unfit(text, name, place="text")
+    language = language_of(text)
+    catalogue, area = names_on(written or timezone.localdate(at))
+    found = proposals(text, read(text, None, catalogue, area=area, written=written), catalogue, language)
+    made = Incoming.objects.create(
+        name=name, text=text, language=language, kind=kind, notes=list(notes), file=file, written=written, put_at=at,
+        put_by=by.post_name or by.name,
+    )  # fmt: skip
+    Proposal.objects.bulk_create(
+        (Proposal(incoming=made, kind=one.kind, start=one.start, end=one.end, quote=one.quote, said=dict(one.said))
+         for one in found), batch_size=500,
+    )  # fmt: skip
+    record(act="intake.read", about_kind="incoming", about=made.pk, by=by, at=at, detail={"proposals": len(found)})
+    return made
+
+
+def accept_figure(
+    *, proposal: Proposal, indicator: Indicator, area: Area, period: Period, value: Decimal, unit: str,
+    breakdown: str = "", scenario: str = "actual", qualifier: str = "exact", as_of: date | None = None,
+    reason: str = "", replaces: int | None, version: int, by: Actor, at: datetime,
+) -> Proposal:  # fmt: skip
+    """Report the figure that the text gives, with its words; the rules of the figures decide whether it may be.
+
+    `replaces` is the row that the actor saw in the figures, None where there was none; see `correct_observation`.
+    """
+    row = NewObservation(
+        indicator=indicator, area=area, period=period, value=value, unit=unit, breakdown=breakdown, scenario=scenario,
+        origin="published", qualifier=qualifier, source_words=proposal.quote[:400], as_of=as_of, reason=reason,
+    )  # fmt: skip
+    said = {
+        "indicator": indicator.code, "area": area.code, "period": period.code, "value": str(value), "unit": unit,
+        "breakdown": breakdown, "scenario": scenario, "qualifier": qualifier,
+        "as_of": as_of.isoformat() if as_of else "",
+    }  # fmt: skip
+    with transaction.atomic():
+        one = _locked(proposal, version)
+        batch = correct_observation(row=row, replaces=replaces, document=one.incoming.name[:160], by=by, at=at)
+        one.said = {**one.said, **said}
+        one.save(update_fields=["said"])
+        return _decided(one, ACCEPTED, f"batch:{batch.pk}", "", by, at)
+
+
+def confirm_figure(*, proposal: Proposal, version: int, by: Actor, at: datetime) -> Proposal:
+    """Say that the figures hold already what the text says; nothing is written to them."""
+    require(by, Right.CHECK_DRAFT)
+    with transaction.atomic():
+        return _decided(_locked(proposal, version), ACCEPTED, "known", "", by, at)
+
+
+def accept_document(
+    *, proposal: Proposal, number: str, type_code: str, issuer_vi: str, signed_on: date | None, abstract_vi: str,
+    version: int, by: Actor, at: datetime,
+) -> Proposal:  # fmt: skip
+    """Enter the cited document into the register."""
+    with transaction.atomic():
+        one = _locked(proposal, version)
+        made = register_document(
+            number=number, type_code=type_code, issuer_vi=issuer_vi, signed_on=signed_on, abstract_vi=abstract_vi,
+            by=by, at=at,
+        )  # fmt: skip
+        return _decided(one, ACCEPTED, f"document:{made.pk}", "", by, at)
+
+
+def join_document(*, proposal: Proposal, document: Document, version: int, by: Actor, at: datetime) -> Proposal:
+    """Say that the cited document is the one that the register holds already."""
+    require(by, Right.CHECK_DRAFT)
+    with transaction.atomic():
+        return _decided(_locked(proposal, version), ACCEPTED, f"document:{document.pk}", "", by, at)
+
+
+def accept_difficulty(
+    *, proposal: Proposal, raised_by: Sequence[Organisation], matter: str, asks: str,
+    routed_to: Sequence[Organisation], raised_on: date, version: int, by: Actor, at: datetime,
+) -> Proposal:  # fmt: skip
+    """Put the matter to the organisations that can settle it."""
+    with transaction.atomic():
+        one = _locked(proposal, version)
+        made = raise_difficulty(
+            raised_by=raised_by, matter_vi=matter, asks=asks, routed_to=routed_to, raised_on=raised_on,
+            form_key=f"intake-{one.pk}", by=by, at=at,
+        )  # fmt: skip
+        return _decided(one, ACCEPTED, f"difficulty:{made.code}", "", by, at)
+
+
+@transaction.atomic
+def set_proposal_aside(*, proposal: Proposal, why: str, version: int, by: Actor, at: datetime) -> Proposal:
+    """Leave a proposal out; it stays with the text, with who did so and when."""
+    require(by, Right.CHECK_DRAFT)
+    return _decided(_locked(proposal, version), SET_ASIDE, "", why.strip(), by, at)
+
+
+@transaction.atomic
+def take_proposal_up(*, proposal: Proposal, version: int, by: Actor, at: datetime) -> Proposal:
+    """Put a proposal that was set aside back on the list."""
+    require(by, Right.CHECK_DRAFT)
+    one = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if one.state != SET_ASIDE or one.version != version:
+        raise _decided_meanwhile(one)
+    return _decided(one, OPEN, "", "", by, at)
+
+
+def _locked(proposal: Proposal, version: int) -> Proposal:
+    """The proposal, locked, if it is still open and as the actor saw it."""
+    one = Proposal.objects.select_for_update(of=("self",)).select_related("incoming").get(pk=proposal.pk)
+    if one.state != OPEN or one.version != version:
+        raise _decided_meanwhile(one)
+    return one
+
+
+def _decided_meanwhile(one: Proposal) -> Conflict:
+    return Conflict(
+        Message(gettext_noop('"{quote}" was decided meanwhile.'), {"quote": one.quote[:80]}),
+        remedy=gettext_noop("Nothing of yours was written. Look at it as it stands now."),
+    )
+
+
+def _decided(one: Proposal, state: str, made: str, why: str, by: Actor, at: datetime) -> Proposal:
+    one.state, one.made, one.why, one.decided_at = state, made, why, at
+    one.decided_by = by.post_name or by.name
+    one.version += 1
+    one.save(update_fields=["state", "made", "why", "decided_at", "decided_by", "version"])
+    detail: dict[str, Any] = {"kind": one.kind, "quote": one.quote[:200], "made": made}
+    record(act=f"intake.{state}", about_kind="incoming", about=one.incoming_id, reason=why, by=by, at=at, detail=detail)
+    return one

@@ -1,0 +1,166 @@
+"""What a text proposes to the rooms: figures, tasks, documents, difficulties, and what nobody can read. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from quarterdeck.core.measures import UNITS, convert
+from quarterdeck.core.messages import gettext_noop
+from quarterdeck.core.periods import Period
+from quarterdeck.prose.catalogue import Catalogue
+from quarterdeck.prose.citations import Citation
+from quarterdeck.prose.claims import Claim
+from quarterdeck.prose.tasks import Task, asked_for
+from quarterdeck.prose.whole import Whole
+
+FIGURE, TASK, DOCUMENT, DIFFICULTY, UNREADABLE = "figure", "task", "document", "difficulty", "unreadable"
+KINDS: Mapping[str, str] = {
+    FIGURE: gettext_noop("Figures"),
+    TASK: gettext_noop("Tasks"),
+    DOCUMENT: gettext_noop("Documents"),
+    DIFFICULTY: gettext_noop("Difficulties"),
+    UNREADABLE: gettext_noop("Unreadable"),
+}
+# The sign of each kind, beside its word.
+SIGNS: Mapping[str, str] = {FIGURE: "#", TASK: "→", DOCUMENT: "§", DIFFICULTY: "!", UNREADABLE: "⁇"}
+OPEN, ACCEPTED, SET_ASIDE = "open", "accepted", "set_aside"
+QUALIFIERS = {"over": "over", "at_least": "over", "nearly": "nearly", "at_most": "nearly", "about": "about"}
+# What texts say of a level, by the breakdown under which it is kept.
+SAYINGS: Mapping[str, str] = {
+    "": gettext_noop("the value itself"),
+    "@growth_yoy": gettext_noop("growth on the same period, in %"),
+    "@pct_of_plan": gettext_noop("per cent of the plan"),
+    "@ratio_yoy": gettext_noop("per cent of the same period"),
+}
+_BREAKDOWNS = {"growth_yoy": "@growth_yoy", "pct_of_plan": "@pct_of_plan", "ratio_yoy": "@ratio_yoy"}
+_PERCENT = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One proposal: its kind, its half-open place in the text, its words there, and what was read."""
+
+    kind: str
+    start: int
+    end: int
+    quote: str
+    said: Mapping[str, Any]
+
+
+def proposals(text: str, whole: Whole, catalogue: Catalogue, lang: str) -> list[Found]:
+    """Everything that `whole`, read from `text`, proposes, in the order of the text."""
+    found = [_figure(one, catalogue) for one in whole.claims]
+    found += [_task(text, one) for one in whole.tasks]
+    found += [_document(text, one) for one in whole.documents]
+    found += _difficulties(text, whole.tasks, lang)
+    return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _figure(claim: Claim, catalogue: Catalogue) -> Found:
+    if claim.value is None:
+        return Found(UNREADABLE, claim.start, claim.end, claim.quote, {})
+    codes = sorted(claim.codes)
+    code = codes[0] if len(codes) == 1 and claim.strength != "weak" else ""
+    unit = catalogue.indicator(code).unit if code else ""
+    breakdown = "" if unit == _PERCENT else _BREAKDOWNS.get(claim.relation, _BREAKDOWNS.get(claim.says, ""))
+    wanted = _PERCENT if breakdown else unit
+    value = _in_unit(claim, wanted)
+    told = str(claim.value if value is None else value)
+    as_of = claim.period.last_day.isoformat() if claim.as_of and claim.period else ""
+    return Found(
+        FIGURE, claim.start, claim.end, claim.quote,
+        {
+            "indicator": code if value is not None else "", "candidates": codes, "area": claim.area or "",
+            "period": _period(claim), "as_of": as_of, "breakdown": breakdown, "value": told,
+            "scenario": "plan" if claim.says == "target" else "actual",
+            "unit": claim.unit if value is None else wanted, "qualifier": QUALIFIERS.get(claim.hedge, "exact"),
+        },
+    )  # fmt: skip
+
+
+def _in_unit(claim: Claim, wanted: str) -> Any:
+    """The value in the unit of the indicator; None where the units do not fit, or nothing is known of one."""
+    if claim.unit not in UNITS or wanted not in UNITS or claim.value is None:
+        return None
+    if UNITS[claim.unit].dimension != UNITS[wanted].dimension:
+        return None
+    return convert(claim.value, claim.unit, wanted).normalize() + 0
+
+
+def _period(claim: Claim) -> str:
+    """The period as figures are kept: of a day, the quarter that it lies in."""
+    if claim.period is None:
+        return ""
+    return Period.of_day(claim.period.last_day, "Q").code if claim.as_of else claim.period.code
+
+
+def _task(text: str, task: Task) -> Found:
+    return Found(
+        TASK, task.start, task.end, text[task.start : task.end],
+        {
+            "what": task.what, "assigner": task.assigner, "assignees": list(task.assignees), "deadline": task.deadline,
+            "due": task.due.isoformat() if task.due else "", "origin": task.origin, "missing": list(task.missing),
+        },
+    )  # fmt: skip
+
+
+def _document(text: str, one: Citation) -> Found:
+    return Found(
+        DOCUMENT, one.start, one.end, text[one.start : one.end],
+        {"number": one.number, "type": one.type, "issuer": one.issuer, "mentions": len(one.places),
+         "signed_on": one.day.isoformat() if one.day else ""},
+    )  # fmt: skip
+
+
+def _difficulties(text: str, tasks: Sequence[Task], lang: str) -> Iterator[Found]:
+    """What units ask for and cannot solve alone: the matters that tasks were given for, each once."""
+    seen: set[str] = set()
+    for task in tasks:
+        asks = asked_for(task.origin, lang) if task.origin else ""
+        if asks and task.origin not in seen:
+            seen.add(task.origin)
+            start, end = _place(text, task)
+            routed = list(task.assignees)
+            yield Found(DIFFICULTY, start, end, text[start:end], {"matter": task.origin, "asks": asks, "to": routed})
+
+
+def _place(text: str, task: Task) -> tuple[int, int]:
+    """Where the matter of a task stands: just before it where its words are found there, else the task itself."""
+    head = " ".join(task.origin.split()[:4])
+    start = text.rfind(head, max(0, task.start - 600), task.end)
+    if start < 0:
+        return task.start, task.end
+    end = text.find(task.origin[-12:], start, start + 3 * len(task.origin))
+    return start, (end + len(task.origin[-12:]) if end >= 0 else start + len(head))
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A piece of the text as it is shown: plain, or a part of the proposal `number`."""
+
+    text: str
+    number: int = 0
+    first: bool = False
+
+
+def marked(text: str, places: Iterable[tuple[int, int, int]]) -> list[Marked]:
+    """The text cut at the places (start, end, number) of proposals; where they overlap the shortest one shows.
+
+    >>> [(one.text, one.number, one.first) for one in marked("a bc d", [(2, 6, 1), (2, 4, 2)])]
+    [('a ', 0, False), ('bc', 2, True), (' d', 1, True)]
+    """
+    listed = sorted(places)
+    edges = sorted({0, len(text), *(edge for start, end, _ in listed for edge in (start, end))})
+    pieces: list[Marked] = []
+    active: list[tuple[int, int, int]] = []
+    at, shown = 0, set[int]()
+    for start, end in pairwise(edges):
+        while at < len(listed) and listed[at][0] <= start:
+            active.append(listed[at])
+            at += 1
+        active = [one for one in active if one[1] > start]
+        number = min(active, key=lambda one: one[1] - one[0])[2] if active else 0
+        pieces.append(Marked(text[start:end], number, number not in shown and number > 0))
+        shown.add(number)
+    return pieces

@@ -1,0 +1,291 @@
+"""Intake: a text that came in becomes proposals that a person accepts, changes or sets aside, one by one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from quarterdeck.areas.queries import area
+from quarterdeck.core.errors import BadInput, Conflict, Refused
+from quarterdeck.core.measures import UNITS, Qualifier
+from quarterdeck.core.messages import gettext_noop
+from quarterdeck.core.periods import Period
+from quarterdeck.core.rights import Right
+from quarterdeck.difficulties.rules import ASKS
+from quarterdeck.documents.queries.numbers import types
+from quarterdeck.documents.queries.secrecy import refuse_secret
+from quarterdeck.figures.queries.catalogue import indicator
+from quarterdeck.files.actions import keep_file
+from quarterdeck.people.queries import organisation, organisations
+from quarterdeck.reports.actions import intake as actions
+from quarterdeck.reports.forms import (
+    ActForm,
+    DifficultyProposalForm,
+    DocumentProposalForm,
+    FigureProposalForm,
+    IntakeForm,
+)
+from quarterdeck.reports.queries import intake as queries
+from quarterdeck.reports.rules.intake import DIFFICULTY, DOCUMENT, FIGURE, KINDS, SAYINGS, SIGNS, TASK
+from quarterdeck.tasks.queries.choices import Choices
+from quarterdeck.web import clock
+from quarterdeck.web.forms import show_failure
+from quarterdeck.web.gates import gate, say
+from quarterdeck.web.templatetags.quarterdeck.library import language
+from quarterdeck.web.templatetags.quarterdeck.words import localname
+
+SECTION = {"section": "drafts"}
+
+
+@gate(Right.CHECK_DRAFT)
+def index(request: HttpRequest) -> HttpResponse:
+    """Take in a text; the texts that were taken in before."""
+    form = IntakeForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect("reports:incoming", _put(request, form).pk)
+        except BadInput as failure:
+            show_failure(form, failure)
+    page = Paginator(queries.texts(), 20).get_page(request.GET.get("page"))
+    context = SECTION | {"form": form, "page": page}
+    return render(request, "reports/intake.html", context, status=422 if form.errors else 200)
+
+
+def _put(request: HttpRequest, form: IntakeForm) -> Any:
+    data, at, file, name = form.cleaned_data, clock.now(), None, _("Pasted text")
+    source = data["source"]
+    if data.get("content"):
+        name = data["file"].name
+        refuse_secret([source.text], file_name=name, content=data["content"], place="file")
+        file = keep_file(
+            name=name, media_type=data["file"].content_type or "", content=data["content"], by=request.actor, at=at
+        )
+    return actions.take_in(
+        name=name[:255], text=source.text, written=data["written"], file=file, kind=source.kind, by=request.actor, at=at
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One filter above the proposals."""
+
+    code: str
+    sign: str
+    word: str
+    count: int
+
+
+@gate(Right.CHECK_DRAFT)
+def incoming(request: HttpRequest, number: int) -> HttpResponse:
+    """The text with its marks, and what it proposes."""
+    of = queries.incoming(number)
+    show = request.GET.get("show", queries.TO_DO)
+    sheet = queries.sheet(of, show, clock.now())
+    tabs = [Tab(queries.TO_DO, "", _("To decide"), sheet.waiting)]
+    tabs += [Tab(kind, SIGNS[kind], say(KINDS[kind]), count) for kind, count in sheet.counts.items()]
+    tabs += [Tab(queries.DONE, "", _("Decided"), sheet.done), Tab(queries.EVERY, "", _("All"), sheet.every)]
+    context = SECTION | {
+        "of": of, "sheet": sheet, "tabs": tabs, "show": show, "here": urlencode({"show": show}), "signs": SIGNS,
+        "pieces": queries.pieces(of),
+    }  # fmt: skip
+    return render(request, "reports/incoming.html", context)
+
+
+def _back(request: HttpRequest, number: int) -> HttpResponseRedirect:
+    here = request.GET.urlencode()
+    return redirect(reverse("reports:incoming", args=[number]) + (f"?{here}" if here else ""))
+
+
+def _did(request: HttpRequest, number: int, act: Callable[[int], str]) -> HttpResponseRedirect:
+    """Do an act and say so; where it cannot be done, say that instead and show the text as it stands."""
+    form = ActForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise BadInput(gettext_noop("The form is not complete."), remedy=gettext_noop("Open the page once more."))
+        messages.success(request, act(form.cleaned_data["version"]))
+    except (Conflict, BadInput, Refused) as failure:
+        messages.warning(request, " ".join(one for one in (say(failure.message), say(failure.remedy)) if one))
+    return _back(request, number)
+
+
+@require_POST
+@gate(Right.CHECK_DRAFT)
+def accept(request: HttpRequest, number: int, proposal: int) -> HttpResponse:
+    """Accept a figure as it was read, or say that figures or register hold it already."""
+    of = queries.incoming(number)
+    one = queries.card(queries.proposal(of, proposal), clock.now())
+
+    def act(version: int) -> str:
+        given: dict[str, Any] = {"proposal": one.row, "version": version, "by": request.actor, "at": clock.now()}
+        if one.row.kind == DOCUMENT and one.registered:
+            actions.join_document(document=one.registered, **given)
+            return _("{number} is the document of the register.").format(number=one.registered.number)
+        if one.row.kind != FIGURE or not one.ready:
+            raise BadInput(gettext_noop("Something is missing here."), remedy=gettext_noop("Fill in the form."))
+        if one.same:
+            actions.confirm_figure(**given)
+            return _('The figures hold "{quote}" already.').format(quote=one.row.quote)
+        if one.newest is not None:
+            remedy = gettext_noop("Open the form and say why it changes, or set the proposal aside.")
+            raise BadInput(gettext_noop("The figures hold another value."), remedy=remedy)
+        actions.accept_figure(**_as_read(one), replaces=None, **given)
+        return _('"{quote}" is reported.').format(quote=one.row.quote)
+
+    return _did(request, number, act)
+
+
+def _as_read(one: Any) -> dict[str, Any]:
+    said = one.row.said
+    as_of = date.fromisoformat(said["as_of"]) if said["as_of"] else None
+    plain = {name: said[name] for name in ("unit", "breakdown", "scenario", "qualifier")}
+    return plain | {
+        "indicator": one.indicator, "area": one.area, "period": Period.parse(said["period"]),
+        "value": Decimal(said["value"]), "as_of": as_of,
+    }  # fmt: skip
+
+
+@require_POST
+@gate(Right.CHECK_DRAFT)
+def aside(request: HttpRequest, number: int, proposal: int) -> HttpResponse:
+    """Set a proposal aside."""
+
+    def act(version: int) -> str:
+        row = queries.proposal(queries.incoming(number), proposal)
+        actions.set_proposal_aside(proposal=row, why="", version=version, by=request.actor, at=clock.now())
+        return _('"{quote}" is set aside.').format(quote=row.quote[:80])
+
+    return _did(request, number, act)
+
+
+@require_POST
+@gate(Right.CHECK_DRAFT)
+def again(request: HttpRequest, number: int, proposal: int) -> HttpResponse:
+    """Put a proposal back on the list."""
+
+    def act(version: int) -> str:
+        row = queries.proposal(queries.incoming(number), proposal)
+        actions.take_proposal_up(proposal=row, version=version, by=request.actor, at=clock.now())
+        return _('"{quote}" is on the list again.').format(quote=row.quote[:80])
+
+    return _did(request, number, act)
+
+
+# --- proposals that are changed before they are accepted ----------------------------------------------------------
+
+
+@gate(Right.CHECK_DRAFT)
+def edit(request: HttpRequest, number: int, proposal: int) -> HttpResponse:
+    """Change what was read, or add what is missing, and accept it; a task is written in its own form."""
+    of = queries.incoming(number)
+    one = queries.card(queries.proposal(of, proposal), clock.now())
+    if one.row.kind == TASK:
+        return redirect(queries.task_address(one))
+    if one.row.kind not in _FORMS:
+        raise BadInput(gettext_noop("What cannot be read cannot be accepted."),
+                       remedy=gettext_noop("Ask the author for the right number, or set it aside."))  # fmt: skip
+    form_of, act, save = _FORMS[one.row.kind]
+    form = form_of(request.POST or None, one)
+    if request.method == "POST" and form.is_valid():
+        try:
+            messages.success(request, act(one, form.cleaned_data, {"by": request.actor, "at": clock.now()}))
+            return _back(request, number)
+        except BadInput as failure:
+            show_failure(form, failure)
+        except Conflict as failure:
+            messages.warning(request, f"{say(failure.message)} {say(failure.remedy)}".strip())
+            return _back(request, number)
+    context = SECTION | {
+        "of": of, "one": one, "form": form, "save": say(save), "here": request.GET.urlencode(), "signs": SIGNS,
+        "address": request.get_full_path(),
+    }  # fmt: skip
+    return render(request, "reports/proposal.html", context, status=422 if form.errors else 200)
+
+
+def _figure_form(data: Any, one: Any) -> forms.Form:
+    lang, said = language(), one.row.said
+    first = [code for code in said["candidates"] if code != said["indicator"]]
+    listed = sorted(queries.all_indicators(), key=lambda each: each.code not in first)
+    return FigureProposalForm(
+        data, initial={**said, "version": one.row.version, "replaces": one.newest.pk if one.newest else None},
+        indicators=[(each.code, localname(each)) for each in listed],
+        areas=[(each.code, localname(each)) for each in queries.places(clock.today())],
+        units=[(each.code, each.label(lang)) for each in UNITS.values()],
+        sayings=[(code, say(label)) for code, label in SAYINGS.items()],
+        hedges=[(each.value, each.label(lang) or _("exact")) for each in Qualifier],
+    )  # fmt: skip
+
+
+def _report(one: Any, given: dict[str, Any], who: dict[str, Any]) -> str:
+    rest = {name: given[name] for name in ("period", "value", "unit", "as_of", "reason", "replaces", "version")}
+    rest |= {name: given[name] or default for name, default in (("breakdown", ""), ("qualifier", "exact"))}
+    actions.accept_figure(
+        proposal=one.row, indicator=indicator(given["indicator"]), area=area(given["area"], clock.today()),
+        scenario=given["scenario"], **rest, **who,
+    )  # fmt: skip
+    return _('"{quote}" is reported.').format(quote=one.row.quote)
+
+
+def _document_form(data: Any, one: Any) -> forms.Form:
+    said = one.row.said
+    listed = [(code, f"{each.name(language())} ({code})") for code, each in types().items()]
+    named = next(
+        (
+            code
+            for code, each in types().items()
+            if said["type"].lower() in (each.name_vi.lower(), each.name_en.lower())
+        ),
+        "",
+    )
+    initial = {
+        "number": said["number"],
+        "issuer_vi": said["issuer"],
+        "signed_on": said["signed_on"],
+        "type_code": named,
+    }
+    return DocumentProposalForm(data, types=listed, initial=initial | {"version": one.row.version})
+
+
+def _register(one: Any, given: dict[str, Any], who: dict[str, Any]) -> str:
+    actions.accept_document(proposal=one.row, **given, **who)
+    return _("{number} is registered.").format(number=given["number"])
+
+
+def _difficulty_form(data: Any, one: Any) -> forms.Form:
+    said, choices = one.row.said, Choices(clock.today())
+    routed = [body.code for name in said["to"] if (body := choices.body(name))]
+    initial = {
+        "matter": said["matter"],
+        "asks": said["asks"],
+        "routed_to": routed,
+        "raised_on": one.row.incoming.written,
+    }
+    return DifficultyProposalForm(
+        data, initial=initial | {"version": one.row.version},
+        bodies=[(each.code, localname(each)) for each in organisations(clock.today())],
+        asks=[(code, say(label)) for code, label in ASKS.items()],
+    )  # fmt: skip
+
+
+def _raise(one: Any, given: dict[str, Any], who: dict[str, Any]) -> str:
+    bodies = {name: [organisation(code) for code in given[name]] for name in ("raised_by", "routed_to")}
+    rest = {name: given[name] for name in ("matter", "asks", "raised_on", "version")}
+    actions.accept_difficulty(proposal=one.row, **bodies, **rest, **who)
+    return _("The difficulty is put to those who can settle it.")
+
+
+_FORMS: dict[str, tuple[Callable[[Any, Any], forms.Form], Callable[..., str], str]] = {
+    FIGURE: (_figure_form, _report, gettext_noop("Report the figure")),
+    DOCUMENT: (_document_form, _register, gettext_noop("Register the document")),
+    DIFFICULTY: (_difficulty_form, _raise, gettext_noop("Put the difficulty")),
+}
