@@ -12,6 +12,7 @@ from quarterdeck.prose.catalogue import EMPTY, Catalogue
 from quarterdeck.prose.claims.claim import Claim
 from quarterdeck.prose.claims.memory import START, Frame
 from quarterdeck.prose.claims.sentence import read_line
+from quarterdeck.prose.claims.tabled import Grid, grids, inside
 from quarterdeck.prose.garbled import garbled
 from quarterdeck.prose.lines import line_of
 from quarterdeck.prose.numbers import Number, decimal_mark, numbers
@@ -48,12 +49,37 @@ def read(
     main = lang or language_of(whole.flat)
     words = words_of(main)
     about = periods.Context.of_review(period) if period else periods.context(whole, words, written)
-    found = list(numbers(whole, *decimal_mark(whole, words.decimal_mark)))
-    broken = garbled(whole, words, found, periods.mentions(whole, words, about))
     frame = Frame(catalogue, about, area)
+    mark = decimal_mark(whole, words.decimal_mark)
+    tables = grids(whole, main)
+    claims = _claims(whole, lang, main, frame, mark, tables)
+    for grid in tables:
+        # The names of its rows are said again with every figure, and the line above it stands in the text too.
+        read_there = _claims(grid.text, lang, main, frame, mark, before=len(whole.flat) + grid.start)
+        claims += (one for one in read_there if grid.holds(one.start))
+    return sorted(claims, key=lambda one: one.start) if tables else claims
+
+
+def _claims(
+    whole: Text,
+    lang: str | None,
+    main: str,
+    frame: Frame,
+    mark: tuple[str, bool],
+    tables: Sequence[Grid] = (),
+    *,
+    before: int = 0,
+) -> list[Claim]:
+    """The claims of the sentences of `whole` that lie in none of `tables`; sentences are counted from `before`."""
+    catalogue, about = frame.catalogue, frame.context
+    words = words_of(main)
+    found = list(numbers(whole, *mark))
+    broken = garbled(whole, words, found, periods.mentions(whole, words, about))
     claims: list[Claim] = []
     memory = START
-    for sentence, (start, end) in enumerate(_stretches(whole, broken)):
+    for sentence, (start, end) in enumerate(_stretches(whole, broken), before):
+        if inside(tables, start):
+            continue
         one = lang or language_of(whole.flat[start:end], main)
         cracks = _inside(broken, start, end)
         whole_numbers = [n for n in _numbers_in(found, start, end) if not _touches(n, cracks)]
