@@ -109,7 +109,8 @@ def _open(found: Certificate) -> tuple[Block, ...]:
     )
     more = len(found.open_points) - len(rows)
     told = (word(lang, "more_open").format(count=more),) if more else ()
-    return (Heading(2, word(lang, "open").format(count=_grouped(len(found.open_points), lang))), Table(columns, rows, notes=told))
+    title = word(lang, "open").format(count=_grouped(len(found.open_points), lang))
+    return (Heading(1, title), Table(columns, rows, notes=told))
 
 
 def _notes(found: Certificate) -> tuple[Block, ...]:
