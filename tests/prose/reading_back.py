@@ -8,12 +8,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from quarterdeck.core.measures import convert
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.catalogue import Catalogue, IndicatorEntry
 from quarterdeck.prose.claims import Claim, read
 from quarterdeck.prose.units import base_of
-from quarterdeck.prose.write import Piece, plain
+from quarterdeck.prose.write import Piece, Statement, plain, sentence
 
 PACKS = Path(__file__).resolve().parents[2] / "packs"
 LANGUAGES = ("vi", "en")
@@ -86,6 +85,31 @@ def claims_at(pieces: list[Piece], lang: str | None, pack: str, period: Period) 
     return [[one for one in claims if one.start < end and start < one.end] for start, end in places(pieces)]
 
 
-def in_unit(value: Decimal, source: str, target: str) -> Decimal:
-    """A value in another unit of the same kind."""
-    return value if source == target else convert(value, source, target)
+def faults(statement: Statement, code: str, pack: str, lang: str, turn: int, period: Period) -> list[str]:
+    """What the reader takes otherwise from a sentence than it was written: empty where both are the same claims."""
+    pieces = sentence(statement, lang, turn=turn)
+    found = claims_at(pieces, lang, pack, period)
+    return [
+        f"{lang} {plain(pieces)!r}: {one} read as {[(c.quote, c.values, c.unit, c.relation, c.codes) for c in claims]}"
+        for one, claims in zip(said(pieces), found, strict=True)
+        if not any(_same(one, claim, code, statement.period) for claim in claims)
+    ]
+
+
+def _same(one: Said, claim: Claim, code: str, period: Period) -> bool:
+    value = claim.values[0] + (100 if claim.over_plan else 0) if claim.values else None
+    of_whole, timeless = one.of in ("share", "contribution"), one.of in ("plan", "before")
+    return (
+        value == one.value
+        and _unit(claim.unit, one.unit)
+        and claim.relation in RELATIONS[one.of]
+        and (of_whole or code in claim.codes)
+        and (timeless or claim.period in (None, period))
+    )
+
+
+def _unit(claimed: str, written: str) -> bool:
+    """A count may be written bare: its name says what is counted."""
+    if claimed == "":
+        return written not in ("%", "pp", "VND", "USD")
+    return claimed == written

@@ -35,10 +35,12 @@ def statements(draw: st.DrawFn, pack: str | None = None) -> Statement:
     if unit == "%" and draw(st.booleans()):
         level = draw(st.sampled_from([level, -level]))
     status = draw(st.sampled_from(["A", "A", "E", "P"]))
-    quantity = Quantity(level, unit, ObservationStatus(status), draw(st.sampled_from(list(Qualifier))))
+    hedge = Qualifier.EXACT if rank else draw(st.sampled_from(list(Qualifier)))
+    quantity = Quantity(level, unit, ObservationStatus(status), hedge)
     period = draw(st.sampled_from(PERIODS))
     change_unit = "rank" if rank else ("pp" if unit == "%" else unit) if rate else "%"
-    change = draw(st.none() | st.just(Decimal(0)) | sizes(1, 80) | sizes(1, 80).map(lambda size: -size))
+    sized = st.integers(1, 40).map(Decimal) if rank else sizes(1, 80)
+    change = draw(st.none() | st.just(Decimal(0)) | sized | sized.map(lambda size: -size))
     plan = Quantity(draw(sizes(decimals, 99)), unit) if rate and draw(st.booleans()) else None
     return Statement(
         one["name_vi"], one["name_en"], period, quantity, decimals,

@@ -33,8 +33,8 @@ def of_plan(said: Statement, words: Mapping[str, Any], lang: str) -> list[Piece]
 
 
 def about(said: Statement, words: Mapping[str, Any], lang: str) -> list[Piece]:
-    """Share, contribution, rank and the year so far, as far as they are known."""
-    return [*_of_whole(said, words, lang), *_rank(said, words, lang), *_to_date(said, words, lang)]
+    """Share, contribution and rank, as far as they are known."""
+    return [*_of_whole(said, words, lang), *_rank(said, words, lang)]
 
 
 def _of_whole(said: Statement, words: Mapping[str, Any], lang: str) -> list[Piece]:
@@ -58,7 +58,7 @@ def _rank(said: Statement, words: Mapping[str, Any], lang: str) -> list[Piece]:
     return filled(words["rank"], "place", write(Quantity(Decimal(said.rank.place), "rank"), 0, lang), "rank", slots)
 
 
-def _to_date(said: Statement, words: Mapping[str, Any], lang: str) -> list[Piece]:
+def to_date(said: Statement, words: Mapping[str, Any], lang: str) -> list[Piece]:
     """ "; in the first half of 2024 it reached 9,120 billion VND, 55% of the year's plan"."""
     period, quantity = said.to_date_period, said.to_date
     if period is None or quantity is None or quantity.value is None:

@@ -37,7 +37,8 @@ def sentence(
     if quantity is None or (quantity.value is None and quantity.direction is Direction.NONE):
         subject = telling.subject(_LEVEL_FIRST)
         return [Piece(words["unknown"].format(subject=subject, **telling.slots)), *closing]
-    pieces = [*telling.figure(quantity), *clauses.about(said, words, lang)]
+    pieces = [*telling.figure(quantity), *clauses.about(said, words, lang), *telling.in_words(quantity)]
+    pieces += clauses.to_date(said, words, lang)
     if judged and said.standing.value in words["standing"]:
         pieces.append(Piece(words["standing"][said.standing.value].format(plan=clauses.plan_word(said, words))))
     return [*pieces, *closing]
@@ -67,11 +68,11 @@ class _Telling:
         """Subject, level and change in the order of the turn, then how much of the plan that is."""
         growth = self._growth(quantity)
         if growth:
-            return [*growth, *self.target()]
+            return [*growth, *self.target(of_fall=(quantity.value or 0) < 0)]
         shape = self._shape(quantity)
         level, change, plan = self.level(quantity, shape), self.changes(quantity, shape), self.of_plan()
         parts = [*change, *level, *plan] if shape == _CHANGE_FIRST else [*level, *plan, *change]
-        return [Piece(self.subject(shape)), *parts, *self.target(), *self._no_base(quantity)]
+        return [Piece(self.subject(shape)), *parts, *self.target()]
 
     def subject(self, shape: int, name: str = "") -> str:
         """The name with its area and, where the language puts it there, the period."""
@@ -148,14 +149,17 @@ class _Telling:
         """How much of the year's plan is reached; with a figure of the year so far it stands there."""
         return [] if self.said.to_date else clauses.of_plan(self.said, self.words, self.lang)
 
-    def target(self) -> list[Piece]:
-        """The year's target, for what is compared with it directly."""
+    def target(self, *, of_fall: bool = False) -> list[Piece]:
+        """The year's target, for what is compared with it directly; beside a fall it is said to be a rise."""
         said = self.said
         attained = said.of_plan is not None and said.of_plan.value is not None
         if attained or said.plan is None or said.plan.value is None:
             return []
+        pattern = ("rise_" if of_fall and said.plan.value > 0 else "") + (
+            "target_met" if self._meets_target() else "target"
+        )
         written = write(said.plan, said.decimals, self.lang, fixed=said.plan.unit in RATES)
-        return filled(self.words["target_met" if self._meets_target() else "target"], "target", written, "plan", {})
+        return filled(self.words[pattern], "target", written, "plan", {})
 
     def _meets_target(self) -> bool:
         now, plan = self.said.quantity, self.said.plan
@@ -165,7 +169,7 @@ class _Telling:
         return now.unit == plan.unit and (now.value >= plan.value if higher else now.value <= plan.value)
 
     def changes(self, quantity: Quantity, shape: int) -> list[Piece]:
-        """Against the same period, then against the period before."""
+        """Against the same period, then against the period before, as far as there are numbers."""
         if quantity.value is None:
             return []
         return [*self._change(shape), *self._previous()]
@@ -179,22 +183,26 @@ class _Telling:
             text = words["change_direction"][change.direction.value].format(**self.slots)
             return [Piece(text + (words["unreadable"] if said.unreadable else ""), "change")]
         if not self._size(change):
-            kind = "hardly" if change.value else "none"
-            text = turned(words["change"][kind], self.turn).format(**self.slots)
-            return [Piece(text, "change")]
+            return []
         patterns = words["change_first"] if shape == _CHANGE_FIRST else words["change"]
-        if change.unit == "rank":  # so many places, which is no place itself
-            size = format_number(abs(change.value), self.lang, 0)
-            written = Written(size, change.value, change.unit)
+        if change.unit == "rank":  # so many places up, which are no place themselves
+            written = Written(format_number(abs(change.value), self.lang, 0), -change.value, change.unit)
         else:
             written = write(change, self._most(change), self.lang, signed=False)
         return filled(turned(patterns[_way(change)], self.turn), "size", written, "change", self.slots)
 
-    def _no_base(self, quantity: Quantity) -> list[Piece]:
-        """That there is nothing to compare with; last, so that no other number seems to be meant."""
-        if self.said.change is not None or self.said.unreadable or not self.said.no_base or quantity.value is None:
+    def in_words(self, quantity: Quantity) -> list[Piece]:
+        """A comparison without a number: the same, hardly changed, nothing to compare with. It comes last, so that no
+        other number seems to be compared."""
+        said, change = self.said, self.said.change
+        if quantity.value is None or said.unreadable:
             return []
-        return [Piece(self.words["no_base"].format(**self.slots), "change")]
+        if change is None:
+            return [Piece(self.words["no_base"].format(**self.slots), "change")] if said.no_base else []
+        if change.value is None or self._size(change) or self._growth(quantity):
+            return []
+        pattern = self.words["change"]["hardly" if change.value else "none"]
+        return [Piece(turned(pattern, self.turn).format(**self.slots), "change")]
 
     def _most(self, change: Quantity) -> int | None:
         return self.said.change_decimals if change.unit == "%" else self.said.decimals
