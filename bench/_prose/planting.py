@@ -1,7 +1,7 @@
 """Errors planted in true reports, and how many of them the check finds.
 
-Fourteen kinds, each seeded. A planted error is found when a finding that asks somebody to look touches the words that
-were made wrong; a finding that says "differs" or "contradicts" anywhere else is a false alarm.
+Fifteen kinds (`errors.KINDS`), each seeded. A planted error is found when a finding that asks somebody to look touches
+the words that were made wrong; one that says "differs" or "contradicts" anywhere else is a false alarm.
 """
 
 import random
@@ -12,8 +12,9 @@ from datetime import timedelta
 
 from bench._prose.errors import KINDS, Plant, World
 from bench._prose.truth import Report, figures_of, names, periods, report, sample
+from quarterdeck.core.periods import Period
 from quarterdeck.prose.check import Finding, check
-from quarterdeck.prose.figures import FigureFact
+from quarterdeck.prose.figures import FigureFact, Figures
 from tests.prose.quarter import PROVINCE
 
 CLAIMED = ("differs", "contradicts")
@@ -53,11 +54,17 @@ class Found:
         return told + [f"  {kind:<14} {self.found[kind]}/{n}" for kind, n in sorted(self.planted.items())]
 
 
-def measure(seeds: Sequence[int], lang: str, size: int = 16, kinds: Sequence[str] = tuple(KINDS)) -> Found:
-    """Plant `kinds` in turn in reports of `size` sentences on every period of the sample, and check them."""
+def measure(
+    seeds: Sequence[int],
+    lang: str,
+    size: int = 16,
+    kinds: Sequence[str] = tuple(KINDS),
+    over: Sequence[Period] = tuple(periods()),
+) -> Found:
+    """Plant `kinds` in turn in reports of `size` sentences on the periods `over` (of the sample), and check them."""
     found, rows = Found(), sample()
     for seed in seeds:
-        for period in periods():
+        for period in over:
             dice = random.Random(f"{seed} {lang} {period}")
             whole = report(lang, period, rows, seed, size)
             for kind in kinds:
@@ -136,14 +143,14 @@ def _touches(one: Finding, spans: Sequence[tuple[int, int]]) -> bool:
     return any(one.start < end and start < one.end for start, end in spans)
 
 
-def _heal(text: str, hits: Sequence[Finding], whole: Report, known: object, found: Found) -> None:
+def _heal(text: str, hits: Sequence[Finding], whole: Report, known: Figures, found: Found) -> None:
     """Whether the number agrees once its correction is accepted."""
     for one in hits:
         if one.fix is None:
             continue
         healed = text[: one.fix.start] + one.fix.text + text[one.fix.end :]
         end = one.fix.start + len(one.fix.text)
-        again = check(healed, names(), known, review_period=whole.period, area=PROVINCE)  # type: ignore[arg-type]
+        again = check(healed, names(), known, review_period=whole.period, area=PROVINCE)
         touched = [each.verdict for each in again if each.start < end and one.fix.start < each.end]
         found.offered += 1
         good = bool(touched) and not set(touched) - {"agrees", "rounds_to"}

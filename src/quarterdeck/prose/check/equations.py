@@ -1,6 +1,6 @@
 """What must follow from numbers of one sentence: attainment of a plan, growth from last year, growth of components."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
@@ -19,20 +19,11 @@ _HUNDRED = Decimal(100)
 # A level without a hedge may be rounded by this part of it.
 _ROUND = Decimal("0.003")
 _GROWTHS = frozenset({"growth", "growth_yoy"})
-_LEVELS = frozenset({"level", "target", "baseline"})
-# A level follows from a percentage and what it is measured on: the kinds of both, and what is said where it does not.
-_LAWS = (
-    (
-        frozenset({"pct_of_plan"}),
-        frozenset({"target"}),
-        gettext_noop("{percent:en}% of {base:en} is about {made:en}, not {level:en}."),
-    ),
-    (
-        _GROWTHS,
-        frozenset({"baseline"}),
-        gettext_noop("With {percent:en}%, {base:en} becomes about {made:en}, not {level:en}."),
-    ),
-)
+# A level follows from a percentage and what it is measured on: what is said where it does not.
+_OF_PLAN = gettext_noop("{percent:en}% of {base:en} is about {made:en}, not {level:en}.")
+_ON_LAST = gettext_noop("With {percent:en}%, {base:en} becomes about {made:en}, not {level:en}.")
+# "40% of the plan of 1,000 billion": so near stands the plan to its percentage.
+_NEAR = 40
 Interval = tuple[Decimal, Decimal]
 
 
@@ -41,11 +32,41 @@ def equations(findings: Sequence[Finding]) -> list[Finding]:
     marked = list(findings)
     for _, group in groupby(range(len(findings)), key=lambda i: one.sentence if (one := findings[i].claim) else -1):
         places = [i for i in group if _usable(findings[i])]
-        for percents, bases, text in _LAWS:
-            three = [_only(findings, places, kinds) for kinds in (frozenset({"level"}), percents, bases)]
-            if all(one is not None for one in three):
-                _mark(marked, [one for one in three if one is not None], text)
+        for find, text in ((_plan, _OF_PLAN), (_last_year, _ON_LAST)):
+            if (three := find(findings, places)) is not None:
+                _mark(marked, three, text)
     return marked
+
+
+def _plan(findings: Sequence[Finding], places: Sequence[int]) -> list[int] | None:
+    """Level, attainment and plan of one sentence, where each stands there once."""
+    level, base = _only(findings, places, _level), _only(findings, places, _planned)
+    if level is None or base is None:
+        return None
+    attained = _only(findings, places, lambda one: one.relation == "pct_of_plan")
+    if attained is None:
+        goal = findings[base]
+        near = [i for i in places if 0 <= goal.start - findings[i].end <= _NEAR]
+        attained = _only(findings, near, lambda one: one.relation in ("", "portion") and one.unit == "%")
+    return [level, attained, base] if attained is not None else None
+
+
+def _last_year(findings: Sequence[Finding], places: Sequence[int]) -> list[int] | None:
+    """Level, growth and the level of before of one sentence, where each stands there once."""
+    found = [
+        _only(findings, places, _level),
+        _only(findings, places, lambda one: one.relation in _GROWTHS and one.unit == "%"),
+        _only(findings, places, lambda one: one.relation == "baseline" and one.unit not in PERCENT),
+    ]
+    return [one for one in found if one is not None] if None not in found else None
+
+
+def _level(claim: Claim) -> bool:
+    return claim.relation == "level" and claim.unit not in PERCENT and claim.says == "level"
+
+
+def _planned(claim: Claim) -> bool:
+    return claim.unit not in PERCENT and "target" in (claim.relation, claim.says)
 
 
 def _usable(finding: Finding) -> bool:
@@ -53,13 +74,9 @@ def _usable(finding: Finding) -> bool:
     return claim is not None and bool(claim.values) and claim.high is None and not claim.part and not finding.alarm
 
 
-def _only(findings: Sequence[Finding], places: Iterable[int], kinds: frozenset[str]) -> int | None:
-    """The one number of the sentence of these kinds; None where there are none or several."""
-    found = []
-    for i in places:
-        claim = findings[i].claim
-        if claim is not None and claim.relation in kinds and (claim.unit in PERCENT) is bool(kinds - _LEVELS):
-            found.append(i)
+def _only(findings: Sequence[Finding], places: Iterable[int], fits: Callable[[Claim], bool]) -> int | None:
+    """The one number of the sentence that fits; None where there are none or several."""
+    found = [i for i in places if (claim := findings[i].claim) is not None and fits(claim)]
     return found[0] if len(found) == 1 else None
 
 
@@ -80,17 +97,18 @@ def _mark(marked: list[Finding], places: Sequence[int], text: str) -> None:
     own = _interval(level)
     if own[1] >= made[0] and own[0] <= made[1]:
         return
-    wrong = [i for i in places if not confirmed(marked[i])]
+    wrong = [i for i in (places[1], places[0], places[2]) if not confirmed(marked[i])]
     if not wrong:
         return
-    middle = (made[0] + made[1]) / 2
+    rate = percent.values[0] + (_HUNDRED if part[0] > _interval(percent)[0] else 0)
+    middle = EXACT.divide(rate * base.values[0], _HUNDRED)
     slots = {
         "percent": Written(abs(percent.values[0]).normalize(EXACT)),
         "base": Written((base.values[0] / base.scale).normalize(EXACT)),
         "made": Written(round(middle / level.scale, 2).normalize(EXACT)),
         "level": Written((level.values[0] / level.scale).normalize(EXACT)),
     }
-    at = wrong[-1]
+    at = wrong[0]
     evidence = tuple(_quoted(marked[i]) for i in places if i != at)
     marked[at] = replace(
         marked[at], verdict=IMPOSSIBLE, reason=Message(text, slots), cause="equation",
@@ -114,7 +132,7 @@ def ranges(findings: Sequence[Finding], catalogue: Catalogue) -> list[Finding]:
     """`findings` with growth marked impossible that lies outside the range of all its components' growth."""
     marked = list(findings)
     parts = _components(catalogue)
-    said = _growths(findings)
+    said = _growths(findings, catalogue)
     for (code, around), whole in said.items():
         if code not in parts:
             continue
@@ -136,15 +154,17 @@ def _components(catalogue: Catalogue) -> Mapping[str, list[str]]:
     return {code: some for code, some in parts.items() if len(some) > 1 and is_growth(catalogue.indicator(code))}
 
 
-def _growths(findings: Sequence[Finding]) -> dict[tuple[str, tuple[object, ...]], int]:
+def _growths(findings: Sequence[Finding], catalogue: Catalogue) -> dict[tuple[str, tuple[object, ...]], int]:
     """Where the text gives each growth rate, the first time, by indicator and by area and period."""
     said: dict[tuple[str, tuple[object, ...]], int] = {}
     for i, one in enumerate(findings):
         claim = one.claim
-        if claim is None or claim.relation not in _GROWTHS or len(claim.codes) != 1 or not _usable(one):
+        # A bare percentage of what is itself a rate is that rate.
+        if claim is None or claim.relation not in _GROWTHS | {""} or claim.strength != "strong" or not _usable(one):
             continue
-        if claim.strength == "strong":
-            said.setdefault((next(iter(claim.codes)), (claim.area, claim.area_name, claim.period)), i)
+        rates = [code for code in claim.codes if is_growth(catalogue.indicator(code))]
+        if len(rates) == 1:
+            said.setdefault((rates[0], (claim.area, claim.area_name, claim.period)), i)
     return said
 
 

@@ -18,6 +18,8 @@ _BLANK = "\u00a0\u202f\u2009 "
 # How far a word of direction may stand from its number.
 _NEAR = 40
 _SMALLEST, _LARGEST = Decimal("0.1"), Decimal(100_000)
+# A number further from the figure than this stands at another scale.
+_SLIP = Decimal(100)
 # A percentage that a division made is written with one digit, any other figure with at most two.
 _DERIVED, _MOST = 1, 2
 # A clause begins behind the first, and ends before the others or with the text.
@@ -135,7 +137,8 @@ def _amount(claim: Claim, answer: Answer, place: Place, words: Language, reader:
     if claim.unit in CURRENCIES and own in CURRENCIES and own != claim.unit:
         return _in_currency(claim, answer, place, own, words, reader)
     value = EXACT.divide(answer.value, claim.scale)
-    if claim.scale == 1 or _SMALLEST <= abs(value) < _LARGEST:
+    slipped = claim.scale != 1 and not _SLIP > abs(EXACT.divide(answer.value, claim.values[0] or 1)) > 1 / _SLIP
+    if claim.scale == 1 or (_SMALLEST <= abs(value) < _LARGEST and not slipped):
         number = _written(answer.value, claim.scale, place, answer, reader.style(claim.lang))
         return _with_hedge(claim, answer, place, number, claim.scale, words, reader)
     return _at_own_scale(claim, answer, place, words, reader)

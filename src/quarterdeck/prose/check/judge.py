@@ -47,7 +47,8 @@ def judge(claim: Claim, reader: Reader) -> Finding:
         return verdicts.unknown(claim, gettext_noop("The figures keep no value of this kind."))
     test = {"target": _target, "change": _change}.get(claim.relation, _against)
     found = min((test(claim, code, reader) for code in sorted(claim.codes)), key=lambda one: _RANKS.index(one.verdict))
-    return found if len(claim.codes) == 1 else naming.with_candidates(found, claim, reader)
+    open_end = claim.strength == "weak" and found.verdict == NOT_IN_FIGURES
+    return naming.with_candidates(found, claim, reader) if len(claim.codes) > 1 or open_end else found
 
 
 def _unnamed(claim: Claim, reader: Reader) -> Finding:

@@ -33,7 +33,10 @@ def clear(found: tuple[Candidate, ...]) -> str:
 
 
 def with_candidates(finding: Finding, claim: Claim, reader: Reader) -> Finding:
-    """`finding` with the indicators of a name that means several, those with such a figure first."""
+    """`finding` with the indicators that a name may mean, those with such a figure first.
+
+    Of a name that means several these are all; of a doubtful one, others that are like it too.
+    """
     place = claim.about or claim.subject
     words = reader.text[place[0] : place[1]] if place is not None else ""
     period = claim.period or reader.period
@@ -45,7 +48,7 @@ def with_candidates(finding: Finding, claim: Claim, reader: Reader) -> Finding:
     chosen = finding.figure["indicator"] if finding.figure else ""
     context = Context(claim.unit, claim.relation, frozenset(known), frozenset({chosen}))
     found = candidates(words, claim.lang, reader.catalogue, context, limit=8)
-    own = [one for one in found if one.code in claim.codes]
+    own = [one for one in found if one.code in claim.codes or len(claim.codes) == 1]
     missing = claim.codes - {one.code for one in own}
     named = [Candidate(code, 100, reader.catalogue.indicator(code).label(claim.lang), ("name",)) for code in missing]
     return replace(finding, candidates=tuple(sorted([*own, *named], key=lambda one: (-one.score, one.code))))
