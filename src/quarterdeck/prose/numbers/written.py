@@ -1,6 +1,7 @@
 """Numbers as they are written in either convention: 4.680,5 and 4,680.5."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,7 @@ _NUMBER = re.compile(r"\d++(?:[.,]{1,3}+\d++)*+")
 _MARK = re.compile(r"[.,]+")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]+[-/.]?$")
 _LONGEST = 40
+_OTHER = {",": ".", ".": ","}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,17 @@ def numbers(text: Text, mark: str, mixed: bool = False) -> Iterator[Number]:
             yield _read(found[0], start, end, mark, mixed)
 
 
-def marks_used(text: Text) -> frozenset[str]:
-    """The marks that `text` certainly uses before decimals: those before one, two or more than three digits.
+def marks_used(text: Text) -> Counter[str]:
+    """How often `text` certainly uses each mark before decimals: before one, two or more than three digits, or where
+    the other mark groups thousands (1.234.567).
 
     >>> from quarterdeck.prose.text import normal
     >>> sorted(marks_used(normal("tăng 14,18%, đạt 4.680 tỷ")))
     [',']
     """
-    return frozenset(_certain(found[0]) for found in _NUMBER.finditer(text.flat)) - {""}
+    said = Counter(_certain(found[0]) for found in _NUMBER.finditer(text.flat))
+    del said[""]
+    return said
 
 
 def _certain(digits: str) -> str:
@@ -61,6 +66,8 @@ def _certain(digits: str) -> str:
     kinds = set(seen)
     if len(kinds) == 2 and seen.count(seen[-1]) == 1:
         return str(seen[-1])
+    if len(seen) > 1 and len(kinds) == 1 and _grouped(_MARK.split(digits)):
+        return _OTHER.get(seen[0], "")
     if len(seen) == 1 and len(seen[0]) == 1:
         head, _, tail = digits.partition(seen[0])
         return seen[0] if len(tail) != 3 or len(head) > 3 or head == "0" else ""
@@ -68,11 +75,15 @@ def _certain(digits: str) -> str:
 
 
 def decimal_mark(text: Text, native: str) -> tuple[str, bool]:
-    """The decimal mark to read `text` with, and whether it mixes both conventions."""
+    """The decimal mark to read `text` with, and whether it mixes both conventions.
+
+    A few slips do not turn a text around: the other mark must stand in more than half of what is certain.
+    """
     used = marks_used(text)
-    if len(used) == 1:
-        return next(iter(used)), False
-    return native, len(used) > 1
+    if not used:
+        return native, False
+    usual, times = max(used.items(), key=lambda one: (one[1], one[0] == native))
+    return usual if 2 * times > used.total() else native, len(used) > 1
 
 
 def _read(digits: str, start: int, end: int, mark: str, mixed: bool) -> Number:

@@ -70,8 +70,9 @@ def _per_subject(sight: Sight, measure: Measure, before: int) -> Measure:
     money = measure.kind in ("money", "shared")
     if time and not (money and time in _TIMES):
         return measure
-    first = max((i + 1 for i in range(before) if sight.forms[i] == ";"), default=0)
-    for mark in sight.units.per_subject.marks(sight.forms[first:before]):
+    for mark in sight.each:
+        if mark.last > before or ";" in sight.forms[mark.last : before]:
+            continue
         (below, *_) = sorted(mark.kinds)
         if (money and below not in _TIMES) or (below != _PERSON and not time):
             told = f"/{below}" + (f"/{time}" if time else "")

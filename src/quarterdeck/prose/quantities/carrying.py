@@ -1,5 +1,6 @@
 """Units that a number takes from another: "from 59.3 billion", "Luzon, 7.5", "17 and 26 communes", "lên 548"."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -86,8 +87,8 @@ def _scaled(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity
 
 def _subject(sight: Sight, one: Quantity) -> Sort | None:
     """What a noun before the number says that it counts: tourist arrivals reached 1.2 million."""
-    marks = list(sight.units.subjects.marks(sight.forms[: sight.index(one.start)]))
-    return sight.units.sort(marks[-1].kinds) if marks else None
+    last = bisect_right(sight.subjects, sight.index(one.start), key=lambda mark: mark.last)
+    return sight.units.sort(sight.subjects[last - 1].kinds) if last else None
 
 
 def _giver(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity | None:

@@ -22,8 +22,11 @@ def quantities(
 ) -> list[Quantity]:
     """The quantities among the numbers `found` in `line` and those written in words, in order."""
     forms = [one.text for one in line]
-    lists = numbers_of(words.lang), units_of(words.lang)
-    sight = Sight(text, words, line, forms, [one.start for one in line], *lists, periods)
+    units = units_of(words.lang)
+    sight = Sight(
+        text, words, line, forms, [one.start for one in line], numbers_of(words.lang), units, periods,
+        list(units.per_subject.marks(forms)), list(units.subjects.marks(forms)),
+    )  # fmt: skip
     figures = {one.start: one for one in found}
     read: list[Quantity] = []
     at = 0

@@ -8,7 +8,7 @@ from quarterdeck.prose.numbers.lists import NumberLists
 from quarterdeck.prose.periods import PeriodMention, covering
 from quarterdeck.prose.text import Text
 from quarterdeck.prose.units.lists import UnitLists
-from quarterdeck.prose.words import Token, Words
+from quarterdeck.prose.words import Mark, Token, Words
 
 _SIGNS = {"-": -1, "−": -1, "+": 1}
 _HEDGE_WITHIN = 4
@@ -16,7 +16,10 @@ _HEDGE_WITHIN = 4
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """One line as its numbers are read; `forms` are the texts and `starts` the places of its tokens."""
+    """One line as its numbers are read; `forms` are the texts and `starts` the places of its tokens.
+
+    `each` are the phrases that tell a number of each person or month, `subjects` the nouns that tell what is counted.
+    """
 
     text: Text
     words: Words
@@ -26,6 +29,8 @@ class Sight:
     numbers: NumberLists
     units: UnitLists
     periods: Sequence[PeriodMention]
+    each: Sequence[Mark]
+    subjects: Sequence[Mark]
 
     @property
     def lang(self) -> str:
