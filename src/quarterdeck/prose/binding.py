@@ -65,6 +65,8 @@ def is_growth(entry: IndicatorEntry) -> bool:
 
 def bind(line: Line, slot: Slot, relation: Relation, catalogue: Catalogue, carried: Bound) -> Bound:
     """The indicator of the number of `slot`; `carried` is that of the number before it."""
+    if not catalogue.indicators:
+        return NOTHING
     bound = _bound(line, slot, relation, catalogue, carried)
     if bound.strength == "strong" and of_other_time(line, slot):
         return replace(bound, strength="weak")

@@ -115,12 +115,10 @@ def line_of(
     found = quantities(text, words, line, numbers, found_periods)
     found = sorted([*found, *(unreadable(text, *one) for one in broken)], key=lambda one: one.start)
     numeric = _flags(line, [(one.number_start, one.number_end) for one in found])
-    areas = places.mentions(text, line, marks, words, places.index_of(catalogue))
+    areas = places.mentions(text, line, marks, words, places.index_of(catalogue)) if found else []
     spans = [(one.start, one.end) for one in found_periods] + [(one.start, one.end) for one in areas]
     skips = _flags(line, spans)
-    index = names.index_of(catalogue, words.lang)
-    indicators = names.mentions(text, line, words, index, numeric, skips) if found else []
-    concepts = names.said(text, line, words)
+    indicators, concepts = _named(text, words, catalogue, line, found, numeric, skips)
     topics = [one for one in topics_of(words.lang).marks([one.text for one in line]) if not _in_name(text, line, one)]
     named = _flags(line, [*spans, *((one.start, one.end) for one in indicators)])
     return Line(
@@ -128,6 +126,23 @@ def line_of(
         _known(line, marks, words), concepts, topics, [one.start for one in line], [one.first for one in marks],
         [one.first for one in topics], context.main if context.given else current,
     )  # fmt: skip
+
+
+def _named(
+    text: Text,
+    words: Words,
+    catalogue: Catalogue,
+    line: Sequence[Token],
+    found: Sequence[Quantity],
+    numeric: Sequence[bool],
+    skips: Sequence[bool],
+) -> tuple[Sequence[Mention], frozenset[str]]:
+    """The indicators that the line names, and all meanings of its words; nothing where the catalogue is empty."""
+    if not catalogue.indicators:
+        return [], frozenset()
+    index = names.index_of(catalogue, words.lang)
+    indicators = names.mentions(text, line, words, index, numeric, skips) if found else []
+    return indicators, names.said(text, line, words)
 
 
 def _in_name(text: Text, line: Sequence[Token], topic: Mark) -> bool:

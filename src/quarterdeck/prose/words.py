@@ -16,6 +16,7 @@ LANGUAGES = ("vi", "en")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _CHOICES = re.compile(r"[()]")
 _END: object = object()
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,15 @@ class Phrases:
 
     def longest(self, words: Sequence[str], at: int) -> tuple[frozenset[str], int]:
         """What the longest phrase that begins at `words[at]` stands for, and where it ends; (∅, at) for none."""
-        node, found, end = self.root, frozenset[str](), at
+        node, found, end = self.root, _NOTHING, at
         for i in range(at, len(words)):
             following = node.get(words[i])
             if following is None:
                 break
             node = following
-            if _END in node:
-                found, end = frozenset(node[_END]), i + 1
+            ends = node.get(_END)
+            if ends is not None:
+                found, end = ends, i + 1
         return found, end
 
     def ending(self, words: Sequence[str], end: int, limit: int = 4) -> tuple[frozenset[str], int]:
@@ -67,8 +69,11 @@ class Phrases:
 
     def marks(self, words: Sequence[str]) -> Iterator[Mark]:
         """Every phrase of `words` from left to right, longest first, without overlap."""
-        at = 0
-        while at < len(words):
+        at, size, root = 0, len(words), self.root
+        while at < size:
+            if words[at] not in root:
+                at += 1
+                continue
             kinds, end = self.longest(words, at)
             if kinds:
                 yield Mark(kinds, at, end)
@@ -198,7 +203,7 @@ def add_phrase(root: Node, words: Sequence[str], kind: str) -> None:
     node = root
     for word in words:
         node = node.setdefault(word, {})
-    node[_END] = (*node.get(_END, ()), kind)
+    node[_END] = node.get(_END, _NOTHING) | {kind}
 
 
 def singular(word: str, plural: str) -> str:
