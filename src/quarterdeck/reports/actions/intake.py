@@ -25,6 +25,7 @@ from quarterdeck.prose.text import language_of
 from quarterdeck.prose.whole import read
 from quarterdeck.reports.actions.checking import refuse_unfit
 from quarterdeck.reports.models import Incoming, Proposal
+from quarterdeck.reports.queries.desk import in_language
 from quarterdeck.reports.queries.reading import names_on
 from quarterdeck.reports.rules.intake import ACCEPTED, OPEN, SET_ASIDE, proposals
 
@@ -32,7 +33,7 @@ from quarterdeck.reports.rules.intake import ACCEPTED, OPEN, SET_ASIDE, proposal
 @transaction.atomic
 def take_in(
     *, name: str, text: str, written: date | None = None, file: KeptFile | None = None, kind: str = "text",
-    notes: Sequence[dict[str, str]] = (), by: Actor, at: datetime,
+    notes: Sequence[Message] = (), by: Actor, at: datetime,
 ) -> Incoming:  # fmt: skip
     """Read a text and keep it with everything that it proposes; nothing is written to any other room yet.
 
@@ -43,8 +44,9 @@ def take_in(
     language = language_of(text)
     catalogue, area = names_on(written or timezone.localdate(at))
     found = proposals(text, read(text, None, catalogue, area=area, written=written), catalogue, language)
+    kept = [{f"text_{lang}": in_language(lang, one) for lang in ("vi", "en")} for one in notes]
     made = Incoming.objects.create(
-        name=name, text=text, language=language, kind=kind, notes=list(notes), file=file, written=written, put_at=at,
+        name=name, text=text, language=language, kind=kind, notes=kept, file=file, written=written, put_at=at,
         put_by=by.post_name or by.name,
     )  # fmt: skip
     Proposal.objects.bulk_create(

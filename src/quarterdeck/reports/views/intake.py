@@ -72,8 +72,9 @@ def _put(request: HttpRequest, form: IntakeForm) -> Any:
             name=name, media_type=data["file"].content_type or "", content=data["content"], by=request.actor, at=at
         )
     return actions.take_in(
-        name=name[:255], text=source.text, written=data["written"], file=file, kind=source.kind, by=request.actor, at=at
-    )
+        name=name[:255], text=source.text, written=data["written"], file=file, kind=source.kind, notes=source.notes,
+        by=request.actor, at=at,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
