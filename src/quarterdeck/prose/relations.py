@@ -133,7 +133,7 @@ def _amount(line: Line, slot: Slot) -> Relation:
 
 def _plain_amount(line: Line, slot: Slot, governor: Mark | None) -> Relation:
     """The relation of an amount or a count by its own words alone."""
-    if slot.quantity.unit in ("times", "points", "times/"):
+    if slot.quantity.unit in ("times", "times/"):
         return Relation("multiple", rules=("multiple",), plain="multiple")
     if governor is not None and governor.kinds & {"share", "contribute"}:
         return Relation("contribution", rules=("share",), plain="contribution")

@@ -214,7 +214,7 @@ def _claim(line: Line, reading: Reading, memory: Memory, sentence: int) -> Claim
         values=tuple(one * sign for one in quantity.values),
         step=quantity.step,
         unit=quantity.unit,
-        relation=relation.kind if quantity.values else UNREADABLE,
+        relation=_kind(relation, coarse) if quantity.values else UNREADABLE,
         codes=bound.codes,
         strength=bound.strength,
         area=area,
@@ -244,6 +244,11 @@ def _claim(line: Line, reading: Reading, memory: Memory, sentence: int) -> Claim
         points=coarse.points,
         rules=(*relation.rules, *(one for one in (coarse.rule, bound.rule) if one)),
     )
+
+
+def _kind(relation: Relation, said: Saying) -> str:
+    """Its relation; a goal that something is compared with is a goal all the same."""
+    return "target" if relation.kind == "baseline" and said.says == "target" else relation.kind
 
 
 def _has_subject(line: Line, slot: Slot) -> bool:

@@ -56,12 +56,13 @@ def _segments(line: Line, first: int, stop: int) -> list[Place]:
     return [*segments, (begin, stop)]
 
 
-def _stripped(line: Line, first: int, stop: int) -> Place | None:
+def _stripped(line: Line, first: int, stop: int, opening: frozenset[str] | None = None) -> Place | None:
     """Tokens [first, stop) without the small words, times and conjunctions at both ends; None where nothing is left."""
     marks = {i: mark for mark in line.marks if mark.last > first for i in range(mark.first, mark.last)}
     # "Đầu tư" begins with a word that is small elsewhere: where adjectives follow, names begin with such words.
-    small = _STRIPPED if line.words.adjectives_before_noun else _STRIPPED - {"light"}
-    while first < stop and _is_empty(line, first, marks, small):
+    if opening is None:
+        opening = _STRIPPED if line.words.adjectives_before_noun else _STRIPPED - {"light"}
+    while first < stop and _is_empty(line, first, marks, opening):
         first += 1
     while stop > first and _is_empty(line, stop - 1, marks, _STRIPPED):
         stop -= 1
@@ -107,4 +108,4 @@ def _behind(line: Line, slot: Slot) -> Place | None:
     if slot.quantity.unit in PERCENT:
         return _stripped(line, at + 1, stop) if at < stop else None
     measured = slot.quantity.unit in MONEY or "/" in slot.quantity.unit
-    return _stripped(line, at if measured else line.index(slot.quantity.number_end), stop)
+    return _stripped(line, at if measured else line.index(slot.quantity.number_end), stop, _STRIPPED - {"light"})
