@@ -1,6 +1,6 @@
 """What a number is said of in time, and what a sentence leaves of that for the next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.periods import When
@@ -11,12 +11,19 @@ class Clock:
     """What the sentences before leave: what they spoke of last, and what that was before a year to date by its day.
 
     "As of March 15 …" speaks for its own sentence; the next one returns to the quarter that it reports on. `ahead` is
-    what goals and forecasts spoke of.
+    what goals and forecasts spoke of, `lead` what the first number of the paragraph was of; `onward`
+    is what the next paragraph begins with: the time of the text where the paragraph spoke of it, else its lead.
     """
 
     now: When | None = None
     steady: When | None = None
     ahead: When | None = None
+    lead: When | None = None
+    onward: When | None = None
+
+    def at_paragraph(self) -> "Clock":
+        """What a paragraph leaves for the next one."""
+        return replace(self, now=self.onward, lead=None)
 
 
 START = Clock()
@@ -43,3 +50,10 @@ class Spoken:
     def fiscal(self) -> str:
         """The name of its fiscal years, if it is said of such."""
         return self.when.fiscal.form if self.when is not None and self.when.fiscal is not None else ""
+
+
+def whole_of(first: When | None, now: When | None) -> When | None:
+    """What a sentence spoke of last, or the whole that its parts were told of: nine months, of which Q1 and Q2."""
+    if first is None or now is None or first.period is None or now.period is None:
+        return now
+    return first if first.period.contains(now.period) and not now.as_of else now

@@ -56,7 +56,9 @@ class Memory:
 
     def at_paragraph(self) -> "Memory":
         """What outlives the end of a paragraph: nothing but the relation of a list that goes on in items."""
-        return replace(START, relation=self.relation, told=replace(self.told, broken=True), clock=self.clock)
+        return replace(
+            START, relation=self.relation, told=replace(self.told, broken=True), clock=self.clock.at_paragraph()
+        )
 
 
 START = Memory()

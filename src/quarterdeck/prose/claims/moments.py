@@ -1,12 +1,10 @@
 """Where the times of a sentence stand: behind which number, in which brackets and clause, in which list."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
-from typing import TypeVar
 
 from quarterdeck.prose.lines import Line
-from quarterdeck.prose.periods import Context, Fiscal, PeriodMention, When, times
+from quarterdeck.prose.periods import Context, PeriodMention, When, times
 from quarterdeck.prose.periods.words import time_forms
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.words import Token
@@ -17,7 +15,10 @@ BACK = frozenset({"same", "shift"})
 _DELIMITERS = frozenset(",;:()|")
 _COMPARING = frozenset({"compare", "source", "than", "dated", "comparative"})
 _NEAR = 3
-T = TypeVar("T")
+# Spans are said of one number, not of those that follow.
+SPANS = frozenset({"years", "fiscal_span"})
+# A line without numbers that is no longer than this and ends without a full stop is a heading.
+_HEADING = 150
 
 
 class Moments:
@@ -106,6 +107,32 @@ class Moments:
     def tails(self, number: Quantity) -> list[PeriodMention]:
         """The times behind the number in its clause."""
         return [one for one in self.times if self.behind(one) is number]
+
+    def of_times(self, number: Quantity) -> list[PeriodMention]:
+        """The times behind a number that "of" does not attach to something else: "70 billion in March"."""
+        of = self.line.words.small["of"]
+        return [
+            one for one in self.tails(number) if not any(t.text in of for t in self._between(number.end, one.start))
+        ]
+
+    def level_of(self, number: Quantity) -> PeriodMention | None:
+        """The time whose level the number is: "from the 1985/86 level of 2.6 billion"."""
+        before = [one for one in self.times if one.end <= number.start and one.when is not None]
+        if not before or not self.same_clause(before[-1].end, number.start):
+            return None
+        between = [one.text for one in self._between(before[-1].end, number.start)]
+        of = any(one in self.line.words.small["of"] for one in between)
+        return before[-1] if of and len(between) <= _NEAR and self.compared(before[-1]) else None
+
+    def next_in_clause(self, number: Quantity) -> Quantity | None:
+        """The next number, where only a few words of the same clause stand between."""
+        after = next((one for one in self.numbers if one.start >= number.end), None)
+        if after is None or not 0 < len(self._between(number.end, after.start)) <= _NEAR:
+            return None
+        stops = _DELIMITERS | self._forms.openers | self._forms.earlier | self.line.words.small["listing"]
+        if any(mark.kinds & _COMPARING for mark in self.line.marks_in(number.end, after.start)):
+            return None
+        return None if any(one.text in stops for one in self._between(number.end, after.start)) else after
 
     def compared(self, one: PeriodMention) -> bool:
         """Whether words right before a time make it what something is compared with: "than in 1986", "so với"."""
@@ -225,53 +252,19 @@ class Moments:
         free = not any(one.text in _DELIMITERS for one in between)
         return 0 < len(between) <= _NEAR and free and any(one.text in words for one in between)
 
-    @cached_property
-    def pairs(self) -> dict[int, When]:
-        """ "in 2021, 2022 and 2023 it was 5%, 6% and 7%": as many times as numbers, in the same order."""
-        pairs: dict[int, When] = {}
-        for run in _runs(self.numbers, lambda a, b: a.unit == b.unit and self._listed(a.end, b.start)):
-            named = [one for one in self.times if one.when is not None and one.end <= run[0].start]
-            for group in self._groups(named):
-                if len(group) == len(run):
-                    pairs |= {number.start: when for number, one in zip(run, group, strict=True) if (when := one.when)}
-                    break
-        return pairs
-
-    def _groups(self, named: list[PeriodMention]) -> list[list[PeriodMention]]:
-        """Times in a list, the last list first; then those that stand each behind a number of its own."""
-        lists = _runs(named, lambda a, b: self._listed(a.end, b.start))[::-1]
-        behind = [one for one in named if self.behind(one) is not None]
-        return [*lists, behind] if len(behind) > 1 else lists
-
-    def _listed(self, start: int, end: int) -> bool:
+    def listed(self, start: int, end: int) -> bool:
         """Whether only commas and conjunctions stand between two members of a list."""
         between = self.line.tokens[self.line.index(start) : self.line.index(end)]
         words = self.line.words.small["listing"]
         return 0 < len(between) <= _NEAR and all(one.text in ",;" or one.text in words for one in between)
 
-    def spanned(self, place: int) -> When | None:
-        """From the first to the last of the times listed before `place`."""
-        named = [one for one in self.times if one.when is not None and one.end <= place]
-        lists = _runs(named, lambda a, b: self._listed(a.end, b.start))
-        return _span(lists[-1]) if lists else None
-
-
-def _runs(members: Sequence[T], joined: Callable[[T, T], bool]) -> list[list[T]]:
-    """The longest stretches of at least two members each of which is joined to the next."""
-    runs: list[list[T]] = []
-    for left, right in pairwise(members):
-        if joined(left, right):
-            if runs and runs[-1][-1] is left:
-                runs[-1].append(right)
-            else:
-                runs.append([left, right])
-    return runs
-
-
-def _span(named: Sequence[PeriodMention]) -> When | None:
-    first, last = named[0].when, named[-1].when
-    if first is None or last is None:
-        return None
-    if first.fiscal is not None and last.fiscal is not None:
-        return When(fiscal=Fiscal(first.fiscal.first, last.fiscal.last, first.fiscal.single))
-    return first.until(last)
+    def heading(self) -> When | None:
+        """The time that a heading, or a sentence that begins with it, names for the sentences below it."""
+        if self.line.quantities:
+            return None
+        named = [one for one in self.times if one.when is not None and not self.compared(one)]
+        if len(named) != 1:
+            return None
+        short = self.line.end - self.line.start <= _HEADING and self.line.text.flat[self.line.end - 1] not in ".;,"
+        opens = named[0].means not in SPANS and self.line.index(named[0].start) < _NEAR
+        return named[0].when if short or opens else None

@@ -1,8 +1,9 @@
 """For which time each number of a sentence is said, carried from clause to clause and from sentence to sentence."""
 
 from quarterdeck.prose.claims.calendar import resolved, steps_back
-from quarterdeck.prose.claims.clock import Clock, Spoken
-from quarterdeck.prose.claims.moments import BACK, Moments
+from quarterdeck.prose.claims.clock import Clock, Spoken, whole_of
+from quarterdeck.prose.claims.moments import BACK, SPANS, Moments
+from quarterdeck.prose.claims.series import paired, spanned
 from quarterdeck.prose.lines import Line, Slot
 from quarterdeck.prose.periods import Context, PeriodMention, When
 from quarterdeck.prose.quantities import Quantity
@@ -10,13 +11,9 @@ from quarterdeck.prose.relations import Relation
 
 _RATIOS = frozenset({"ratio_yoy", "ratio_prev", "multiple"})
 _YEARS = frozenset({"year", "fiscal", "target_year", "this", "whole"})
-# Spans are said of one number, not of those that follow.
-_SPANS = frozenset({"years", "fiscal_span"})
 _CLOSE = 3
 # From this month on a year is reported as a whole, by estimate.
 _LATE = 10
-# A line without numbers that is no longer than this and ends without a full stop is a heading.
-_HEADING = 150
 
 
 class Timeline:
@@ -26,11 +23,13 @@ class Timeline:
         """`before` is the time of the sentence before where this one refers to it ("Of which…", "It…")."""
         self.line, self.context, self.clock = line, context, clock
         self.moments = Moments(line, context)
+        self.pairs = paired(self.moments) if len(self.moments.times) > 1 else {}
         self.now = before or self._carried()
         self.ahead = clock.ahead
         self.in_line = self.ahead_in_line = False
         self.used: When | None = None
         self.first: When | None = None
+        self.lead: When | None = None
         self.over: When | None = None
         self.bracket: tuple[int, When] | None = None
         self.last: tuple[Quantity, When | None] | None = None
@@ -70,8 +69,8 @@ class Timeline:
         year that is over.
         """
         number = slot.quantity
-        if (paired := self.moments.pairs.get(number.start)) is not None:
-            spoken = Spoken(paired, True)
+        if (listed := self.pairs.get(number.start)) is not None:
+            spoken = Spoken(listed, True)
         elif (
             number.unit != "rank"
             and not self._of_last_year(number)
@@ -103,7 +102,7 @@ class Timeline:
         moments, last = self.moments, self.last
         self._lead(number)
         heads = [one for one in moments.heads(number) if moments.compared(one) or one.means in BACK | {"last"}]
-        owner = moments.owner(number)
+        owner = moments.owner(number) or moments.level_of(number)
         own = [owner] if owner else moments.tails(number)[:1] or heads[-1:] or self._shared(number)
         if own:
             when = self._from_here(own[0])
@@ -147,24 +146,31 @@ class Timeline:
         tails, heads = moments.tails(number), moments.heads(number)
         if (inside := self._in_bracket(number)) is not None and not tails:
             return Spoken(inside, True)
-        if moments.is_mean(number) and not tails and (span := moments.spanned(number.start)) is not None:
+        if moments.is_mean(number) and not tails and (span := spanned(moments, number.start)) is not None:
             return Spoken(span, True)
         tail = next((one for one in tails if self._tells(one, relation, target)), None)
         head = next((one for one in reversed(heads) if self._leads(one, number, target)), None)
+        tail = tail or (self._forward(number, relation, target) if head is None else None)
         chosen = tail if tail is not None and (head is None or moments.gap(number, tail) <= _CLOSE) else head
         when = self._resolved(chosen) if chosen is not None else None
         if chosen is not None and when is not None:
-            if target or expected:
+            if (target and not when.as_of) or ((target or expected) and self._is_ahead(when)):
                 self.ahead, self.ahead_in_line = when, True
             else:
                 self._go_on(number, chosen, when, chosen is head)
             return Spoken(when, True)
         return self._ahead(target) if target or expected else self._without(number, relation)
 
+    def _forward(self, number: Quantity, relation: Relation, target: bool) -> PeriodMention | None:
+        """The time behind the next number of the same clause: "grew 19% to 70 billion in March"."""
+        after = self.moments.next_in_clause(number)
+        tails = self.moments.of_times(after) if after is not None else []
+        return next((one for one in tails if self._tells(one, relation, target)), None)
+
     def _looks_back(self, number: Quantity, relation: Relation) -> When | None:
         """The time of a number that is told to be of an earlier one: "(cùng kỳ …", "56 billion a year ago"."""
         moments = self.moments
-        if (owner := moments.owner(number)) is not None:
+        if (owner := moments.owner(number) or moments.level_of(number)) is not None:
             return self._from_here(owner)
         opening = [one for one in moments.heads(number) if one.means in BACK and moments.opens_clause(one)]
         if opening:
@@ -189,6 +195,13 @@ class Timeline:
             return self._from_here(before[-1])
         return None
 
+    def _is_ahead(self, when: When) -> bool:
+        """Whether a time is not over yet when the text speaks."""
+        if when.period is None:
+            return True
+        written = self.context.written
+        return when.period.last_day > (written or self.context.main.last_day)
+
     def _ahead(self, target: bool) -> Spoken:
         """The time of a goal or a forecast that says none itself: that of the last one, of no year that is over."""
         default = self.context.default
@@ -209,7 +222,8 @@ class Timeline:
         else:
             when, said = self.over or self.now, True
         if not self.in_line and not self.ahead_in_line and (over := self._over(when, number, relation)) is not None:
-            when, said, self.over = over, False, over
+            self.over = over
+            return Spoken(over, False)
         self._use(when)
         return Spoken(when, said)
 
@@ -232,7 +246,7 @@ class Timeline:
         moments = self.moments
         if one.means in BACK or moments.compared(one):
             return False
-        if one.means in _SPANS and not moments.opens_line(one) and not moments.same_clause(one.start, number.start):
+        if one.means in SPANS and not moments.opens_line(one) and not moments.same_clause(one.start, number.start):
             return False
         opened = moments.bracket(one.start)
         if opened >= 0 and opened != moments.bracket(number.start):
@@ -261,12 +275,13 @@ class Timeline:
         """Let the numbers that follow be of this time too; one in brackets speaks only for them."""
         if self.moments.bracket(number.start) >= 0:
             self._open_bracket(number, when)
-        elif one.means not in _SPANS and (head or not self.in_line):
+        elif one.means not in SPANS and (head or not self.in_line):
             self.now, self.in_line = when, True
             self.first = self.first or when
             self._use(when)
 
     def _use(self, when: When | None) -> None:
+        self.lead = self.lead or when
         if when is not None and not when.as_of:
             self.used = when
 
@@ -285,24 +300,8 @@ class Timeline:
         """What the sentence leaves for the next one."""
         if self.context.given:
             return self.clock
-        now = self._whole() if self.in_line else self._heading() or self.now
+        now = whole_of(self.first, self.now) if self.in_line else self.moments.heading() or self.now
         used = self.used if self.line.text.flat[self.line.end - 1] == "." else None
-        return Clock(now, used or self.clock.steady, self.ahead)
-
-    def _whole(self) -> When | None:
-        """What the sentence spoke of last, or the whole that its parts were told of: nine months, of which Q1, Q2."""
-        first, now = self.first, self.now
-        if first is None or now is None or first.period is None or now.period is None:
-            return now
-        return first if first.period.contains(now.period) and not now.as_of else now
-
-    def _heading(self) -> When | None:
-        """The time that a heading, or a sentence that begins with it, names for the sentences below it."""
-        if self.line.quantities:
-            return None
-        named = [one for one in self.moments.times if one.when is not None and not self.moments.compared(one)]
-        if len(named) != 1:
-            return None
-        short = self.line.end - self.line.start <= _HEADING and self.line.text.flat[self.line.end - 1] not in ".;,"
-        opens = named[0].means not in _SPANS and self.line.index(named[0].start) <= _CLOSE - 1
-        return named[0].when if short or opens else None
+        lead, main = self.clock.lead or self.lead, self.context.default
+        onward = main if main in (lead, now) else lead or now
+        return Clock(now, used or self.clock.steady, self.ahead, lead, onward)

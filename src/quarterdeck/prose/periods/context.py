@@ -8,6 +8,8 @@ from quarterdeck.prose.periods.mention import When, moved
 
 # A month that is further ahead than this when a text is written is that of the year before.
 _AHEAD = timedelta(days=100)
+# So is a year to date that would end so much later.
+_FAR = timedelta(days=240)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +52,5 @@ class Context:
         if self.given or self.written is None:
             return period
         own = moved(period, self.written.year - period.year)
-        return moved(own, -1) if own.start > self.written + _AHEAD else own
+        far = own.start > self.written + _AHEAD or own.last_day > self.written + _FAR
+        return moved(own, -1) if far else own

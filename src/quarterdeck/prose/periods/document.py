@@ -27,6 +27,8 @@ _BEFORE = 45
 _WEIGHTS = {"year": 1.0, "years": 0.5, "this": 1.0, "month": 1.2}
 _STOP = re.compile(r"[.!?;]\s|\n")
 _EARLY = 15
+# Yearly figures are reported up to so many years later.
+_RECENT = 3
 
 
 def context(text: Text, words: Words, written: date | None = None) -> Context:
@@ -144,12 +146,17 @@ def _votes(text: Text, forms: TimeForms, found: Sequence[PeriodMention], about: 
     votes: dict[When, float] = {}
     for one in found:
         when = _named(one, about)
-        if when is None or _is_against(text, forms, one):
+        if when is None or _is_against(text, forms, one) or (one.start >= title and _is_history(when, about)):
             continue
         weight = 3.0 if one.start < title else 1.0
         weight += 0.0 if votes else 1.5
         votes[when] = votes.get(when, 0) + weight * _WEIGHTS.get(one.means, 1.5)
     return votes
+
+
+def _is_history(when: When, about: Context) -> bool:
+    """Whether a year is too long over to be what a text reports on."""
+    return about.written is not None and when.year is not None and when.year < about.written.year - _RECENT
 
 
 def _named(one: PeriodMention, about: Context) -> When | None:

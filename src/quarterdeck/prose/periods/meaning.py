@@ -13,7 +13,8 @@ from quarterdeck.prose.periods.words import TimeForms
 DAYS = frozenset({"date"})
 # Times that are told by others.
 OTHERS = frozenset({"same", "shift", "last", "next", "this", "whole", "to_date"})
-AS_OF = frozenset({"as_of", "mid", "end_month", "end_year"})
+AS_OF = frozenset({"as_of", "mid", "end_month", "end_year", "until_now"})
+_OF_NOW = frozenset({"ahead", "until_now"})
 _DAY = timedelta(days=1)
 _MIDDLE = 15
 _YEAR_LENGTH = 12
@@ -80,13 +81,13 @@ def meant(means: str, found: re.Match[str], forms: TimeForms, about: Context) ->
                 return PeriodMention(start, end, None, dated=False, means=means)
             return PeriodMention(start, end, None, dated=read.dated, means=means, day=read.day)
         if means in ("fiscal", "fiscal_span", "years"):
-            return _years(means, start, end, read)
+            return _years(means, start, end, read, found[0])
         if not (read.dated or about.year):
             return PeriodMention(start, end, None, dated=False, means=means)
         period = _PERIODS[means](read)
     except (BadInput, ValueError, KeyError):
         return None
-    if not read.dated:
+    if not read.dated and means not in _OF_NOW:
         period = about.dated(period)
     year = period.year if "year" in read.parts else None
     return PeriodMention(start, end, period, means in AS_OF, read.dated, means, year=year)
@@ -104,18 +105,19 @@ def _told_by_others(means: str, start: int, end: int, read: _Read) -> PeriodMent
     return PeriodMention(start, end, None, dated=year is not None, means=means, unit=unit, step=step, year=year)
 
 
-def _years(means: str, start: int, end: int, read: _Read) -> PeriodMention | None:
+def _years(means: str, start: int, end: int, read: _Read, written: str) -> PeriodMention | None:
     """Spans of years: "2015-2019" is a span, "2023-24" and "fiscal 2024" are fiscal years."""
     parts = read.parts
     if "y" in parts:
         year = int(parts["y"])
-        return PeriodMention(start, end, None, means=means, fiscal=Fiscal(year, year, single=True), year=year)
+        return PeriodMention(start, end, None, means=means, fiscal=Fiscal(year, year, ""), year=year)
     first = int(parts["y1"])
     last = _second(first, parts.get("y3") or parts["y2"])
+    mark = "/" if "/" in written else "-"
     if means == "fiscal_span":
-        return PeriodMention(start, end, None, means=means, fiscal=Fiscal(first, last), year=last)
+        return PeriodMention(start, end, None, means=means, fiscal=Fiscal(first, last, mark), year=last)
     if means == "fiscal" and last == first + 1:
-        return PeriodMention(start, end, None, means=means, fiscal=Fiscal(first, first), year=first)
+        return PeriodMention(start, end, None, means=means, fiscal=Fiscal(first, first, mark), year=first)
     if last <= first:
         return None
     period = Period.days(date(first, 1, 1), date(last + 1, 1, 1))
@@ -179,6 +181,21 @@ def _year(read: _Read) -> Period:
     return Period(str(read.year))
 
 
+def _days(read: _Read) -> Period:
+    """From one day to another; a first day without a year is that before the last one."""
+    last, month = read.day, _count(read.parts["from"], read.forms.months)
+    day = int(read.parts["day1"])
+    year = int(read.parts["y1"]) if "y1" in read.parts else last.year - ((month, day) > (last.month, last.day))
+    return Period.days(date(year, month, day), last + _DAY).named()
+
+
+def _until_now(read: _Read) -> Period:
+    """The year up to the day of the text."""
+    if read.about.written is None or read.about.fiscal is not None:
+        raise KeyError("written")
+    return Period.days(date(read.about.written.year, 1, 1), read.about.written + _DAY)
+
+
 def _ahead(read: _Read) -> Period:
     """So many years from now: where a goal is to be reached."""
     return Period(str(read.about.now + read.count))
@@ -202,6 +219,8 @@ _PERIODS: Mapping[str, Callable[[_Read], Period]] = {
     "end_year": _year,
     "year": _year,
     "ahead": _ahead,
+    "days": _days,
+    "until_now": _until_now,
     "target_year": _year,
     "as_of": _to_day,
     "ytd_day": _to_day,

@@ -13,15 +13,16 @@ _DAY = timedelta(days=1)
 class Fiscal:
     """Fiscal years whose first day the text does not tell: from the one that begins in `first` to that in `last`.
 
-    `single` ones are named by one year (fiscal 2024), the others by two (2023-24).
+    `mark` is what the text writes between the two years of one (2023-24, 1986/87), "" where it names one year only
+    (fiscal 2024).
 
-    >>> Fiscal(2023, 2023).form, Fiscal(2012, 2020).form, Fiscal(2024, 2024, single=True).form
-    ('FY2023-24', 'FY2012-13..FY2020-21', 'FY2024')
+    >>> Fiscal(1986, 1986, "/").form, Fiscal(2012, 2020).form, Fiscal(2024, 2024, "").form
+    ('FY1986/87', 'FY2012-13..FY2020-21', 'FY2024')
     """
 
     first: int
     last: int
-    single: bool = False
+    mark: str = "-"
 
     @property
     def form(self) -> str:
@@ -30,7 +31,7 @@ class Fiscal:
         return "..".join(ends)
 
     def _name(self, year: int) -> str:
-        return f"FY{year}" if self.single else f"FY{year}-{(year + 1) % 100:02}"
+        return f"FY{year}{self.mark}{(year + 1) % 100:02}" if self.mark else f"FY{year}"
 
     def moved(self, years: int) -> "Fiscal":
         """The same number of fiscal years, so many years later."""

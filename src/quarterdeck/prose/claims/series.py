@@ -1,0 +1,57 @@
+"""Numbers and times in the same order: "in 2021, 2022 and 2023 it was 5%, 6% and 7%"."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import TypeVar
+
+from quarterdeck.prose.claims.moments import Moments
+from quarterdeck.prose.periods import Fiscal, PeriodMention, When
+
+T = TypeVar("T")
+
+
+def paired(moments: Moments) -> dict[int, When]:
+    """For each number of a list its time, by the place of the number: as many times as numbers stand before."""
+    pairs: dict[int, When] = {}
+    for run in _runs(moments.numbers, lambda a, b: a.unit == b.unit and moments.listed(a.end, b.start)):
+        named = [one for one in moments.times if one.when is not None and one.end <= run[0].start]
+        for group in _groups(moments, named):
+            if len(group) == len(run):
+                pairs |= {number.start: when for number, one in zip(run, group, strict=True) if (when := one.when)}
+                break
+    return pairs
+
+
+def _groups(moments: Moments, named: list[PeriodMention]) -> list[list[PeriodMention]]:
+    """Times in a list, the last list first; then those that stand each behind a number of its own."""
+    lists = _runs(named, lambda a, b: moments.listed(a.end, b.start))[::-1]
+    behind = [one for one in named if moments.behind(one) is not None]
+    return [*lists, behind] if len(behind) > 1 else lists
+
+
+def spanned(moments: Moments, place: int) -> When | None:
+    """From the first to the last of the times listed before `place`."""
+    named = [one for one in moments.times if one.when is not None and one.end <= place]
+    lists = _runs(named, lambda a, b: moments.listed(a.end, b.start))
+    return _span(lists[-1]) if lists else None
+
+
+def _runs(members: Sequence[T], joined: Callable[[T, T], bool]) -> list[list[T]]:
+    """The longest stretches of at least two members each of which is joined to the next."""
+    runs: list[list[T]] = []
+    for left, right in pairwise(members):
+        if joined(left, right):
+            if runs and runs[-1][-1] is left:
+                runs[-1].append(right)
+            else:
+                runs.append([left, right])
+    return runs
+
+
+def _span(named: Sequence[PeriodMention]) -> When | None:
+    first, last = named[0].when, named[-1].when
+    if first is None or last is None:
+        return None
+    if first.fiscal is not None and last.fiscal is not None:
+        return When(fiscal=Fiscal(first.fiscal.first, last.fiscal.last, first.fiscal.mark))
+    return first.until(last)
