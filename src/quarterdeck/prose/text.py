@@ -76,17 +76,28 @@ def normal(source: str) -> Text:
 def _mapped(source: str) -> Text:
     pieces: list[str] = []
     at: list[int] = []
-    size, i = len(source), 0
-    while i < size:
-        end = i + 1
-        while end < size and unicodedata.combining(source[end]):
-            end += 1
-        piece = _piece(source[i:end], source[end : end + 1])
+    done = 0
+    for found in _changing(source).finditer(source):
+        start, end = found.span()
+        pieces.append(source[done:start].translate(_ONE_TO_ONE))
+        at += range(done, start)
+        piece = _piece(found[0], source[end : end + 1])
         pieces.append(piece)
-        at += [i] * len(piece)
-        i = end
+        at += [start] * len(piece)
+        done = end
+    pieces.append(source[done:].translate(_ONE_TO_ONE))
+    at += range(done, len(source) + 1)
     flat = "".join(pieces)
-    return Text(source, flat, lower_form(flat), fold(flat), [*at, size])
+    return Text(source, flat, lower_form(flat), fold(flat), at)
+
+
+def _changing(source: str) -> re.Pattern[str]:
+    """What the normal form writes otherwise than letter for letter: letters with marks, unseen characters."""
+    used = set(source)
+    marks = "".join(sorted(one for one in used if unicodedata.combining(one)))
+    alone = "".join(sorted(one for one in used if ord(one) in _UNSEEN or unicodedata.normalize("NFC", one) != one))
+    single = f"[\r{re.escape(alone)}]"
+    return re.compile(f"(?s:.)[{re.escape(marks)}]++|{single}" if marks else single)
 
 
 def _piece(cluster: str, following: str) -> str:

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from quarterdeck.prose.lists import listed
 from quarterdeck.prose.words import Phrases, phrases
 
 
@@ -75,7 +73,7 @@ class NumberLists:
 @cache
 def numbers_of(lang: str) -> NumberLists:
     """How `lang` writes numbers."""
-    data = yaml.safe_load(files("quarterdeck.prose").joinpath(lang, "numbers.yaml").read_text(encoding="utf-8"))
+    data = listed(lang, "numbers")
     scales = {str(power): names for power, names in data["scales"].items()}
     names = tuple(name for power, some in scales.items() if power.isdigit() for name in some)
     return NumberLists(

@@ -5,11 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from quarterdeck.prose.lists import listed
 from quarterdeck.prose.words import LANGUAGES, Phrases, phrases
 
 _ONE = Decimal(1)
@@ -86,7 +84,7 @@ class UnitLists:
 @cache
 def units_of(lang: str) -> UnitLists:
     """The units of `lang`."""
-    data = yaml.safe_load(files("quarterdeck.prose").joinpath(lang, "units.yaml").read_text(encoding="utf-8"))
+    data = listed(lang, "units")
     sorts: dict[str, Sort] = {}
     named: dict[str, list[str]] = defaultdict(list)
     for rank, one, names in _entries(data):
