@@ -47,7 +47,7 @@ def test_a_figure_is_written_in_both_languages(review: World) -> None:
 def test_the_year_so_far_carries_the_share_of_the_plan(review: World) -> None:
     text = run("DISBURSED", "--period", "2023-Q2", "--lang", "en", "--brief")
     assert "reached 2,000 billion VND in the second quarter of 2023" in text
-    assert "; in the first half of 2023 it reached 3,500 billion VND, 38.9% of the year's estimate." in text
+    assert "; in the first half of 2023 the total reached 3,500 billion VND, 38.9% of the year's estimate." in text
 
 
 def test_a_district_is_named_and_ranked_among_its_peers(review: World) -> None:
