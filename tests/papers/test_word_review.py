@@ -258,6 +258,19 @@ def test_what_is_no_word_file_is_refused(data: bytes) -> None:
         reviewed(data, [], [], author=AUTHOR, at=AT)
 
 
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(DRAFT) - 1), st.integers(0, 255)), min_size=1, max_size=4))
+def test_a_damaged_file_is_written_into_or_refused(hurt: list[tuple[int, int]]) -> None:
+    broken = bytearray(DRAFT)
+    for place, new in hurt:
+        broken[place] = new
+    try:
+        out = reviewed(bytes(broken), [Remark((), "why")], [], author=AUTHOR, at=AT)
+    except BadInput:
+        return
+    assert out.startswith(b"PK")
+
+
 def test_another_program_shows_the_comments_and_the_changes(tmp_path: Path) -> None:
     soffice = shutil.which("soffice")
     if soffice is None:

@@ -6,11 +6,13 @@ import re
 import pypdf
 import pytest
 import weasyprint
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quarterdeck.core.errors import BadInput
 from quarterdeck.prose.sources import Source, open_source
 from quarterdeck.prose.sources.pdf import MOST_PAGES
-from tests.word_files import paragraph, word_file
+from tests.word_files import paragraph, table, word_file
 
 SENTENCE = "Tổng thu ngân sách của tỉnh đạt 4.680 tỷ đồng, tăng 11,1% so với cùng kỳ năm trước."
 # The same kind of sentence as the old 8-bit fonts show it when their bytes are read as Latin-1.
@@ -127,6 +129,34 @@ def test_the_content_counts_not_the_name() -> None:
     found = open_source(word_file(paragraph("Rice")), "draft.pdf")
     assert (found.kind, found.text) == ("docx", "Rice\n")
     assert str(found.notes[-1]) == "The name says .pdf, but the file is Word; it is read as that."
+
+
+WHOLE = (
+    word_file(
+        paragraph("Rice 12 tons"), table(["Crop", "2030"], ["Rice", "12"], ["Tea", "7"]), header=paragraph("Head")
+    ),
+    printed("<h1>Report</h1><p>Rice 12 tons</p>"),
+    b"<html><p>Rice</p><table><tr><th>Crop<th colspan=2>2030<tr><td rowspan=9>Rice<td>12<td>13</table>",
+    SENTENCE.encode(),
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.sampled_from(WHOLE), st.lists(st.tuples(st.floats(0, 0.999), st.binary(max_size=3)), max_size=6), st.floats(0, 1)
+)
+def test_whatever_is_broken_in_a_file_it_is_read_or_refused(
+    data: bytes, hurt: list[tuple[float, bytes]], cut: float
+) -> None:
+    broken = bytearray(data if cut > 0.2 else data[: int(len(data) * cut * 5)])
+    for place, new in hurt:
+        at = int(place * len(broken))
+        broken[at : at + len(new)] = new
+    try:
+        found = open_source(bytes(broken))
+    except BadInput:
+        return
+    assert found.text.strip()
 
 
 # --- web pages -------------------------------------------------------------------------------------------------

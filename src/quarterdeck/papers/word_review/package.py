@@ -1,6 +1,8 @@
 """A Word file taken apart and put together again; parts that are not touched keep every byte."""
 
 import posixpath
+import struct
+import zlib
 from io import BytesIO
 from typing import cast
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -12,28 +14,29 @@ from quarterdeck.core.messages import gettext_noop
 from quarterdeck.papers.word_review.names import OFFICE, RELATIONS, TYPES
 
 _MOST_BYTES = 512 * 1024 * 1024  # of all parts, unpacked
+# What zipfile raises for files that are broken or of a kind it does not know.
+_BROKEN = (BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
 class Package:
     """The parts of a Word file. Raises `BadInput` where it is none, or unpacks to too much."""
 
     def __init__(self, data: bytes) -> None:
+        self._trees: dict[str, etree._Element] = {}
         try:
             self._zip = ZipFile(BytesIO(data))
-            if sum(info.file_size for info in self._zip.infolist()) > _MOST_BYTES:
-                raise _unreadable()
-            self._trees: dict[str, etree._Element] = {}
             self.main = self._target("", f"{OFFICE}/officeDocument")
-        except (BadZipFile, etree.XMLSyntaxError, KeyError, OSError) as error:
+        except (*_BROKEN, KeyError, etree.XMLSyntaxError) as error:
             raise _unreadable() from error
+        if sum(info.file_size for info in self._zip.infolist()) > _MOST_BYTES:
+            raise _unreadable()
 
     def tree(self, name: str) -> etree._Element:
         """The XML of a part, to be changed in place. Raises `BadInput` where there is none."""
         if name not in self._trees:
-            parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
             try:
-                self._trees[name] = etree.fromstring(self._zip.read(name), parser)
-            except (KeyError, BadZipFile, etree.XMLSyntaxError) as error:
+                self._trees[name] = etree.fromstring(self._read(name), _parser())
+            except (KeyError, etree.XMLSyntaxError) as error:
                 raise _unreadable() from error
         return self._trees[name]
 
@@ -67,18 +70,35 @@ class Package:
         with ZipFile(buffer, "w") as out:
             out.comment = self._zip.comment
             for info in self._zip.infolist():
-                changed = self._trees.pop(info.filename, None)
-                out.writestr(_like(info), self._zip.read(info) if changed is None else _xml(changed))
+                changed = self._trees.get(info.filename)
+                out.writestr(_like(info), self._read(info.filename) if changed is None else _xml(changed))
+            first, known = self._zip.infolist()[0], set(self._zip.namelist())
             for name, root in self._trees.items():
-                out.writestr(_like(self._zip.infolist()[0], name), _xml(root))
+                if name not in known:
+                    out.writestr(_like(first, name), _xml(root))
         return buffer.getvalue()
+
+    def _read(self, name: str) -> bytes:
+        try:
+            with self._zip.open(name) as stream:
+                # The size that the file tells may be a lie: what is read counts.
+                found = stream.read(_MOST_BYTES + 1)
+        except _BROKEN as error:
+            raise _unreadable() from error
+        if len(found) > _MOST_BYTES:
+            raise _unreadable()
+        return found
 
     def _target(self, part: str, kind: str) -> str:
         folder = posixpath.dirname(part)
-        for one in etree.fromstring(self._zip.read(_relations_of(part))):
+        for one in etree.fromstring(self._read(_relations_of(part)), _parser()):
             if one.get("Type") == kind and one.get("TargetMode") != "External":
                 return posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
         raise KeyError(kind)
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
 
 
 def _relations_of(part: str) -> str:

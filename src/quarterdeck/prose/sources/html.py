@@ -169,9 +169,11 @@ class _Reader:
 
     def _table(self, table: etree._Element) -> bool:
         """Whether the table holds figures; then it is gathered."""
+        if table.find(".//table") is not None:
+            return False
         rows = [[one for one in row if one.tag in ("td", "th")] for row in table.iter("tr")]
         texts = [[" ".join("".join(cell.itertext()).split()) for cell in row] for row in rows]
-        if not rows or any(table.iterdescendants("table")) or not table_form.holds_figures(texts):
+        if not rows or not table_form.holds_figures(texts):
             return False
         self.tables += 1
         form: list[FormRow] = []

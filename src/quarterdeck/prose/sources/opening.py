@@ -44,6 +44,8 @@ def open_source(data: bytes, name: str = "") -> Source:
     """
     kind = kind_of(data, name)
     source = _READERS[kind](data)
+    if not source.text.strip():
+        raise _empty()
     ending = next((one for one, ends in ENDINGS.items() if name.lower().endswith(ends)), None)
     if ending is None or ending == kind or kind == "text":
         return source
@@ -57,7 +59,7 @@ def open_source(data: bytes, name: str = "") -> Source:
 def kind_of(data: bytes, name: str = "") -> Kind:
     """What kind of file this is. Raises `BadInput` for kinds that are not read."""
     if not data.strip(b"\x00 \t\r\n"):
-        raise BadInput(gettext_noop("The file is empty."), remedy=gettext_noop("Choose the file with the text."))
+        raise _empty()
     head = data[:1024]
     if data.startswith(_ZIP):
         return _in_zip(data)
@@ -96,6 +98,10 @@ def _old_office(data: bytes) -> BadInput:
             remedy=gettext_noop("Save it without a password and try again."),
         )
     return _other("Word 97-2003 (.doc)")
+
+
+def _empty() -> BadInput:
+    return BadInput(gettext_noop("The file is empty."), remedy=gettext_noop("Choose the file with the text."))
 
 
 def _other(kind: str) -> BadInput:

@@ -68,7 +68,7 @@ def _spread(rows: Sequence[FormRow], heads: int) -> list[list[list[Bit]]]:
     for number, row in enumerate(rows):
         line: list[list[Bit]] = [[] for _ in range(min(row.before, WIDEST))]
         above = spread[-1] if spread else []
-        for cell in row.cells:
+        for cell in row.cells[:WIDEST]:
             bits = cell.bits
             if cell.below:
                 bits = above[len(line)] if len(line) < len(above) else []

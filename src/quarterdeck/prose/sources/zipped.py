@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 
@@ -14,13 +15,17 @@ MOST_PARTS = 10_000
 MOST_BYTES = 64 * 1024 * 1024  # of one part: some 5,000 pages
 _REMEDY = gettext_noop("Open it in Word, save it again as .docx and try that file.")
 _ENCRYPTED = 0x1
+# What zipfile raises for files that are broken or of a kind it does not know.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError,
+)  # fmt: skip
 
 
 def package(data: bytes) -> zipfile.ZipFile:
     """The zip file. Raises `BadInput` where it is broken, protected or has too many parts."""
     try:
         opened = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except _BROKEN as error:
         raise broken() from error
     if len(opened.infolist()) > MOST_PARTS:
         raise _too_large()
@@ -44,7 +49,7 @@ def part(opened: zipfile.ZipFile, name: str) -> bytes | None:
         with opened.open(info) as stream:
             # The size that the file tells may be a lie: what is read counts.
             found = stream.read(MOST_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN as error:
         raise broken(name) from error
     if len(found) > MOST_BYTES:
         raise _too_large()
