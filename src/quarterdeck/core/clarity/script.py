@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 _CLUSTER = re.compile(r"[\u0300-\u036f]+|.[\u0300-\u036f]*", re.DOTALL)
+_MARK = re.compile(r"[\u0300-\u036f]")
 _WORD = re.compile(r"\d(?:[\w./,-]*\w)?|[^\W\d_]+(?:['’&][^\W\d_]+)*|[^\w\s]|_")
 _SENTENCE_END = re.compile(
     r"[;!?\n]|(?<!\bTP)(?<!\bRs)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bArt)(?<!\bv\.v)\.(?=\s+[^\Wa-zà-ỹđ]|\s*$)"
@@ -35,7 +36,9 @@ def one_tone(text: str) -> str:
 
 
 def _fold_composed(text: str) -> str:
-    small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
     return one_tone(small.replace("ð", "đ").replace("’", "'"))
 
 
@@ -77,6 +80,9 @@ class Script:
     @classmethod
     def of(cls, raw: str) -> "Script":
         """Read `raw`, in any Unicode normal form."""
+        if unicodedata.is_normalized("NFC", raw) and not _MARK.search(raw):
+            key = _fold_composed(raw)
+            return cls(raw, key, tuple(_tokens(raw, key)), tuple(range(len(raw) + 1)), raw == raw.upper())
         composed: list[str] = []
         places: list[int] = []
         for cluster in _CLUSTER.finditer(raw):

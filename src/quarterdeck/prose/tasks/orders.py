@@ -1,10 +1,11 @@
 """The orders of one sentence: which verb orders, who is named, where the act begins and ends."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from quarterdeck.prose.tasks.active import active
 from quarterdeck.prose.tasks.bodies import Named, named
+from quarterdeck.prose.tasks.deadlines import Said
 from quarterdeck.prose.tasks.duties import must, passive
 from quarterdeck.prose.tasks.order import NEAR, Order, act_at, before_joiner, has_act
 from quarterdeck.prose.tasks.sentence import Sentence
@@ -13,17 +14,17 @@ from quarterdeck.prose.tasks.subjects import begins_body, subject
 _LONGEST = 400
 
 
-def orders(s: Sentence, *, within: bool, dated: bool, firm: bool) -> list[Order]:
+def orders(s: Sentence, *, within: bool, until: Callable[[], Said]) -> list[Order]:
     """The orders of a sentence, in order.
 
-    `within` tells that somebody orders in this paragraph, so that "should" and "will" order too; `dated` that the
-    sentence has a deadline, `firm` that a word makes it one.
+    `within` tells that somebody orders in this paragraph, so that "should" and "will" order too; `until` finds the
+    deadline of the sentence, where that decides.
     """
     if len(s.tokens) > _LONGEST:
         return []
-    found = list(active(s, within=within)) or list(passive(s, within=within or firm))
-    if not found:
-        found = list(must(s, within=within, dated=dated))
+    found = list(active(s, within=within))
+    if not found and (said := until()):
+        found = list(passive(s, within=within or said.firm)) or list(must(s, within=within, dated=said.dated))
     said_end, sayer = _said(s)
     ends = [*(one.first for one in found[1:]), said_end][: len(found)]
     found = [replace(one, last=before_joiner(s, one.act, end)) for one, end in zip(found, ends, strict=True)]

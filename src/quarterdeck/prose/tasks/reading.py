@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from quarterdeck.prose.citations.reading import Index, read_normal
 from quarterdeck.prose.periods import context
@@ -93,8 +94,8 @@ class _Reader:
 
     def _orders(self, s: Sentence) -> list[Order]:
         memory = self.memory
-        deadline = said_deadline(s, 0, len(s.tokens), self.written)
-        found = orders(s, within=memory.ordered_here, dated=deadline.dated, firm=deadline.firm)
+        until = partial(said_deadline, s, 0, len(s.tokens), self.written)
+        found = orders(s, within=memory.ordered_here, until=until)
         found = found or list(self._approved(s)) or self._under(s)
         if found or not (memory.goes_on or memory.listing):
             return found
