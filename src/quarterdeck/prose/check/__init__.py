@@ -1,6 +1,6 @@
 """A text against the figures: every numeric claim with a verdict, a reason and the figure behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.catalogue import Catalogue
@@ -28,13 +28,14 @@ def check(
     lang: str | None = None,
     review_period: Period,
     area: str,
+    on_progress: Callable[[int], None] | None = None,
 ) -> list[Finding]:
     """The findings on `text`, in order of their place; offsets are those of `text` as given.
 
-    `review_period` and `area` are what the text speaks of where it does not say so itself. Raises `BadInput` for
-    an unknown language.
+    `review_period` and `area` are what the text speaks of where it does not say so itself. `on_progress` is told now
+    and then how many characters have been read. Raises `BadInput` for an unknown language.
     """
-    claims = read(text, lang, catalogue, period=review_period, area=area)
+    claims = read(text, lang, catalogue, period=review_period, area=area, on_progress=on_progress)
     return hold(claims, text, catalogue, figures, review_period=review_period, area=area)
 
 

@@ -1,7 +1,7 @@
 """A text as a list of claims, sentence by sentence."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from quarterdeck.core.errors import BadInput
@@ -24,6 +24,9 @@ Place = tuple[int, int]
 _LONGEST = 2000
 _ABBREVIATIONS = frozenset(short for lang in LANGUAGES for short in words_of(lang).abbreviations)
 
+Progress = Callable[[int], None]
+_TOLD_EVERY = 200
+
 
 def read(
     text: str,
@@ -33,12 +36,14 @@ def read(
     period: Period | None = None,
     area: str = "",
     written: date | None = None,
+    on_progress: Progress | None = None,
 ) -> list[Claim]:
     """The claims of `text`, in order.
 
     `lang` is "vi" or "en", None to tell it from each sentence. What the text does not say itself is taken to speak
     of `period` and of the area with the code `area`; without a period, of what the document's own date (`written`,
-    else its date line) makes it, and of none where that is unknown. Raises `BadInput` for an unknown language.
+    else its date line) makes it, and of none where that is unknown. `on_progress` is told now and then
+    how many characters have been read. Raises `BadInput` for an unknown language.
     """
     if lang is not None and lang not in LANGUAGES:
         raise BadInput(
@@ -52,7 +57,7 @@ def read(
     frame = Frame(catalogue, about, area)
     mark = decimal_mark(whole, words.decimal_mark)
     tables = grids(whole, main)
-    claims = _claims(whole, lang, main, frame, mark, tables)
+    claims = _claims(whole, lang, main, frame, mark, tables, on_progress=on_progress)
     for grid in tables:
         # The names of its rows are said again with every figure, and the line above it stands in the text too.
         read_there = _claims(grid.text, lang, main, frame, mark, before=len(whole.flat) + grid.start)
@@ -69,6 +74,7 @@ def _claims(
     tables: Sequence[Grid] = (),
     *,
     before: int = 0,
+    on_progress: Progress | None = None,
 ) -> list[Claim]:
     """The claims of the sentences of `whole` that lie in none of `tables`; sentences are counted from `before`."""
     catalogue, about = frame.catalogue, frame.context
@@ -78,6 +84,8 @@ def _claims(
     claims: list[Claim] = []
     memory = START
     for sentence, (start, end) in enumerate(_stretches(whole, broken), before):
+        if on_progress is not None and sentence % _TOLD_EVERY == 0:
+            on_progress(start)
         if inside(tables, start):
             continue
         one = lang or language_of(whole.flat[start:end], main)
