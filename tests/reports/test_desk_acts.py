@@ -5,6 +5,7 @@ import pytest
 from quarterdeck.audit.models import Line
 from quarterdeck.core.errors import BadInput, Conflict, Refused
 from quarterdeck.reports import actions
+from quarterdeck.reports.actions import checking, correcting
 from quarterdeck.reports.models import Draft, DraftFinding
 from quarterdeck.reports.queries import desk
 from quarterdeck.reports.queries.drafts import against
@@ -123,3 +124,30 @@ def test_whoever_may_not_check_drafts_changes_nothing(draft: Draft, world: World
         accept(draft, one, world, "outsider")
     draft.refresh_from_db()
     assert draft.text == TEXT
+
+
+def test_a_long_text_is_checked_behind_its_page_and_only_its_finding_changes_until_it_is_checked_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quarter(world)
+    for module in (checking, correcting):
+        monkeypatch.setattr(module, "AT_ONCE", 60)
+    made = actions.check_draft(
+        against=against("2024-Q1"), name="dai.txt", text=TEXT, by=world.actor("specialist"), at=NOW
+    )
+    assert (made.state, made.findings.count()) == ("checking", 0)
+    with pytest.raises(Conflict, match="being checked"):
+        actions.check_again(draft=made, against=desk.against_of(made), version=1, by=world.actor("specialist"), at=NOW)
+    actions.finish_check(draft=made, at=NOW)
+    made.refresh_from_db()
+    assert (made.state, desk.counts(made).to_do) == ("checked", 2)
+    change = accept(made, found(made, "12,1"), world)
+    made.refresh_from_db()
+    assert made.stale
+    assert found(made, "11,1").state == "accepted"
+    assert [made.text[one.start : one.end] for one in made.findings.all()] == [one.quote for one in made.findings.all()]
+    actions.undo_correction(draft=made, change=change.pk, by=world.actor("specialist"), at=NOW)
+    assert (found(made, "12,1").verdict, found(made, "12,1").fix) == ("differs", "11,1")
+    accept(made, found(made, "12,1"), world)
+    made.refresh_from_db()
+    assert made.text == TEXT.replace("12,1%", "11,1%")

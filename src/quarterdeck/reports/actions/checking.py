@@ -12,6 +12,7 @@ from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import SYSTEM, Actor, Right, require
 from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.files.models import KeptFile
+from quarterdeck.prose.check import Finding
 from quarterdeck.reports.actions.keeping import keep_findings, locked
 from quarterdeck.reports.models import Draft
 from quarterdeck.reports.queries.desk import against_of, in_language
@@ -84,24 +85,32 @@ def check_again(*, draft: Draft, against: Against, version: int, by: Actor, at: 
         of.state, of.compared = Draft.CHECKING, before
         of.save()
         return of
-    _finish(of, before, by, at)
+    _keep(of, findings(of.text, against, of.language or None), before, by, at)
     return of
 
 
 def finish_check(*, draft: Draft, by: Actor = SYSTEM, at: datetime) -> None:
-    """Check a long text that waits for it. What cannot be checked is said on its page."""
+    """Check a long text that waits for it; its row tells meanwhile how far the check is.
+
+    What cannot be checked is said on its page.
+    """
+
+    def told(done: int) -> None:
+        Draft.objects.filter(pk=draft.pk).update(done=done)
+
     try:
+        found = findings(draft.text, against_of(draft), draft.language or None, told)
         with transaction.atomic():
             of = Draft.objects.select_for_update().get(pk=draft.pk)
             if of.state == Draft.CHECKING:
-                _finish(of, of.compared, by, at)
+                _keep(of, found, of.compared, by, at)
     except QuarterdeckError as failure:
         Draft.objects.filter(pk=draft.pk).update(state=Draft.FAILED, failure=str(failure))
 
 
-def _finish(of: Draft, before: dict[str, Any], by: Actor, at: datetime) -> None:
+def _keep(of: Draft, checked: Sequence[Finding], before: dict[str, Any], by: Actor, at: datetime) -> None:
     known = list(of.findings.values("start", "end", "quote", "verdict")) if before else []
-    found = keep_findings(of, findings(of.text, against_of(of), of.language or None))
+    found = keep_findings(of, checked)
     of.compared = {**before, "rows": _otherwise(of, known)} if before else {}
     of.state, of.stale = Draft.CHECKED, False
     of.save()

@@ -92,7 +92,7 @@ def _correct(of: Draft, one: DraftFinding, edit: Edit, by: Actor, at: datetime) 
         known[each].save(update_fields=["undone_at", "undone_by"])
     made = DraftChange.objects.create(
         draft=of, start=whole.start, end=whole.end, old=of.original[whole.start : whole.end], new=whole.new, at=at,
-        by=who, because={name: getattr(one, name) for name in _REMEMBERED},
+        by=who, because=_remembered(one),
     )  # fmt: skip
     one.decided_at, one.decided_by, one.state = at, who, ACCEPTED
     one.version += 1
@@ -103,6 +103,11 @@ def _correct(of: Draft, one: DraftFinding, edit: Edit, by: Actor, at: datetime) 
     record(act="draft.corrected", about_kind="draft", about=of.pk, by=by, at=at,
            detail={"place": whole.start, "old": old, "new": edit.new, "verdict": one.verdict})  # fmt: skip
     return made
+
+
+def _remembered(one: DraftFinding) -> dict[str, Any]:
+    place = [one.fix_start - one.start, one.fix_end - one.start] if one.fix else [0, 0]
+    return {**{name: getattr(one, name) for name in _REMEMBERED}, "fix_place": place}
 
 
 def _move(of: Draft, edit: Edit) -> None:
@@ -145,7 +150,8 @@ def _tell(one: DraftFinding, before: dict[str, Any]) -> None:
     if before:
         for name in ("verdict", "harm", "cause", "reason_vi", "reason_en", "figure", "fix"):
             setattr(one, name, before[name])
-        one.state, one.fix_start, one.fix_end = OPEN, one.start, one.end
+        one.state, place = OPEN, before["fix_place"]
+        one.fix_start, one.fix_end = one.start + place[0], one.start + place[1]
     elif one.state == ACCEPTED:
         one.verdict, one.harm = "agrees", harm("agrees")
     one.version += 1

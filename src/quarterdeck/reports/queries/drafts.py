@@ -1,5 +1,6 @@
 """A text against figures: what it may speak of, what is known, what was found."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -133,13 +134,18 @@ def _fact(row: tuple[Any, ...]) -> FigureFact:
     )  # fmt: skip
 
 
-def findings(text: str, of: Against, language: str | None = None) -> list[Finding]:
-    """What the check finds in a text."""
+def findings(
+    text: str, of: Against, language: str | None = None, on_progress: Callable[[int], None] | None = None
+) -> list[Finding]:
+    """What the check finds in a text; `on_progress` is told now and then how many characters have been read."""
     home = province(of.day)
     if home is None:
         raise NotFound(gettext_noop("No province exists on the day of the review."))
     period = of.period or period_of(text, language) or Period.of_day(of.day, "Q")
-    return check(text, catalogue(of.day), figures(of), lang=language, review_period=period, area=home.code)
+    return check(
+        text, catalogue(of.day), figures(of), lang=language, review_period=period, area=home.code,
+        on_progress=on_progress,
+    )  # fmt: skip
 
 
 def plain(value: Decimal | None) -> Decimal | None:

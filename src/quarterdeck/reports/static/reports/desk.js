@@ -85,7 +85,7 @@
     const link = finding.querySelector("[data-part]");
     if (!link || !document.querySelector(".draft-parts")) return;
     const id = finding.dataset.finding;
-    htmx.ajax("GET", link.href, { source: finding, target: ".draft-page", select: ".draft-page", swap: "outerHTML", selectOOB: "unset" })
+    htmx.ajax("GET", link.href.split("#")[0], { source: finding, target: ".draft-page", select: ".draft-page", swap: "outerHTML", selectOOB: "unset" })
       .then(() => { margin(); show(id, { focus: false }); });
   }
 
