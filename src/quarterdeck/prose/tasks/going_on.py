@@ -6,7 +6,7 @@ from quarterdeck.prose.tasks.bodies import named
 from quarterdeck.prose.tasks.lists import split
 from quarterdeck.prose.tasks.memory import Memory
 from quarterdeck.prose.tasks.order import NEAR, Order, act_at
-from quarterdeck.prose.tasks.orders import own_body
+from quarterdeck.prose.tasks.orders import own_body, said_by
 from quarterdeck.prose.tasks.sentence import Sentence
 from quarterdeck.prose.tasks.subjects import begins_body
 
@@ -17,7 +17,7 @@ _DEEPEST = 12
 def going_on(s: Sentence, memory: Memory) -> Iterator[Order]:
     """The order that a sentence within an order gives by its first verb, or by a body and its verb."""
     at = _start(s)
-    last = len(s.tokens)
+    last, _sayer = said_by(s)
     if at >= last:
         return
     labelled = _labelled(s, at) if s.listed else None

@@ -25,13 +25,13 @@ def orders(s: Sentence, *, within: bool, until: Callable[[], Said]) -> list[Orde
     found = list(active(s, within=within))
     if not found and (said := until()):
         found = list(passive(s, within=within or said.firm)) or list(must(s, within=within, dated=said.dated))
-    said_end, sayer = _said(s)
+    said_end, sayer = said_by(s)
     ends = [*(one.first for one in found[1:]), said_end][: len(found)]
     found = [replace(one, last=before_joiner(s, one.act, end)) for one, end in zip(found, ends, strict=True)]
     return _by_one([piece for one in found for piece in pieces(s, one)], sayer)
 
 
-def _said(s: Sentence) -> tuple[int, str]:
+def said_by(s: Sentence) -> tuple[int, str]:
     """Where a sentence ends without ", the Minister said", and who said it."""
     for index in range(len(s.tokens) - 1, max(s.begin, len(s.tokens) - NEAR), -1):
         if s.tokens[index].key == "," and s.tokens[index - 1].key != ",":
