@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from urllib.parse import urlencode
 
 import pytest
@@ -9,8 +10,12 @@ from click.testing import CliRunner
 from django.test import Client
 
 from quarterdeck.core.errors import BadInput, NotFound, QuarterdeckError
+from quarterdeck.figures.actions.log import append_observations
+from quarterdeck.papers.content import plain_text
 from quarterdeck.reports.cli.write import write
-from tests.reports.cast import LATER, quarter, revise
+from quarterdeck.reports.queries import paper_of
+from quarterdeck.reviews.actions import create_review
+from tests.reports.cast import LATER, Q1, _made, quarter, revise
 from tests.world import World
 
 SignIn = Callable[..., Client]
@@ -147,3 +152,17 @@ def test_the_address_says_what_cannot_be_asked(
 
 def test_a_visitor_signs_in_first(review: World, client: Client) -> None:
     assert client.get("/reports/write.json?indicator=BUDGET_REV").status_code == 302
+
+
+def test_the_report_of_a_later_quarter_sets_the_share_of_the_plan_against_the_year_so_far(world: World) -> None:
+    quarter(world)
+    by = world.actor("admin")
+    rows = [("DISBURSED", "P", "2024-Q2", "1500", {})]
+    append_observations(rows=_made(world, rows), kind="entry", by=by, at=LATER)
+    second = create_review(
+        code="2024-Q2", period=Q1.next(), ahead=Q1.next().next(), title_vi="Hội nghị quý II", title_en="Review of Q2",
+        held_on=date(2024, 6, 27), chairs=[world.posts["leader"]], attending=[], by=world.actor("specialist"), at=LATER,
+    )  # fmt: skip
+    text = plain_text(paper_of(second, "report", "vi", today=date(2024, 6, 27), at=LATER)).replace("\u00a0", " ")
+    assert "đạt 1.500 tỷ đồng" in text
+    assert "; lũy kế 6 tháng đầu năm 2024 đạt 2.650 tỷ đồng, bằng 28,8% dự toán năm" in text

@@ -9,11 +9,12 @@ from quarterdeck.core.measures import MISSING_MARK, Accumulation, Better, Qualif
 from quarterdeck.core.messages import Message
 from quarterdeck.core.pace import Standing
 from quarterdeck.core.periods import Period
-from quarterdeck.engine.reading.reading import Measure, Reading
+from quarterdeck.engine.reading.log import Log
+from quarterdeck.engine.reading.reading import Measure, Reading, nothing
 from quarterdeck.figures.queries.tables import Row
 from quarterdeck.figures.rules import reasons
 from quarterdeck.figures.rules.finding import natural_decimals
-from quarterdeck.figures.rules.table import Line
+from quarterdeck.figures.rules.table import Book, Line, so_far
 from quarterdeck.papers.content import Badge, Cell, Run, Runs, Tone
 from quarterdeck.prose.write import Statement, sentence
 from quarterdeck.reports.queries.doors import Doors
@@ -70,15 +71,19 @@ class Writer:
         unit = _point(quantity, self.lang) if sign else ""
         return Cell(text + unit, quantity.value, digits, badge_of(reading), door)
 
-    def sentence(self, row: Row, period: Period, *, judged: bool = False) -> Runs:
-        """What is to be said of an indicator, its numbers live; its period is named where it is not `period`."""
-        said = statement(row)
+    def sentence(self, row: Row, period: Period, *, judged: bool = False, so_far: Reading | None = None) -> Runs:
+        """What is to be said of an indicator, its numbers live; its period is named where it is not `period`.
+
+        `so_far` is the year so far, which the share of the plan then belongs to.
+        """
+        said = statement(row, so_far)
         pieces = sentence(said, self.lang, dated=said.period != period, judged=judged)
         readings = {
             "value": row.line.now,
             "change": row.line.change,
             "of_plan": row.line.of_plan,
             "plan": row.line.plan,
+            "to_date": so_far or row.line.now,
         }
         return tuple(
             self._run(piece.text, row, piece.of, readings[piece.of]) if piece.of else Run(piece.text)
@@ -86,7 +91,7 @@ class Writer:
         )
 
     def _run(self, text: str, row: Row, of: str, reading: Reading) -> Run:
-        kind = "level" if of == "value" else of
+        kind = "level" if of in ("value", "to_date") else of
         return Run(text, badge=badge_of(reading), origin=self.doors.figure(row.indicator.code, reading.period, kind))
 
     def number(self, value: Decimal, unit: str, decimals: int) -> str:
@@ -94,7 +99,14 @@ class Writer:
         return format_quantity(Quantity(value, unit), self.lang, natural_decimals(value, decimals), with_unit=True)
 
 
-def statement(row: Row) -> Statement:
+def year_so_far(measure: Measure, log: Log, area: str, period: Period, book: Book) -> Reading:
+    """The year so far, for what adds up over the year and is not told so anyway; else nothing."""
+    if not measure.adds_up or measure.cumulative or period.start.month == 1:
+        return nothing(period.code, "level")
+    return so_far(measure, log, area, period, book)
+
+
+def statement(row: Row, so_far: Reading | None = None) -> Statement:
     """What `prose.write` must know of a row. What is counted from 1 January is told of the year so far."""
     line, of = row.line, row.indicator
     own = Period.parse(line.now.period)
@@ -105,6 +117,8 @@ def statement(row: Row) -> Statement:
         unreadable=line.change.unreadable, of_plan=line.of_plan.quantity,
         of_plan_decimals=1 if line.of_plan.computed else None, plan=line.plan.quantity, better=Better(of.better),
         standing=line.pace.standing, budget=of.theme.code == BUDGET_THEME,
+        to_date=so_far.quantity if so_far else None,
+        to_date_period=own.year_to_date() if so_far and so_far.value is not None else None,
     )  # fmt: skip
 
 

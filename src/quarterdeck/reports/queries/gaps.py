@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from quarterdeck.core.measures import unit
+from quarterdeck.core.periods import Period
 from quarterdeck.core.wording import unit_label
 from quarterdeck.figures.queries.charts import chart_of, drawings
 from quarterdeck.figures.queries.tables import places
 from quarterdeck.papers.charts import spec_of
 from quarterdeck.papers.content import Block, Cell, Chart, Column, Heading, Paragraph, Run, Table
 from quarterdeck.papers.content import Row as TableRow
-from quarterdeck.reports.queries.figures import Writer
+from quarterdeck.reports.queries.figures import Writer, year_so_far
 from quarterdeck.reports.queries.material import Basis, Gap
 from quarterdeck.web.gates import say
 from quarterdeck.web.templatetags.quarterdeck.words import localname
@@ -34,7 +35,9 @@ def gap_sections(of: Basis, gaps: Sequence[Gap]) -> Iterator[Block]:
 
 def _section(of: Basis, gap: Gap) -> Iterator[Block]:
     writer = Writer(of.lang, of.doors)
-    yield Paragraph(writer.sentence(gap.row, of.period, judged=True))
+    own, sheet = Period.parse(gap.row.line.now.period), gap.sheet
+    so_far = year_so_far(sheet.measure, sheet.log, of.area.code, own, sheet.book)
+    yield Paragraph(writer.sentence(gap.row, of.period, judged=True, so_far=so_far))
     yield Paragraph((Run(_needed(gap, writer)), Run(_responsible(gap))))
     chart = chart_of(gap.sheet, gap.row.line, of.area, of.doors.day)
     if chart is None:

@@ -16,6 +16,7 @@ from quarterdeck.difficulties.models import Difficulty
 from quarterdeck.difficulties.queries import difficulties
 from quarterdeck.engine.reading.formula import codes_needed
 from quarterdeck.engine.reading.log import Log
+from quarterdeck.engine.reading.reading import Reading
 from quarterdeck.figures.queries import catalogue
 from quarterdeck.figures.queries.agenda import gaps
 from quarterdeck.figures.queries.log import AsKnown, in_vintage, log
@@ -24,6 +25,7 @@ from quarterdeck.figures.rules.table import Book, Line, line, periods_needed
 from quarterdeck.people.models import Post
 from quarterdeck.prose.write import in_sentence
 from quarterdeck.reports.queries.doors import Doors
+from quarterdeck.reports.queries.figures import year_so_far
 from quarterdeck.reports.rules import Lang
 from quarterdeck.reviews.models import AgendaItem, Conclusion, Review
 from quarterdeck.reviews.queries import attending, conclusions, to_be_clarified
@@ -102,6 +104,11 @@ class Figures:
     rows: Sequence[Row]
     log: Log
     book: Book
+
+    def so_far(self, of: Basis, row: Row) -> Reading:
+        """The year so far, where it is another figure than that of the period."""
+        measure, period = self.book.measures[row.indicator.code], Period.parse(row.line.now.period)
+        return year_so_far(measure, self.log, of.area.code, period, self.book)
 
     def gaps(self, of: Basis) -> list[Gap]:
         """The indicators that are behind, worst first, each with its history and its districts."""

@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 
 from quarterdeck.difficulties.models import Difficulty
 from quarterdeck.figures.queries.agenda import gaps
-from quarterdeck.figures.queries.tables import Row
 from quarterdeck.papers.content import Block, Bullets, Heading, Paper, Paragraph, Run
 from quarterdeck.reports.queries import material, work
 from quarterdeck.reports.queries.figures import Writer
 from quarterdeck.reports.queries.head import Office
-from quarterdeck.reports.queries.material import Basis
+from quarterdeck.reports.queries.material import Basis, Figures
 from quarterdeck.reports.queries.overview import main_table, standings_sentence
 from quarterdeck.tasks.queries import Stood
 from quarterdeck.web.templatetags.quarterdeck.words import localname
@@ -20,28 +19,28 @@ from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 def report(of: Basis, office: Office) -> Paper:
     """The whole report."""
-    rows, stood = material.figures(of, districts=False).rows, material.all_tasks(of)
+    figures, stood = material.figures(of, districts=False), material.all_tasks(of)
     period, ahead = of.named(of.period), of.named(of.ahead)
     title = _("Socio-economic situation in {period}, priorities for {ahead}")
     caption = _("Main indicators in {period}").format(period=period)
-    annexes = [office.annex("I", caption, (main_table(of, rows, ""),))]
+    annexes = [office.annex("I", caption, (main_table(of, figures.rows, ""),))]
     if stood:
         counted = (work.counts_table(stood, ""),)
         annexes.append(office.annex("II", _("Tasks by lead organisation"), counted))
     return Paper(
         kind="report", lang=of.lang, header=office.letterhead(), title=office.title(),
-        subtitle=title.format(period=period, ahead=ahead), blocks=tuple(_blocks(of, office, rows, stood)),
+        subtitle=title.format(period=period, ahead=ahead), blocks=tuple(_blocks(of, office, figures, stood)),
         footer=office.footer(), addressees=office.listed("addressees"), recipients=office.listed("recipients"),
         signature=office.signature(), annexes=tuple(annexes),
     )  # fmt: skip
 
 
-def _blocks(of: Basis, office: Office, rows: Sequence[Row], stood: Sequence[Stood]) -> Iterator[Block]:
+def _blocks(of: Basis, office: Office, figures: Figures, stood: Sequence[Stood]) -> Iterator[Block]:
     yield Heading(1, _("Results in {period}").format(period=of.named(of.period)).upper(), "I.")
-    yield Paragraph((Run(standings_sentence(of, rows)), Run(" " + _("All indicators are listed in Annex I."))))
-    yield from _results(of, rows)
+    yield Paragraph((Run(standings_sentence(of, figures.rows)), Run(" " + _("All indicators are listed in Annex I."))))
+    yield from _results(of, figures)
     yield Heading(1, _("Shortcomings").upper(), "II.")
-    yield from _shortcomings(of, rows)
+    yield from _shortcomings(of, figures)
     yield Heading(1, _("Tasks given").upper(), "III.")
     yield from _tasks(of, stood)
     yield Heading(1, _("Difficulties and answers").upper(), "IV.")
@@ -52,26 +51,28 @@ def _blocks(of: Basis, office: Office, rows: Sequence[Row], stood: Sequence[Stoo
         yield Paragraph((Run(office.words("closing")),))
 
 
-def _results(of: Basis, rows: Sequence[Row]) -> Iterator[Block]:
+def _results(of: Basis, figures: Figures) -> Iterator[Block]:
     """By theme; an indicator without a figure is named in the shortcomings instead."""
     writer = Writer(of.lang, of.doors)
     number = 0
-    for theme, some in groupby(rows, key=lambda row: row.indicator.theme):
+    for theme, some in groupby(figures.rows, key=lambda row: row.indicator.theme):
         known = [row for row in some if row.line.now.known]
         if known:
             number += 1
             yield Heading(2, localname(theme), f"{number}.")
-            yield Bullets(tuple(writer.sentence(row, of.period) for row in known))
+            yield Bullets(tuple(writer.sentence(row, of.period, so_far=figures.so_far(of, row)) for row in known))
 
 
-def _shortcomings(of: Basis, rows: Sequence[Row]) -> Iterator[Block]:
-    writer, behind = Writer(of.lang, of.doors), gaps(list(rows))
+def _shortcomings(of: Basis, figures: Figures) -> Iterator[Block]:
+    writer, behind = Writer(of.lang, of.doors), gaps(list(figures.rows))
     if behind:
         yield Paragraph((Run(_("The following indicators are behind what is needed to meet the plan of the year:")),))
-        yield Bullets(tuple(writer.sentence(row, of.period, judged=True) for row in behind))
+        yield Bullets(
+            tuple(writer.sentence(row, of.period, judged=True, so_far=figures.so_far(of, row)) for row in behind)
+        )
     else:
         yield Paragraph((Run(_("No indicator is behind its plan.")),))
-    missing = [row for row in rows if not row.line.now.known]
+    missing = [row for row in figures.rows if not row.line.now.known]
     if missing:
         yield Paragraph((Run(_("There is no figure yet for the following indicators:")),))
         yield Bullets(

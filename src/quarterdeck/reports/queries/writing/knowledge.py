@@ -16,7 +16,8 @@ from quarterdeck.figures.models import Batch, Indicator, Source
 from quarterdeck.figures.queries import catalogue
 from quarterdeck.figures.queries.log import rows
 from quarterdeck.figures.queries.tables import Row
-from quarterdeck.figures.rules.table import Line, line, so_far
+from quarterdeck.figures.rules.table import Line, line
+from quarterdeck.reports.queries.figures import year_so_far
 from quarterdeck.reports.queries.writing.asked import State, codes_of, no_indicator
 
 
@@ -77,11 +78,8 @@ class Knowledge:
         return Row(self.indicators[code], self.line(code, area, period))
 
     def to_date(self, code: str, area: Area, period: Period) -> Reading:
-        """The year so far, for what adds up over the year and is not told so anyway; else nothing."""
-        measure = self.measure(code)
-        if not measure.adds_up or measure.cumulative or period.start.month == 1:
-            return nothing(period.code, "level")
-        return so_far(measure, self.log(area), area.code, period, self.book)
+        """The year so far, where it is another figure than that of the period."""
+        return year_so_far(self.measure(code), self.log(area), area.code, period, self.book)
 
     def on_previous(self, code: str, area: Area, now: Reading) -> Reading:
         """The change on the period before; nothing for a figure that grows over the year."""

@@ -53,8 +53,7 @@ def stated(of: Knowledge, code: str, area: Area, period: Period, *, full: bool =
     line, own = row.line, Period.parse(row.line.now.period)
     to_date = of.to_date(code, area, own)
     said = replace(
-        statement(row), area=_area_of(of, area), no_base=full and line.change.quantity is None,
-        to_date=to_date.quantity, to_date_period=own.year_to_date() if to_date.value is not None else None,
+        statement(row, to_date), area=_area_of(of, area), no_base=full and line.change.quantity is None,
     )  # fmt: skip
     readings = {"value": line.now, "change": line.change, "of_plan": line.of_plan, "plan": line.plan}
     readings["to_date"] = to_date
