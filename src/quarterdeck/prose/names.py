@@ -1,37 +1,28 @@
 """Finding the indicators that a text names: word order, small words, plurals and synonyms do not matter."""
 
-import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any
 
-from rapidfuzz import fuzz, process
+from quarterdeck.prose.name_index import (
+    Concept,
+    NameIndex,
+    Variant,
+    concepts_of,
+    index_of,
+    meanings,
+    plain_form,
+)
+from quarterdeck.prose.text import Text
+from quarterdeck.prose.words import Phrases, Token, Words
 
-from quarterdeck.prose.catalogue import Catalogue, IndicatorEntry
-from quarterdeck.prose.text import Text, fold, lower_form
-from quarterdeck.prose.words import Phrases, Token, Words, add_phrase, singular, tokens, words_of
+__all__ = ["Concept", "Mention", "NameIndex", "Variant", "concepts_of", "index_of", "mentions", "said"]
 
-_GROWTH_KINDS = frozenset({"up", "same", "previous", "compare"})
 _BREAKS = frozenset('.;:()|?!"')
-_BRACKET = re.compile(r"\s*\([^()]*\)")
 _SLACK = 2
 # So many small words may open a name before the first that counts: "tốc độ tăng của …".
 _BEFORE = 8
 # Shorter small words are prepositions.
 _SMALLEST = 3
-_TYPO, _TYPO_LENGTH = 91, 6
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """A word that counts in a name: its meaning, and the tokens [first, last) it was read from."""
-
-    name: str
-    first: int
-    last: int
-    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,151 +52,6 @@ class Mention:
         return len(self.concepts)
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """A way to name indicators.
-
-    `small` are the small words of the name, which may stand beside the concepts, `missing` what the official name
-    says besides. `sector` names are those of the components of a whole, which other things have sectors of too.
-    """
-
-    concepts: frozenset[str]
-    codes: frozenset[str]
-    small: frozenset[str]
-    missing: frozenset[str]
-    sector: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NameIndex:
-    """The names of a catalogue in one language, by the rarest of their concepts; `exact` are those that leave no doubt
-    where they are spelled in full."""
-
-    by_key: dict[str, tuple[Variant, ...]]
-    vocabulary: Mapping[str, str]
-    known: frozenset[str]
-    exact: Phrases
-
-
-@lru_cache(maxsize=8)
-def index_of(catalogue: Catalogue, lang: str) -> NameIndex:
-    """The index of the names of `catalogue` in `lang`."""
-    words = words_of(lang)
-    codes: dict[frozenset[str], set[str]] = {}
-    small: dict[frozenset[str], set[str]] = {}
-    for entry in catalogue.indicators:
-        for name in _names(entry, lang):
-            concepts = _core(name, words)
-            if concepts and not _too_short(name, concepts, words):
-                codes.setdefault(concepts, set()).add(entry.code)
-                plain = {singular(one.text, words.plural) for one in tokens(fold(name))}
-                small.setdefault(concepts, set()).update(plain & words.name_stops)
-    counts = Counter(one for concepts in codes for one in concepts)
-    by_key: dict[str, list[Variant]] = {}
-    for concepts, found in codes.items():
-        key = min(concepts, key=lambda one: (counts[one], one))
-        missing = _missing(concepts, [catalogue.indicator(code) for code in found], codes, words)
-        sector = all(catalogue.indicator(code).parts_of and catalogue.indicator(code).unit == "%" for code in found)
-        variant = Variant(concepts, frozenset(found), frozenset(small[concepts]), missing, sector)
-        by_key.setdefault(key, []).append(variant)
-    spelled = {one: one for one in counts} | {word: one for word, one in words.spellings.items() if one in counts}
-    vocabulary = {word: one for word, one in sorted(spelled.items()) if len(word) >= _TYPO_LENGTH and word.isalpha()}
-    return NameIndex(
-        {key: tuple(some) for key, some in by_key.items()}, vocabulary, frozenset(counts), _exact(catalogue, words)
-    )
-
-
-def _exact(catalogue: Catalogue, words: Words) -> Phrases:
-    """Official names of several words, and longer aliases except those of sectors, which other things have too."""
-    root: dict[object, Any] = {}
-    for entry in catalogue.indicators:
-        sector = entry.parts_of is not None and entry.unit == "%"
-        own = entry.names.get(words.lang, "")
-        official = [own, _BRACKET.sub("", own)]
-        for name in [*official, *(() if sector else entry.aliases.get(words.lang, ()))]:
-            line = [singular(one.text, words.plural) for one in tokens(fold(name))]
-            if len(line) > words.one_word:
-                add_phrase(root, line, entry.code)
-    return Phrases(root)
-
-
-def _missing(
-    concepts: frozenset[str],
-    entries: Sequence[IndicatorEntry],
-    codes: Mapping[frozenset[str], Collection[str]],
-    words: Words,
-) -> frozenset[str]:
-    """What every official name of `entries` says besides `concepts`, where that is itself the name of another.
-
-    "Registered capital" is that of new enterprises only where new enterprises are spoken of.
-    """
-    rests = [_core(entry.label(words.lang), words) - concepts for entry in entries]
-    least = min(rests, key=len, default=frozenset[str]())
-    own = {entry.code for entry in entries}
-    others = (one for one, named in codes.items() if len(one) > 1 and not own & set(named))
-    return least if any(one <= least for one in others) else frozenset()
-
-
-def _too_short(name: str, concepts: frozenset[str], words: Words) -> bool:
-    """Whether what is left of a name is one syllable, which means many things without its marks."""
-    only = next(iter(concepts))
-    return len(concepts) == 1 and not words.plural and " " not in only and not name.isupper() and only.isalpha()
-
-
-def _names(entry: IndicatorEntry, lang: str) -> Iterator[str]:
-    """Its names in `lang`, and the abbreviations of other languages: they are the same everywhere."""
-    for one, name in entry.names.items():
-        if one == lang:
-            yield name
-    for one, aliases in entry.aliases.items():
-        yield from (alias for alias in aliases if one == lang or (alias.isupper() and alias.isascii()))
-
-
-def _core(name: str, words: Words) -> frozenset[str]:
-    """The concepts of a name without what every growth rate says of itself ("growth of … on the same period")."""
-    line = tokens(lower_form(name))
-    forms = [one.text for one in line]
-    said = {
-        index
-        for mark in words.marks.marks(forms)
-        if mark.kinds & _GROWTH_KINDS
-        for index in range(mark.first, mark.last)
-    }
-    left = [Token(fold(one.text), one.start, one.end) for i, one in enumerate(line) if i not in said]
-    found = frozenset(one.name for one in concepts_of(left, words))
-    whole = frozenset(one.name for one in concepts_of([Token(fold(t.text), t.start, t.end) for t in line], words))
-    return found or whole
-
-
-def concepts_of(line: Sequence[Token], words: Words, index: NameIndex | None = None) -> list[Concept]:
-    """The concepts of folded tokens; with an `index`, slips of the pen are read as the name they are close to."""
-    plain = [singular(one.text, words.plural) for one in line]
-    found: list[Concept] = []
-    at = 0
-    while at < len(plain):
-        same, end = words.same_words.longest(plain, at)
-        if same:
-            found += [Concept(one, at, end) for one in sorted(same)]
-            at = end
-            continue
-        if plain[at] not in words.name_stops and line[at].text not in words.name_stops:
-            found.extend(_single(plain[at], at, index))
-        at += 1
-    return found
-
-
-def _single(word: str, at: int, index: NameIndex | None) -> Iterator[Concept]:
-    if not word[0].isalpha():
-        return
-    if index is None or word in index.known or len(word) < _TYPO_LENGTH:
-        yield Concept(word, at, at + 1)
-        return
-    close = process.extractOne(word, index.vocabulary.keys(), scorer=fuzz.ratio, score_cutoff=_TYPO)
-    spelling = close[0] if close is not None else ""
-    near = spelling[:1] == word[0] and abs(len(spelling) - len(word)) <= 1
-    yield Concept(index.vocabulary[spelling] if near else word, at, at + 1, guessed=near)
-
-
 def mentions(
     text: Text,
     line: Sequence[Token],
@@ -218,13 +64,17 @@ def mentions(
 
     No name reaches over a token that is cut (a number); tokens to skip (a period, an area) are no part of one.
     """
-    folded = [Token(text.folded[one.start : one.end], one.start, one.end) for one in line]
-    concepts = [one for one in concepts_of(folded, words, index) if not (cuts[one.first] or skips[one.first])]
-    stretch = Stretch(text, line, [singular(one.text, words.plural) for one in folded], concepts, _walls(line, cuts))
+    folded = text.folded
+    forms = [folded[one.start : one.end] for one in line]
+    concepts = [one for one in meanings(forms, words, index) if not (cuts[one.first] or skips[one.first])]
+    keys = [(at, index.by_key[one.name]) for at, one in enumerate(concepts) if one.name in index.by_key]
+    if not keys:
+        return []
+    stretch = Stretch(text, line, [plain_form(one, words.plural) for one in forms], concepts, _walls(line, cuts))
     found = {
         mention
-        for at, concept in enumerate(concepts)
-        for variant in index.by_key.get(concept.name, ())
+        for at, variants in keys
+        for variant in variants
         if (mention := _match(stretch, at, variant, words.one_word))
     }
     spelled = {_spelled(one, stretch, index.exact, cuts) for one in _longest(_tightest(found))}
@@ -251,8 +101,8 @@ def _spelled(mention: Mention, stretch: "Stretch", exact: Phrases, cuts: Sequenc
 
 def said(text: Text, line: Sequence[Token], words: Words) -> frozenset[str]:
     """The meanings of all words of `line`."""
-    folded = [Token(text.folded[one.start : one.end], one.start, one.end) for one in line]
-    return frozenset(one.name for one in concepts_of(folded, words))
+    folded = text.folded
+    return frozenset(one.name for one in meanings([folded[one.start : one.end] for one in line], words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,9 +57,12 @@ def agreement(said: Said, exact: Decimal, qualifier: str = "exact") -> str:
 
 
 def _against_exact(said: Said, size: Decimal, figure: Decimal) -> str:
-    gap, last = abs(size - figure), significant_step(size)
+    gap = abs(size - figure)
     if not gap:
         return ROUNDS_TO if said.hedge in ("over", "nearly") else AGREES
+    if gap > said.step and gap > size * _OVER and gap > figure * _OVER:
+        return NO
+    last = significant_step(size)
     if said.hedge == "about":
         return ROUNDS_TO if gap <= max(said.step * _HALF, min(last * _HALF, figure * _ABOUT)) else NO
     if said.hedge in _OVERS:

@@ -133,7 +133,7 @@ def _likenesses(words: str, lang: str, catalogue: Catalogue) -> Iterator[tuple[s
 def _likeness(meant: str, folded: str, name: _Name) -> float:
     if meant == name.concepts or folded == name.folded:
         return _FULL
-    whole = max(fuzz.token_sort_ratio(meant, name.concepts), fuzz.token_sort_ratio(folded, name.folded))
+    whole = fuzz.token_sort_ratio(meant, name.concepts)
     within = fuzz.token_set_ratio(meant, name.concepts)
     return min(_FULL - 1.0, _WHOLE * whole + (1 - _WHOLE) * within)
 
