@@ -71,9 +71,11 @@ def word_file(
     header: str = "",
     footer: str = "",
     styles: str = "",
+    numbering: str = "",
     extra: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """A .docx whose body is `blocks`; footnotes by number, header and footer are blocks too."""
+    """A .docx whose body is `blocks`; footnotes by number, header and footer are blocks too,
+    styles and numbering the inside of their parts."""
     parts: dict[str, tuple[str, str]] = {}
     section = ""
     if footnotes:
@@ -86,8 +88,9 @@ def word_file(
             tag = "hdr" if kind == "header" else "ftr"
             parts[f"{kind}1"] = (kind, f"<w:{tag} {SPACES}>{inside}</w:{tag}>")
             section += f'<w:{kind}Reference w:type="default" r:id="{kind}1"/>'
-    if styles:
-        parts["styles"] = ("styles", f"<w:styles {SPACES}>{styles}</w:styles>")
+    for kind, inside in (("styles", styles), ("numbering", numbering)):
+        if inside:
+            parts[kind] = (kind, f"<w:{kind} {SPACES}>{inside}</w:{kind}>")
     body = f"<w:document {SPACES}><w:body>{''.join(blocks)}<w:sectPr>{section}</w:sectPr></w:body></w:document>"
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as out:

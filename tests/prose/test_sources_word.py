@@ -109,6 +109,41 @@ def test_hidden_words_are_not_read_and_told() -> None:
     assert "hidden" in str(found.notes[0])
 
 
+def level(depth: int, form: str, pattern: str, start: int = 1) -> str:
+    inside = f'<w:start w:val="{start}"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{pattern}"/>'
+    return f'<w:lvl w:ilvl="{depth}">{inside}</w:lvl>'
+
+
+def item(words: str, number: int, depth: int = 0) -> str:
+    listed = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
+    return paragraph(words, properties=listed) if words else f"<w:p><w:pPr>{listed}</w:pPr></w:p>"
+
+
+def test_the_numbers_of_lists_are_read_though_they_stand_in_no_word() -> None:
+    levels = level(0, "upperRoman", "%1.") + level(1, "decimal", "%1.%2)") + level(2, "bullet", "·")
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="5">{levels}</w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="6">{level(0, "lowerLetter", "%1)", 3)}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="5"/></w:num>'
+        '<w:num w:numId="2"><w:abstractNumId w:val="6"/></w:num>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="5"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
+        "</w:lvlOverride></w:num>"
+    )
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="Task"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
+    )
+    styled = '<w:pStyle w:val="Task"/>'
+    found = opened(
+        item("One", 1), item("Below", 1, 1), item("Point", 1, 2), item("", 1), item("Two", 1), item("Below", 1, 1),
+        paragraph("styled", properties=styled), paragraph("Styled", properties=styled), item("Anew", 3), item("No", 0),
+        numbering=numbering, styles=styles,
+    )  # fmt: skip
+    assert found.text.split("\n") == [
+        "I. One", "I.1) Below", "- Point", "", "II. Two", "II.1) Below", "c) styled", "d) Styled", "I. Anew", "No", "",
+    ]  # fmt: skip
+    assert found.anchors(0, 6)[0].first == 0
+
+
 def test_a_footnote_follows_its_paragraph_and_its_mark_adds_no_digit() -> None:
     found = opened(
         paragraph("Revenue reached 4.680", footnote_mark(2), " billion."),

@@ -109,7 +109,6 @@ def test_any_table_can_be_read_and_every_claim_lies_in_the_text(rows: list[list[
     text = "\n".join(f"| {' | '.join(row)} |" for row in rows) + "\n"
     for one in read(text, lang):
         assert 0 <= one.start < one.end <= len(text)
-        assert any(letter.isdigit() for letter in text[one.start : one.end])
     for found in tables(text):
         for row in (*found.header, *found.body):
             assert all(text[cell.start : cell.end] == cell.text for cell in row)

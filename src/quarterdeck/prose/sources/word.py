@@ -4,6 +4,7 @@ Footnotes, endnotes and text boxes follow the paragraph they hang on; page heade
 Every tracked change counts as accepted. Comments and what is hidden are not read.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from zipfile import ZipFile
@@ -18,6 +19,7 @@ from quarterdeck.prose.sources.gathering import Bit, Gathering
 from quarterdeck.prose.sources.source import Region, Source, Spot
 from quarterdeck.prose.sources.table_form import FormCell, FormRow
 from quarterdeck.prose.sources.word_names import W
+from quarterdeck.prose.sources.word_numbering import Numbering, numbering_of
 from quarterdeck.prose.sources.word_paragraph import Paragraph, ParagraphReader, Seen, chosen, is_placeholder
 from quarterdeck.prose.sources.word_styles import Styles, styles_of
 from quarterdeck.prose.sources.word_table import WordCell, WordRow
@@ -25,6 +27,7 @@ from quarterdeck.prose.sources.zipped import broken, package, part, related, tre
 
 _NOTES: tuple[Region, ...] = ("footnote", "endnote")
 _MARGINS: tuple[Region, ...] = ("header", "footer")
+_ITEM = re.compile(r"\w{1,3}[.)]\s")  # "a) …" begins an item by itself
 _DEEPEST = 30  # tables and text boxes within one another
 
 
@@ -61,6 +64,7 @@ class _Document:
     seen: Seen
     gathered: Gathering
     styles: Styles = field(default_factory=Styles)
+    numbering: Numbering = field(default_factory=Numbering)
     notes: dict[str, Mapping[str, tuple["_Part", etree._Element]]] = field(default_factory=dict)
     tables: int = 0
 
@@ -72,13 +76,17 @@ class _Document:
         if root is None or body is None:
             raise broken(main)
         parts = related(self.opened, main)
-        self.styles = styles_of(next((self.root(name) for kind, name in parts if kind == "styles"), None))
+        styles, numbering = (self.root(self._part_of(parts, kind)) for kind in ("styles", "numbering"))
+        self.styles, self.numbering = styles_of(styles), numbering_of(numbering, styles)
         for region in _NOTES:
             self.notes[region] = self._note_list(
                 next((name for kind, name in parts if kind == f"{region}s"), ""), region
             )
         _Part(self, main, root, "body").blocks(body)
         self._headers(parts)
+
+    def _part_of(self, parts: Sequence[tuple[str, str]], kind: str) -> str:
+        return next((name for one, name in parts if one == kind), "")
 
     def root(self, name: str) -> etree._Element | None:
         """The XML of a part; None where there is no such part."""
@@ -140,6 +148,8 @@ class _Part:
     def _paragraph(self, block: etree._Element, spot: Spot, depth: int) -> None:
         self.paragraphs += 1
         read = self.reader.read(block, replace(spot, paragraph=self.paragraphs))
+        if not self.open and any(bit.text.strip() for bit in read.bits):
+            self.open.append(Bit(self.document.numbering.label(block.find(f"{W}pPr"))))
         self.open += read.bits
         if read.joined:
             return
@@ -149,8 +159,9 @@ class _Part:
 
     def _apart(self, bits: Sequence[Bit]) -> Sequence[Bit]:
         """A paragraph that begins with a small letter is set apart, else it would read as a wrapped line."""
-        first = "".join(bit.text for bit in bits).lstrip()[:1]
-        return [Bit("\n"), *bits] if first.islower() and self.document.gathered.size else bits
+        said = "".join(bit.text for bit in bits).lstrip()
+        wraps = said[:1].islower() and _ITEM.match(said) is None
+        return [Bit("\n"), *bits] if wraps and self.document.gathered.size else bits
 
     def _hanging(self, read: Paragraph, spot: Spot, depth: int) -> None:
         if depth >= _DEEPEST:
