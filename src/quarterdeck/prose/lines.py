@@ -30,7 +30,8 @@ class Line:
     `named[i]` says that token i lies in the name of an indicator, a period or an area; `numeric[i]` in a number;
     `known[i]` that the language's lists know the word. `concepts` are all meanings of its words. `starts` are the
     places of its tokens, `firsts` and `topic_firsts` the first tokens of its marks and topics. `current` is the
-    period under review, else the one that the sentences before spoke of.
+    period under review, else the one that the sentences before spoke of. `times` are the periods with the words that
+    tell a time only by another ("a year earlier").
     """
 
     text: Text
@@ -53,6 +54,7 @@ class Line:
     firsts: Sequence[int]
     topic_firsts: Sequence[int]
     current: Period | None
+    times: Sequence[PeriodMention]
 
     def index(self, place: int) -> int:
         """The first token that begins at `place` or later."""
@@ -94,26 +96,31 @@ class Slot:
     tail_end: int
 
 
-def line_of(
-    text: Text,
-    words: Words,
-    catalogue: Catalogue,
-    context: Context,
-    numbers: Sequence[Number],
-    broken: Sequence[tuple[int, int]],
-    place: tuple[int, int],
-    current: Period | None = None,
-) -> Line:
-    """Read places [start, end) of `text`; `numbers` are those of this stretch, `broken` the unreadable ones.
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Places [start, end) of a text to be read as one sentence, with what is known of them before.
 
-    `current` is the period that the sentences before spoke of.
+    `numbers` are the written numbers there, `broken` the unreadable ones, `times` all that is said of time (None where
+    that must be looked for), `current` the period that the sentences before spoke of.
     """
-    start, end = place
+
+    start: int
+    end: int
+    numbers: Sequence[Number] = ()
+    broken: Sequence[tuple[int, int]] = ()
+    times: Sequence[PeriodMention] | None = None
+    current: Period | None = None
+
+
+def line_of(text: Text, words: Words, catalogue: Catalogue, context: Context, at: Stretch) -> Line:
+    """Read the sentence `at` in `text`."""
+    start, end = at.start, at.end
     line = tokens(text.lower, start, end)
     marks = list(words.marks.marks([one.text for one in line]))
-    found_periods = periods.mentions(text, words, context, start, end)
-    found = quantities(text, words, line, numbers, found_periods)
-    found = sorted([*found, *(unreadable(text, *one) for one in broken)], key=lambda one: one.start)
+    times = periods.times(text, words, context, start, end) if at.times is None else at.times
+    found_periods = periods.named(times)
+    found = quantities(text, words, line, at.numbers, found_periods)
+    found = sorted([*found, *(unreadable(text, *one) for one in at.broken)], key=lambda one: one.start)
     numeric = _flags(line, [(one.number_start, one.number_end) for one in found])
     areas = places.mentions(text, line, marks, words, places.index_of(catalogue)) if found else []
     spans = [(one.start, one.end) for one in found_periods] + [(one.start, one.end) for one in areas]
@@ -124,7 +131,7 @@ def line_of(
     return Line(
         text, words, context.main, start, end, line, marks, found, found_periods, indicators, areas, named, numeric,
         _known(line, marks, words), concepts, topics, [one.start for one in line], [one.first for one in marks],
-        [one.first for one in topics], context.main if context.given else current,
+        [one.first for one in topics], context.main if context.given else at.current, times,
     )  # fmt: skip
 
 

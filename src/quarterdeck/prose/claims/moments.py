@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from quarterdeck.prose.lines import Line
-from quarterdeck.prose.periods import Context, PeriodMention, When, times
+from quarterdeck.prose.periods import Context, PeriodMention, When
 from quarterdeck.prose.periods.words import time_forms
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.words import Token
@@ -29,7 +29,7 @@ class Moments:
         self._forms = time_forms(line.words.lang)
         self.adverbial = self._forms.adverbial
         self.numbers: Sequence[Quantity] = [one for one in line.quantities if one.unit] or line.quantities
-        named = times(line.text, line.words, context, line.start, line.end)
+        named = line.times
         self.times = [one for one in named if one.means not in _NO_TIME]
         self._ends = {one.end: one for one in named}
         self._behind = {one.start: self._number_before(one) for one in self.times}

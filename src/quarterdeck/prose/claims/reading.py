@@ -14,8 +14,9 @@ from quarterdeck.prose.claims.memory import START, Frame
 from quarterdeck.prose.claims.sentence import read_line
 from quarterdeck.prose.claims.tabled import Grid, grids, inside
 from quarterdeck.prose.garbled import garbled
-from quarterdeck.prose.lines import line_of
+from quarterdeck.prose.lines import Stretch, line_of
 from quarterdeck.prose.numbers import Number, decimal_mark, numbers
+from quarterdeck.prose.periods import PeriodMention
 from quarterdeck.prose.text import Text, language_of, normal, sentences
 from quarterdeck.prose.words import LANGUAGES, words_of
 
@@ -80,7 +81,8 @@ def _claims(
     catalogue, about = frame.catalogue, frame.context
     words = words_of(main)
     found = list(numbers(whole, *mark))
-    broken = garbled(whole, words, found, periods.mentions(whole, words, about))
+    times = periods.times(whole, words, about)
+    broken = garbled(whole, words, found, periods.named(times))
     claims: list[Claim] = []
     memory = START
     for sentence, (start, end) in enumerate(_stretches(whole, broken), before):
@@ -92,7 +94,8 @@ def _claims(
         cracks = _inside(broken, start, end)
         whole_numbers = [n for n in _numbers_in(found, start, end) if not _touches(n, cracks)]
         current = memory.clock.now.period if memory.clock.now is not None else None
-        line = line_of(whole, words_of(one), catalogue, about, whole_numbers, cracks, (start, end), current)
+        at = Stretch(start, end, whole_numbers, cracks, _times_in(times, start, end) if one == main else None, current)
+        line = line_of(whole, words_of(one), catalogue, about, at)
         read_claims, memory = read_line(line, frame, memory, sentence)
         claims += read_claims
         if "\n" in whole.flat[end : end + 1]:
@@ -119,6 +122,12 @@ def _inside(places: Sequence[Place], start: int, end: int) -> list[Place]:
     first = bisect_left(places, (start, start))
     last = bisect_left(places, (end, end))
     return list(places[first:last])
+
+
+def _times_in(found: Sequence[PeriodMention], start: int, end: int) -> Sequence[PeriodMention]:
+    first = bisect_left(found, start, key=lambda one: one.start)
+    last = bisect_left(found, end, key=lambda one: one.start)
+    return [one for one in found[first:last] if one.end <= end]
 
 
 def _numbers_in(found: Sequence[Number], start: int, end: int) -> Sequence[Number]:

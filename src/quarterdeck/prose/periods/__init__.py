@@ -3,6 +3,6 @@
 from quarterdeck.prose.periods.context import Context
 from quarterdeck.prose.periods.document import context
 from quarterdeck.prose.periods.mention import Fiscal, PeriodMention, When
-from quarterdeck.prose.periods.scan import covering, mentions, times
+from quarterdeck.prose.periods.scan import covering, mentions, named, times
 
-__all__ = ["Context", "Fiscal", "PeriodMention", "When", "context", "covering", "mentions", "times"]
+__all__ = ["Context", "Fiscal", "PeriodMention", "When", "context", "covering", "mentions", "named", "times"]

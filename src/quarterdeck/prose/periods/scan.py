@@ -1,7 +1,7 @@
 """Finding the times that a text names, in one pass over its words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -37,7 +37,12 @@ def mentions(
     >>> [str(one.period) for one in mentions(text, words_of("vi"), Period.parse("2024-Q1"))]
     ['2024-01-01/2024-03-15', '2024-Q1', '2023-Q1']
     """
-    return [one for one in times(text, words, context, start, end) if one.means not in OTHERS]
+    return named(times(text, words, context, start, end))
+
+
+def named(found: Iterable[PeriodMention]) -> list[PeriodMention]:
+    """Those of `found` that name a time by themselves."""
+    return [one for one in found if one.means not in OTHERS]
 
 
 def times(
