@@ -57,7 +57,7 @@ def _from_right(sight: Sight, found: Sequence[Quantity]) -> list[Quantity]:
         # "One in three, or 32%" says the same again.
         linked = linked and not ("," in between and any(one in small["either"] for one in between))
         if linked and between and all(one in small["listing"] or one in small["range"] for one in between):
-            read[i] = _given(left, right)
+            read[i] = _given(left, replace(right, scale=Decimal(1)) if _is_large(left) else right)
     return read
 
 
@@ -73,7 +73,7 @@ def _given(one: Quantity, giver: Quantity) -> Quantity:
 
 def _scaled(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity:
     """A scale without a unit: that of the number before it in the line, else the currency of the text."""
-    for other in reversed(before):
+    for other in reversed(_outside(sight, one, before)):
         # Vietnamese tells billions of dong without saying so, and of nothing else.
         if sight.units.unsaid and one.scale >= _BILLION and _counts(other):
             break
@@ -93,7 +93,7 @@ def _subject(sight: Sight, one: Quantity) -> Sort | None:
 
 def _giver(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity | None:
     """The number whose unit a bare one shares: decimals that of the one before, whole ones behind a small verb."""
-    givers = [other for other in before if other.unit and other.unit != RANK]
+    givers = [other for other in _outside(sight, one, before) if other.unit and other.unit != RANK]
     if not givers:
         return None
     last, first = givers[-1], sight.index(one.start)
@@ -112,6 +112,17 @@ def _giver(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity 
     broken = any(form in _BREAKS for form in sight.forms[sight.index(last.end) : first])
     carries = broken and ends and sight.word(first - 1) in sight.numbers.small["carriers"]
     return last if carries and _counts(last) else None
+
+
+def _outside(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> list[Quantity]:
+    """The numbers before `one` without those that brackets only add: 3.9 mln bags (60 kilos)."""
+    if sight.word(sight.index(one.start) - 1) == "(":
+        return list(before)
+    return [
+        other
+        for other in before
+        if sight.word(sight.index(other.start) - 1) != "(" or sight.word(sight.index(other.end)) != ")"
+    ] or list(before)
 
 
 def _is_large(one: Quantity) -> bool:

@@ -49,7 +49,7 @@ def measure_after(lang: str, line: Sequence[str], at: int, currency: Sort | None
     if currency is not None:
         again = bool(kinds) and lists.sort(kinds).kind in ("money", "shared")
         return _measured(lists, line, currency, scale, end if again else after_scale if power else at)
-    if kinds:
+    if kinds and not _is_adjective(lists, line, lists.sort(kinds), end):
         return _measured(lists, line, lists.sort(kinds), scale, end)
     noun = None if joined and not power else _noun(lists, line, after_scale, scale)
     if noun is not None:
@@ -105,6 +105,8 @@ def _noun(lists: UnitLists, line: Sequence[str], at: int, scale: Decimal) -> Mea
         if not word[0].isalpha() or word in nouns.stops:
             return None
         kinds, end = lists.behind.longest(line, i)
+        if kinds and _is_adjective(lists, line, lists.sort(kinds), end):
+            continue
         if kinds and (sort := lists.sort(kinds)).kind in _COUNTED:
             if sort.kind != "count":
                 return replace(NOTHING, kind="duration", end=at) if sort.kind == "duration" else None
@@ -112,6 +114,14 @@ def _noun(lists: UnitLists, line: Sequence[str], at: int, scale: Decimal) -> Mea
         if _is_plural(lists, word):
             return Measure("count", word, scale, i + 1, word, scale, near=i == at)
     return None
+
+
+def _is_adjective(lists: UnitLists, line: Sequence[str], sort: Sort, end: int) -> bool:
+    """Whether a noun in the singular only tells what the next one is: 15 member nations, 40 school buildings."""
+    if sort.kind != "count" or not lists.nouns.plural or end >= len(line):
+        return False
+    following = line[end]
+    return not _is_plural(lists, line[end - 1]) and _is_plural(lists, following) and following not in lists.nouns.stops
 
 
 def _is_plural(lists: UnitLists, word: str) -> bool:
