@@ -10,12 +10,14 @@ from quarterdeck.prose.quantities import Quantity
 
 def paired(line: Line) -> Mapping[int, Bound]:
     """For each number of such a list its indicator, by the place of the number; empty where the counts differ."""
-    if not line.has("respectively") or len(line.quantities) < 2:
+    if len(line.quantities) < 2 or len(line.indicators) < 2:
         return {}
-    groups = _groups(line)
+    said = line.has("respectively")
     pairs: dict[int, Bound] = {}
-    for group in groups:
-        names = _names_before(line, group[0].start)
+    for group in _groups(line):
+        names = _names_before(line, group[0].start) if said else _chain(line, group[0].start)
+        if not said and len(names) != len(group):
+            continue
         if len(names) >= len(group) >= 2 and len(names) % len(group) == 0:
             for one, mention in zip(group, names[-len(group) :], strict=True):
                 pairs[one.number_start] = Bound(mention.codes, "strong", mention, "respectively")
@@ -46,3 +48,20 @@ def _names_before(line: Line, place: int) -> Sequence[Mention]:
     return [
         one for one in before if not any(k is not one and k.first <= one.first and one.last <= k.last for k in before)
     ]
+
+
+def _chain(line: Line, place: int) -> Sequence[Mention]:
+    """The names joined by commas and conjunctions that one verb before `place` speaks of: "A, B and C grew by"."""
+    at = line.index(place)
+    verbs = (mark for mark in line.marks if 0 <= at - mark.last <= 1 and mark.kinds & {"up", "down"})
+    verb = next((mark for mark in verbs if all(one.text.isalpha() for one in line.tokens[mark.last : at])), None)
+    first = verb.first if verb is not None else at
+    chain: list[Mention] = []
+    for one in reversed(_names_before(line, place)):
+        between = line.tokens[one.last : chain[-1].first if chain else first]
+        if not chain and one.last != first:
+            break
+        if chain and not (between and all(t.text in ",;" or t.text in line.words.small["listing"] for t in between)):
+            break
+        chain.append(one)
+    return chain[::-1] if verb is not None else []
