@@ -145,6 +145,16 @@ def test_a_correction_strikes_out_only_what_differs(words: str, new: str, change
     assert open_source(out).text == open_source(DRAFT).text.replace(words, new)
 
 
+def test_blanks_that_do_not_break_and_letters_put_together_otherwise_stay() -> None:
+    data = word_file(paragraph("4.680\u00a0ty\u0309 đồng một quý"))
+    source = open_source(data)
+    out = reviewed(data, [], [Correction(source.anchors(0, 22), "4.860 tỷ đồng mỗi quý")], author=AUTHOR, at=AT)
+    assert open_source(out).text == "4.860 tỷ đồng mỗi quý\n"  # from the first word that changes to the last
+    out = reviewed(data, [], [Correction(source.anchors(0, 14), "4.860 tỷ đồng")], author=AUTHOR, at=AT)
+    assert shown(out) == ("4.680", "4.860")
+    assert open_source(out).text == source.text.replace("4.680", "4.860")
+
+
 def test_new_words_are_set_as_the_old_ones_were() -> None:
     added = next(one for one in body(review("4.680 tỷ đồng", "4.860 tỷ đồng")).iter(qn("w:ins")))
     properties = added.find(f".//{qn('w:rPr')}")
