@@ -3,7 +3,10 @@
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.claims.moments import BACK
 from quarterdeck.prose.periods import Context, PeriodMention, When
+from quarterdeck.prose.relations import Relation
 
+# From this month on a year is reported as a whole, by estimate.
+_LATE = 10
 _CALENDAR = frozenset({"this", "whole", "to_date", "next"})
 
 
@@ -49,3 +52,19 @@ def _of_calendar(one: PeriodMention, now: When | None, context: Context) -> When
         return None
     period = Period.of_day(context.written or context.main.last_day, "M" if one.unit == "month" else "Q")
     return When(period.next() if one.step > 0 else period.previous() if one.step < 0 else period)
+
+
+def done(when: When | None, relation: Relation, context: Context, past: bool) -> When | None:
+    """What is told as done (`past`), or as a part of the year's plan, while the year `when` goes on.
+
+    That is the part of the year that the text reports on, else the year before; None where the year may be meant.
+    """
+    period, written = when.period if when is not None else None, context.written
+    if when is None or period is None or written is None or period.kind != "A" or period.year != written.year:
+        return None
+    so_far = relation.kind == "pct_of_plan" or relation.kind.startswith("growth")
+    if written.month >= _LATE or not (past or so_far):
+        return None
+    if context.to_date is not None:
+        return When(context.to_date)
+    return when.moved(-1) if past else None

@@ -250,7 +250,7 @@ class Moments:
         between = self.line.tokens[self.line.index(left.end) : self.line.index(right.start)]
         words = self.line.words.small["listing"]
         free = not any(one.text in _DELIMITERS for one in between)
-        return 0 < len(between) <= _NEAR and free and any(one.text in words for one in between)
+        return 0 < len(between) < _NEAR and free and any(one.text in words for one in between)
 
     def listed(self, start: int, end: int) -> bool:
         """Whether only commas and conjunctions stand between two members of a list."""

@@ -1,6 +1,6 @@
 """For which time each number of a sentence is said, carried from clause to clause and from sentence to sentence."""
 
-from quarterdeck.prose.claims.calendar import resolved, steps_back
+from quarterdeck.prose.claims.calendar import done, resolved, steps_back
 from quarterdeck.prose.claims.clock import Clock, Spoken, whole_of
 from quarterdeck.prose.claims.moments import BACK, SPANS, Moments
 from quarterdeck.prose.claims.series import paired, spanned
@@ -12,8 +12,6 @@ from quarterdeck.prose.relations import Relation
 _RATIOS = frozenset({"ratio_yoy", "ratio_prev", "multiple"})
 _YEARS = frozenset({"year", "fiscal", "target_year", "this", "whole"})
 _CLOSE = 3
-# From this month on a year is reported as a whole, by estimate.
-_LATE = 10
 
 
 class Timeline:
@@ -71,20 +69,21 @@ class Timeline:
         number = slot.quantity
         if (listed := self.pairs.get(number.start)) is not None:
             spoken = Spoken(listed, True)
-        elif (
-            number.unit != "rank"
-            and not self._of_last_year(number)
-            and (relation.kind == "baseline" or self._follows_base(number, target))
-        ):
+        elif self._is_base(number, relation, target):
             spoken = self._of_base(number)
         else:
             spoken = self._of_plain(number, relation, target or relation.kind == "target", expected)
         return spoken
 
     # --- what another number is compared with
-    def _of_last_year(self, number: Quantity) -> bool:
-        """Whether last year is itself what the clause speaks of: "Last year, exports reached 5 billion"."""
-        return any(one.means == "last" and not self.moments.compared(one) for one in self.moments.heads(number))
+    def _is_base(self, number: Quantity, relation: Relation, target: bool) -> bool:
+        """Whether a number is what another is compared with: not a rank, nor one that is itself "16% above May", nor
+        one of a clause that speaks of last year: "Last year, exports reached 5 billion"."""
+        moments = self.moments
+        last_year = any(one.means == "last" and not moments.compared(one) for one in moments.heads(number))
+        if number.unit == "rank" or last_year or any(moments.compared(one) for one in moments.tails(number)[:1]):
+            return False
+        return relation.kind == "baseline" or self._follows_base(number, target)
 
     def _follows_base(self, number: Quantity, target: bool) -> bool:
         """Whether a number is what another is compared with, goes on a list of such, or is told to have been before."""
@@ -155,7 +154,9 @@ class Timeline:
         when = self._resolved(chosen) if chosen is not None else None
         if chosen is not None and when is not None:
             if (target and not when.as_of) or ((target or expected) and self._is_ahead(when)):
-                self.ahead, self.ahead_in_line = when, True
+                # "Over the next five years" is said of one goal alone.
+                if chosen.means != "ahead":
+                    self.ahead, self.ahead_in_line = when, True
             else:
                 self._go_on(number, chosen, when, chosen is head)
             return Spoken(when, True)
@@ -208,10 +209,10 @@ class Timeline:
         when, said = (self.now, True) if self.in_line else (self.ahead or self.now, True)
         if when is None or (self.context.given and not self.in_line and not self.ahead_in_line):
             when, said = self.now or default, self.now is not None
-        if not self.in_line and when is not None and default is not None and (default.year or 0) > (when.year or 0):
+        silent = not (self.in_line or self.ahead_in_line)
+        if silent and when is not None and default is not None and (default.year or 0) > (when.year or 0):
             when, said = default, False
-        whole = target and not self.in_line and not self.ahead_in_line and not self.context.given
-        if whole and when is not None and when.period is not None:
+        if target and silent and not self.context.given and when is not None and when.period is not None:
             when = When(when.period.year_period())
         return Spoken(when, said)
 
@@ -221,25 +222,15 @@ class Timeline:
             when, said = (self.ahead, True) if self.ahead_in_line else (self.context.default, False)
         else:
             when, said = self.over or self.now, True
-        if not self.in_line and not self.ahead_in_line and (over := self._over(when, number, relation)) is not None:
+        if (
+            not self.in_line
+            and not self.ahead_in_line
+            and (over := done(when, relation, self.context, self.moments.is_past(number))) is not None
+        ):
             self.over = over
             return Spoken(over, False)
         self._use(when)
         return Spoken(when, said)
-
-    def _over(self, when: When | None, number: Quantity, relation: Relation) -> When | None:
-        """What is told as done, or as a part of the year's plan, while the year goes on: the year to date, or the
-        year before."""
-        period, written = when.period if when is not None else None, self.context.written
-        if when is None or period is None or written is None or period.kind != "A" or period.year != written.year:
-            return None
-        past = self.moments.is_past(number)
-        so_far = relation.kind == "pct_of_plan" or relation.kind.startswith("growth")
-        if written.month >= _LATE or not (past or so_far):
-            return None
-        if self.context.to_date is not None:
-            return When(self.context.to_date)
-        return when.moved(-1) if past else None
 
     def _leads(self, one: PeriodMention, number: Quantity, target: bool) -> bool:
         """Whether a time before a number is the number's: not one of a base, of a plan, of a span in another clause."""
