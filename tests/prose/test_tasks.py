@@ -160,6 +160,29 @@ def test_a_proposal_that_a_cabinet_approves_is_a_task_of_what_was_planned() -> N
     assert "implement the scheme in three stages" in one.what
 
 
+def test_a_body_in_the_next_sentence_is_ordered_too_but_who_only_speaks_is_not() -> None:
+    found = tasks(
+        "Chủ tịch UBND tỉnh yêu cầu các sở tiết kiệm chi. Sở Tài chính tham mưu phương án cắt giảm.\n"
+        "UBND các huyện đẩy nhanh giải phóng mặt bằng.\nSở Công Thương cho biết sẽ tổ chức 5 hội chợ trong năm 2025."
+    )
+    assert [one.assignee for one in found] == ["các sở", "Sở Tài chính", "UBND các huyện"]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("The Cabinet decided to appoint a committee to review prices.", "appoint a committee to review prices"),
+        ("The Water Board is directed to repair the dam.", "repair the dam"),
+        (
+            "All wardens were asked to count the herds within ten days, the Minister said.",
+            "count the herds within ten days",
+        ),
+    ],
+)
+def test_decisions_and_passives_that_order_are_tasks(text: str, what: str) -> None:
+    assert only(text).what == what
+
+
 def test_a_plan_orders_by_its_day() -> None:
     one = only("Theo Kế hoạch số 12/KH-UBND, UBND thành phố Phủ Lý bàn giao trụ sở mới từ ngày 1/7/2025.")
     assert (one.assigner, one.assignee) == ("Kế hoạch 12/KH-UBND", "UBND thành phố Phủ Lý")
@@ -187,6 +210,9 @@ def test_the_lead_and_the_body_of_a_report_tell_one_task() -> None:
         "Journalists asked the minister to explain the delay.",
         "All agencies were directed to focus on housing, and 300 homes were built.",
         "The act requires companies to file returns by 31 March.",
+        "The board shall consist of nine members.",
+        "Ministry Adviser Tom Reed told a news conference that growth was calculated at 7 percent and might fall to 6.",
+        "Doanh nghiệp phải đối mặt với chi phí vận tải tăng 12%.",
         "Focus on growth",
     ],
 )

@@ -167,6 +167,7 @@ def _acts(s: Sentence, index: int) -> bool:
     clarity, tokens = s.words.clarity, s.tokens
     return bool(
         clarity.verbs.at(tokens, index)
+        or s.words.at("more_verbs", tokens, index)
         or s.modal(index)
         or s.adverb(index)
         or clarity.lead.at(tokens, index)

@@ -13,7 +13,8 @@ def passive(s: Sentence, *, within: bool) -> Iterator[Order]:
         if not length or (s.words.passive_be and s.tokens[index - 1].key not in s.words.passive_be):
             continue
         agent = _agent(s, index + length)
-        if not (within or agent or s.listed):
+        now = s.words.at("passive_now", s.tokens, index - 1)
+        if not (within or agent or s.listed or now):
             continue
         first, names = subject_bodies(s, index)
         if names and has_act(s, index + length, near=NEAR):
@@ -39,7 +40,8 @@ def must(s: Sentence, *, within: bool, dated: bool) -> Iterator[Order]:
         if not length:
             continue
         first, names = subject_bodies(s, index)
-        if names and (s.words.clarity.bodies.head_first or _is_act(s, index + length)):
+        idle = s.words.at("no_duty", s.tokens, s.after_adverbs(index + length))
+        if names and not idle and (s.words.clarity.bodies.head_first or _is_act(s, index + length)):
             yield Order(first, act_at(s, index + length), len(s.tokens), "", names, "must")
             return
 

@@ -24,7 +24,10 @@ def going_on(s: Sentence, memory: Memory) -> Iterator[Order]:
     if labelled is not None:
         yield labelled
         return
-    body = None if _is_imperative(s, s.after_adverbs(at)) else own_body(s, at)
+    led = s.listed or memory.ordered_here or memory.just
+    body = own_body(s, at) if led and not _is_imperative(s, s.after_adverbs(at)) else None
+    if body is not None and any(s.words.at(kind, s.tokens, act_at(s, body.end)) for kind in ("speech", "no_duty")):
+        return
     if body is not None and body.end < last:
         yield Order(at, body.end, last, "", body.names, "goes on")
     elif _is_imperative(s, s.after_adverbs(at)) or (s.listed and memory.listing and not s.tokens[at].is_number):

@@ -9,6 +9,8 @@ from quarterdeck.prose.tasks.subjects import subject
 
 _SHORT = 160
 _KNOWN = 40
+# Longer single words are names or posts.
+_PRONOUN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,8 @@ class Memory:
 
     `speaker` is who spoke or ordered last, `people` the fuller names seen; `assignees` those of the last order.
     `goes_on` is true while sentences without a subject go on ordering, `ordered_here` where this paragraph has an
-    order, `listing` below a sentence that opens a list of orders. `plan` is what this paragraph says was planned.
+    order, `listing` below a sentence that opens a list of orders. `plan` is what this paragraph says was planned,
+    `just` tells whether the sentence before ordered.
     """
 
     speaker: str = ""
@@ -27,6 +30,7 @@ class Memory:
     ordered_here: bool = False
     listing: bool = False
     plan: str = ""
+    just: bool = False
     paragraph: int = -1
 
     def at(self, stretch: Stretch) -> "Memory":
@@ -39,12 +43,12 @@ class Memory:
     def after_silence(self, stretch: Stretch) -> "Memory":
         """After a sentence that orders nothing: a paragraph of its own ends the ordering, unless it is a short one."""
         ends = stretch.first and not stretch.heading and not (stretch.alone and stretch.end - stretch.start < _SHORT)
-        return replace(self, goes_on=self.goes_on and not ends)
+        return replace(self, goes_on=self.goes_on and not ends, just=False)
 
     def after(self, s: Sentence, found: list[Order], stretch: Stretch) -> "Memory":
         """The memory after a sentence with the orders `found`."""
         told = _speaker(s)
-        memory = self.with_person(told)
+        memory = replace(self.with_person(told), just=bool(found))
         if not found:
             memory = replace(memory, speaker=memory.resolved(told) or self.speaker)
             return replace(memory, goes_on=True) if told and stretch.opens_list else memory.after_silence(stretch)
@@ -73,7 +77,7 @@ class Memory:
         said = told.lower().removeprefix("the ").split()
         if not said:
             return ""
-        if len(said) == 1 and len(said[0]) <= 4:
+        if len(said) == 1 and len(said[0]) <= _PRONOUN and not told.split()[-1].isupper():
             return self.speaker
         for one in reversed(self.people):
             known = one.lower().split()

@@ -38,12 +38,14 @@ def _first(s: Sentence, kind: str, at: int) -> tuple[int, int] | None:
 
 
 def _act_from(s: Sentence, at: int) -> int | None:
-    """Behind the first "to" with a verb."""
+    """Behind the first "to" with a verb, or at a verb right there."""
+    if at < len(s.tokens) and s.is_verb(at):
+        return at
     for index in range(at, len(s.tokens) - 1):
         act = s.after_adverbs(index + 1)
         if s.tokens[index].key == s.words.clarity.to and act < len(s.tokens) and s.is_verb(act):
             return act
-    return at if at < len(s.tokens) and s.is_verb(at) else None
+    return None
 
 
 def _proposer(s: Sentence, first: int, last: int) -> str:

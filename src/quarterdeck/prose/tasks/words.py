@@ -16,7 +16,7 @@ _PHRASES = (
     "again", "not_order_after", "not_order_before", "passive", "firm", "strong", "weak", "speech",
     "pronouns", "titles", "auxiliaries", "boundaries", "connectors", "not_imperative", "topic",
     "origin_in", "under", "include", "due_labels", "proposals", "approved", "approved_by", "planned", "tail",
-    "more_verbs", "haste", "negation", "opens_list", "people", "zone_stops",
+    "more_verbs", "haste", "negation", "opens_list", "people", "zone_stops", "passive_now", "no_duty",
 )  # fmt: skip
 
 
