@@ -66,6 +66,11 @@ class Shown:
         return self.row.state == OPEN and self.row.verdict in ALARMS
 
     @property
+    def fine(self) -> bool:
+        """Whether the figure beside the claim says all there is to say."""
+        return self.figure is not None and self.row.verdict in ("agrees", "rounds_to")
+
+    @property
     def doubtful(self) -> bool:
         """Whether a person may say which indicator the words mean."""
         return self.row.state == OPEN and self.row.verdict == "not_in_figures"
