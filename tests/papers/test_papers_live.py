@@ -207,4 +207,5 @@ def test_a_preview_keeps_figures_apart() -> None:
     assert [(one.text, one.of.code if one.of else "") for one in parts[0].line] == [
         ("Thu ", ""), ("4.680 tỷ đồng", "REVENUE"), ("E", ""), (".", ""),
     ]  # fmt: skip
+    assert [one.raised for one in parts[0].line] == [False, False, True, False]
     assert len(parts) == 1

@@ -81,6 +81,7 @@ def test_a_period_without_a_review_is_compared_as_the_other_side_knows_it(review
     told = run("--difference", "2023-Q4..2024-Q1", "--lang", "en")
     assert "Public investment disbursed fell from 3,000 billion VND in the fourth quarter of 2023" in told
     assert "revised" not in told
+    assert "off course now" not in told
 
 
 def test_a_figure_that_begins_anew_each_year_is_not_called_a_fall(world: World) -> None:

@@ -17,10 +17,11 @@ Line = Sequence["Stretch"]
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words, or one figure with its reference."""
+    """Words, one figure with its reference, or the raised letter behind one."""
 
     text: str
     of: Reference | None = None
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +58,10 @@ def _line(element: Any, known: Mapping[int, Reference]) -> Line:
         elif one.tag == qn("w:bookmarkEnd"):
             within = None
         else:
-            found.append(Stretch(one.text or "", within))
+            found.append(Stretch(one.text or "", within, _is_raised(one)))
     return found
+
+
+def _is_raised(text: Any) -> bool:
+    height = text.getparent().find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
+    return height is not None and height.get(qn("w:val")) == "superscript"

@@ -139,9 +139,10 @@ def _comparable(code: str, known: Knowledge, old: Line, new: Line) -> bool:
 
 
 def _standing(old: Line, new: Line) -> Iterator[Told]:
-    """How it stands against the year's plan, where that is known of both and another."""
+    """How it stands against the year's plan, where that is known of both and another; each year has its own plan."""
     left, right = old.pace.standing, new.pace.standing
-    if left != right and Standing.UNKNOWN not in (left, right):
+    same_year = Period.parse(old.now.period).year == Period.parse(new.now.period).year
+    if same_year and left != right and Standing.UNKNOWN not in (left, right):
         yield Kind.STANDING, {"standing_before": left, "standing": right}
 
 
