@@ -31,7 +31,7 @@ def carried(sight: Sight, found: Sequence[Quantity]) -> list[Quantity]:
             continue
         elif giver := _giver(sight, one, read[:i]):
             read[i] = _given(one, giver if one.decimals else replace(giver, scale=Decimal(1)))
-        elif _is_large(one) and not one.spelled and (named := _subject(sight, one)) is not None:
+        elif _counted_large(sight, one) and not one.spelled and (named := _subject(sight, one)) is not None:
             read[i] = replace(one, unit=named.unit, label=named.label)
     known = [one.definite for one in read[:1]]
     for left, right in pairwise(read):
@@ -107,7 +107,7 @@ def _giver(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity 
         reached = last.unit in PERCENT and "reach" in said and "toward" not in said
         shares = last.unit in PERCENT or last.decimals or last.unit in CURRENCIES
         return last if shares and not reached else None
-    if _counts(last) and not one.spelled and (_is_large(one) or said & _MOVES or _is_subject(sight, one)):
+    if _counts(last) and not one.spelled and (_counted_large(sight, one) or said & _MOVES or _is_subject(sight, one)):
         return last
     broken = any(form in _BREAKS for form in sight.forms[sight.index(last.end) : first])
     carries = broken and ends and sight.word(first - 1) in sight.numbers.small["carriers"]
@@ -128,6 +128,12 @@ def _outside(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> list[Qu
 def _is_large(one: Quantity) -> bool:
     """Whether a number is too large to be anything but a count: 114,000 more than a year ago."""
     return not one.decimals and abs(one.values[0]) >= _THOUSAND
+
+
+def _counted_large(sight: Sight, one: Quantity) -> bool:
+    """A large number whose noun is left out; where nouns show no plural, an unknown word behind it may be its noun."""
+    silent = bool(sight.units.nouns.plural) or not sight.word(sight.index(one.end))[:1].isalpha()
+    return silent and _is_large(one)
 
 
 def _is_subject(sight: Sight, one: Quantity) -> bool:
