@@ -28,6 +28,8 @@ def meant(line: Line, slot: Slot, relation: Relation, topics: Sequence[Mark], to
             return "task"
         if "also" in one.kinds and one.first == 0 and told.orders:
             return "ordered"
+        if "set" in one.kinds and line.tokens[one.first].start >= slot.quantity.end:
+            return "goal"
         if "ahead" in one.kinds and line.tokens[stop - 1].text in line.words.small["onto"]:
             return "aimed"
     return "goal" if not measured and _is_goal(line, slot, told) else ""

@@ -22,6 +22,8 @@ _PLAIN = {
 _BARE = frozenset({"", "yoy", "prev"})
 _CHANGES = frozenset({"growth_yoy", "growth_prev"})
 _NEAR = 2
+# These tell behind a number that it is meant.
+_BEHIND = frozenset({"ahead", "set"})
 _CARRIED = frozenset({"same", "previous"})
 # Ranks and multiples are no goals.
 _FIXED = frozenset({"rank", "other"})
@@ -36,7 +38,7 @@ def saying(line: Line, slot: Slot, relation: Relation, told: Told) -> tuple[Sayi
     told = replace(told, past=False, broken=False, nature=nature)
     said = _said(line, slot, relation, told, own)
     topics = line.topics_in(line.start, slot.tail_end)
-    topics = [one for one in topics if line.tokens[one.first].start < slot.quantity.start or "ahead" in one.kinds]
+    topics = [one for one in topics if line.tokens[one.first].start < slot.quantity.start or one.kinds & _BEHIND]
     goal = (
         "" if said.says in _FIXED and slot.quantity.unit not in PERCENT else meant(line, slot, relation, topics, told)
     )
