@@ -209,3 +209,19 @@ def test_a_grouped_count_is_read_back_whatever_its_size(value: int) -> None:
     assert said(f"The survey found {value:,} farms.") == [(str(value), "farms")]
     dotted = f"{value:,}".replace(",", ".")
     assert said(f"Toàn tỉnh có {dotted} dự án.") == [(str(value), "projects")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Doanh thu đạt 4 678,4 tỷ đồng.", "4678400000000"),
+        ("The harvest weighed 1 250 000 tonnes.", "1250000"),
+        ("The harvest weighed 12\N{NO-BREAK SPACE}500 tonnes.", "12500"),
+    ],
+)
+def test_blanks_between_the_thousands_are_no_gaps(text: str, value: str) -> None:
+    assert [found for found, _ in said(text)] == [value]
+
+
+def test_two_numbers_side_by_side_stay_two() -> None:
+    assert [value for value, _ in said("In route 7 250 farms were visited.")] == ["250"]

@@ -3,13 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from quarterdeck.prose.text import Text
 
 # Possessive, so that a million digits cost one pass.
 _NUMBER = re.compile(r"\d++(?:[.,]{1,3}+\d++)*+")
+# 4 678,4 and 1 250 000: blanks between the thousands.
+_SPACED = re.compile(r"(?<![\d.,/-])(?<!\d )\d{1,3}+(?: \d{3})++(?P<decimals>[.,]\d{1,2})?+(?![\d.,]*\d| \d)")
 _MARK = re.compile(r"[.,]+")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]+[-/.]?$")
 _LONGEST = 40
@@ -40,10 +42,28 @@ def numbers(text: Text, mark: str, mixed: bool = False) -> Iterator[Number]:
     >>> [str(one.value) for one in numbers(normal("4.680,5 tỷ; 4.680 tỷ; 14,18%; 14.18%"), ",")]
     ['4680.5', '4680', '14.18', '14.18']
     """
-    for found in _NUMBER.finditer(text.flat):
-        start, end = found.span()
-        if end - start <= _LONGEST:
-            yield _read(found[0], start, end, mark, mixed)
+    done = 0
+    for found in _SPACED.finditer(text.flat):
+        if _is_one(text, found):
+            yield from _plain(text, done, found.start(), mark, mixed)
+            start, done = found.span()
+            whole = found[0].replace(" ", "")
+            yield replace(_read(whole.replace(",", "."), start, done, ".", False), grouped=True, other=None)
+    yield from _plain(text, done, len(text.flat), mark, mixed)
+
+
+def _plain(text: Text, start: int, end: int, mark: str, mixed: bool) -> Iterator[Number]:
+    for found in _NUMBER.finditer(text.flat, start, end):
+        if len(found[0]) <= _LONGEST:
+            yield _read(found[0], *found.span(), mark, mixed)
+
+
+def _is_one(text: Text, found: re.Match[str]) -> bool:
+    """Whether blanks group the digits of one number: a decimal mark, several groups or a hard blank tell."""
+    if len(found[0]) > _LONGEST:
+        return False
+    hard = any(text.source[text.at[i]] != " " for i in range(*found.span()) if text.flat[i] == " ")
+    return bool(found["decimals"]) or hard or found[0].count(" ") > 1
 
 
 def marks_used(text: Text) -> Counter[str]:
