@@ -79,14 +79,6 @@ class Phrases:
 
 
 @dataclass(frozen=True, slots=True)
-class PeriodPattern:
-    """How a language writes a period: a pattern with named groups, and what it means."""
-
-    means: str
-    pattern: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Words:
     """Everything the reader knows of one language."""
 
@@ -104,13 +96,6 @@ class Words:
     adjectives_before_noun: bool
     area_kinds: Phrases
     kind_after: bool
-    periods: tuple[PeriodPattern, ...]
-    month_names: Mapping[str, int]
-    quarter_names: Mapping[str, int]
-    count_names: Mapping[str, int]
-    half_names: Mapping[str, int]
-    last_year: frozenset[str]
-    day_first: bool
 
 
 def tokens(form: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -143,19 +128,7 @@ def words_of(lang: str) -> Words:
         adjectives_before_noun=data["adjectives_before_noun"],
         area_kinds=phrases({fold(kind): [fold(kind)] for kind in data["area_kinds"]}),
         kind_after=data["kind_after"],
-        periods=tuple(_period(one, data["month_names"]) for one in data["periods"]),
-        month_names=data["month_names"],
-        quarter_names=data["quarter_names"],
-        count_names=data["count_names"],
-        half_names=data["half_names"],
-        last_year=frozenset(data["last_year"]),
-        day_first=data["date_order"] == "dmy",
     )
-
-
-def _period(one: Mapping[str, str], months: Iterable[str]) -> PeriodPattern:
-    names = "|".join(sorted(months, key=len, reverse=True))
-    return PeriodPattern(one["means"], re.compile(one["pattern"].replace("{months}", names)))
 
 
 def phrases(kinds: Mapping[str, Iterable[str]]) -> Phrases:

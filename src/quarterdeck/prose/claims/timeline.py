@@ -222,11 +222,9 @@ class Timeline:
             when, said = (self.ahead, True) if self.ahead_in_line else (self.context.default, False)
         else:
             when, said = self.over or self.now, True
-        if (
-            not self.in_line
-            and not self.ahead_in_line
-            and (over := done(when, relation, self.context, self.moments.is_past(number))) is not None
-        ):
+        silent = not (self.in_line or self.ahead_in_line)
+        over = done(when, relation, self.context, self.moments.is_past(number)) if silent else None
+        if over is not None:
             self.over = over
             return Spoken(over, False)
         self._use(when)
