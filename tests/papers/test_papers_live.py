@@ -140,6 +140,8 @@ def test_the_first_fault_is_told_where_a_template_is_filled_and_how_many_more_th
     ("line", "told"),
     [
         ("{{ figure('REVENUE' }}", "written wrongly here"),
+        ("{{ figure('REVENUE')", "not closed"),
+        ("{{ figure({{ 'REVENUE' }}) }}", "not closed"),
         ("{% for one in rows() %}", "written wrongly here"),
         ("{{ ''.__class__.__mro__ }}", 'do not know "__class__"'),
         ("{{ figure.__globals__ }}", 'do not know "__globals__"'),
@@ -163,6 +165,20 @@ def test_the_first_fault_is_told_where_a_template_is_filled_and_how_many_more_th
 def test_nothing_but_figures_can_be_reached_and_nothing_runs_for_long(line: str, told: str) -> None:
     messages = " ".join(str(one.message) for one in found("Trước", line))
     assert told in messages
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{" * 100_000,
+        "{{" * 50_000,
+        "{% if value() %}" * 20_000,
+        "{{ " * 30_000,
+        "{{ " + "(" * 3000 + ")" * 3000 + " }}",
+    ],
+)
+def test_a_line_made_to_take_long_is_told_as_wrong(line: str) -> None:
+    assert found("Trước", line)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"%PDF-1.4", b"plain"])

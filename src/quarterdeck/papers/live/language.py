@@ -4,6 +4,7 @@ Templates come from many offices, so the language is small enough that none can 
 anything but the figures.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -47,6 +48,27 @@ def faults(tree: nodes.Template, helpers: Collection[str], fields: Collection[st
         if fault is not None:
             yield Fault(one.lineno, *fault)
     yield from _deep(tree, 0)
+
+
+_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_OPENING = re.compile(r"\{[{%#]")
+MOST_TAGS = 5000
+
+
+def unclosed(text: str) -> bool:
+    """Whether a tag in the words of one paragraph is not closed, or opens within another.
+
+    Looked at before anything else reads the tags: what is read here takes time linear in the text.
+    """
+    at = 0
+    while found := _OPENING.search(text, at):
+        start, closing = found.end(), _CLOSING[found[0]]
+        end = text.find(closing, start)
+        following = _OPENING.search(text, start)
+        if end < 0 or (following is not None and following.start() < end):
+            return True
+        at = end + len(closing)
+    return False
 
 
 def _fault(

@@ -16,13 +16,14 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from quarterdeck.core.errors import BadInput, QuarterdeckError
 from quarterdeck.core.messages import Message, gettext_noop
-from quarterdeck.papers.live.language import environment, faults
+from quarterdeck.papers.live.language import MOST_TAGS, environment, faults, unclosed
 from quarterdeck.papers.live.marks import Marks, Reference, unmarked
 
 Helper = Callable[..., Any]
 # A report of five hundred pages has some twenty megabytes of markup.
 _LARGEST = 64 << 20
 _LONGEST_EXCERPT = 80
+_MOST_PROBLEMS = 50
 _TAGS = pattern(r"<[^<>]*>")
 _PARAGRAPH = pattern(r"<w:p[ >]")
 
@@ -121,12 +122,31 @@ class _Document(DocxTemplate):  # type: ignore[misc]
         super().__init__(BytesIO(content))
         self.helpers, self.fields, self.marks, self.site = helpers, fields, marks, site
         self.problems: list[Problem] = []
-        self._source, self._part, self._asked_on = "", "document", 0
+        self._source, self._part, self._asked_on, self._left = "", "document", 0, False
+
+    def patch_xml(self, src_xml: str) -> str:
+        """The markup with its tags in one piece; a part whose tags do not close is told, and left as it is."""
+        self._source = _PARAGRAPH.sub(lambda found: f"\n{found[0]}", src_xml)
+        lines = self._source.split("\n")
+        words = [_TAGS.sub("", one) for one in lines]
+        wrong = [number for number, one in enumerate(words, 1) if unclosed(one)]
+        self._left = bool(wrong) or sum(one.count("{{") + one.count("{%") for one in words) > MOST_TAGS
+        if not self._left:
+            return str(super().patch_xml(src_xml))
+        message = Message(gettext_noop("A reference is not closed here, or opens within another."))
+        remedy = Message(gettext_noop("Close every bracket, quotation mark, loop and condition."))
+        if not wrong:
+            message = Message(gettext_noop("The template has more than {most} references."), {"most": MOST_TAGS})
+            remedy, wrong = Message(gettext_noop("Take out pictures, or divide it.")), [1]
+        self.problems += [self._problem(one, message, remedy) for one in wrong[:_MOST_PROBLEMS]]
+        return src_xml
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
         """The markup of one part, filled where nothing in it is wrong."""
-        self._source = _PARAGRAPH.sub(lambda found: f"\n{found[0]}", src_xml)
         self._part = str(part.partname)
+        if self._left:
+            return str(src_xml)
+        self._source = _PARAGRAPH.sub(lambda found: f"\n{found[0]}", src_xml)
         try:
             tree = jinja_env.parse(self._source)
         except TemplateSyntaxError as error:
