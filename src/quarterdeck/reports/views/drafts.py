@@ -17,6 +17,7 @@ from quarterdeck.reports import actions
 from quarterdeck.reports.forms import AgainForm, DraftForm
 from quarterdeck.reports.jobs import checking
 from quarterdeck.reports.queries import desk, inquiries
+from quarterdeck.reports.queries.page import blocks
 from quarterdeck.reports.queries.shown import Cards
 from quarterdeck.reports.rules.desk import HARM, STATES, title_of
 from quarterdeck.web import clock
@@ -86,7 +87,7 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
     part = _part(request.GET.get("part", ""), len(cards.cuts))
     context = {
         "draft": of, "against": desk.against_of(of), "counts": counts, "filters": _filters(counts), "show": show,
-        "page": page, "cards": cards.cards(page.object_list), "pieces": desk.pieces(of, *cards.cuts[part - 1]),
+        "page": page, "cards": cards.cards(page.object_list), "blocks": blocks(desk.pieces(of, *cards.cuts[part - 1])),
         "part": part, "parts": len(cards.cuts), "previous_part": part - 1, "next_part": part + 1,
         "here": _here(show, page, part), "last": desk.last_change(of), "again": _again(of),
         "fine": counts.verdicts.get("agrees", 0) + counts.verdicts.get("rounds_to", 0),
