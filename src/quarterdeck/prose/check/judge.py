@@ -161,6 +161,9 @@ def _target(claim: Claim, code: str, reader: Reader) -> Finding:
 def _change(claim: Claim, code: str, reader: Reader) -> Finding:
     """A rise or fall in money or in number, held against the level and the rate: 467 billion more is 11.1% more."""
     open_end = verdicts.unknown(claim, gettext_noop("The figures keep no value of this kind."))
+    if claim.unit == "pp" and "%" in claim.quote and reader.catalogue.indicator(code).unit != "%":
+        # What is no rate itself does not rise by points: a percentage printed beside a share of the plan is growth.
+        return _against(replace(claim, relation="growth_yoy", unit="%"), code, reader)
     if claim.unit in PERCENT:
         return _points(claim, code, reader) or open_end
     level = held_of(replace(claim, relation="level"), code, reader, reader.area).firm
