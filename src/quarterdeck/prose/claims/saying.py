@@ -37,7 +37,8 @@ def saying(line: Line, slot: Slot, relation: Relation, told: Told) -> tuple[Sayi
     nature = own or ("" if has_subject(line, slot, told) else told.nature)
     told = replace(told, past=False, broken=False, nature=nature)
     said = _said(line, slot, relation, told, own)
-    topics = line.topics_in(line.start, slot.tail_end)
+    following = next((one.start for one in line.quantities if one.start >= slot.quantity.end), line.end)
+    topics = line.topics_in(line.start, following)
     topics = [one for one in topics if line.tokens[one.first].start < slot.quantity.start or one.kinds & _BEHIND]
     goal = (
         "" if said.says in _FIXED and slot.quantity.unit not in PERCENT else meant(line, slot, relation, topics, told)
