@@ -45,6 +45,10 @@ def judge(claim: Claim, reader: Reader) -> Finding:
         return verdicts.unknown(claim, gettext_noop("This number speaks of a part; the figures keep the whole."))
     if claim.relation in _NOT_KEPT or not claim.values:
         return verdicts.unknown(claim, gettext_noop("The figures keep no value of this kind."))
+    rates = all(reader.catalogue.indicator(code).unit == "%" for code in claim.codes)
+    if claim.unit in PERCENT and claim.quote[-1:].isdigit() and not rates:
+        # "Rose by 5.7% to 11.2": a unit that is not printed is no ground for calling a number wrong.
+        claim = replace(claim, strength="weak")
     test = {"target": _target, "change": _change}.get(claim.relation, _against)
     found = min((test(claim, code, reader) for code in sorted(claim.codes)), key=lambda one: _RANKS.index(one.verdict))
     open_end = claim.strength == "weak" and found.verdict == NOT_IN_FIGURES
