@@ -1,6 +1,10 @@
 """What is done at the draft desk: corrections move the text, decisions stay, nobody overwrites anybody."""
 
+from collections.abc import Callable
+from datetime import timedelta
+
 import pytest
+from django.test import Client
 
 from quarterdeck.audit.models import Line
 from quarterdeck.core.errors import BadInput, Conflict, Refused
@@ -151,3 +155,15 @@ def test_a_long_text_is_checked_behind_its_page_and_only_its_finding_changes_unt
     accept(made, found(made, "12,1"), world)
     made.refresh_from_db()
     assert made.text == TEXT.replace("12,1%", "11,1%")
+
+
+def test_a_check_that_was_given_up_can_be_begun_again(
+    draft: Draft, world: World, signed_in: Callable[..., Client]
+) -> None:
+    Draft.objects.filter(pk=draft.pk).update(state="checking", checked_at=NOW - timedelta(days=2))
+    page = signed_in("specialist", "en").get(f"/reports/drafts/{draft.pk}/").content.decode()
+    assert "did not come to its end" in page
+    made = actions.check_again(
+        draft=draft, against=desk.against_of(draft), version=draft.version, by=world.actor("specialist"), at=NOW
+    )
+    assert made.state == "checked"

@@ -1,7 +1,7 @@
 """Put a text before the check, and check it again."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -22,6 +22,8 @@ from quarterdeck.reports.queries.drafts import Against, findings
 LONGEST = 1_500_000
 # A longer text is checked while its page shows how far the check is.
 AT_ONCE = 120_000
+# A check that takes longer was given up: the machine was switched off, or the process ended.
+PATIENCE = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -75,7 +77,7 @@ def check_again(*, draft: Draft, against: Against, version: int, by: Actor, at: 
     Raises `Conflict` where the draft was changed since `version`, or is being checked.
     """
     require(by, Right.CHECK_DRAFT)
-    of = locked(draft.pk, version)
+    of = locked(draft.pk, version, since=at - PATIENCE)
     vintage = against.vintage
     before = {"vintage": of.vintage, "at": of.checked_at.isoformat()}
     of.review, of.vintage = against.review, vintage.code if vintage else ""

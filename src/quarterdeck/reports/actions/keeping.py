@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from quarterdeck.core.errors import Conflict, NotFound
 from quarterdeck.core.messages import Message, gettext_noop
@@ -19,15 +20,16 @@ _AT_A_TIME = 400
 TRY_AGAIN = gettext_noop("Nothing was overwritten. Look at it as it is now and try again.")
 
 
-def locked(number: int, version: int | None = None) -> Draft:
+def locked(number: int, version: int | None = None, *, since: datetime | None = None) -> Draft:
     """The draft for an act, nobody else changing it meanwhile.
 
-    Raises `NotFound`, and `Conflict` where it is being checked or is no longer at `version`.
+    Raises `NotFound`, and `Conflict` where it is no longer at `version` or is being checked; not where that check
+    began before `since`: it was given up.
     """
     of = Draft.objects.select_for_update(of=("self",)).select_related("review__vintage").filter(pk=number).first()
     if of is None:
         raise NotFound(Message(gettext_noop("There is no checked draft {number}."), {"number": number}))
-    if of.state == Draft.CHECKING:
+    if of.state == Draft.CHECKING and not (since and of.checked_at < since):
         raise Conflict(gettext_noop("The text is being checked just now."),
                        remedy=gettext_noop("Wait until the check is done."))  # fmt: skip
     if version is not None and of.version != version:

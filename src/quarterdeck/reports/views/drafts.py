@@ -14,6 +14,7 @@ from quarterdeck.core.rights import Right
 from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.files.actions import keep_file
 from quarterdeck.reports import actions
+from quarterdeck.reports.actions.checking import PATIENCE
 from quarterdeck.reports.forms import AgainForm, DraftForm
 from quarterdeck.reports.jobs import checking
 from quarterdeck.reports.queries import desk, inquiries
@@ -96,7 +97,8 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _not_yet(request: HttpRequest, of: Any) -> HttpResponse:
-    context = {"draft": of, "total": len(of.text), "again": _again(of)}
+    given_up = of.state == of.CHECKING and clock.now() - of.checked_at > PATIENCE
+    context = {"draft": of, "total": len(of.text), "again": _again(of), "given_up": given_up}
     return render(request, "reports/checking.html", SECTION | context)
 
 
