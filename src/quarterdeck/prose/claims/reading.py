@@ -1,7 +1,7 @@
 """A text as a list of claims, sentence by sentence."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from quarterdeck.core.errors import BadInput
@@ -12,19 +12,16 @@ from quarterdeck.prose.catalogue import EMPTY, Catalogue
 from quarterdeck.prose.claims.claim import Claim
 from quarterdeck.prose.claims.memory import START, Frame
 from quarterdeck.prose.claims.sentence import read_line
+from quarterdeck.prose.claims.stretches import stretches
 from quarterdeck.prose.claims.tabled import Grid, grids, inside
 from quarterdeck.prose.garbled import garbled
 from quarterdeck.prose.lines import Stretch, line_of
 from quarterdeck.prose.numbers import Number, decimal_mark, numbers
 from quarterdeck.prose.periods import PeriodMention
-from quarterdeck.prose.text import Text, language_of, normal, sentences
+from quarterdeck.prose.text import Text, language_of, normal
 from quarterdeck.prose.words import LANGUAGES, words_of
 
 Place = tuple[int, int]
-# Longer stretches are not joined, so that time stays linear in the text.
-_LONGEST = 2000
-_ABBREVIATIONS = frozenset(short for lang in LANGUAGES for short in words_of(lang).abbreviations)
-
 Progress = Callable[[int], None]
 _TOLD_EVERY = 200
 
@@ -85,7 +82,7 @@ def _claims(
     broken = garbled(whole, words, found, periods.named(times))
     claims: list[Claim] = []
     memory = START
-    for sentence, (start, end) in enumerate(_stretches(whole, broken), before):
+    for sentence, (start, end) in enumerate(stretches(whole, broken, found), before):
         if on_progress is not None and sentence % _TOLD_EVERY == 0:
             on_progress(start)
         if inside(tables, start):
@@ -101,21 +98,6 @@ def _claims(
         if "\n" in whole.flat[end : end + 1]:
             memory = memory.at_paragraph()
     return claims
-
-
-def _stretches(whole: Text, broken: Sequence[Place]) -> Iterator[Place]:
-    """The sentences, joined where the stop between them is a part of a garbled number."""
-    inside = [start for start, _ in broken]
-    held: Place | None = None
-    for start, end in sentences(whole, _ABBREVIATIONS):
-        held = (held[0], end) if held else (start, end)
-        at = bisect_left(inside, end) - 1
-        if at >= 0 and broken[at][0] < end < broken[at][1] and end - held[0] < _LONGEST:
-            continue
-        yield held
-        held = None
-    if held:
-        yield held
 
 
 def _inside(places: Sequence[Place], start: int, end: int) -> list[Place]:
