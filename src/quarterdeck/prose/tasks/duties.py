@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator
 
+from quarterdeck.prose.tasks.bodies import named
 from quarterdeck.prose.tasks.order import NEAR, Order, act_at, has_act
 from quarterdeck.prose.tasks.sentence import Sentence
-from quarterdeck.prose.tasks.subjects import subject_bodies
+from quarterdeck.prose.tasks.subjects import begins_body, clause_start, subject_bodies
+
+# Words behind an exhortation that still add no act.
+_VAGUE = 6
+_CLAUSES = 8
 
 
 def passive(s: Sentence, *, within: bool) -> Iterator[Order]:
@@ -13,13 +18,29 @@ def passive(s: Sentence, *, within: bool) -> Iterator[Order]:
         if not length or (s.words.passive_be and s.tokens[index - 1].key not in s.words.passive_be):
             continue
         agent = _agent(s, index + length)
-        now = s.words.at("passive_now", s.tokens, index - 1)
+        now = s.ends_phrase("passive_now", index) or _past_order(s, index)
         if not (within or agent or s.listed or now):
             continue
         first, names = subject_bodies(s, index)
         if names and has_act(s, index + length, near=NEAR):
-            yield Order(first, act_at(s, index + length), len(s.tokens), agent, names, "passive")
+            whole = s.words.at("whole_duty", s.tokens, index)
+            yield Order(first, index if whole else act_at(s, index + length), len(s.tokens), agent, names, "passive")
             return
+
+
+def leading(s: Sentence) -> Iterator[Order]:
+    """An article or item that makes a body lead: "Điều 2. Sở Y tế chủ trì tổ chức thực hiện …"."""
+    at = s.begin
+    if (length := s.words.at("article_labels", s.tokens, at)) and at + length + 2 < len(s.tokens):
+        at += length + 1 + (s.tokens[at + length + 1].key in ".:")
+    elif not s.listed:
+        return
+    found = named(s, at)
+    if found is None or found.end >= len(s.tokens):
+        return
+    lead = s.words.clarity.lead.at(s.tokens, found.end)
+    if lead or s.words.clarity.cooperate.at(s.tokens, found.end):
+        yield Order(at, found.end, len(s.tokens), "", found.names, "leads")
 
 
 def _agent(s: Sentence, at: int) -> str:
@@ -36,14 +57,70 @@ def must(s: Sentence, *, within: bool, dated: bool) -> Iterator[Order]:
         firm = s.words.at("firm", s.tokens, index)
         strong = s.words.at("strong", s.tokens, index)
         weak = s.words.at("weak", s.tokens, index) if within else 0
-        length = firm or (strong if within or dated or s.listed else 0) or weak
+        length = firm or (strong if within or dated or s.listed or _to_public(s, index) else 0) or weak
+        length = length or _bound(s, index) or _intended(s, index, dated=dated)
         if not length:
             continue
         first, names = subject_bodies(s, index)
-        idle = s.words.at("no_duty", s.tokens, s.after_adverbs(index + length))
+        act = s.after_adverbs(index + length)
+        idle = s.words.at("no_duty", s.tokens, act) or _is_vague(s, act)
         if names and not idle and (s.words.clarity.bodies.head_first or _is_act(s, index + length)):
-            yield Order(first, act_at(s, index + length), len(s.tokens), "", names, "must")
+            whole = s.words.at("whole_duty", s.tokens, index)
+            yield Order(first, index if whole else act_at(s, index + length), len(s.tokens), "", names, "must")
             return
+
+
+def _to_public(s: Sentence, index: int) -> bool:
+    """Whether the clause before a modal opens with the offices of a government, which "must" binds."""
+    first = clause_start(s, index)
+    firsts = [first]
+    while first > s.begin and len(firsts) < 4:
+        first = clause_start(s, first - 1)
+        firsts.append(first)
+    return any(s.words.at("public_groups", s.tokens, at) for at in firsts)
+
+
+def _bound(s: Sentence, index: int) -> int:
+    """How many tokens of "is to", "are required to" stand at `index`, where a body and no aim is bound."""
+    length = s.words.at("bound", s.tokens, index)
+    if not length or not s.is_verb(s.after_adverbs(index + length)):
+        return 0
+    first = clause_start(s, index)
+    aims = any(s.words.at("aims", s.tokens, at) for at in range(first, index))
+    return 0 if aims or not begins_body(s, first) else length
+
+
+def _intended(s: Sentence, index: int, *, dated: bool) -> int:
+    """How many tokens of "plans to", "will" stand at `index`, where a body founds something soon or on a condition."""
+    length = s.words.at("intends", s.tokens, index)
+    if not length or not begins_body(s, clause_start(s, index)):
+        return 0
+    act = s.after_adverbs(index + length)
+    hasty = act > index + length or s.words.at("haste", s.tokens, index + length - 1)
+    promises = not s.words.at("weak", s.tokens, index) or hasty
+    if s.words.at("founding", s.tokens, act) and promises:
+        return length
+    on_condition = any(s.words.at("once", s.tokens, at) for at in range(act, len(s.tokens)))
+    return length if s.is_verb(act) and (on_condition or (dated and hasty)) else 0
+
+
+def _is_vague(s: Sentence, act: int) -> bool:
+    """Whether an exhortation names no act: "must coordinate effectively and avoid delays"."""
+    length = s.words.at("vague_acts", s.tokens, act)
+    end = next((at for at in range(act, len(s.tokens)) if s.tokens[at].key == ","), len(s.tokens))
+    return bool(length) and end - act - length <= _VAGUE
+
+
+def _past_order(s: Sentence, index: int) -> bool:
+    """Whether somebody "was told to" do what no clause after it reports as done."""
+    if not s.words.at("passive_past", s.tokens, index - 1) or not begins_body(s, clause_start(s, index - 1)):
+        return False
+    clauses = [at for at in range(index, len(s.tokens)) if s.tokens[at].key == ","]
+    return not any(
+        s.tokens[at].key in s.words.passive_be
+        for one in clauses[:_CLAUSES]
+        for at in range(one, min(one + NEAR, len(s.tokens)))
+    )
 
 
 def _is_act(s: Sentence, at: int) -> bool:

@@ -30,8 +30,14 @@ def going_on(s: Sentence, memory: Memory) -> Iterator[Order]:
         return
     if body is not None and body.end < last:
         yield Order(at, body.end, last, "", body.names, "goes on")
-    elif _is_imperative(s, s.after_adverbs(at)) or (s.listed and memory.listing and not s.tokens[at].is_number):
+    elif _is_imperative(s, s.after_adverbs(at)) or (s.listed and memory.listing and _may_be_item(s, at)):
         yield Order(at, at, last, "", (), "goes on")
+
+
+def _may_be_item(s: Sentence, at: int) -> bool:
+    """Whether a line below a list is one of its items, and no figure and nobody's words."""
+    spoken = any(s.words.at("speech", s.tokens, index) for index in range(at, min(at + NEAR, len(s.tokens))))
+    return not s.tokens[at].is_number and not spoken
 
 
 def _labelled(s: Sentence, at: int) -> Order | None:

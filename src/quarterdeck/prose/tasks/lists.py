@@ -11,6 +11,8 @@ def act_after(s: Sentence, at: int) -> int | None:
         token = s.tokens[index]
         if token.key in ";." or s.words.at("zone_stops", s.tokens, index):
             return None
+        if index > at and s.words.at("to_negated", s.tokens, index) and _is_to(s, index + 1):
+            return index
         if token.key == s.words.clarity.to and _may_act(s, s.after_adverbs(index + 1)):
             return index
         if index > at and s.modal(index):
@@ -24,6 +26,10 @@ def act_after(s: Sentence, at: int) -> int | None:
         ):
             return index
     return None
+
+
+def _is_to(s: Sentence, index: int) -> bool:
+    return index < len(s.tokens) and s.tokens[index].key == s.words.clarity.to
 
 
 def _may_act(s: Sentence, index: int) -> bool:

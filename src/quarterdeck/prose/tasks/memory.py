@@ -51,6 +51,8 @@ class Memory:
         memory = replace(self.with_person(told), just=bool(found))
         if not found:
             memory = replace(memory, speaker=memory.resolved(told) or self.speaker)
+            if stretch.opens_list and s.has("decisions"):
+                return replace(memory, goes_on=True, listing=True, ordered_here=True)
             return replace(memory, goes_on=True) if told and stretch.opens_list else memory.after_silence(stretch)
         last = found[-1]
         if last.rule == "goes on":
@@ -65,6 +67,10 @@ class Memory:
             memory, speaker=speaker, assignees=last.assignees or (self.assignees if keeps else ()), ordered_here=True,
             goes_on=not stretch.item or self.goes_on, listing=self.listing or opens or stretch.opens_list,
         )  # fmt: skip
+
+    def of_programme(self, unit: tuple[str, ...]) -> "Memory":
+        """The memory after the opening of a programme of `unit`, whose tasks stand in the sentences after it."""
+        return replace(self, speaker="", assignees=unit, goes_on=True, ordered_here=True, just=True)
 
     def with_person(self, told: str) -> "Memory":
         """Know a person by the fullest name seen."""

@@ -6,8 +6,10 @@ from dataclasses import replace
 from quarterdeck.prose.tasks.active import active
 from quarterdeck.prose.tasks.bodies import Named, named
 from quarterdeck.prose.tasks.deadlines import Said
-from quarterdeck.prose.tasks.duties import must, passive
+from quarterdeck.prose.tasks.duties import leading, must, passive
+from quarterdeck.prose.tasks.nominal import granted, handed
 from quarterdeck.prose.tasks.order import NEAR, Order, act_at, before_joiner, has_act
+from quarterdeck.prose.tasks.parts import parts
 from quarterdeck.prose.tasks.sentence import Sentence
 from quarterdeck.prose.tasks.subjects import begins_body, subject
 
@@ -23,10 +25,13 @@ def orders(s: Sentence, *, within: bool, until: Callable[[], Said]) -> list[Orde
     if len(s.tokens) > _LONGEST:
         return []
     found = list(active(s, within=within))
+    found = found or list(handed(s)) or list(granted(s))
     if not found and (said := until()):
         found = list(passive(s, within=within or said.firm)) or list(must(s, within=within, dated=said.dated))
+    found = found or list(forbidden(s)) or list(leading(s))
     said_end, sayer = said_by(s)
     ends = [*(one.first for one in found[1:]), said_end][: len(found)]
+    ends = [min(end, one.last) for one, end in zip(found, ends, strict=True)]
     found = [replace(one, last=before_joiner(s, one.act, end)) for one, end in zip(found, ends, strict=True)]
     return _by_one([piece for one in found for piece in pieces(s, one)], sayer)
 
@@ -50,6 +55,12 @@ def _by_one(found: list[Order], sayer: str) -> list[Order]:
     return told
 
 
+def forbidden(s: Sentence) -> Iterator[Order]:
+    """A ban at the head of a sentence, which binds everybody: "Nghiêm cấm …"."""
+    if s.words.at("forbids", s.tokens, s.begin):
+        yield Order(s.begin, s.begin, len(s.tokens), "", (), "ban")
+
+
 def pieces(s: Sentence, order: Order) -> Iterator[Order]:
     """An order cut where a semicolon gives another body another act."""
     first, act, assignees = order.first, order.act, order.assignees
@@ -58,10 +69,10 @@ def pieces(s: Sentence, order: Order) -> Iterator[Order]:
             continue
         other = own_body(s, at + 1)
         if other is not None and other.end < order.last:
-            yield replace(order, first=first, act=act, last=at, assignees=assignees)
+            yield from parts(s, replace(order, first=first, act=act, last=at, assignees=assignees))
             first, act, assignees = at + 1, other.end, other.names
     last = replace(order, first=first, act=act_at(s, act), last=order.last, assignees=assignees)
-    yield last
+    yield from parts(s, last)
 
 
 def own_body(s: Sentence, at: int) -> Named | None:

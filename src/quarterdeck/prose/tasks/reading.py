@@ -14,6 +14,7 @@ from quarterdeck.prose.tasks.layout import Stretch, stretches
 from quarterdeck.prose.tasks.memory import Memory
 from quarterdeck.prose.tasks.order import NEAR, Order
 from quarterdeck.prose.tasks.orders import orders, own_body, pieces, promised
+from quarterdeck.prose.tasks.programmes import programme_of
 from quarterdeck.prose.tasks.proposals import approved, planned
 from quarterdeck.prose.tasks.sentence import Sentence
 from quarterdeck.prose.tasks.task import Task
@@ -66,7 +67,8 @@ class _Reader:
         if self._is_deadline(s):
             return
         found = self._orders(s) if s.tokens else []
-        self.memory = self.memory.after(s, found, stretch)
+        unit = () if found else programme_of(s)
+        self.memory = self.memory.of_programme(unit) if unit else self.memory.after(s, found, stretch)
         if found:
             self._confirm(stretch.paragraph)
         elif said := promised(s):
@@ -90,7 +92,8 @@ class _Reader:
     def _hinted(self, lower: str) -> bool:
         """Whether a sentence may order or name who speaks."""
         words = self.words
-        return bool(words.hint.search(lower) or words.speaks.search(lower) or words.opens.match(lower))
+        opens = words.opens.match(lower) or words.ahead.match(lower)
+        return bool(words.hint.search(lower) or words.speaks.search(lower) or opens)
 
     def _orders(self, s: Sentence) -> list[Order]:
         memory = self.memory

@@ -88,6 +88,10 @@ class Sentence:
         """How many tokens of "shall", "phải" and the like stand at `index`."""
         return max(self.words.at(kind, self.tokens, index) for kind in ("firm", "strong", "weak"))
 
+    def has(self, kind: str) -> bool:
+        """Whether a phrase of `kind` stands anywhere."""
+        return any(self.words.at(kind, self.tokens, index) for index in range(len(self.tokens)))
+
     def ends_phrase(self, kind: str, index: int) -> bool:
         """Whether a phrase of `kind` ends right before `index`."""
         return any(

@@ -59,7 +59,7 @@ def subject_bodies(s: Sentence, at: int) -> tuple[int, tuple[str, ...]]:
     start = clause_start(s, end)
     if s.words.clarity.bodies.head_first:
         return _head_first_subject(s, start, end)
-    start = _past_opening(s, start, end)
+    start = _past_speech(s, _past_opening(s, start, end), end)
     tries = [start]
     while start > s.begin and s.tokens[start - 1].key == "," and len(tries) < 4:
         start = clause_start(s, start - 1)
@@ -73,6 +73,14 @@ def subject_bodies(s: Sentence, at: int) -> tuple[int, tuple[str, ...]]:
             break
         best = (first, split(s, first, end))
     return best
+
+
+def _past_speech(s: Sentence, start: int, end: int) -> int:
+    """Past "analysts said" before what they speak of."""
+    for at in range(end - 1, start, -1):
+        if length := s.words.at("speech", s.tokens, at):
+            return at + length if at + length < end else start
+    return start
 
 
 def _past_opening(s: Sentence, start: int, end: int) -> int:
@@ -94,6 +102,10 @@ def begins_body(s: Sentence, first: int) -> bool:
 
 
 def _head_first_subject(s: Sentence, start: int, end: int) -> tuple[int, tuple[str, ...]]:
+    spoken = _past_speech(s, start, end)
+    after = named(s, spoken) if spoken > start else None
+    if after is not None and after.end >= end:
+        return spoken, after.names
     tries = [start]
     while start > s.begin and len(tries) < 6:
         start = clause_start(s, start - 1)

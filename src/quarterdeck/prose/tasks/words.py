@@ -16,7 +16,11 @@ _PHRASES = (
     "again", "not_order_after", "not_order_before", "passive", "firm", "strong", "weak", "speech",
     "pronouns", "titles", "auxiliaries", "boundaries", "connectors", "not_imperative", "topic",
     "origin_in", "under", "include", "due_labels", "proposals", "approved", "approved_by", "planned", "tail",
-    "more_verbs", "haste", "negation", "opens_list", "people", "zone_stops", "passive_now", "no_duty",
+    "more_verbs", "haste", "negation", "opens_list", "people", "zone_stops", "passive_now", "passive_past", "no_duty",
+    "noun_orders", "noun_stops", "noun_ends", "order_nouns", "giving", "handed_to", "name_links", "such_as", "and_to",
+    "times_ahead", "units", "plans_ahead", "results", "bound", "aims", "intends", "founding", "once", "forbids",
+    "whole_duty",
+    "vague_acts", "decisions", "public_groups", "article_labels", "to_negated",
 )  # fmt: skip
 
 
@@ -25,8 +29,10 @@ class OrderWords:
     """The words that orders are read by; `clarity` knows bodies, verbs and times.
 
     `orders` gives how a verb orders ("to_body", "free", "that"); `hint` finds any word without which a sentence
-    orders nothing by itself, `speaks` any verb of speaking, `opens` what names the document that an order rests on.
-    `compounds` are names of offices with "and" in them; `singular` the one of several ("departments").
+    orders nothing by itself, `speaks` any verb of speaking, `opens` what names the document that an order rests on,
+    `ahead` the time at the head of a programme, `article` the label of an article.
+    `compounds` are names of offices with "and" in them; `action_noun` a noun that names an act ("repair"); with
+    `cut_by_semicolon` acts behind semicolons are tasks of their own; `singular` the one of several ("departments").
     """
 
     lang: str
@@ -35,13 +41,18 @@ class OrderWords:
     hint: re.Pattern[str]
     speaks: re.Pattern[str]
     opens: re.Pattern[str]
+    ahead: re.Pattern[str]
+    article: re.Pattern[str]
     phrases: Mapping[str, Phrases]
     passive_be: frozenset[str]
+    plain_be: frozenset[str]
+    cut_by_semicolon: bool
     name_end: frozenset[str]
     ordering_kinds: frozenset[str]
     from_day: re.Pattern[str]
     singular: Mapping[str, str]
     compounds: re.Pattern[str]
+    action_noun: re.Pattern[str]
 
     def at(self, kind: str, tokens: Any, index: int) -> int:
         """How many tokens a phrase of `kind` takes at `index`; 0 for none."""
@@ -55,7 +66,21 @@ def order_words(lang: str) -> OrderWords:
     source = files("quarterdeck.prose").joinpath(lang, "tasks.yaml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.safe_load(source)
     hints = [one for listed in data["orders"].values() for one in listed]
-    for kind in ("passive", "firm", "strong", "weak", "approved", "planned"):
+    for kind in (
+        "passive",
+        "firm",
+        "strong",
+        "weak",
+        "approved",
+        "planned",
+        "order_nouns",
+        "handed_to",
+        "bound",
+        "intends",
+        "forbids",
+        "decisions",
+        "article_labels",
+    ):
         hints += data[kind]
     return OrderWords(
         lang=lang,
@@ -64,17 +89,24 @@ def order_words(lang: str) -> OrderWords:
         hint=any_phrase(hints),
         speaks=any_phrase(data["speech"]),
         opens=any_phrase(data["under"]),
+        ahead=any_phrase(data["times_ahead"]),
+        article=re.compile(any_phrase(data["article_labels"]).pattern + r"\s+\d{1,3}\s*[.:]"),
         phrases={name: Phrases.of({name: data[name]}) for name in _PHRASES},
         passive_be=frozenset(data["passive_be"]),
+        cut_by_semicolon=bool(data["cut_by_semicolon"]),
+        plain_be=frozenset(data["plain_be"]),
         name_end=frozenset(map(fold, data["name_end"])),
         ordering_kinds=frozenset(data["ordering_kinds"]),
         from_day=re.compile(one_tone(data["from_day"])),
         singular={fold(name): str(one) for name, one in data["singular"].items()},
-        compounds=any_phrase(data["compounds"]) if data["compounds"] else re.compile("$^"),
+        compounds=any_phrase(data["compounds"]),
+        action_noun=re.compile(data["action_noun"]),
     )
 
 
 def any_phrase(phrases: list[str]) -> re.Pattern[str]:
-    """A pattern of one of the phrases as whole words, the longest first."""
+    """A pattern of one of the phrases as whole words, the longest first; of nothing where there are none."""
+    if not phrases:
+        return re.compile("$^")
     ordered = sorted({fold(str(one)) for one in phrases}, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")

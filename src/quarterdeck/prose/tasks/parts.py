@@ -1,0 +1,72 @@
+"""An order cut into the acts that its signs tell apart: "(1) …; (2) …", "như: …; …", "not to … and to …"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from quarterdeck.prose.tasks.order import Order, before_joiner
+from quarterdeck.prose.tasks.sentence import Sentence
+
+# An act has at least a verb and its object.
+_FEWEST = 3
+
+
+def parts(s: Sentence, order: Order) -> Iterator[Order]:
+    """The acts of an order, in order; the order itself where nothing cuts it."""
+    begin = _listed_from(s, order)
+    cuts = list(_cuts(s, replace(order, act=begin)))
+    if not cuts:
+        yield order
+        return
+    starts = [begin, *(start for _, start in cuts)]
+    ends = [*(end for end, _ in cuts), order.last]
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        first = order.first if number == 0 else start
+        last = before_joiner(s, start, end)
+        if last > start:
+            yield replace(order, first=first, act=start, last=last)
+
+
+def _listed_from(s: Sentence, order: Order) -> int:
+    """Behind a colon that opens a list in the sentence ("such as: …; …"); else where the act begins."""
+    if not any(s.tokens[at].key == ";" for at in range(order.act, order.last)):
+        return order.act
+    for at in range(order.act, order.last - 1):
+        if s.tokens[at].key == ";":
+            break
+        if s.tokens[at].key == ":" and any(s.words.at("such_as", s.tokens, one) for one in range(at - 3, at)):
+            return at + 1
+    return order.act
+
+
+def _cuts(s: Sentence, order: Order) -> Iterator[tuple[int, int]]:
+    """Where one act ends and the next begins."""
+    begun, quoted = order.act, False
+    listed = order.act != order.first and s.tokens[order.act - 1].key == ":"
+    for at in range(order.act, order.last - 1):
+        quoted ^= s.tokens[at].key == '"'
+        if quoted or at == order.act:
+            continue
+        if (item := _item(s, at)) and s.words.clarity.joiners.at(s.tokens, at - 1):
+            yield at, at + item
+            begun = at + item
+        elif s.tokens[at].key == ";" and at - begun >= _FEWEST and not _item(s, at + 1):
+            start = s.after_adverbs(at + 1)
+            act = s.words.cut_by_semicolon and (s.is_verb(start) or s.is_verb(at + 1))
+            if (listed or act) and not s.words.orders.at(s.tokens, start):
+                yield at, at + 1
+                begun = at + 1
+        elif at - begun >= _FEWEST and (step := s.words.at("and_to", s.tokens, at)) and _goes_on(s, at + step):
+            yield at, at + step
+            begun = at + step
+
+
+def _goes_on(s: Sentence, at: int) -> bool:
+    return at < len(s.tokens) and s.tokens[at].is_word and s.tokens[at].key not in s.words.clarity.be
+
+
+def _item(s: Sentence, at: int) -> int:
+    """How many tokens the number of an item takes: "(1)", "(b)"; 0 for none."""
+    if at + 2 >= len(s.tokens) or s.tokens[at].key != "(" or s.tokens[at + 2].key != ")":
+        return 0
+    inner = s.tokens[at + 1]
+    return 3 if len(inner.text) <= 2 and (inner.is_number or inner.is_word) else 0
