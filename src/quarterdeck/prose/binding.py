@@ -1,8 +1,8 @@
 """Which indicator a number speaks of, and how sure that is."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from quarterdeck.prose import names
 from quarterdeck.prose.catalogue import Catalogue, IndicatorEntry
@@ -29,8 +29,7 @@ from quarterdeck.prose.words import LANGUAGES, tokens, words_of
 _NEAR_TAIL, _AROUND = 9, 4
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """The indicators a number may speak of (several where names are alike) and how sure that is.
 
     strength: "strong"; "weak" where unknown words stand between, where the name is an everyday word or was misspelt;
@@ -69,7 +68,7 @@ def bind(line: Line, slot: Slot, relation: Relation, catalogue: Catalogue, carri
         return NOTHING
     bound = _bound(line, slot, relation, catalogue, carried)
     if bound.strength == "strong" and of_other_time(line, slot):
-        return replace(bound, strength="weak")
+        return bound._replace(strength="weak")
     return bound
 
 
@@ -80,7 +79,7 @@ def _bound(line: Line, slot: Slot, relation: Relation, catalogue: Catalogue, car
         bound = _judged(line, slot, counted, "noun")
         stop = line.index(slot.head_end)
         acted = has_unknown(line, clause_start(line, line.index(slot.head_start), stop), stop)
-        return replace(bound, strength="weak") if acted and bound.strength == "strong" else bound
+        return bound._replace(strength="weak") if acted and bound.strength == "strong" else bound
     head = _in_head(line, slot, fitting)
     tail = _in_tail(line, slot, fitting)
     around = _around(line, slot, catalogue) if head is None else None
@@ -102,7 +101,7 @@ def _fitting(mention: Mention, slot: Slot, relation: Relation, catalogue: Catalo
     codes = frozenset(
         code for code in mention.codes if compatible(catalogue.indicator(code), slot.quantity.unit, relation)
     )
-    return replace(mention, codes=codes) if codes else None
+    return mention._replace(codes=codes) if codes else None
 
 
 def compatible(entry: IndicatorEntry, unit: str, relation: Relation) -> bool:
@@ -215,11 +214,11 @@ def _judged(line: Line, slot: Slot, mention: Mention, rule: str) -> Bound:
 def _after(line: Line, slot: Slot, mention: Mention) -> Bound:
     bound = _judged(line, slot, mention, "object")
     if is_restricted(line, slot.head_start, slot.head_end):
-        return replace(bound, strength="partial")
+        return bound._replace(strength="partial")
     stop = line.index(slot.head_end)
     head_unknown = has_unknown(line, clause_start(line, line.index(slot.head_start), stop), stop)
     if bound.strength == "strong" and head_unknown and slot.quantity.unit in PERCENT:
-        return replace(bound, strength="weak")
+        return bound._replace(strength="weak")
     return bound
 
 

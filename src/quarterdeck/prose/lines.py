@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from quarterdeck.core.periods import Period
 from quarterdeck.prose import names, periods, places
@@ -79,8 +80,7 @@ class Line:
         return any(kind in mark.kinds for mark in self.marks)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A quantity with its head [head_start, head_end) before it and its tail [tail_start, tail_end) after it.
 
     `before` is where the number before it ends. `gap_start` is that too for a number in brackets: there the words

@@ -1,7 +1,8 @@
 """Finding the indicators that a text names: word order, small words, plurals and synonyms do not matter."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from quarterdeck.prose.name_index import (
     Concept,
@@ -25,8 +26,7 @@ _BEFORE = 8
 _SMALLEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Where a text names indicators: tokens [first, last) of a line, places [start, end) of the normal form.
 
     `concepts` are the meanings it was found by; `missing` what the words around must say besides, because the
@@ -89,11 +89,12 @@ def mentions(
 def _spelled(mention: Mention, stretch: "Stretch", exact: Phrases, cuts: Sequence[bool]) -> Mention:
     """`mention` reaching over the whole name, without a doubt, where the text spells it as the catalogue does."""
     for first in range(max(0, mention.first - _BEFORE), mention.first + 1):
+        if stretch.plain[first] not in exact.root:
+            continue
         codes, last = exact.longest(stretch.plain, first)
         if last >= mention.last > first and codes & mention.codes and not any(cuts[first:last]):
             start, end = stretch.line[first].start, stretch.line[last - 1].end
-            return replace(
-                mention, codes=codes & mention.codes, first=first, last=last, start=start, end=end,
+            return mention._replace(codes=codes & mention.codes, first=first, last=last, start=start, end=end,
                 generic=False, exact=True,
             )  # fmt: skip
     return mention

@@ -1,6 +1,6 @@
 """What a number says of its indicator: a level, a growth, an attainment, a ratio, a share."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from quarterdeck.prose.bases import base_of
 from quarterdeck.prose.governing import (
@@ -23,8 +23,7 @@ from quarterdeck.prose.units import PERCENT
 from quarterdeck.prose.words import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """How a quantity relates to its indicator.
 
     `kind`: level, growth (base not named), growth_yoy, growth_prev, ratio_yoy, ratio_prev, yoy and prev (growth or
@@ -63,7 +62,7 @@ def _percent(line: Line, slot: Slot) -> Relation:
     if is_baseline(line, slot):
         return _compared_with(plain, says_itself(line, slot, governor, post))
     if slot.quantity.unit != "pp" and base != "plan" and is_planned(line, slot):
-        return replace(plain, kind="target", over_plan=False, start=0, end=0, rules=("planned", *plain.rules))
+        return plain._replace(kind="target", over_plan=False, start=0, end=0, rules=("planned", *plain.rules))
     return plain
 
 
@@ -71,7 +70,7 @@ def _compared_with(plain: Relation, own: bool) -> Relation:
     """The relation of a number that another is compared with; how the other moved says nothing of this one."""
     sign = plain.sign if own else 1
     rules = ("baseline", *plain.rules)
-    return replace(plain, kind="baseline", sign=sign, own=own, over_plan=False, start=0, end=0, rules=rules)
+    return plain._replace(kind="baseline", sign=sign, own=own, over_plan=False, start=0, end=0, rules=rules)
 
 
 def _plain_percent(line: Line, slot: Slot, governor: Mark | None, post: Mark | None, base: str) -> Relation:
@@ -87,7 +86,7 @@ def _plain_percent(line: Line, slot: Slot, governor: Mark | None, post: Mark | N
         moved = 0
     found = _growth(moved, base, span) if moved else _of_base(line, slot, governor, base, span)
     equal = governor is not None and equals(line, governor)
-    return replace(found, plain=found.kind, base=base, onto=onto, equal=equal)
+    return found._replace(plain=found.kind, base=base, onto=onto, equal=equal)
 
 
 def _of_base(line: Line, slot: Slot, governor: Mark | None, base: str, span: tuple[int, int]) -> Relation:
@@ -127,7 +126,7 @@ def _amount(line: Line, slot: Slot) -> Relation:
     if is_baseline(line, slot):
         return _compared_with(plain, says_itself(line, slot, governor, None))
     if plain.kind == "level" and is_planned(line, slot):
-        return replace(plain, kind="target", rules=("planned",))
+        return plain._replace(kind="target", rules=("planned",))
     return plain
 
 

@@ -44,10 +44,11 @@ class Phrases:
 
     root: Node
 
-    def longest(self, words: Sequence[str], at: int) -> tuple[frozenset[str], int]:
-        """What the longest phrase that begins at `words[at]` stands for, and where it ends; (∅, at) for none."""
+    def longest(self, words: Sequence[str], at: int, stop: int | None = None) -> tuple[frozenset[str], int]:
+        """What the longest phrase that begins at `words[at]`, and ends before `words[stop]`, stands for, and where it
+        ends; (∅, at) for none."""
         node, found, end = self.root, _NOTHING, at
-        for i in range(at, len(words)):
+        for i in range(at, len(words) if stop is None else stop):
             following = node.get(words[i])
             if following is None:
                 break
@@ -60,22 +61,23 @@ class Phrases:
     def ending(self, words: Sequence[str], end: int, limit: int = 4) -> tuple[frozenset[str], int]:
         """What the longest phrase that ends just before `words[end]` stands for, and where it begins."""
         for first in range(max(0, end - limit), end):
-            found, last = self.longest(words[:end], first)
-            if found and last == end:
-                return found, first
+            if words[first] in self.root:
+                found, last = self.longest(words, first, end)
+                if found and last == end:
+                    return found, first
         return frozenset(), end
 
     def marks(self, words: Sequence[str]) -> Iterator[Mark]:
         """Every phrase of `words` from left to right, longest first, without overlap."""
         at, size, root = 0, len(words), self.root
         while at < size:
-            if words[at] not in root:
-                at += 1
-                continue
-            kinds, end = self.longest(words, at)
-            if kinds:
-                yield Mark(kinds, at, end)
-            at = max(end, at + 1)
+            if words[at] in root:
+                kinds, end = self.longest(words, at)
+                if kinds:
+                    yield Mark(kinds, at, end)
+                    at = end
+                    continue
+            at += 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """What a change is measured against where the words around it leave that to the sentence or to the one before."""
 
-from dataclasses import replace
-
 from quarterdeck.prose.bases import is_compared
 from quarterdeck.prose.claims.told import Told
 from quarterdeck.prose.doubts import has_unknown
@@ -46,7 +44,7 @@ def heard(line: Line, told: Told) -> Told:
     first = next(iter(line.tokens), None)
     anew = told.broken and (first is None or first.text not in _BULLETS)
     timed = any(one.period is not None and not is_compared(line, one.start) for one in line.periods)
-    return replace(told, base="") if anew or timed else told
+    return told._replace(base="") if anew or timed else told
 
 
 def _from_period_before(line: Line, slot: Slot) -> bool:

@@ -1,13 +1,12 @@
 """What a number is said of in time, and what a sentence leaves of that for the next."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.periods import When
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """What the sentences before leave: what they spoke of last, and what that was before a year to date by its day.
 
     "As of March 15 …" speaks for its own sentence; the next one returns to the quarter that it reports on. `ahead` is
@@ -23,14 +22,13 @@ class Clock:
 
     def at_paragraph(self) -> "Clock":
         """What a paragraph leaves for the next one."""
-        return replace(self, now=self.onward, lead=None)
+        return self._replace(now=self.onward, lead=None)
 
 
 START = Clock()
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """What a number is said of, None where nobody knows; `said` tells that the text says so."""
 
     when: When | None

@@ -1,6 +1,7 @@
 """What a number is read against, and what one number leaves for the next."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.binding import NOTHING, Bound
@@ -29,8 +30,7 @@ class Frame:
     area: str
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """What one number leaves for the next: its indicator, relation, area and period, and the whole it was.
 
     `doubted` are the indicators of which the sentences before spoke for another period than the review's: what is
@@ -51,13 +51,13 @@ class Memory:
     doubted: frozenset[str] = frozenset()
     concepts: frozenset[str] = frozenset()
     subject: tuple[int, int] | None = None
-    told: Told = field(default_factory=Told)
+    told: Told = Told()
     clock: Clock = MIDNIGHT
 
     def at_paragraph(self) -> "Memory":
         """What outlives the end of a paragraph: nothing but the relation of a list that goes on in items."""
-        return replace(
-            START, relation=self.relation, told=replace(self.told, broken=True), clock=self.clock.at_paragraph()
+        return START._replace(
+            relation=self.relation, told=self.told._replace(broken=True), clock=self.clock.at_paragraph()
         )
 
 
@@ -70,9 +70,9 @@ def opened(line: Line, memory: Memory, review: Period) -> Memory:
     opening = [mark for mark in line.marks if mark.last <= _SUBJECT_WITHIN]
     silent = not has_unknown(line, 0, line.index(first)) and not any(m.end <= first for m in line.indicators)
     if any("breakdown" in mark.kinds for mark in opening):
-        rising = replace(memory.relation, sign=1) if memory.relation is not None else None
+        rising = memory.relation._replace(sign=1) if memory.relation is not None else None
         in_parts = bool(memory.whole_unit)
-        return replace(memory, bound=NOTHING, relation=rising, quantity=None, area=None, in_parts=in_parts)
+        return memory._replace(bound=NOTHING, relation=rising, quantity=None, area=None, in_parts=in_parts)
     spoken = memory.period.period if memory.period is not None else None
     foreign = spoken is not None and not _overlap(spoken, review)
     doubted = memory.doubted | (memory.bound.codes if foreign else frozenset())
@@ -81,8 +81,8 @@ def opened(line: Line, memory: Memory, review: Period) -> Memory:
     if silent and any("pronoun" in mark.kinds for mark in opening):
         return kept
     if silent and line.quantities and line.quantities[0].unit in PERCENT and memory.bound.codes:
-        return replace(kept, bound=replace(memory.bound, strength="weak"))
-    return replace(kept, bound=NOTHING, period=None)
+        return kept._replace(bound=memory.bound._replace(strength="weak"))
+    return kept._replace(bound=NOTHING, period=None)
 
 
 def _overlap(left: Period, right: Period) -> bool:

@@ -1,7 +1,5 @@
 """Parts of a whole: "310 enterprises, of which 200…", "Trong số 310…", "gồm", "còn lại"."""
 
-from dataclasses import replace
-
 from quarterdeck.prose.binding import Bound
 from quarterdeck.prose.catalogue import Catalogue
 from quarterdeck.prose.claims.claim import PART, REST
@@ -21,9 +19,9 @@ def part_of(line: Line, slot: Slot, bound: Bound, memory: Memory, catalogue: Cat
     comparable = bool(memory.whole_unit) and (bare or slot.quantity.unit == memory.whole_unit)
     if comparable and opens and not own:
         kind = REST if any("rest" in mark.kinds for mark in head) else PART
-        return kind, replace(memory, in_parts=True, listed=listed)
+        return kind, memory._replace(in_parts=True, listed=listed)
     if memory.whole_unit == slot.quantity.unit and own and is_component(bound, memory, catalogue):
-        return PART, replace(memory, in_parts=True, listed=listed)
+        return PART, memory._replace(in_parts=True, listed=listed)
     return "", memory
 
 

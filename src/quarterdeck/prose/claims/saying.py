@@ -1,7 +1,5 @@
 """What a number says in coarse terms, also where it is a goal, a forecast or only what another is compared with."""
 
-from dataclasses import replace
-
 from quarterdeck.prose.claims.changes import heard, moved
 from quarterdeck.prose.claims.meant import is_order, meant
 from quarterdeck.prose.claims.natures import has_subject, is_part, nature_of
@@ -35,7 +33,7 @@ def saying(line: Line, slot: Slot, relation: Relation, told: Told) -> tuple[Sayi
     own = nature_of(line, slot)
     told = heard(line, told)
     nature = own or ("" if has_subject(line, slot, told) else told.nature)
-    told = replace(told, past=False, broken=False, nature=nature)
+    told = told._replace(past=False, broken=False, nature=nature)
     said = _said(line, slot, relation, told, own)
     following = next((one.start for one in line.quantities if one.start >= slot.quantity.end), line.end)
     topics = line.topics_in(line.start, following)
@@ -44,20 +42,20 @@ def saying(line: Line, slot: Slot, relation: Relation, told: Told) -> tuple[Sayi
         "" if said.says in _FIXED and slot.quantity.unit not in PERCENT else meant(line, slot, relation, topics, told)
     )
     if goal:
-        said = replace(said, says="target", over=False, rule=goal)
+        said = said._replace(says="target", over=False, rule=goal)
     foreseen = any("forecast" in one.kinds for one in topics)
-    said = replace(said, expected=foreseen and not goal)
-    return said, _left(slot, relation, replace(told, last=said.says, aimed=goal == "aimed"), said)
+    said = said._replace(expected=foreseen and not goal)
+    return said, _left(slot, relation, told._replace(last=said.says, aimed=goal == "aimed"), said)
 
 
 def _left(slot: Slot, relation: Relation, told: Told, said: Saying) -> Told:
     """What the number leaves for the next."""
     if said.says in _CHANGES and relation.base in _CARRIED:
-        told = replace(told, base=relation.base)
+        told = told._replace(base=relation.base)
     if slot.quantity.unit not in PERCENT or said.points:
         return told
     still = told.still if said.says in _CHANGES else said.says
-    return replace(told, percent=said.says, sign=said.sign * relation.sign, still=still)
+    return told._replace(percent=said.says, sign=said.sign * relation.sign, still=still)
 
 
 def _said(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> Saying:
@@ -81,7 +79,7 @@ def _percent(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -
     """A percentage by its own words, else by its subject and by what the numbers before said."""
     plain = relation.plain
     if _in_points(line, slot, relation, told):
-        return replace(_points(line, slot, relation, told), points=True)
+        return _points(line, slot, relation, told)._replace(points=True)
     if _passes_target(line, slot, relation, told):
         return Saying("pct_of_plan", over=True, rule="passed")
     if plain in _GROWTHS:

@@ -1,11 +1,11 @@
 """The claims of one sentence: each number with its relation, indicator, period, area and place in a whole."""
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from quarterdeck.prose.binding import NOTHING, Bound, bind, is_growth
 from quarterdeck.prose.catalogue import Catalogue
-from quarterdeck.prose.claims.claim import UNREADABLE, Claim
+from quarterdeck.prose.claims.claim import UNREADABLE, Claim, Place
 from quarterdeck.prose.claims.clock import Spoken
 from quarterdeck.prose.claims.lists import paired
 from quarterdeck.prose.claims.memory import Frame, Memory, opened
@@ -25,8 +25,7 @@ _GROWTHS = frozenset({"growth", "growth_yoy", "growth_prev"})
 _LISTED = _GROWTHS | {"share"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What is known of one number before it becomes a claim."""
 
     slot: Slot
@@ -42,7 +41,7 @@ def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[
     """The claims of `line` in order, and what the next sentence may refer to."""
     claims: list[Claim] = []
     said_before, memory = memory.concepts, opened(line, memory, frame.context.main)
-    memory = replace(memory, concepts=said_before)
+    memory = memory._replace(concepts=said_before)
     pairs = paired(line)
     timeline = Timeline(line, frame.context, memory.clock, memory.period)
     for slot in slots(line):
@@ -51,17 +50,17 @@ def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[
         bound = _sure(line, slot, pairs.get(slot.quantity.number_start, bound), relation, memory, frame.catalogue)
         part, memory = part_of(line, slot, bound, memory, frame.catalogue)
         if part and bound.codes and not is_component(bound, memory, frame.catalogue):
-            bound = replace(bound, strength="partial")
+            bound = bound._replace(strength="partial")
         area = area_of(line, slot, bound, frame.area, memory.area)
         said, told = saying(line, slot, relation, memory.told)
-        memory = replace(memory, told=told, subject=subject_of(line, slot, memory.subject))
+        memory = memory._replace(told=told, subject=subject_of(line, slot, memory.subject))
         spoken = timeline.of(slot, relation, target=said.says == "target", expected=said.expected)
         reading = Reading(slot, relation, bound, part, area, spoken, said)
         if _speaks(line, reading, frame):
             claims.append(_claim(line, reading, memory, sentence))
         memory = _next(line, reading, memory, frame)
     told = after_line(line, memory.told)
-    return claims, replace(memory, concepts=line.concepts, told=told, clock=timeline.after())
+    return claims, memory._replace(concepts=line.concepts, told=told, clock=timeline.after())
 
 
 def _relation(line: Line, slot: Slot, memory: Memory) -> Relation:
@@ -69,14 +68,14 @@ def _relation(line: Line, slot: Slot, memory: Memory) -> Relation:
     relation = relation_of(line, slot)
     before = memory.relation
     if relation.kind == "portion" and before is not None and before.kind == "share" and _has_subject(line, slot):
-        return replace(relation, kind="share", rules=("list", *relation.rules))
+        return relation._replace(kind="share", rules=("list", *relation.rules))
     if "bare" in relation.rules and before is not None:
         kind = before.kind if before.kind == "share" else relation.kind
-        return replace(relation, kind=kind, sign=before.sign, rules=("list", *relation.rules))
+        return relation._replace(kind=kind, sign=before.sign, rules=("list", *relation.rules))
     if relation.kind != "level" or memory.quantity is None:
         return relation
     if _bracketed(line, slot, memory.quantity):
-        return replace(relation, kind="restated", rules=("restated",))
+        return relation._replace(kind="restated", rules=("restated",))
     return _restated(relation, slot.quantity, memory) if _restates(line, slot) else relation
 
 
@@ -89,7 +88,7 @@ def _restated(relation: Relation, quantity: Quantity, memory: Memory) -> Relatio
     elif before is not None and before.unit in PERCENT and memory.relation is not None:
         kind = "change" if memory.relation.kind in _GROWTHS else "restated"
     sign = memory.relation.sign if kind == "change" and memory.relation is not None else 1
-    return replace(relation, kind=kind, sign=sign, rules=("restated",))
+    return relation._replace(kind=kind, sign=sign, rules=("restated",))
 
 
 def _restates(line: Line, slot: Slot) -> bool:
@@ -123,7 +122,7 @@ def _sure(line: Line, slot: Slot, bound: Bound, relation: Relation, memory: Memo
     bare = slot.quantity.unit in PERCENT and relation.kind in ("", "portion") and "list" not in relation.rules
     missing = bound.mention is not None and _is_missing(bound.mention.missing, line, memory)
     doubtful = any(_related(code, memory.doubted, catalogue) for code in bound.codes)
-    return replace(bound, strength="weak") if doubtful or missing or (bare and not own) else bound
+    return bound._replace(strength="weak") if doubtful or missing or (bare and not own) else bound
 
 
 def _is_missing(missing: frozenset[str], line: Line, memory: Memory) -> bool:
@@ -181,8 +180,7 @@ def _next(line: Line, reading: Reading, memory: Memory, frame: Frame) -> Memory:
     is_whole = not part and relation.kind == "level" and counted not in PERCENT | {""}
     spoken = reading.spoken
     keeps_period = spoken.said and relation.kind not in ("baseline", "target")
-    return replace(
-        memory,
+    return memory._replace(
         bound=NOTHING if part else heard,
         relation=relation if relation.kind in _LISTED or "list" in relation.rules else None,
         quantity=slot.quantity,
@@ -202,48 +200,29 @@ def _counted(bound: Bound, frame: Frame) -> str:
 
 def _claim(line: Line, reading: Reading, memory: Memory, sentence: int) -> Claim:
     slot, relation, bound, coarse = reading.slot, reading.relation, reading.bound, reading.said
-    quantity = slot.quantity
-    spoken = reading.spoken
+    quantity, spoken = slot.quantity, reading.spoken
     area, area_name, where = reading.area
     start, end = line.text.span(*_place(slot, relation))
     sign = relation.sign * coarse.sign if not quantity.sign else 1
     return Claim(
-        start=start,
-        end=end,
-        quote=line.text.source[start:end],
-        values=tuple(one * sign for one in quantity.values),
-        step=quantity.step,
-        unit=quantity.unit,
-        relation=_kind(relation, coarse) if quantity.values else UNREADABLE,
-        codes=bound.codes,
-        strength=bound.strength,
-        area=area,
-        period=spoken.period,
-        period_said=spoken.said,
-        lang=line.words.lang,
-        sentence=sentence,
-        label=quantity.label,
-        known=quantity.definite,
-        scale=quantity.scale,
-        hedge=quantity.hedge,
-        high=None if quantity.high is None else quantity.high * sign,
-        over_plan=relation.over_plan or coarse.over,
-        as_of=spoken.as_of,
-        fiscal=spoken.fiscal,
-        area_name=area_name,
-        subject=line.text.span(*memory.subject) if memory.subject else None,
+        start=start, end=end, quote=line.text.source[start:end], values=tuple(one * sign for one in quantity.values),
+        step=quantity.step, unit=quantity.unit, relation=_kind(relation, coarse) if quantity.values else UNREADABLE,
+        codes=bound.codes, strength=bound.strength, area=area, period=spoken.period, period_said=spoken.said,
+        lang=line.words.lang, sentence=sentence, label=quantity.label, known=quantity.definite, scale=quantity.scale,
+        hedge=quantity.hedge, high=None if quantity.high is None else quantity.high * sign,
+        over_plan=relation.over_plan or coarse.over, as_of=spoken.as_of, fiscal=spoken.fiscal, area_name=area_name,
+        subject=_source(line, memory.subject),
         subject_words=" ".join(line.text.quote(*memory.subject).split()) if memory.subject else None,
-        about=line.text.span(mention.start, mention.end) if (mention := bound.mention) else None,
-        where=line.text.span(*where) if where else None,
-        part=reading.part,
-        listed=memory.listed,
-        fresh=_has_subject(line, slot),
-        revised=line.has("revised"),
-        says=coarse.says,
-        expected=coarse.expected,
-        points=coarse.points,
-        rules=(*relation.rules, *(one for one in (coarse.rule, bound.rule) if one)),
-    )
+        about=_source(line, (mention.start, mention.end) if (mention := bound.mention) else None),
+        where=_source(line, where), part=reading.part, listed=memory.listed, fresh=_has_subject(line, slot),
+        revised=line.has("revised"), says=coarse.says, expected=coarse.expected, points=coarse.points,
+        rules=(*relation.rules, *filter(None, (coarse.rule, bound.rule))),
+    )  # fmt: skip
+
+
+def _source(line: Line, place: Place | None) -> Place | None:
+    """`place` in the text as given."""
+    return line.text.span(*place) if place else None
 
 
 def _kind(relation: Relation, said: Saying) -> str:

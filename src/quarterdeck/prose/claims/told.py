@@ -1,10 +1,9 @@
 """What the numbers of a text leave for the next one, and what each says."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What the numbers and sentences before leave for the next number.
 
     `percent`: what the last percentage said, with its sign, `still` the last one that was no growth; `nature`: what a
@@ -27,8 +26,7 @@ class Told:
     broken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(NamedTuple):
     """What a number says (see `Claim.says`), and by which rule.
 
     `sign` is taken over from the number before; `expected` is only foreseen; `over` is by how much a plan was passed;

@@ -19,6 +19,8 @@ def currency_before(lang: str, line: Sequence[Token], end: int) -> tuple[Sort | 
     """The currency written before the number at token `end` (US$624 million), and the token where it begins."""
     lists = units_of(lang)
     for first in range(max(0, end - _BEFORE), end):
+        if line[first].text not in lists.before.root:
+            continue
         kinds, last = lists.before.longest([one.text for one in line[first:end]], 0)
         if kinds and first + last == end and _written_together(line, first, end):
             return lists.sorts[min(kinds)], first
