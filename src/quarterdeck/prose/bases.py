@@ -5,6 +5,7 @@ from quarterdeck.prose.lines import BASES, Line, Slot, clause_start
 from quarterdeck.prose.words import Mark
 
 _COMPARING = frozenset({"compare", "exceed", "comparative", "short"})
+_BASES = ("same", "previous", "year_end", "plan")
 _NEAR = 3
 _OPENS = 1
 
@@ -38,7 +39,7 @@ def _other_verb(line: Line, compared: Mark, base: Mark, slot: Slot) -> bool:
     """Whether the comparison has its own verb and the number another:
     "was higher than last quarter as sales rose 5%"."""
     at = line.index(slot.head_end)
-    verbs = [one for one in line.marks if base.last <= one.first < at and one.kinds & {"up", "down"}]
+    verbs = [one for one in line.marks_from(base.last, at) if one.kinds & {"up", "down"}]
     return "comparative" in compared.kinds and bool(compared.kinds & {"up", "down"}) and bool(verbs)
 
 
@@ -49,7 +50,7 @@ def _base(line: Line, mark: Mark) -> str:
         return ""
     if "plan_subject" in mark.kinds:
         return "plan"
-    return next((kind for kind in ("same", "previous", "year_end", "plan") if kind in mark.kinds), "")
+    return next((kind for kind in _BASES if kind in mark.kinds), "")
 
 
 def _dated_base(line: Line, start: int, end: int) -> str:
@@ -77,10 +78,17 @@ def _between(current: Period | None, base: Period, dated: bool, as_of: bool) -> 
 
 def is_compared(line: Line, place: int) -> bool:
     """Whether the word at `place` is what something is compared with, not what is spoken of."""
-    at = line.index(place)
+    if place not in line.compared:
+        line.compared[place] = _is_compared(line, line.index(place))
+    return line.compared[place]
+
+
+def _is_compared(line: Line, at: int) -> bool:
     if _is_denominator(line, at):
         return True
-    for mark in line.marks:
+    for mark in reversed(line.marks_from(0, at + 1)):
+        if mark.last < at - 2:
+            break
         near = at - 3 <= mark.last - 1 < at or (mark.first <= at < mark.last)
         directly = "dated" in mark.kinds and mark.last == at
         if (near and mark.kinds & {"compare", "same", "source", "than"}) or directly:

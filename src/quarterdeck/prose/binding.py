@@ -170,8 +170,9 @@ def _beyond(line: Line, slot: Slot, found: Iterable[Mention]) -> Mention | None:
     """A name later in the same clause: 4,680 billion VND was collected for the state budget."""
     at = line.index(slot.quantity.end)
     stop = next((i for i in range(at, len(line.tokens)) if line.tokens[i].text in DELIMITERS), len(line.tokens))
-    following = next((one.start for one in line.quantities if one.start >= slot.quantity.end), line.end)
-    near = [one for one in found if at <= one.first < stop and one.end <= following]
+    following = line.number_after(slot.quantity.end)
+    end = following.start if following is not None else line.end
+    near = [one for one in found if at <= one.first < stop and one.end <= end]
     return _best(near)
 
 

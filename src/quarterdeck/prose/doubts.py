@@ -1,5 +1,7 @@
 """What leaves it in doubt whose number it is: unknown words, other subjects, restrictions to a part."""
 
+from bisect import bisect_left
+
 from quarterdeck.prose.lines import Line, Slot, clause_start
 from quarterdeck.prose.names import Mention
 from quarterdeck.prose.words import Mark
@@ -12,7 +14,7 @@ _LEADS = frozenset({"lead", "split", "breakdown", "up", "down", "country", "own_
 
 def has_unknown(line: Line, first: int, last: int) -> bool:
     """Whether words that the language's lists do not know stand among tokens [first, last)."""
-    return any(not (line.known[i] or line.named[i] or line.numeric[i]) for i in range(first, last))
+    return first < last and line.unknown[last] > line.unknown[first]
 
 
 def is_clear(line: Line, first: int, last: int) -> bool:
@@ -26,9 +28,8 @@ def is_clear(line: Line, first: int, last: int) -> bool:
         if line.tokens[i].text in DELIMITERS:
             clauses.append((first, i))
             first = i + 1
-    verbs = [mark.first for mark in line.marks if mark.kinds & _VERBS]
     for start, end in clauses:
-        verb = next((one for one in verbs if start <= one < end), end)
+        verb = next((mark.first for mark in line.marks_from(start, end) if mark.kinds & _VERBS), end)
         if has_unknown(line, start, verb):
             return False
     return not has_unknown(line, first, last)
@@ -42,14 +43,12 @@ def has_other_subject(line: Line, first: int, last: int) -> bool:
 
 def has_noun(line: Line, first: int, last: int) -> bool:
     """Whether a known word that can be a subject of its own stands among tokens [first, last)."""
-    return any(
-        "noun" in mark.kinds and first <= mark.first < last and not line.named[mark.first] for mark in line.marks
-    )
+    at = bisect_left(line.nouns, first)
+    return at < len(line.nouns) and line.nouns[at] < last
 
 
 def stands_alone(line: Line, mention: Mention) -> bool:
     """Whether an everyday word stands alone as a subject: "services rose", not "retail services"."""
-    marks = {i: mark for mark in line.marks for i in range(mark.first, mark.last)}
     if line.tokens[mention.last : mention.last + 1] and line.tokens[mention.last].text == "-":
         return False
     for i in range(mention.first - 1, -1, -1):
@@ -58,7 +57,7 @@ def stands_alone(line: Line, mention: Mention) -> bool:
             return line.text.flat[line.tokens[i].start - 1 : line.tokens[i].start] in (" ", "")
         if word in DELIMITERS or line.numeric[i] or line.named[i] or not word[0].isalpha():
             return True
-        mark = marks.get(i)
+        mark = line.mark_at[i]
         if mark is not None and "copula" in mark.kinds:
             return True
         if mark is None or not mark.kinds & _LEADS:
@@ -77,8 +76,8 @@ def has_other_owner(line: Line, mention: Mention) -> bool:
 def restricted(line: Line, mention: Mention, slot: Slot) -> bool:
     """Whether words beside the name restrict it to a part: FDI exports, revenue of the private sector."""
     number = line.index(slot.quantity.start)
-    for mark in line.marks:
-        if "restrict" not in mark.kinds or _belongs(line, mention, mark) or _counted(line, mark):
+    for mark in line.of_kind("restrict"):
+        if _belongs(line, mention, mark) or _counted(line, mark):
             continue
         if mention.first <= mark.first < mention.last:
             return True
@@ -110,14 +109,12 @@ def _belongs(line: Line, mention: Mention, mark: Mark) -> bool:
 def _counted(line: Line, mark: Mark) -> bool:
     """Whether the word is only what a number counts: 33 projects, 151 xã."""
     place = line.tokens[mark.first].start
-    return any(one.number_end <= place < one.end for one in line.quantities)
+    return any(one.number_end <= place < one.end for one in line.quantities if one.start <= place)
 
 
 def _of_whole(line: Line, mention: Mention) -> bool:
     """Whether the name is the whole that parts are told of: "Trong số doanh nghiệp thành lập mới có 60…"."""
-    return any(
-        "of_whole" in mark.kinds and mark.first < mention.first <= mark.last and mark.first <= 1 for mark in line.marks
-    )
+    return any(mark.first < mention.first <= mark.last and mark.first <= 1 for mark in line.of_kind("of_whole"))
 
 
 def _narrowed(line: Line, mention: Mention, slot: Slot) -> bool:
@@ -126,9 +123,9 @@ def _narrowed(line: Line, mention: Mention, slot: Slot) -> bool:
     Periods, areas and known words ("in the first quarter", "trên địa bàn tỉnh") narrow nothing.
     """
     number, first = line.index(slot.quantity.start), mention.last
-    following = next((one.start for one in line.quantities if one.start >= slot.quantity.end), line.end)
-    stop = number if first <= number else line.index(following)
-    if first > number and any("copula" in one.kinds and one.first == first for one in line.marks):
+    following = line.number_after(slot.quantity.end)
+    stop = number if first <= number else line.index(following.start if following is not None else line.end)
+    if first > number and any("copula" in one.kinds for one in line.marks_from(first, first + 1)):
         first += 1
     if first >= stop or line.tokens[first].text not in line.words.small["narrowing"]:
         return False
@@ -140,13 +137,13 @@ def _narrowed(line: Line, mention: Mention, slot: Slot) -> bool:
 def is_source(line: Line, mention: Mention) -> bool:
     """Whether the name is only where something comes from: "thu từ hoạt động xuất nhập khẩu"."""
     return any(
-        "source" in mark.kinds
-        and mention.first - _RESTRICT_WITHIN <= mark.last <= mention.first
+        mention.first - _RESTRICT_WITHIN <= mark.last <= mention.first
         and not any(one.text in DELIMITERS for one in line.tokens[mark.last : mention.first])
-        for mark in line.marks
+        for mark in line.of_kind("source")
     )
 
 
 def of_other_time(line: Line, slot: Slot) -> bool:
     """Whether the words before the number speak of years, a term or a mean."""
-    return any("other_time" in mark.kinds for mark in line.marks_in(line.start, slot.quantity.start))
+    marks = line.of_kind("other_time")
+    return bool(marks) and line.tokens[marks[0].last - 1].end <= slot.quantity.start

@@ -5,6 +5,7 @@ from quarterdeck.prose.words import Mark
 
 # Behind these, last year is what something is compared with.
 _LINKS = frozenset({"compare", "source", "than", "comparative"})
+_GOVERNED = (GOVERNORS - {"up", "down"}) | BASES
 _TOWARDS = frozenset({"compare", "dated", "source", "comparative", "than", "equal", "up", "down"})
 
 
@@ -43,7 +44,8 @@ def is_baseline(line: Line, slot: Slot) -> bool:
             continue
         between = line.tokens[mark.last : at]
         if not between and "comparative" not in mark.kinds:
-            return True
+            # "Up from 9 to 10%" begins a move, "tăng từ 9 - 10%" a range.
+            return slot.quantity.high is None or "source" not in mark.kinds or line.words.adjectives_before_noun
         if between and (_is_article(line, mark.last, at) or _is_level(line, mark, slot)):
             return True
     if slot.gap_start < slot.head_start:
@@ -76,7 +78,7 @@ def _of_last_year(line: Line, slot: Slot) -> bool:
 
 
 def _is_article(line: Line, at: int, end: int) -> bool:
-    return any(mark.first == at and mark.last == end and "article" in mark.kinds for mark in line.marks)
+    return any(mark.last == end and "article" in mark.kinds for mark in line.marks_from(at, at + 1))
 
 
 def _is_level(line: Line, mark: Mark, slot: Slot) -> bool:
@@ -84,10 +86,8 @@ def _is_level(line: Line, mark: Mark, slot: Slot) -> bool:
     at = line.index(slot.quantity.start)
     between = line.tokens[mark.last : at]
     bracket = between[-1].text == "("
-    named = any(one.first == mark.last and "article" in one.kinds for one in line.marks)
-    governed = any(
-        mark.last <= one.first < at and one.kinds & (GOVERNORS - {"up", "down"} | BASES) for one in line.marks
-    )
+    named = any("article" in one.kinds for one in line.marks_from(mark.last, mark.last + 1))
+    governed = any(one.kinds & _GOVERNED for one in line.marks_from(mark.last, at))
     stops = any(one.text in ",;:()" for one in between[: len(between) - bracket])
     return (named or (bracket and "comparative" in mark.kinds)) and not governed and not stops
 
@@ -100,7 +100,7 @@ def noun_of_growth(line: Line, slot: Slot, governor: Mark) -> Mark | None:
     """ "the growth rate reached", "mức tăng đạt": the noun of growth in the same clause as its verb."""
     first = line.index(slot.head_start)
     clause = clause_start(line, first, governor.first)
-    found = [mark for mark in line.marks if clause <= mark.first < governor.first and mark.kinds & {"up", "down"}]
+    found = [mark for mark in line.marks_from(clause, governor.first) if mark.kinds & {"up", "down"}]
     return found[-1] if found else None
 
 
@@ -110,7 +110,7 @@ def moves_onto(line: Line, slot: Slot, governor: Mark) -> bool:
     if line.tokens[governor.last - 1].text not in words or not adjoins(line, governor, slot):
         return False
     clause = clause_start(line, line.index(slot.head_start), governor.first)
-    return any(clause <= mark.first < governor.first and mark.kinds & {"up", "down"} for mark in line.marks)
+    return any(mark.kinds & {"up", "down"} for mark in line.marks_from(clause, governor.first))
 
 
 def equals(line: Line, governor: Mark) -> bool:
@@ -139,8 +139,7 @@ def has_whole(line: Line, slot: Slot) -> bool:
 def is_share_of_named(line: Line, slot: Slot) -> bool:
     """Whether the words before the number name what it is a share of: "Of the new enterprises, 74% are…"."""
     first, last = line.index(slot.head_start), line.index(slot.head_end)
-    opening = next((mark for mark in line.marks if mark.first >= first), None)
-    opens = opening is not None and opening.first == first and "of_whole" in opening.kinds
+    opens = any("of_whole" in mark.kinds for mark in line.marks_from(first, first + 1))
     return opens and last > first and line.tokens[last - 1].text == ","
 
 
@@ -163,24 +162,23 @@ def is_planned(line: Line, slot: Slot) -> bool:
     clause = clause_start(line, first, stop)
     if any("planned_after" in mark.kinds for mark in line.marks_in(slot.head_start, slot.tail_end)):
         return True
-    for mark in line.marks:
-        if mark.first >= stop:
-            return False
-        if line.named[mark.first]:
+    for mark in (*line.marks_from(0, min(2, clause)), *line.marks_from(clause, stop)):
+        if line.named[mark.first] or mark.first >= stop:
             continue
         planned = "target" in mark.kinds and clause <= mark.first
-        subject = "plan_subject" in mark.kinds and (mark.first <= 1 or clause <= mark.first)
-        if planned or (subject and not _compared(line, mark)):
+        if planned or ("plan_subject" in mark.kinds and not _compared(line, mark)):
             return True
     return False
 
 
 def _compared(line: Line, mark: Mark) -> bool:
     """Whether a plan is only what something is compared with: so với kế hoạch, exceeding the plan."""
-    return any(
-        mark.first - 2 <= one.last <= mark.first and one.kinds & {"compare", "exceed", "reach", "beyond"}
-        for one in line.marks
-    )
+    for one in reversed(line.marks_from(0, mark.first)):
+        if one.last < mark.first - 2:
+            break
+        if one.last <= mark.first and one.kinds & {"compare", "exceed", "reach", "beyond"}:
+            return True
+    return False
 
 
 def adjoins(line: Line, mark: Mark, slot: Slot) -> bool:

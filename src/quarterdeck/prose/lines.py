@@ -1,9 +1,11 @@
 """A sentence with everything that was found in it, and which words belong to which number."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from quarterdeck.core.periods import Period
@@ -24,7 +26,7 @@ _DELIMITERS = frozenset(",;:()|")
 _OF_BASE = frozenset({"compare", *BASES})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One sentence, places [start, end) of `text.flat`, read with the words of one language for the period `review`.
 
@@ -75,9 +77,58 @@ class Line:
             last -= 1
         return marks[first:last]
 
+    def marks_from(self, first: int, last: int) -> Sequence[Mark]:
+        """The marks that begin at tokens [first, last), in order."""
+        return self.marks[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)]
+
     def has(self, kind: str) -> bool:
         """Whether a mark of `kind` stands anywhere in the line."""
-        return any(kind in mark.kinds for mark in self.marks)
+        return kind in self._by_kind
+
+    def of_kind(self, kind: str) -> Sequence[Mark]:
+        """The marks of `kind`, in order."""
+        return self._by_kind.get(kind, ())
+
+    def number_after(self, place: int) -> Quantity | None:
+        """The first quantity that begins at `place` or later."""
+        at = bisect_left(self._numbers, place)
+        return self.quantities[at] if at < len(self.quantities) else None
+
+    @cached_property
+    def _numbers(self) -> Sequence[int]:
+        return [one.start for one in self.quantities]
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, Sequence[Mark]]:
+        found: dict[str, list[Mark]] = defaultdict(list)
+        for mark in self.marks:
+            for kind in mark.kinds:
+                found[kind].append(mark)
+        return dict(found)
+
+    @cached_property
+    def mark_at(self) -> Sequence[Mark | None]:
+        """For each token the mark that it belongs to."""
+        found: list[Mark | None] = [None] * len(self.tokens)
+        for mark in self.marks:
+            found[mark.first : mark.last] = [mark] * (mark.last - mark.first)
+        return found
+
+    @cached_property
+    def unknown(self) -> Sequence[int]:
+        """How many words that the language's lists do not know stand before each token, and in all."""
+        flags = zip(self.known, self.named, self.numeric, strict=True)
+        return [0, *accumulate(not (known or named or number) for known, named, number in flags)]
+
+    @cached_property
+    def nouns(self) -> Sequence[int]:
+        """The tokens at which known words begin that can be subjects of their own."""
+        return [mark.first for mark in self.of_kind("noun") if not self.named[mark.first]]
+
+    @cached_property
+    def compared(self) -> dict[int, bool]:
+        """Kept for `bases.is_compared`, by place."""
+        return {}
 
 
 class Slot(NamedTuple):
@@ -235,9 +286,9 @@ def _governed(line: Line, head: int, one: Quantity) -> bool:
 
 def _cut(line: Line, left: Quantity, end: int, has_head: bool) -> int:
     """Where the words that belong to `left` end and those of the next quantity (at `end`) begin."""
-    marks = {mark.first: mark for mark in line.marks}
     first = at = line.index(left.end)
     stop = line.index(end)
+    marks = {mark.first: mark for mark in line.marks_from(first, stop + 1)}
     of = first < stop and line.tokens[first].text in line.words.small["of"]
     subjects = {one.first for one in line.indicators if one.first > first and not _attached(line, one.first, first)}
     while at < stop:
@@ -266,7 +317,8 @@ def _attached(line: Line, at: int, first: int) -> bool:
     for i in range(at - 1, first - 1, -1):
         if line.tokens[i].text in line.words.small["attaching"]:
             return True
-        if not any("lead" in mark.kinds and mark.first <= i < mark.last for mark in line.marks):
+        mark = line.mark_at[i]
+        if mark is None or "lead" not in mark.kinds:
             return False
     return False
 

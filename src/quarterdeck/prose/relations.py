@@ -145,7 +145,7 @@ def _plain_amount(line: Line, slot: Slot, governor: Mark | None) -> Relation:
 def _from(line: Line, governor: Mark, slot: Slot) -> bool:
     """Whether the number is where the move began: "grew from 5 million"."""
     at = line.index(slot.quantity.start)
-    return any(governor.last <= one.first < at and "source" in one.kinds for one in line.marks)
+    return any("source" in one.kinds for one in line.marks_from(governor.last, at))
 
 
 def _direction(line: Line, slot: Slot, governor: Mark | None, post: Mark | None, base: str) -> int:

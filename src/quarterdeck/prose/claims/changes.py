@@ -99,11 +99,12 @@ def _contrasts(line: Line, slot: Slot, following: Quantity) -> bool:
 
 def _following(line: Line, slot: Slot) -> Quantity | None:
     """The next number, where it is a percentage."""
-    following = next((one for one in line.quantities if one.start >= slot.quantity.end), None)
+    following = line.number_after(slot.quantity.end)
     return following if following is not None and following.unit == "%" else None
 
 
 def _bases_behind(line: Line, place: int) -> list[Mark]:
     """The bases between `place` and the next number."""
-    stop = next((one.start for one in line.quantities if one.start >= place), line.end)
+    following = line.number_after(place)
+    stop = following.start if following is not None else line.end
     return [one for one in line.marks_in(place, stop) if one.kinds & BASES]

@@ -3,11 +3,18 @@
 from collections.abc import Sequence
 
 from quarterdeck.prose.claims.told import Told
+from quarterdeck.prose.doubts import has_unknown
 from quarterdeck.prose.lines import GOVERNORS, Line, Slot, clause_start
 from quarterdeck.prose.relations import Relation
+from quarterdeck.prose.units import PERCENT
 from quarterdeck.prose.words import Mark
 
 _OPENING = 2
+# Words before the heading of a list of goals: "Một số", "The main".
+_HEADING = 3
+# "It has been planned to improve": behind these nothing is done yet.
+_INTENTIONS = frozenset({"aim", "order", "goal", "task", "set", "forecast"})
+_REPORTING = frozenset({"reach", "up", "down", "exceed", "compare"})
 _LIGHT = frozenset(",;:()|")
 
 
@@ -17,6 +24,10 @@ def meant(line: Line, slot: Slot, relation: Relation, topics: Sequence[Mark], to
     clause = clause_start(line, first, stop)
     foreseen = any("forecast" in one.kinds and clause <= one.first < stop for one in topics)
     measured = relation.plain == "pct_of_plan" and not _is_size(line, slot, told)
+    if _is_done(line, slot, clause) or _adds(line, slot, relation):
+        return ""
+    if _is_sized(line, slot) or (relation.kind != "baseline" and _in_list_of_goals(line, slot)):
+        return "goal"
     if told.aimed and relation.kind != "baseline" and not relation.base:
         return "aimed"
     for one in topics:
@@ -33,6 +44,48 @@ def meant(line: Line, slot: Slot, relation: Relation, topics: Sequence[Mark], to
         if "ahead" in one.kinds and line.tokens[stop - 1].text in line.words.small["onto"]:
             return "aimed"
     return "goal" if not measured and _is_goal(line, slot, told) else ""
+
+
+def _is_done(line: Line, slot: Slot, clause: int) -> bool:
+    """Whether the clause tells what is reached already: "2,150 have been built so far", "đến nay đã đạt 40%"."""
+    start = line.tokens[clause].start if clause < len(line.tokens) else line.end
+    topics = line.topics_in(start, slot.tail_end)
+    last = next((one for one in reversed(topics) if one.kinds & _INTENTIONS or "done" in one.kinds), None)
+    return last is not None and "done" in last.kinds
+
+
+def _adds(line: Line, slot: Slot, relation: Relation) -> bool:
+    """Whether a percentage only tells more of the amount before it: "collect 5 billion, up 10%"."""
+    before = next((one for one in reversed(line.quantities) if one.end <= slot.quantity.start), None)
+    if before is None or before.unit in PERCENT or slot.quantity.unit not in PERCENT or not relation.plain:
+        return False
+    first, stop = line.index(before.end), line.index(slot.quantity.start)
+    breaks = any(one.text in ";:" for one in line.tokens[first:stop])
+    return line.tokens[first].text in ",(" and not breaks and not has_unknown(line, first, stop)
+
+
+def _is_sized(line: Line, slot: Slot) -> bool:
+    """Whether the goal stands behind its size: "the 4-6 percent target band", "its 5 billion target"."""
+    first, at = line.index(slot.quantity.start), line.index(slot.quantity.end)
+    if first == 0 or line.tokens[first - 1].text not in line.words.small["determiners"]:
+        return False
+    return any("goal" in one.kinds and at <= one.first <= at + 1 for one in line.topics_in(slot.quantity.end, line.end))
+
+
+def _in_list_of_goals(line: Line, slot: Slot) -> bool:
+    """Whether the sentence opens with a plan or with the heading of goals: "Theo kế hoạch, …", "Main targets for 2018:
+    …"."""
+    for one in line.topics_in(line.start, slot.quantity.start):
+        if one.first > _HEADING:
+            return False
+        if "under" in one.kinds and one.first < _OPENING:
+            return True
+        if "heading" in one.kinds:
+            stop = line.index(slot.quantity.start)
+            colon = next((i for i in range(one.last, stop) if line.tokens[i].text in _LIGHT), stop)
+            told = any(mark.first < colon and mark.kinds & _REPORTING for mark in line.marks)
+            return colon < stop and line.tokens[colon].text == ":" and not told
+    return False
 
 
 def _is_goal(line: Line, slot: Slot, told: Told) -> bool:
@@ -58,9 +111,7 @@ def _names(line: Line, slot: Slot, goal: Mark) -> bool:
     """Whether the number is the size of the goal: nothing else governs it, and no new clause begins between them."""
     stop = line.index(slot.quantity.start)
     verbs = [
-        mark
-        for mark in line.marks
-        if goal.last <= mark.first < stop and mark.kinds & GOVERNORS and not mark.kinds & {"up", "down"}
+        mark for mark in line.marks_from(goal.last, stop) if mark.kinds & GOVERNORS and not mark.kinds & {"up", "down"}
     ]
     bracket = line.tokens[stop - 1].text == "("
     between = [one.text for one in line.tokens[goal.last : stop - bracket]]
@@ -71,7 +122,7 @@ def _names(line: Line, slot: Slot, goal: Mark) -> bool:
     )
     if compared and not bracket:
         return all(one in line.words.small["of"] for one in between)
-    split = not names and any("split" in one.kinds and goal.last <= one.first < stop for one in line.marks)
+    split = not names and any("split" in one.kinds for one in line.marks_from(goal.last, stop))
     return len(verbs) <= 1 and not split and not any(one in breaks for one in between)
 
 

@@ -5,7 +5,14 @@ from quarterdeck.prose.doubts import has_unknown
 from quarterdeck.prose.lines import Line, Slot
 from quarterdeck.prose.words import Mark
 
-_NATURES = {"growth": "growth_yoy", "share": "share", "other": "other", "attained": "pct_of_plan", "stock": "stock"}
+_NATURES = {
+    "growth": "growth_yoy",
+    "share": "share",
+    "other": "other",
+    "attained": "pct_of_plan",
+    "stock": "stock",
+    "rate": "share",
+}
 _SILENT = 3
 
 
@@ -35,9 +42,7 @@ def is_part(line: Line, slot: Slot, told: Told) -> bool:
         return True
     if line.words.adjectives_before_noun or at >= len(line.tokens) or not line.tokens[at].text[0].isalpha():
         return False
-    return (
-        line.tokens[at].start < slot.tail_end and not line.named[at] and not any(one.first == at for one in line.marks)
-    )
+    return line.tokens[at].start < slot.tail_end and not line.named[at] and not line.marks_from(at, at + 1)
 
 
 def has_subject(line: Line, slot: Slot, told: Told) -> bool:

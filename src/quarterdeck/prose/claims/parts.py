@@ -33,7 +33,7 @@ def _fits(slot: Slot, bound: Bound, catalogue: Catalogue) -> bool:
 def opens_parts(line: Line, slot: Slot) -> bool:
     """Whether the number is a whole that parts follow: "Of the 310 new enterprises, 190…", "Trong số 310…"."""
     first, last = line.index(slot.head_start), line.index(slot.quantity.start)
-    return any(one.first == first and one.last == last and "of_whole" in one.kinds for one in line.marks)
+    return any(one.last == last and "of_whole" in one.kinds for one in line.marks_from(first, first + 1))
 
 
 def is_component(bound: Bound, memory: Memory, catalogue: Catalogue) -> bool:

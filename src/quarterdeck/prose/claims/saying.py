@@ -8,6 +8,7 @@ from quarterdeck.prose.governing import exceeds
 from quarterdeck.prose.lines import Line, Slot
 from quarterdeck.prose.relations import Relation
 from quarterdeck.prose.units import PERCENT
+from quarterdeck.prose.words import Mark
 
 _GROWTHS = frozenset({"growth", "growth_yoy", "growth_prev", "change"})
 _PLAIN = {
@@ -19,7 +20,8 @@ _PLAIN = {
 }
 _BARE = frozenset({"", "yoy", "prev"})
 _CHANGES = frozenset({"growth_yoy", "growth_prev"})
-_NEAR = 2
+# No phrase has so many words.
+_NEAR, _WIDEST = 2, 20
 # These tell behind a number that it is meant.
 _BEHIND = frozenset({"ahead", "set"})
 _CARRIED = frozenset({"same", "previous"})
@@ -35,8 +37,8 @@ def saying(line: Line, slot: Slot, relation: Relation, told: Told) -> tuple[Sayi
     nature = own or ("" if has_subject(line, slot, told) else told.nature)
     told = told._replace(past=False, broken=False, nature=nature)
     said = _said(line, slot, relation, told, own)
-    following = next((one.start for one in line.quantities if one.start >= slot.quantity.end), line.end)
-    topics = line.topics_in(line.start, following)
+    following = line.number_after(slot.quantity.end)
+    topics = line.topics_in(line.start, following.start if following is not None else line.end)
     topics = [one for one in topics if line.tokens[one.first].start < slot.quantity.start or one.kinds & _BEHIND]
     goal = (
         "" if said.says in _FIXED and slot.quantity.unit not in PERCENT else meant(line, slot, relation, topics, told)
@@ -63,16 +65,25 @@ def _said(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> S
     if unit == "rank":
         return Saying("rank")
     if unit not in PERCENT:
-        if relation.plain == "multiple":
-            return Saying("other")
-        if relation.plain == "change":
-            return Saying(moved(line, slot, relation, told))
-        return Saying("level")
+        return _amount(line, slot, relation, told)
     if relation.kind == "baseline" and not relation.own and relation.plain != "pct_of_plan":
         return _carried(relation, told)
+    if relation.kind == "baseline" and told.last in _CHANGES and relation.plain in _CHANGES:
+        return Saying(told.last, rule="compared")
     if unit == "pp":
         return _points(line, slot, relation, told)
     return _percent(line, slot, relation, told, own)
+
+
+def _amount(line: Line, slot: Slot, relation: Relation, told: Told) -> Saying:
+    """An amount or a count; a rate of so much a year is told by its subject."""
+    if relation.plain == "multiple":
+        return Saying("other")
+    if relation.plain == "change":
+        return Saying(moved(line, slot, relation, told))
+    if slot.quantity.unit.partition("/")[0] in PERCENT:
+        return Saying(_still(told.nature) or "other", rule="nature")
+    return Saying("level")
 
 
 def _percent(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> Saying:
@@ -100,6 +111,7 @@ def _bare(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> S
     if relation.base and told.percent.startswith("growth"):
         return Saying(moved(line, slot, relation, told), rule="list")
     listed = told.percent if "list" in relation.rules else ""
+    own = "" if own == "stock" and listed.startswith("growth") else own
     if nature := own or (told.nature if not listed else ""):
         return Saying(_still(nature), rule="nature")
     return Saying(listed or told.percent or told.before or "growth_yoy", rule="carried")
@@ -126,8 +138,8 @@ def _in_points(line: Line, slot: Slot, relation: Relation, told: Told) -> bool:
     if relation.onto or relation.kind == "baseline":
         return False
     at = line.index(slot.quantity.start)
-    marks = [one for one in line.marks if at - _NEAR <= one.last <= at]
-    if any("revised" in one.kinds for one in marks):
+    marks = [one for one in line.marks_from(at - _WIDEST, at) if at - _NEAR <= one.last <= at]
+    if any(_revises(line, slot, one) for one in marks):
         return True
     if relation.plain not in _GROWTHS and not (relation.plain == "pct_of_plan" and relation.over_plan):
         return False
@@ -135,6 +147,13 @@ def _in_points(line: Line, slot: Slot, relation: Relation, told: Told) -> bool:
         return relation.plain != "pct_of_plan"
     above = any("comparative" in one.kinds and one.last >= at - 1 for one in marks)
     return above and told.nature == "growth_yoy" and relation.plain == "pct_of_plan"
+
+
+def _revises(line: Line, slot: Slot, mark: Mark) -> bool:
+    """Whether something was revised by the number, not to it and not "after a revised 0.1 pct"."""
+    if "revised" not in mark.kinds or line.tokens[line.index(slot.quantity.start) - 1].text in line.words.small["onto"]:
+        return False
+    return mark.first == 0 or line.tokens[mark.first - 1].text not in line.words.small["determiners"]
 
 
 def _carried(relation: Relation, told: Told) -> Saying:

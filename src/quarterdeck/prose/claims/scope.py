@@ -54,14 +54,15 @@ def _placed(line: Line, one: AreaMention) -> bool:
 
 def _last(line: Line, kind: str, start: int, end: int) -> Mark | None:
     """The last word of `kind` that is not a part of the name of another area or office."""
-    found = None
-    for mark in line.marks_in(start, end):
+    for mark in reversed(line.of_kind(kind)):
+        if line.tokens[mark.first].start < start or line.tokens[mark.last - 1].end > end:
+            continue
         inside = any(one.first <= mark.first < one.last for one in line.areas)
         # "Schools meeting the national standard" are not those of the nation.
         inside |= kind == "country" and any(one.first < mark.first < one.last for one in line.indicators)
-        if kind in mark.kinds and not inside:
-            found = mark
-    return found
+        if not inside:
+            return mark
+    return None
 
 
 def _nation(line: Line, begin: int, slot: Slot, own: Mark | None) -> Area | None:
@@ -70,7 +71,7 @@ def _nation(line: Line, begin: int, slot: Slot, own: Mark | None) -> Area | None
     if mark is None or (own is not None and own.first > mark.first):
         return None
     start = line.tokens[mark.first].start
-    ranked = any("rank" in one.kinds and 0 <= mark.first - one.last <= 2 for one in line.marks)
+    ranked = any(0 <= mark.first - one.last <= 2 for one in line.of_kind("rank"))
     if ranked or is_compared(line, start):
         return None
     name = line.text.flat[start : line.tokens[mark.last - 1].end]

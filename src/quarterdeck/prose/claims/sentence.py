@@ -97,8 +97,7 @@ def _restates(line: Line, slot: Slot) -> bool:
     stop = line.index(slot.quantity.start)
     while at < stop and line.tokens[at].text in ",(;-":
         at += 1
-    opening = next((mark for mark in line.marks if mark.first >= at), None)
-    return bool(opening is not None and opening.first == at < stop and "restate" in opening.kinds)
+    return at < stop and any("restate" in mark.kinds for mark in line.marks_from(at, at + 1))
 
 
 def _bracketed(line: Line, slot: Slot, before: Quantity) -> bool:
@@ -162,7 +161,7 @@ def _is_yardstick(line: Line, reading: Reading) -> bool:
     quantity = reading.slot.quantity
     if quantity.unit != "%" or quantity.values != (Decimal(1),):
         return False
-    following = next((one for one in line.quantities if one.start >= quantity.end), None)
+    following = line.number_after(quantity.end)
     if following is None or following.unit in PERCENT:
         return False
     return any("equal" in mark.kinds for mark in line.marks_in(quantity.end, following.start))

@@ -2,7 +2,6 @@
 
 from quarterdeck.prose.lines import BASES, GOVERNORS, Line, Slot
 from quarterdeck.prose.units import MONEY, PERCENT
-from quarterdeck.prose.words import Mark
 
 Place = tuple[int, int]
 _BREAKS = frozenset(",;:()|")
@@ -12,6 +11,7 @@ _EMPTY = frozenset(
 )
 _STRIPPED = frozenset({"light", "lead", "copula", "article"}) | _EMPTY
 _VERBS = GOVERNORS | {"target", "exceed"}
+_ENDS = BASES | GOVERNORS | {"compare", "split"}
 _RATES = frozenset({"growth", "share", "rate", "attained", "stock"})
 _LONGEST = 14
 
@@ -36,9 +36,7 @@ def _verb(line: Line, first: int, stop: int) -> int:
     another behind it ("thu hút đầu tư đạt…").
     """
     verbs = [
-        mark.first
-        for mark in line.marks
-        if first <= mark.first < stop and mark.kinds & _VERBS and not _is_topic(line, mark.first)
+        mark.first for mark in line.marks_from(first, stop) if mark.kinds & _VERBS and not _is_topic(line, mark.first)
     ]
     if verbs and verbs[0] == first and len(verbs) > 1 and verbs[1] > first + 1:
         return verbs[1]
@@ -48,7 +46,7 @@ def _verb(line: Line, first: int, stop: int) -> int:
 def _segments(line: Line, first: int, stop: int) -> list[Place]:
     """The stretches of tokens [first, stop) between commas, brackets and verbs of saying."""
     cuts = [i for i in range(first, stop) if line.tokens[i].text in _BREAKS]
-    cuts += [mark.last - 1 for mark in line.marks if first <= mark.first < stop and "speech" in mark.kinds]
+    cuts += [mark.last - 1 for mark in line.marks_from(first, stop) if "speech" in mark.kinds]
     segments, begin = [], first
     for cut in sorted(cuts):
         segments.append((begin, cut))
@@ -58,26 +56,25 @@ def _segments(line: Line, first: int, stop: int) -> list[Place]:
 
 def _stripped(line: Line, first: int, stop: int, opening: frozenset[str] | None = None) -> Place | None:
     """Tokens [first, stop) without the small words, times and conjunctions at both ends; None where nothing is left."""
-    marks = {i: mark for mark in line.marks if mark.last > first for i in range(mark.first, mark.last)}
     # "Đầu tư" begins with a word that is small elsewhere: where adjectives follow, names begin with such words.
     if opening is None:
         opening = _STRIPPED if line.words.adjectives_before_noun else _STRIPPED - {"light"}
-    while first < stop and _is_empty(line, first, marks, opening):
+    while first < stop and _is_empty(line, first, opening):
         first += 1
-    while stop > first and _is_empty(line, stop - 1, marks, _STRIPPED):
+    while stop > first and _is_empty(line, stop - 1, _STRIPPED):
         stop -= 1
-    if first == stop or stop - first > _LONGEST or not any(_says(line, i, marks) for i in range(first, stop)):
+    if first == stop or stop - first > _LONGEST or not any(_says(line, i) for i in range(first, stop)):
         return None
     return line.tokens[first].start, line.tokens[stop - 1].end
 
 
-def _is_empty(line: Line, at: int, marks: dict[int, Mark], small: frozenset[str]) -> bool:
+def _is_empty(line: Line, at: int, small: frozenset[str]) -> bool:
     token = line.tokens[at]
     if not token.text[0].isalnum() or line.numeric[at]:
         return True
     if any(one.start <= token.start < one.end for one in line.periods):
         return True
-    mark = marks.get(at)
+    mark = line.mark_at[at]
     return (
         not _is_topic(line, at)
         and mark is not None
@@ -86,9 +83,9 @@ def _is_empty(line: Line, at: int, marks: dict[int, Mark], small: frozenset[str]
     )
 
 
-def _says(line: Line, at: int, marks: dict[int, Mark]) -> bool:
+def _says(line: Line, at: int) -> bool:
     """Whether the token means something: it is no known small word, or it is a noun or the name of a rate."""
-    mark = marks.get(at)
+    mark = line.mark_at[at]
     means = _is_topic(line, at) or mark is None or bool(mark.kinds & {"noun", "restrict"})
     return line.tokens[at].text[0].isalpha() and means
 
@@ -102,9 +99,8 @@ def _behind(line: Line, slot: Slot) -> Place | None:
     """The words behind the number up to its base, its verb or the end of the clause."""
     at, last = line.index(slot.quantity.end), line.index(slot.tail_end)
     stop = next((i for i in range(at, last) if line.tokens[i].text in _BREAKS), last)
-    for mark in line.marks:
-        if at < mark.first < stop and mark.kinds & (BASES | GOVERNORS | {"compare", "split"}):
-            stop = mark.first
+    marks = line.marks_from(at + 1, stop)
+    stop = next((mark.first for mark in marks if mark.kinds & _ENDS), stop)
     if slot.quantity.unit in PERCENT:
         return _stripped(line, at + 1, stop) if at < stop else None
     measured = slot.quantity.unit in MONEY or "/" in slot.quantity.unit
