@@ -136,7 +136,17 @@ def _form(
         "draft": of, "one": card, "form": form, "title": title, "save": save, "section": "drafts",
         "here": request.GET.urlencode(), "address": request.get_full_path(),
     }  # fmt: skip
-    return render(request, "reports/act.html", context, status=422 if form.errors else 200)
+    answer = render(request, "reports/act.html", context, status=422 if form.errors else 200)
+    if form.errors and request.htmx:
+        _keep_desk(answer, finding)
+    return answer
+
+
+def _keep_desk(answer: HttpResponse, finding: int) -> None:
+    """A form that must be mended takes its own place in the card, not that of the desk."""
+    answer.headers["HX-Retarget"] = f"#act-{finding}"
+    answer.headers["HX-Reselect"] = "#act"
+    answer.headers["HX-Reswap"] = "innerHTML"
 
 
 @gate(Right.CHECK_DRAFT)

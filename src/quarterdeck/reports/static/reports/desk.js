@@ -3,6 +3,7 @@
   "use strict";
   const RED = ["differs", "contradicts", "impossible"];
   const AMBER = ["revised", "older", "wording", "unreadable"];
+  const CALM = ["no_base", "not_in_figures", "rounds_to", "agrees"];
   let current = null;
   let position = 0;
   // The policy of the site allows no style attributes.
@@ -14,7 +15,9 @@
   const find = (name, id) => document.querySelector(`[data-${name}="${CSS.escape(id)}"]`);
   const typing = (element) => element.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 
-  // The marks of one line stand beside each other, in the order of the words.
+  const harm = (claim) => [...RED, ...AMBER, ...CALM].findIndex((verdict) => claim.classList.contains(`claim-${verdict}`));
+
+  // The marks of one line stand beside each other, the most harmful first.
   function margin() {
     const text = document.querySelector("[data-text]");
     if (!text) return;
@@ -43,8 +46,9 @@
     const box = document.createElement("span");
     box.className = `margin ${height}`;
     box.setAttribute("aria-hidden", "true");
-    const loud = claims.filter((one) => [...RED, ...AMBER].some((verdict) => one.classList.contains(`claim-${verdict}`)));
-    for (const claim of (loud.length ? loud : claims.slice(0, 1)).slice(0, 3)) {
+    const worst = claims.map((claim) => ({ claim, harm: harm(claim) })).sort((one, other) => one.harm - other.harm);
+    const loud = worst.filter((one) => one.harm < RED.length + AMBER.length);
+    for (const { claim } of (loud.length ? loud : worst.slice(0, 1)).slice(0, 3)) {
       const mark = document.createElement("a");
       mark.href = claim.hash;
       mark.tabIndex = -1;

@@ -141,10 +141,30 @@
     document.getElementById("messages")?.replaceChildren(list);
   }
 
-  document.addEventListener("htmx:responseError", (event) => {
-    const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
-    say(page.querySelector("[data-reason]")?.dataset.reason || words.failed);
+  const pageOf = (xhr) => new DOMParser().parseFromString(xhr.responseText, "text/html");
+  const reason = (page) => page.querySelector("[data-reason]")?.dataset.reason;
+
+  function selector({ xhr, select, requestConfig }) {
+    const near = requestConfig?.elt?.closest?.("[hx-select]")?.getAttribute("hx-select");
+    const wanted = xhr.getResponseHeader("HX-Reselect") || select || near;
+    return wanted && wanted !== "unset" ? wanted : null;
+  }
+
+  // An answer without the part that was asked for would empty the page: what it says is told, and the page stays.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, shouldSwap } = event.detail;
+    if (!shouldSwap) return;
+    const signedOut = new URL(xhr.responseURL || location.href, location.href).pathname === words.login;
+    const wanted = selector(event.detail);
+    if (!signedOut && !wanted) return;
+    const page = pageOf(xhr);
+    if (!signedOut && page.querySelector(wanted)) return;
+    event.detail.shouldSwap = false;
+    const errors = [...page.querySelectorAll(".error-summary li")].map((one) => one.textContent.trim()).join(" ");
+    say(signedOut ? words.signedOut : reason(page) || errors || words.failed);
   });
+
+  document.addEventListener("htmx:responseError", (event) => say(reason(pageOf(event.detail.xhr)) || words.failed));
   document.addEventListener("htmx:sendError", () => say(words.failed));
 
   // A draft is dropped once the page after sending is not the same form again.
