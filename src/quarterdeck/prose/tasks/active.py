@@ -47,7 +47,7 @@ def _again(s: Sentence, index: int, how: str, rule: str) -> int | None:
 
 
 def _order_at(s: Sentence, at: int, after: int, how: str, again: int | None) -> Order | None:
-    noun = act_noun(s, after) if s.words.at("noun_orders", s.tokens, at) else None
+    noun = act_noun(s, after) if s.ends_phrase("noun_orders", after) else None
     noun = to_be_done(s, after) if noun is None and how == "noun" else noun
     barred = how != "noun" and s.words.at("not_order_before", s.tokens, after)
     if s.ends_phrase("not_order_after", at) or (barred and noun is None):

@@ -58,7 +58,12 @@ def must(s: Sentence, *, within: bool, dated: bool) -> Iterator[Order]:
         strong = s.words.at("strong", s.tokens, index)
         weak = s.words.at("weak", s.tokens, index) if within else 0
         length = firm or (strong if within or dated or s.listed or _to_public(s, index) else 0) or weak
-        length = length or _bound(s, index) or _intended(s, index, dated=dated)
+        length = (
+            length
+            or (strong or weak if _urged(s, index) else 0)
+            or _bound(s, index)
+            or _intended(s, index, dated=dated)
+        )
         if not length:
             continue
         first, names = subject_bodies(s, index)
@@ -78,6 +83,12 @@ def _to_public(s: Sentence, index: int) -> bool:
         first = clause_start(s, first - 1)
         firsts.append(first)
     return any(s.words.at("public_groups", s.tokens, at) for at in firsts)
+
+
+def _urged(s: Sentence, index: int) -> bool:
+    """Whether somebody stresses in the same clause what a body must do: "nhấn mạnh tỉnh phải …"."""
+    first = clause_start(s, index)
+    return any(s.words.at("urging", s.tokens, at) for at in range(first + 1, index))
 
 
 def _bound(s: Sentence, index: int) -> int:

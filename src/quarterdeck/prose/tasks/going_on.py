@@ -26,7 +26,9 @@ def going_on(s: Sentence, memory: Memory) -> Iterator[Order]:
         return
     led = s.listed or memory.ordered_here or memory.just
     body = own_body(s, at) if led and not _is_imperative(s, s.after_adverbs(at)) else None
-    if body is not None and any(s.words.at(kind, s.tokens, act_at(s, body.end)) for kind in ("speech", "no_duty")):
+    if body is not None and any(
+        s.words.at(kind, s.tokens, act_at(s, body.end)) for kind in ("speech", "no_duty", "done")
+    ):
         return
     if body is not None and body.end < last:
         yield Order(at, body.end, last, "", body.names, "goes on")

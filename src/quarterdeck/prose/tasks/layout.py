@@ -32,6 +32,9 @@ def stretches(whole: Text, words: OrderWords) -> Iterator[Stretch]:
     held: tuple[int, int, bool] | None = None
     paragraph, listing = 0, False
     for start, end in [*sentences(whole, words_of(words.lang).abbreviations), (-1, -1)]:
+        if held is not None and start >= 0 and words.article.fullmatch(whole.lower, held[0], held[1]):
+            held = (held[0], end, held[2])
+            continue
         breaks = held is None or start < 0 or "\n" in whole.flat[held[1] : start]
         if held is not None:
             one = _stretch(whole, held, paragraph, last=breaks, listing=listing)

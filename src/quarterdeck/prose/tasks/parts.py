@@ -13,6 +13,7 @@ _FEWEST = 3
 def parts(s: Sentence, order: Order) -> Iterator[Order]:
     """The acts of an order, in order; the order itself where nothing cuts it."""
     begin = _listed_from(s, order)
+    begin += _item(s, begin)
     cuts = list(_cuts(s, replace(order, act=begin)))
     if not cuts:
         yield order

@@ -11,16 +11,23 @@ import yaml
 
 from quarterdeck.core.clarity import Lexicon, Phrases, fold, one_tone
 from quarterdeck.prose.lexicon import clarity_lexicon
+from quarterdeck.prose.text import lower_form
 
 _PHRASES = (
     "again", "not_order_after", "not_order_before", "passive", "firm", "strong", "weak", "speech",
     "pronouns", "titles", "auxiliaries", "boundaries", "connectors", "not_imperative", "topic",
     "origin_in", "under", "include", "due_labels", "proposals", "approved", "approved_by", "planned", "tail",
-    "more_verbs", "haste", "negation", "opens_list", "people", "zone_stops", "passive_now", "passive_past", "no_duty",
+    "more_verbs", "haste", "negation", "opens_list", "people", "zone_stops", "passive_now", "passive_past",
+    "done", "urging", "no_duty",
     "noun_orders", "noun_stops", "noun_ends", "order_nouns", "giving", "handed_to", "name_links", "such_as", "and_to",
     "times_ahead", "units", "plans_ahead", "results", "bound", "aims", "intends", "founding", "once", "forbids",
     "whole_duty",
     "vague_acts", "decisions", "public_groups", "article_labels", "to_negated",
+)  # fmt: skip
+# Phrases without which a sentence orders nothing by itself.
+_HINTS = (
+    "passive", "firm", "strong", "weak", "approved", "planned", "order_nouns", "handed_to", "bound", "intends",
+    "forbids", "decisions", "article_labels",
 )  # fmt: skip
 
 
@@ -66,21 +73,7 @@ def order_words(lang: str) -> OrderWords:
     source = files("quarterdeck.prose").joinpath(lang, "tasks.yaml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.safe_load(source)
     hints = [one for listed in data["orders"].values() for one in listed]
-    for kind in (
-        "passive",
-        "firm",
-        "strong",
-        "weak",
-        "approved",
-        "planned",
-        "order_nouns",
-        "handed_to",
-        "bound",
-        "intends",
-        "forbids",
-        "decisions",
-        "article_labels",
-    ):
+    for kind in _HINTS:
         hints += data[kind]
     return OrderWords(
         lang=lang,
@@ -108,5 +101,5 @@ def any_phrase(phrases: list[str]) -> re.Pattern[str]:
     """A pattern of one of the phrases as whole words, the longest first; of nothing where there are none."""
     if not phrases:
         return re.compile("$^")
-    ordered = sorted({fold(str(one)) for one in phrases}, key=len, reverse=True)
+    ordered = sorted({lower_form(str(one)) for one in phrases}, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
