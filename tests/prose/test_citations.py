@@ -90,3 +90,20 @@ def test_places_never_leave_the_text_and_hold_the_number(parts: list[str], lang:
     for one in read(text, lang):
         assert all(0 <= start < end <= len(text) for start, end in one.places)
         assert one.number in " ".join(text[one.start : one.end].split())
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Tỉnh thực hiện Nghị quyết Đại hội XVI của Đảng bộ.", ["Đại hội XVI"]),
+        ("Theo Nghị quyết của Đại hội Đảng bộ lần thứ XII, huyện mở thêm chợ.", ["Đại hội Đảng bộ lần thứ XII"]),
+        ("Thành phố lập đồ án quy hoạch chung 241.", ["241"]),
+        ("Quy hoạch phân khu 87 được công bố.", ["87"]),
+        ("Quy hoạch chung 2040 và quy hoạch vùng 12 xã, quy hoạch chi tiết 50 ha.", []),
+        ("In line with the Resolution of the XVI Congress, roads were built.", ["XVI Congress"]),
+        ("The Eighth Five-Year Plan was launched in July.", ["Eighth Five-Year Plan"]),
+        ("Vision 2030 and the plan for 2025 were read at the third meeting of the year.", []),
+    ],
+)
+def test_documents_may_be_known_by_a_name_with_a_number(text: str, numbers: list[str]) -> None:
+    assert [one.number for one in read(text)] == numbers

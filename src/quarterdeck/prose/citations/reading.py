@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from quarterdeck.prose.citations.citation import Citation
+from quarterdeck.prose.citations.named import named
 from quarterdeck.prose.citations.numbers import Found, find
 from quarterdeck.prose.citations.words import CitingWords, citing_words
 from quarterdeck.prose.text import Text, fold, language_of, normal
@@ -43,7 +44,14 @@ def read(text: str, lang: str | None = None) -> list[Citation]:
 def read_normal(whole: Text, lang: str | None = None) -> list[Citation]:
     """The documents that a text in normal form cites."""
     words = citing_words(lang or language_of(whole.flat))
-    return _joined(whole, words, _shared([_mention(whole, words, found) for found in find(whole, words)]))
+    numbered = list(find(whole, words))
+    taken = {one.number_start for one in numbered}
+    found = sorted([*numbered, *(one for one in named(whole, words) if one.number_start not in taken)], key=_place)
+    return _joined(whole, words, _shared([_mention(whole, words, one) for one in found]))
+
+
+def _place(found: Found) -> tuple[int, int]:
+    return found.start, found.number_start
 
 
 def _shared(mentions: Sequence[_Mention]) -> list[_Mention]:

@@ -20,7 +20,9 @@ class CitingWords:
 
     `kinds` tells the kind of a word, `names` the word of a kind, `letters` the kind that the letters of a number
     stand for, in capitals. The kinds in `bare` may have a number without "No."; with `bare_capital` only where the
-    word has a capital letter. `type_any` finds the word of a type, `marker_ends` "No." at the end of a stretch.
+    word has a capital letter. `named` are patterns of documents known by a name with a number, each with its kind and
+    whether the name must have a capital. `type_any` finds the word of a type, `marker_ends` "No." at the end of a
+    stretch.
     """
 
     lang: str
@@ -43,6 +45,7 @@ class CitingWords:
     issuer_small: frozenset[str]
     issuer_words: re.Pattern[str]
     issuer_stops: frozenset[str]
+    named: tuple[tuple[re.Pattern[str], str, bool], ...]
 
 
 def any_of(names: Iterable[str]) -> str:
@@ -82,6 +85,9 @@ def citing_words(lang: str) -> CitingWords:
         issuer_small=frozenset(data["issuer_small"]),
         issuer_words=re.compile(rf"(?:{any_of(data['issuer_words'])})(?!\w)"),
         issuer_stops=frozenset(data["issuer_stops"]),
+        named=tuple(
+            (re.compile(one["pattern"]), one["kind"], "(?P<capital>" in one["pattern"]) for one in data["named"]
+        ),
     )  # fmt: skip
 
 
