@@ -24,8 +24,13 @@ _WORDS_BEFORE, _WORDS_AFTER = 60, 30
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """What garbled numbers look like: at once, and where the words before must be looked at."""
+    """What garbled numbers look like: at once, and where the words before must be looked at.
 
+    `stray` is a percentage behind another number, and `zero` what every such place has.
+    """
+
+    stray: re.Pattern[str]
+    zero: re.Pattern[str]
     plain: tuple[re.Pattern[str], ...]
     split: re.Pattern[str]
     gapped: re.Pattern[str]
@@ -40,10 +45,10 @@ def _patterns() -> Patterns:
     money = _any(name for one in units for name in one.money_names)
     percent = _any(name for one in units for name in one.percent_names)
     sum_of_money = rf"{_NUMBER} ?(?:{scale} ?)?{money}"
+    # 10,000 USD. 03%   10. 03%   (but 09% alone is how some offices write 9%)
+    stray = rf"(?<![\d.,])(?:(?!(?:19|20)\d\d[ ,.;]){_NUMBER} ?(?:{scale} ?)?{money}?|{money}) ?[.,;]? ?"
+    stray += r"(?<![\d.,])0\d+ ?%"
     plain = (
-        # 10,000 USD. 03%   10. 03%   (but 09% alone is how some offices write 9%)
-        rf"(?<![\d.,])(?:(?!(?:19|20)\d\d[ ,.;]){_NUMBER} ?(?:{scale} ?)?{money}?|{money}) ?[.,;]? ?"
-        r"(?<![\d.,])0\d+ ?%",
         # 10,000 USD%
         rf"(?<![\d.,\w]){sum_of_money} ?%",
         # 10 .03%
@@ -62,6 +67,8 @@ def _patterns() -> Patterns:
         _FAILED,
     )
     return Patterns(
+        re.compile(stray),
+        re.compile(r"(?<![\d.,])0\d++ ?%"),
         tuple(re.compile(one) for one in plain),
         re.compile(rf"(?<![\d.,\w])({_NUMBER})(?: ?(?:{scale} ?)?{money})?[.,] +({_NUMBER}) ?{percent}"),
         re.compile(rf"(?<![\d.,\w])(\d{{1,2}}) \d{{1,2}}[.,]\d{{1,2}} ?{percent}"),
@@ -97,8 +104,18 @@ def _has_percent(text: Text, start: int, end: int) -> bool:
 
 
 def _matched(text: Text) -> Iterator[tuple[int, int]]:
-    for pattern in _patterns().plain:
+    patterns = _patterns()
+    for pattern in patterns.plain:
         for found in pattern.finditer(text.lower):
+            yield found.span()
+    done = 0
+    for zero in patterns.zero.finditer(text.lower):
+        # No such place reaches over the end of a line.
+        if zero.start() < done:
+            continue
+        start = text.lower.rfind("\n", done, zero.start()) + 1
+        done = text.lower.find("\n", zero.end()) + 1 or len(text.lower)
+        for found in patterns.stray.finditer(text.lower, start, done):
             yield found.span()
 
 

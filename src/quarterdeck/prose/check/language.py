@@ -15,7 +15,7 @@ class Language:
 
     `falling` and `rising` give a word of direction its opposite; `scales`, `currencies` and `hedges` the forms of
     each, the one to write first. `clauses` say what a percentage is of, "behind" a comma or as a "verb", with the
-    words of `ways` for a rise and a fall.
+    words of `ways` for a rise and a fall. `judging` are parts of all words of praise and blame, found fast.
     """
 
     falling: Mapping[str, str]
@@ -31,6 +31,7 @@ class Language:
     blame: re.Pattern[str]
     contrast: re.Pattern[str]
     unreal: re.Pattern[str]
+    judging: tuple[str, ...]
     clauses: Mapping[str, Mapping[str, str]]
     ways: Mapping[str, tuple[str, str]]
 
@@ -52,10 +53,20 @@ def language(lang: str) -> Language:
         currency=_any(form for some in lists["currencies"].values() for form in some),
         hedges=lists["hedges"],
         hedge=_any(form for some in lists["hedges"].values() for form in some),
+        judging=_cores([*data["praise"], *data["blame"]]),
         clauses=data["clauses"],
         ways={place: (up, down) for place, (up, down) in data["ways"].items()},
         **{name: _any(data[name]) for name in ("praise", "blame", "contrast", "unreal")},
     )
+
+
+def _cores(forms: Iterable[str]) -> tuple[str, ...]:
+    """The fewest of `forms`, in lower case, one of which is in every text that has any of them."""
+    kept: list[str] = []
+    for one in sorted({form.lower() for form in forms}, key=lambda form: (len(form), form)):
+        if not any(core in one for core in kept):
+            kept.append(one)
+    return tuple(kept)
 
 
 def _any(forms: Iterable[str]) -> re.Pattern[str]:

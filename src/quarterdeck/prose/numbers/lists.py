@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from quarterdeck.prose.lists import listed
@@ -50,7 +50,7 @@ class Fractions:
     multiple_not: Phrases
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NumberLists:
     """Everything the reader knows of how one language writes numbers."""
 
@@ -68,6 +68,13 @@ class NumberLists:
     names_before: Phrases
     of_total: Phrases
     definite: Phrases
+
+    @cached_property
+    def opening(self) -> frozenset[object]:
+        """The words that a number in words begins with."""
+        spelling, fractions = self.spelling, self.fractions
+        plain = {*spelling.ones, *spelling.tens, *spelling.ten, *spelling.indefinite, *self.ordinals}
+        return frozenset(plain | fractions.multiples.root.keys() | fractions.shares.root.keys())
 
 
 @cache
