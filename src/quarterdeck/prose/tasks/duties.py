@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from quarterdeck.prose.tasks.bodies import named
 from quarterdeck.prose.tasks.order import NEAR, Order, act_at, has_act
 from quarterdeck.prose.tasks.sentence import Sentence
-from quarterdeck.prose.tasks.subjects import begins_body, clause_start, subject_bodies
+from quarterdeck.prose.tasks.subjects import begins_body, clause_start, subject, subject_bodies
 
 # Words behind an exhortation that still add no act.
 _VAGUE = 6
@@ -58,12 +58,8 @@ def must(s: Sentence, *, within: bool, dated: bool) -> Iterator[Order]:
         strong = s.words.at("strong", s.tokens, index)
         weak = s.words.at("weak", s.tokens, index) if within else 0
         length = firm or (strong if within or dated or s.listed or _to_public(s, index) else 0) or weak
-        length = (
-            length
-            or (strong or weak if _urged(s, index) else 0)
-            or _bound(s, index)
-            or _intended(s, index, dated=dated)
-        )
+        length = length or (strong or s.words.at("advised", s.tokens, index) if _urged(s, index) else 0)
+        length = length or _bound(s, index) or _intended(s, index, dated=dated)
         if not length:
             continue
         first, names = subject_bodies(s, index)
@@ -88,7 +84,9 @@ def _to_public(s: Sentence, index: int) -> bool:
 def _urged(s: Sentence, index: int) -> bool:
     """Whether somebody stresses in the same clause what a body must do: "nhấn mạnh tỉnh phải …"."""
     first = clause_start(s, index)
-    return any(s.words.at("urging", s.tokens, at) for at in range(first + 1, index))
+    if first > s.begin and s.tokens[first - 1].key == ":":
+        first = clause_start(s, first - 1)
+    return any(s.words.at("urging", s.tokens, at) and subject(s, first, at) for at in range(first + 1, index))
 
 
 def _bound(s: Sentence, index: int) -> int:

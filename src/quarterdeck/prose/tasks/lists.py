@@ -13,6 +13,8 @@ def act_after(s: Sentence, at: int) -> int | None:
             return None
         if index > at and s.words.at("to_negated", s.tokens, index) and _is_to(s, index + 1):
             return index
+        if index > at and s.gerund_after(index):
+            return index
         if token.key == s.words.clarity.to and _may_act(s, s.after_adverbs(index + 1)):
             return index
         if index > at and s.modal(index):

@@ -57,6 +57,9 @@ def granted(s: Sentence) -> Iterator[Order]:
         for at in range(index + length, min(index + length + _WINDOW, len(s.tokens) - 1)):
             if s.tokens[at].key in ",;.":
                 break
+            if s.words.at("given_for", s.tokens, at) and (noun := act_noun(s, at + 1)) is not None:
+                yield Order(index, noun, len(s.tokens), "", (), "given")
+                return
             if s.tokens[at].key != s.words.clarity.to:
                 continue
             if not _names_body(s, at + 1):

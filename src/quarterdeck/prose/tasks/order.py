@@ -52,7 +52,9 @@ def opens_list(s: Sentence, at: int) -> bool:
 def act_at(s: Sentence, at: int) -> int:
     """The first word of the act: past signs, "to" and modals."""
     while at < len(s.tokens) and not s.words.at("whole_duty", s.tokens, at):
-        step = s.modal(at) or (1 if s.tokens[at].key in (s.words.clarity.to, ":", ",", "-") else 0)
+        step = (
+            s.modal(at) or s.gerund_after(at) or (1 if s.tokens[at].key in (s.words.clarity.to, ":", ",", "-") else 0)
+        )
         if not step:
             return at
         at += step

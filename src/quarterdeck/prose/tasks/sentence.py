@@ -88,6 +88,11 @@ class Sentence:
         """How many tokens of "shall", "phải" and the like stand at `index`."""
         return max(self.words.at(kind, self.tokens, index) for kind in ("firm", "strong", "weak"))
 
+    def gerund_after(self, index: int) -> bool:
+        """Whether "with drafting" stands at `index`: what somebody is tasked with."""
+        joined = self.words.at("act_with", self.tokens, index) and index + 1 < len(self.tokens)
+        return bool(joined and self.words.gerund.fullmatch(self.tokens[index + 1].key))
+
     def has(self, kind: str) -> bool:
         """Whether a phrase of `kind` stands anywhere."""
         return any(self.words.at(kind, self.tokens, index) for index in range(len(self.tokens)))

@@ -18,7 +18,7 @@ _PHRASES = (
     "pronouns", "titles", "auxiliaries", "boundaries", "connectors", "not_imperative", "topic",
     "origin_in", "under", "include", "due_labels", "proposals", "approved", "approved_by", "planned", "tail",
     "more_verbs", "haste", "negation", "opens_list", "people", "zone_stops", "passive_now", "passive_past",
-    "done", "urging", "no_duty",
+    "done", "urging", "advised", "given_for", "act_with", "no_duty",
     "noun_orders", "noun_stops", "noun_ends", "order_nouns", "giving", "handed_to", "name_links", "such_as", "and_to",
     "times_ahead", "units", "plans_ahead", "results", "bound", "aims", "intends", "founding", "once", "forbids",
     "whole_duty",
@@ -60,6 +60,7 @@ class OrderWords:
     singular: Mapping[str, str]
     compounds: re.Pattern[str]
     action_noun: re.Pattern[str]
+    gerund: re.Pattern[str]
 
     def at(self, kind: str, tokens: Any, index: int) -> int:
         """How many tokens a phrase of `kind` takes at `index`; 0 for none."""
@@ -93,6 +94,7 @@ def order_words(lang: str) -> OrderWords:
         from_day=re.compile(one_tone(data["from_day"])),
         singular={fold(name): str(one) for name, one in data["singular"].items()},
         compounds=any_phrase(data["compounds"]),
+        gerund=re.compile(data["gerund"]),
         action_noun=re.compile(data["action_noun"]),
     )
 
