@@ -3,10 +3,13 @@
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.claims.moments import BACK
 from quarterdeck.prose.periods import Context, PeriodMention, When
+from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.relations import Relation
+from quarterdeck.prose.units import PERCENT
 
 # From this month on a year is reported as a whole, by estimate.
 _LATE = 10
+_PARTS = frozenset({"share", "portion", "contribution", "pct_of_plan"})
 _CALENDAR = frozenset({"this", "whole", "to_date", "next"})
 
 
@@ -52,6 +55,16 @@ def _of_calendar(one: PeriodMention, now: When | None, context: Context) -> When
         return None
     period = Period.of_day(context.written or context.main.last_day, "M" if one.unit == "month" else "Q")
     return When(period.next() if one.step > 0 else period.previous() if one.step < 0 else period)
+
+
+def rated(when: When, number: Quantity, relation: Relation) -> When:
+    """A yearly rate up to a month is the rate of that month: "slowed to 9.7 pct in the year to June"."""
+    period = when.period
+    if period is None or number.unit not in PERCENT or relation.kind in _PARTS:
+        return when
+    if (period.end.year, period.end.month) != (period.start.year + 1, period.start.month):
+        return when
+    return When(Period.of_day(period.last_day, "M"))
 
 
 def done(when: When | None, relation: Relation, context: Context, past: bool) -> When | None:

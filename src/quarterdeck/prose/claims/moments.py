@@ -76,7 +76,14 @@ class Moments:
     def follows(self, one: PeriodMention) -> bool:
         """Whether a time stands right behind its number: "32,6% quý I/2023"."""
         number = self.behind(one)
-        return number is not None and self.gap(number, one) == 0
+        return number is not None and self.gap(number, one) <= (self.word_before(one) in self._forms.units)
+
+    def told(self, number: Quantity) -> bool:
+        """Whether the last time before a number is its own: no words of comparing before or behind it."""
+        named = [one for one in self.heads(number) if one.when is not None]
+        if not named or self.compared(named[-1]):
+            return False
+        return not any(mark.kinds & _COMPARING for mark in self.line.marks_in(named[-1].end, number.start))
 
     def word_before(self, one: PeriodMention) -> str:
         """The word before a time, "" for none."""
@@ -211,6 +218,10 @@ class Moments:
         start = max((one.end for one in self.numbers if one.end <= number.start), default=self.line.start)
         between = self.line.tokens[self.line.index(start) : self.line.index(number.start)]
         return any(one.text in self._forms.past for one in between)
+
+    def in_perfect(self) -> bool:
+        """Whether the sentence is in the perfect, of what is so by now: "900 people have been moved"."""
+        return any(one.text in self._forms.perfect for one in self.line.tokens)
 
     def _during(self, first: int, last: int) -> bool:
         """Whether a word such as "over" opens its clause: then it means during."""

@@ -1,7 +1,8 @@
 """For which time each number of a sentence is said, carried from clause to clause and from sentence to sentence."""
 
-from quarterdeck.prose.claims.calendar import done, resolved, steps_back
+from quarterdeck.prose.claims.calendar import done, rated, resolved, steps_back
 from quarterdeck.prose.claims.clock import Clock, Spoken, whole_of
+from quarterdeck.prose.claims.judging import is_ahead, is_deadline, is_now, is_part
 from quarterdeck.prose.claims.moments import BACK, SPANS, Moments
 from quarterdeck.prose.claims.series import paired, spanned
 from quarterdeck.prose.lines import Line, Slot
@@ -81,7 +82,9 @@ class Timeline:
         one of a clause that speaks of last year: "Last year, exports reached 5 billion"."""
         moments = self.moments
         last_year = any(one.means == "last" and not moments.compared(one) for one in moments.heads(number))
-        if number.unit == "rank" or last_year or any(moments.compared(one) for one in moments.tails(number)[:1]):
+        if number.unit == "rank" or last_year or is_part(moments, number) or moments.told(number):
+            return False
+        if any(moments.compared(one) for one in moments.tails(number)[:1]):
             return False
         return relation.kind == "baseline" or self._follows_base(number, target)
 
@@ -152,8 +155,10 @@ class Timeline:
         tail = tail or (self._forward(number, relation, target) if head is None else None)
         chosen = tail if tail is not None and (head is None or moments.gap(number, tail) <= _CLOSE) else head
         when = self._resolved(chosen) if chosen is not None else None
+        if when is not None and chosen is not None and chosen.means == "ended":
+            when = rated(when, number, relation)
         if chosen is not None and when is not None:
-            if (target and not when.as_of) or ((target or expected) and self._is_ahead(when)):
+            if (target and not when.as_of) or ((target or expected) and is_ahead(self.context, when)):
                 # "Over the next five years" is said of one goal alone.
                 if chosen.means != "ahead":
                     self.ahead, self.ahead_in_line = when, True
@@ -196,13 +201,6 @@ class Timeline:
             return self._from_here(before[-1])
         return None
 
-    def _is_ahead(self, when: When) -> bool:
-        """Whether a time is not over yet when the text speaks."""
-        if when.period is None:
-            return True
-        written = self.context.written
-        return when.period.last_day > (written or self.context.main.last_day)
-
     def _ahead(self, target: bool) -> Spoken:
         """The time of a goal or a forecast that says none itself: that of the last one, of no year that is over."""
         default = self.context.default
@@ -222,8 +220,11 @@ class Timeline:
             when, said = (self.ahead, True) if self.ahead_in_line else (self.context.default, False)
         else:
             when, said = self.over or self.now, True
-        silent = not (self.in_line or self.ahead_in_line)
-        over = done(when, relation, self.context, self.moments.is_past(number)) if silent else None
+        silent, moments = not (self.in_line or self.ahead_in_line), self.moments
+        if silent and is_now(self.context, moments, number, relation, when):
+            self.now, self.in_line = self.context.today, True
+            return Spoken(self.now, True)
+        over = done(when, relation, self.context, moments.is_past(number)) if silent else None
         if over is not None:
             self.over = over
             return Spoken(over, False)
@@ -233,7 +234,7 @@ class Timeline:
     def _leads(self, one: PeriodMention, number: Quantity, target: bool) -> bool:
         """Whether a time before a number is the number's: not one of a base, of a plan, of a span in another clause."""
         moments = self.moments
-        if one.means in BACK or moments.compared(one):
+        if one.means in BACK or moments.compared(one) or is_deadline(self.context, one, target):
             return False
         if one.means in SPANS and not moments.opens_line(one) and not moments.same_clause(one.start, number.start):
             return False
@@ -251,7 +252,7 @@ class Timeline:
 
     def _tells(self, one: PeriodMention, relation: Relation, target: bool) -> bool:
         """Whether a time behind a number is the number's own, not that of its base or of its plan."""
-        if one.means in BACK or self.moments.compared(one):
+        if one.means in BACK or self.moments.compared(one) or is_deadline(self.context, one, target):
             return False
         word, small = self.moments.word_before(one), self.line.words.small
         directly = self.moments.follows(one)

@@ -47,6 +47,13 @@ class Context:
         """The year in which it speaks: "this year"."""
         return self.written.year if self.written is not None else self.year
 
+    @property
+    def today(self) -> When | None:
+        """The year up to the day of the text, named by that day; None where the day is unknown."""
+        if self.written is None:
+            return None
+        return When(Period.days(date(self.written.year, 1, 1), self.written + timedelta(days=1)).named(), as_of=True)
+
     def dated(self, period: Period) -> Period:
         """A period of `year` that bore no year itself: the one before where that would be far ahead of the text."""
         if self.given or self.written is None:

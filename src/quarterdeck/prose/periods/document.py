@@ -1,31 +1,28 @@
 """What a document speaks of as a whole: its own day, its year, its main period."""
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from quarterdeck.core.periods import Period, first_months
 from quarterdeck.prose.periods.context import Context
-from quarterdeck.prose.periods.meaning import AS_OF
 from quarterdeck.prose.periods.mention import PeriodMention, When
 from quarterdeck.prose.periods.scan import times
 from quarterdeck.prose.periods.words import TimeForms, time_forms
+from quarterdeck.prose.periods.years import WITHIN_YEAR, Told
 from quarterdeck.prose.text import Text
 from quarterdeck.prose.words import Words
 
 # A year that no text speaks of; readings that rest on it are thrown away.
 _NO_YEAR = 2000
 _UNKNOWN = Period("1900")
-_WITHIN_YEAR = frozenset({"quarter", "half", "months", "last_months", "to_month", "from_to", "month", "ended"})
-_MAIN = _WITHIN_YEAR | {"year", "years", "fiscal", "ytd_day"}
+_MAIN = WITHIN_YEAR | {"year", "years", "fiscal", "ytd_day"}
 # The head of a document: its title and its date line.
 _HEAD, _TITLE_LINES = 700, 2
 _BEFORE = 45
 # A year is named for much else, a month mostly beside the months before it.
-_WEIGHTS = {"year": 1.0, "years": 0.5, "this": 1.0, "month": 1.2}
-_STOP = re.compile(r"[.!?;]\s|\n")
+_WEIGHTS = {"year": 1.0, "years": 0.5, "this": 1.0, "last": 1.0, "month": 1.2}
+_GOAL = 0.25
 _EARLY = 15
 # Yearly figures are reported up to so many years later.
 _RECENT = 3
@@ -43,10 +40,12 @@ def context(text: Text, words: Words, written: date | None = None) -> Context:
     forms = time_forms(words.lang)
     rough = times(text, words, Context(_UNKNOWN, _NO_YEAR, given=True, known=False))
     day = None if written is not None else _own_day(text, forms, rough)
-    year = _year(text, forms, rough, written or (day.day if day is not None and day.dated else None))
+    told = Told(text, forms, rough, _title_end(text.flat))
+    year = told.year(written or (day.day if day is not None and day.dated else None))
     if not year:
         return Context(_UNKNOWN, 0, known=False)
     if written is None and day is not None and day.day is not None:
+        year += not day.dated and told.in_hindsight(year, day.day)
         written = day.day if day.dated else _in_year(day.day, year)
     about = Context(Period(str(year)), year, written)
     votes = _votes(text, forms, times(text, words, about), about)
@@ -66,54 +65,6 @@ def _own_day(text: Text, forms: TimeForms, found: Sequence[PeriodMention]) -> Pe
     days = [one for one in found if one.means == "date" and one.start < _HEAD and one.day is not None]
     own = [one for one in days if not forms.cited.search(text.lower, max(0, one.start - _BEFORE), one.start)]
     return next((one for one in own if one.dated), own[0] if own else None)
-
-
-def _year(text: Text, forms: TimeForms, found: Sequence[PeriodMention], written: date | None) -> int:
-    """The year that most of the text speaks of, 0 where it names none."""
-    votes: Counter[int] = Counter()
-    if written is not None:
-        votes[written.year] += 3
-    title = _title_end(text.flat)
-    for one in found:
-        if one.year is None:
-            continue
-        weight = 4 if one.means in _WITHIN_YEAR or one.means in AS_OF else 1
-        weight *= 3 if one.start < title else 1
-        if one.means == "same":
-            votes[one.year + 1] += 2
-        elif one.means in ("year", "fiscal", "none") or weight > 1:
-            votes[one.year + (one.fiscal is not None) + _is_against(text, forms, one)] += weight
-    for this, other in _beside_this_year(text, found):
-        votes[other] -= 2
-        votes[other + 1] += 3 * this
-    return max(votes, key=lambda year: (votes[year], year), default=0)
-
-
-def _beside_this_year(text: Text, found: Sequence[PeriodMention]) -> Iterator[tuple[int, int]]:
-    """Years named in one sentence with "this year": it is another one, and mostly the one after."""
-    ends = [one.end() for one in _STOP.finditer(text.flat)]
-    at, group = 0, list[PeriodMention]()
-    for one in [*found, None]:
-        while one is not None and at < len(ends) and ends[at] <= one.start:
-            at += 1
-            yield from _pairs(group)
-            group = []
-        if one is None:
-            yield from _pairs(group)
-        else:
-            group.append(one)
-
-
-def _pairs(group: Sequence[PeriodMention]) -> Iterator[tuple[int, int]]:
-    if any(one.means == "this" and one.unit == "year" for one in group):
-        named = {one.year for one in group if one.means == "year" and one.year is not None}
-        if len(named) == 1:
-            yield 1, named.pop()
-
-
-def _is_against(text: Text, forms: TimeForms, one: PeriodMention) -> bool:
-    """Whether small words before a period make it what something is compared with."""
-    return forms.against.search(text.lower[max(0, one.start - _BEFORE) : one.start]) is not None
 
 
 def _title_end(flat: str) -> int:
@@ -143,13 +94,15 @@ def _to_date(votes: Mapping[When, float], year: int) -> Period | None:
 def _votes(text: Text, forms: TimeForms, found: Sequence[PeriodMention], about: Context) -> dict[When, float]:
     """How much the text speaks of each period, in its title and its first sentences above all."""
     title = _title_end(text.flat)
+    told = Told(text, forms, found, title)
     votes: dict[When, float] = {}
     for one in found:
         when = _named(one, about)
-        if when is None or _is_against(text, forms, one) or (one.start >= title and _is_history(when, about)):
+        if when is None or told.is_against(one) or (one.start >= title and _is_history(when, about)):
             continue
         weight = 3.0 if one.start < title else 1.0
         weight += 0.0 if votes else 1.5
+        weight *= _GOAL if one.means in ("year", "years") and told.is_goal(one) else 1.0
         votes[when] = votes.get(when, 0) + weight * _WEIGHTS.get(one.means, 1.5)
     return votes
 
@@ -161,8 +114,8 @@ def _is_history(when: When, about: Context) -> bool:
 
 def _named(one: PeriodMention, about: Context) -> When | None:
     """The period that a mention may make the main one of its document."""
-    if one.means == "this" and one.unit == "year":
-        return When(Period(str(about.now)))
+    if one.means in ("this", "last") and one.unit == "year":
+        return When(Period(str(about.now + one.step)))
     return one.when if one.means in _MAIN else None
 
 

@@ -207,6 +207,7 @@ def _to_day(read: _Read) -> Period:
 
 _PERIODS: Mapping[str, Callable[[_Read], Period]] = {
     "quarter": _quarter,
+    "quarter_again": _quarter,
     "half": _half,
     "months": _months,
     "last_months": _last_months,

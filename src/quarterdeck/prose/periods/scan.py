@@ -8,12 +8,13 @@ from datetime import date
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.periods.context import Context
 from quarterdeck.prose.periods.meaning import DAYS, OTHERS, meant
-from quarterdeck.prose.periods.mention import PeriodMention
+from quarterdeck.prose.periods.mention import PeriodMention, moved
 from quarterdeck.prose.periods.words import NUMBER, TimeForms, time_forms
 from quarterdeck.prose.text import Text
 from quarterdeck.prose.words import Words
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_AGAIN = 200
 # Digits behind these are parts of numbers and codes.
 _JOINED = frozenset(".,/-#_:")
 _BARE_DATE = re.compile(
@@ -58,10 +59,21 @@ def times(
         if word.start() < at:
             continue
         one = _at(text, forms, about, word, last)
+        if one is not None and one.means == "quarter_again":
+            one = _again(one, found)
         if one is not None:
             found.append(one)
             at = one.end
     return found
+
+
+def _again(one: PeriodMention, found: Sequence[PeriodMention]) -> PeriodMention | None:
+    """A quarter without its noun, "in the first", behind one with it; of the same year."""
+    near = (other for other in reversed(found[-2:]) if one.start - other.end < _AGAIN)
+    before = next((other.period for other in near if other.means == "quarter" and other.period is not None), None)
+    if before is None or one.period is None:
+        return None
+    return replace(one, period=moved(one.period, before.year - one.period.year), means="quarter")
 
 
 def _at(text: Text, forms: TimeForms, about: Context, word: re.Match[str], last: int) -> PeriodMention | None:

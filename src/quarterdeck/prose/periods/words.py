@@ -10,8 +10,6 @@ from typing import Any
 import yaml
 
 NUMBER = "#"
-# A number with its unit and a noun, between what says that it is only compared with and its period.
-_VALUE = r" [^\s\d]{0,4}\d[\d.,]*+%?(?: [^\W\d]{1,12}){0,4}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,9 @@ class TimeForms:
     """The forms of a language by the word that each begins with ("#" for a number), and its names.
 
     `years` are the words that tell a year by that of the text, with the difference. `against` is what stands before a
-    period that others are compared with, `cited` what stands before the day of a document. `earlier` words
+    period that others are compared with, `against_value` that with a number between, where no `onward` word leads on to
+    another value. `goals` are words of goals and programmes, `results` those of what came out, `over` those of what
+    is over. `cited` what stands before the day of a document. `earlier` words
     make a number what came before, `during` ones open a clause of a period, `means` ones make a number a mean.
     """
 
@@ -39,6 +39,11 @@ class TimeForms:
     years: Mapping[str, int]
     units: Mapping[str, str]
     against: re.Pattern[str]
+    against_value: re.Pattern[str]
+    onward: re.Pattern[str]
+    goals: re.Pattern[str]
+    results: re.Pattern[str]
+    over: re.Pattern[str]
     cited: re.Pattern[str]
     earlier: frozenset[str]
     during: frozenset[str]
@@ -48,6 +53,7 @@ class TimeForms:
     comparing: frozenset[str]
     beside: frozenset[str]
     past: frozenset[str]
+    perfect: frozenset[str]
     openers: frozenset[str]
     day_first: bool
     capital_months: bool
@@ -76,6 +82,11 @@ def time_forms(lang: str) -> TimeForms:
         years=data["years"],
         units=data["units"],
         against=_against(data),
+        against_value=re.compile(rf"(?<!\w)(?:{_any_of(data['against_value'])})(?!\w).*\d"),
+        onward=_words(data["onward"]),
+        goals=_words(data["goals"]),
+        results=_words(data["results"]),
+        over=_words(data["over"]),
         cited=re.compile(rf"(?<!\w)(?:{_any_of(data['cited'])})(?!\w)|\d[/-][a-zđ]"),
         earlier=frozenset(data["earlier"]),
         during=frozenset(data["during"]),
@@ -85,6 +96,7 @@ def time_forms(lang: str) -> TimeForms:
         comparing=frozenset(data["comparing"]),
         beside=frozenset(data["beside"]),
         past=frozenset(data["past"]),
+        perfect=frozenset(data["perfect"]),
         openers=frozenset(data["openers"]),
         day_first=data["date_order"] == "dmy",
         capital_months=data["capital_months"],
@@ -92,9 +104,13 @@ def time_forms(lang: str) -> TimeForms:
 
 
 def _against(data: Mapping[str, Any]) -> re.Pattern[str]:
-    """What stands before a period that others are compared with, a number between or not."""
-    words, before_value = _any_of(data["against"]), _any_of(data["against_value"])
-    return re.compile(rf"(?<!\w)(?:{words}|(?:{before_value}){_VALUE})(?: (?:{_any_of(data['joining'])})){{0,2}}[ (]?$")
+    """What stands right before a period that others are compared with."""
+    return re.compile(rf"(?<!\w)(?:{_any_of(data['against'])})(?: (?:{_any_of(data['joining'])})){{0,2}}[ (]?$")
+
+
+def _words(names: Iterable[Any]) -> re.Pattern[str]:
+    """Any of these as words of their own."""
+    return re.compile(rf"(?<!\w)(?:{_any_of(names)})(?!\w)")
 
 
 def _openings(opens: Iterable[str], lists: Mapping[str, list[str]]) -> Iterable[str]:

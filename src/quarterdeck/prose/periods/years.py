@@ -1,0 +1,113 @@
+"""The year that a document speaks of, told from all the times that it names."""
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property
+
+from quarterdeck.prose.periods.mention import PeriodMention
+from quarterdeck.prose.periods.words import TimeForms
+from quarterdeck.prose.text import Text
+
+WITHIN_YEAR = frozenset({"quarter", "half", "months", "last_months", "to_month", "from_to", "month", "ended", "days"})
+_AS_OF = frozenset({"as_of", "mid", "end_month", "until_now"})
+_YEARLY = frozenset({"year", "fiscal", "none", "end_year"})
+_STOP = re.compile(r"[.!?;]\s|\n")
+# So much of a sentence is looked at on each side of a time, so that long lines stay linear.
+_AROUND = 300
+_BEFORE = 80
+_CLAUSE = re.compile(r"[;()|\n]|[.,:](?!\d)")
+# A text that tells of a whole year before this month speaks of the year before.
+_LATE = 10
+_WRITTEN, _RESULT, _WITHIN, _GOAL, _TITLE = 3.0, 2.0, 4.0, 0.25, 3.0
+
+
+class Told:
+    """The times of a text with the sentences that they stand in; `title` is where the title ends."""
+
+    def __init__(self, text: Text, forms: TimeForms, found: Sequence[PeriodMention], title: int) -> None:
+        self.text, self.forms, self.found, self.title = text, forms, found, title
+
+    @cached_property
+    def _ends(self) -> Sequence[int]:
+        return [one.end() for one in _STOP.finditer(self.text.flat)]
+
+    def is_against(self, one: PeriodMention) -> bool:
+        """Whether words before a period make it what something is compared with, a value between or not."""
+        before = self.text.lower[max(0, one.start - _BEFORE) : one.start]
+        if self.forms.against.search(before):
+            return True
+        clause = self.forms.onward.split(_CLAUSE.split(before)[-1])[-1]
+        return self.forms.against_value.search(clause) is not None
+
+    def sentence(self, one: PeriodMention) -> str:
+        """The words around a time, of its sentence."""
+        at = bisect_right(self._ends, one.start)
+        start = self._ends[at - 1] if at else 0
+        end = self._ends[at] if at < len(self._ends) else len(self.text.lower)
+        return self.text.lower[max(start, one.start - _AROUND) : min(end, one.end + _AROUND)]
+
+    def is_goal(self, one: PeriodMention) -> bool:
+        """Whether the sentence of a time tells of goals and programmes."""
+        return self.forms.goals.search(self.sentence(one)) is not None
+
+    def is_result(self, one: PeriodMention) -> bool:
+        """Whether the sentence of a time tells what came out, with a number."""
+        sentence = self.sentence(one)
+        return self.forms.results.search(sentence) is not None and self.forms.goals.search(sentence) is None
+
+    def year(self, written: date | None) -> int:
+        """The year that most of the text speaks of as its present, 0 where it names none."""
+        votes: defaultdict[int, float] = defaultdict(float)
+        if written is not None:
+            votes[written.year] += _WRITTEN
+        for one in self.found:
+            if one.year is not None:
+                self._vote(one, votes)
+        for this, other in self._beside("this"):
+            votes[other] -= 2
+            votes[other + 1] += 3 * this
+        said = max(votes, key=lambda year: (votes[year], year), default=0)
+        last = Counter(base + 1 for _, base in self._beside("last"))
+        if written is None and last and max(last, key=lambda year: (last[year], year)) == said:
+            return said + 1
+        return said
+
+    def _vote(self, one: PeriodMention, votes: defaultdict[int, float]) -> None:
+        year = one.year or 0
+        weight = _WITHIN if one.means in WITHIN_YEAR or one.means in _AS_OF else 1.0
+        weight *= _TITLE if one.start < self.title else 1.0
+        if one.means == "same":
+            votes[year + 1] += 2
+        elif one.means in _YEARLY or weight > 1:
+            against = self.is_against(one)
+            if one.means in _YEARLY and self.is_goal(one):
+                weight *= _GOAL
+            elif one.means == "year" and not against and self.is_result(one):
+                weight *= _RESULT
+            votes[year + (one.fiscal is not None) + against] += weight
+
+    def _beside(self, means: str) -> Iterator[tuple[int, int]]:
+        """Years named in one sentence with "this year" or "last year", which is mostly the one after."""
+        groups: dict[int, list[PeriodMention]] = {}
+        for one in self.found:
+            groups.setdefault(bisect_right(self._ends, one.start), []).append(one)
+        for group in groups.values():
+            if any(one.means == means and one.unit == "year" and not self.is_against(one) for one in group):
+                years = [one for one in group if one.means == "year" and one.year is not None]
+                named = {one.year for one in years if means == "this" or self.is_against(one)}
+                if len(named) == 1:
+                    yield 1, named.pop() or 0
+
+    def in_hindsight(self, year: int, day: date) -> bool:
+        """Whether a text of this day, whose year is not known, tells of the whole of `year` as over."""
+        if day.month >= _LATE:
+            return False
+        own = [one for one in self.found if one.year == year and not self.is_against(one)]
+        if any(one.means in WITHIN_YEAR or one.means in _AS_OF for one in own):
+            return False
+        whole = [one for one in own if one.means == "year"]
+        past = [one for one in whole if self.forms.over.search(self.sentence(one))]
+        return bool(past) and not any(self.is_goal(one) for one in own)
