@@ -100,7 +100,65 @@ def test_a_rise_in_money_must_follow_from_level_and_rate() -> None:
 
 def test_an_illustrative_figure_never_makes_a_claim_wrong() -> None:
     (found,) = findings("Retail sales reached 99,999 billion VND.")
-    assert found.verdict == "not_in_figures"
+    assert (found.verdict, found.alarm, found.fix) == ("hint", False, None)
+    assert "illustrative" in str(found.reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "cause"),
+    [
+        ("Chi ngân sách đạt 4.650 tỷ đồng.", "illustrative", ""),
+        ("Thu tiền sử dụng đất đạt 812,5 tỷ đồng.", "hint", "value"),
+        ("Thu tiền sử dụng đất đạt 712,5 triệu đồng.", "hint", "scale"),
+        ("Giải ngân vốn đầu tư công tăng 17,6% so với cùng kỳ.", "hint", "sign"),
+    ],
+)
+def test_an_illustrative_figure_proves_a_number_neither_right_nor_wrong(text: str, verdict: str, cause: str) -> None:
+    (found,) = findings(text)
+    assert (found.verdict, found.cause, found.alarm, found.fix) == (verdict, cause, False, None)
+    assert found.figure is not None
+    assert found.figure["origin"] == "illustrative"
+
+
+def test_the_figure_of_a_quarter_is_told_where_the_text_says_one_that_has_not_begun() -> None:
+    first, _ = findings("Trong quý II/2024, có 310 doanh nghiệp thành lập mới với số vốn đăng ký trên 2.500 tỷ đồng.")
+    assert (first.verdict, first.cause) == ("hint", "period")
+    assert "Q1 2024" in str(first.reason)
+    assert "had not begun on 27 March 2024" in str(first.reason)
+
+
+def test_percentages_are_off_by_points() -> None:
+    (found,) = findings("GRDP quý I tăng 17,78%.")
+    assert "off by 3.6 percentage points" in str(found.reason)
+
+
+def test_a_reason_quotes_the_number_as_the_text_has_it() -> None:
+    (found,) = findings("Thu hút đầu tư đạt 624,26 tỷ USD.")
+    assert '"624,26 tỷ USD"' in str(found.reason)
+
+
+def test_two_values_of_one_figure_name_each_other_beside_what_the_figure_says() -> None:
+    text = "Thu ngân sách nhà nước đạt gần 4.680 tỷ đồng. Đến nay, thu ngân sách nhà nước quý I đạt 5.120 tỷ đồng."
+    first, second = findings(text)
+    assert (first.verdict, second.verdict) == ("agrees", "differs")
+    assert [first.evidence[-1].quote, second.evidence[-1].quote] == [second.quote, first.quote]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Diện tích cây vải thiều sớm đạt 47.500 ha. Tuy nhiên diện tích cây vải thiều sớm chỉ đạt 45.700 ha.",
+        "The area of early lychee was 47,500 ha. However, the area of early lychee was only 45,700 ha.",
+    ],
+)
+def test_the_same_words_with_two_values_are_a_hint_without_any_figure(text: str) -> None:
+    assert [(one.verdict, one.cause) for one in findings(text)] == [("hint", "contradiction")] * 2
+
+
+def test_a_unit_that_is_not_printed_raises_no_alarm() -> None:
+    assert [
+        one.quote for one in findings("Thu ngân sách tăng từ 11,1% lên 66,6.") if one.alarm and "66" in one.quote
+    ] == []
 
 
 def test_the_form_for_programs_is_the_one_of_the_command_line() -> None:

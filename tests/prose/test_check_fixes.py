@@ -30,6 +30,11 @@ def corrected(text: str) -> str:
             "Giá trị sản xuất công nghiệp đạt trên 150 nghìn tỷ đồng, tăng 22,6% so với cùng kỳ.",
             "Giá trị sản xuất công nghiệp đạt trên 150 nghìn tỷ đồng, bằng 22,6% kế hoạch năm.",
         ),
+        ("Giải quyết việc làm cho 8.900 nghìn người.", "Giải quyết việc làm cho hơn 8.900 người."),
+        (
+            "| Chỉ tiêu | Đơn vị | Số |\n| --- | --- | --- |\n| Giá trị sản xuất công nghiệp | tỷ đồng | 105.000 |",
+            "| Chỉ tiêu | Đơn vị | Số |\n| --- | --- | --- |\n| Giá trị sản xuất công nghiệp | tỷ đồng | hơn 150.000 |",
+        ),
         ("GRDP fell by 14.18% in the first quarter.", "GRDP rose by 14.18% in the first quarter."),
         ("The number of new enterprises is 301.", "The number of new enterprises is 310."),
         (

@@ -94,6 +94,26 @@ def test_praise_does_not_go_with_a_fall(text: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("Thu hút khách tham quan đạt kết quả tích cực, bằng 66,5% cùng kỳ.", True),
+        ("Attracting visitors brought good results, equal to 66.5% of the same period.", True),
+        ("Thu hút khách tham quan đạt kết quả tích cực, bằng 166,5% cùng kỳ.", False),
+        ("Số vụ cháy rừng chuyển biến tích cực, giảm 66,5% so với cùng kỳ.", False),
+        ("Forest fires showed positive developments, down 66.5% year on year.", False),
+    ],
+)
+def test_praise_does_not_go_with_a_fall_of_what_nobody_counts_either(text: str, flagged: bool) -> None:
+    assert ("wording" in [one.verdict for one in findings(text)]) is flagged
+
+
+def test_a_percentage_that_a_division_made_is_the_figure_to_the_digits_that_are_shown() -> None:
+    facts = [fact("BUDGET_REV", "1128.03", "VND_bn"), fact("BUDGET_REV", "1000.03", "VND_bn", period="2023-Q1")]
+    (found,) = held("State budget revenue rose by 12.8% year on year.", *facts)
+    assert found.verdict == "agrees"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "State budget revenue achieved positive results, up 11.1%.",

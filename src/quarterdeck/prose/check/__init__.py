@@ -5,19 +5,20 @@ from collections.abc import Callable, Sequence
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.catalogue import Catalogue
 from quarterdeck.prose.check.answers import Reader
-from quarterdeck.prose.check.arithmetic import contradictions, sums
+from quarterdeck.prose.check.arithmetic import sums
 from quarterdeck.prose.check.equations import equations, ranges
-from quarterdeck.prose.check.finding import ALARMS, VERDICTS, Evidence, Finding, Fix, to_json
+from quarterdeck.prose.check.finding import ALARMS, HINT, VERDICTS, Evidence, Finding, Fix, to_json
 from quarterdeck.prose.check.judge import judge
 from quarterdeck.prose.check.places import with_names
 from quarterdeck.prose.check.tone import wordings
+from quarterdeck.prose.check.twice import contradictions
 from quarterdeck.prose.claims import Claim, read
 from quarterdeck.prose.figures import Figures
 from quarterdeck.prose.periods import context
 from quarterdeck.prose.text import language_of, normal
 from quarterdeck.prose.words import words_of
 
-__all__ = ["ALARMS", "VERDICTS", "Evidence", "Finding", "Fix", "check", "hold", "period_of", "to_json"]
+__all__ = ["ALARMS", "HINT", "VERDICTS", "Evidence", "Finding", "Fix", "check", "hold", "period_of", "to_json"]
 
 
 def check(

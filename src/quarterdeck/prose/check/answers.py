@@ -45,7 +45,11 @@ _FAR = Decimal("0.7")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A value to hold a claim against, in base units; `derived` values were computed from `fact` and others."""
+    """A value to hold a claim against, in base units.
+
+    `derived` values were computed from `fact` and others, `illustrative` ones rest on an invented figure, `vague` ones
+    on figures that are known only about.
+    """
 
     value: Decimal
     relation: str
@@ -53,6 +57,12 @@ class Answer:
     qualifier: str = "exact"
     derived: bool = False
     illustrative: bool = False
+    vague: bool = False
+
+    @property
+    def firm(self) -> bool:
+        """Whether a number can be wrong because of it."""
+        return not (self.illustrative or self.vague)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +145,7 @@ class Reader:
                 for i, code in enumerate(self.figures.indicators_in(area))
                 if self.catalogue.knows(code)
                 for one in self.current(code, area, percent, "")
-                if not one.illustrative and self.here(one.fact)
+                if one.firm and self.here(one.fact)
             ]
             self._sorted[key] = sorted(rows, key=lambda one: one[:2])
         rows = self._sorted[key]
@@ -158,13 +168,11 @@ class Reader:
         then = self.figures.level(code, area, period.same_last_year())
         if then is not None and then.value and then.unit == now.unit:
             ratio = EXACT.divide(now.value * HUNDRED, then.value)
-            vague = now.illustrative or then.illustrative or not _exact(now, then)
-            yield Answer(ratio - HUNDRED, "growth_yoy", now, "exact", True, vague)
-            yield Answer(ratio, "ratio_yoy", now, "exact", True, vague)
+            yield _derived(ratio - HUNDRED, "growth_yoy", now, then)
+            yield _derived(ratio, "ratio_yoy", now, then)
         plan = self.figures.level(code, area, period.year_period(), "plan")
         if plan is not None and plan.value and plan.unit == now.unit:
-            vague = now.illustrative or plan.illustrative or not _exact(now, plan)
-            yield Answer(EXACT.divide(now.value * HUNDRED, plan.value), "pct_of_plan", now, "exact", True, vague)
+            yield _derived(EXACT.divide(now.value * HUNDRED, plan.value), "pct_of_plan", now, plan)
 
     def points(self, code: str, area: str, period: Period) -> tuple[Answer, ...]:
         """By how many points a rate changed on the same period of last year, then on the period before."""
@@ -175,8 +183,7 @@ class Reader:
         for relation, other in (("points_yoy", period.same_last_year()), ("points_prev", period.previous())):
             then = self.figures.level(code, area, other)
             if then is not None and then.value is not None and then.unit == now.unit:
-                vague = now.illustrative or then.illustrative or not _exact(now, then)
-                found.append(Answer(now.value - then.value, relation, now, "exact", True, vague))
+                found.append(_derived(now.value - then.value, relation, now, then))
         return tuple(found)
 
     def near(self, period: Period) -> bool:
@@ -212,8 +219,10 @@ def _percentages(fact: FigureFact, rate: bool) -> Iterator[Answer]:
         yield Answer(value + HUNDRED, "ratio_prev", fact, hedge, True, shown)
 
 
-def _exact(*facts: FigureFact) -> bool:
-    return all(one.qualifier == "exact" for one in facts)
+def _derived(value: Decimal, relation: str, now: FigureFact, then: FigureFact) -> Answer:
+    """A percentage that follows from two figures."""
+    vague = not now.qualifier == then.qualifier == "exact"
+    return Answer(value, relation, now, "exact", True, now.illustrative or then.illustrative, vague)
 
 
 def _turned(hedge: str) -> str:

@@ -1,4 +1,4 @@
-"""What cannot be true together within one text: parts and whole, shares, two values of one thing."""
+"""What cannot be true together within one sentence: parts and whole, shares."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -8,22 +8,12 @@ from itertools import groupby
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.wording import Written
 from quarterdeck.prose.check.compare import significant_step
-from quarterdeck.prose.check.finding import (
-    AGREES,
-    CONTRADICTS,
-    IMPOSSIBLE,
-    NOT_IN_FIGURES,
-    ROUNDS_TO,
-    Evidence,
-    Finding,
-)
+from quarterdeck.prose.check.finding import AGREES, ILLUSTRATIVE, IMPOSSIBLE, ROUNDS_TO, Finding
 from quarterdeck.prose.claims import Claim
 from quarterdeck.prose.claims.claim import REST
 from quarterdeck.prose.units import PERCENT
 
 _HALF = Decimal(1) / 2
-# How a number came to its indicator where that is certain.
-_NAMED = frozenset({"subject", "carried", "around", "noun"})
 _HUNDRED = Decimal(100)
 # A list of parts that ends with "and" and lacks less than this is meant to be complete.
 _NEARLY_ALL = Decimal("0.9")
@@ -50,7 +40,7 @@ def sums(findings: Sequence[Finding], text: str) -> list[Finding]:
 
 def confirmed(finding: Finding) -> bool:
     """Whether the figures say the same: what does not add up then is theirs, not the text's."""
-    return finding.verdict in (AGREES, ROUNDS_TO)
+    return finding.verdict in (AGREES, ROUNDS_TO, ILLUSTRATIVE)
 
 
 def _sentence(finding: Finding) -> int:
@@ -111,51 +101,3 @@ def _shares(findings: Sequence[Finding], numbers: Sequence[int]) -> Iterator[tup
 
 def _is_share(claim: Claim | None) -> bool:
     return claim is not None and claim.relation == "share" and claim.unit == "%" and claim.fresh and bool(claim.values)
-
-
-def contradictions(findings: Sequence[Finding]) -> list[Finding]:
-    """`findings` with those marked that give one thing two values, where the figures know neither."""
-    marked = list(findings)
-    known: dict[tuple[object, ...], int] = {}
-    for i, said in enumerate(findings):
-        key = _thing(said)
-        if key is None or said.claim is None:
-            continue
-        first = known.setdefault(key, i)
-        other = findings[first].claim
-        if first == i or other is None or _compatible(said.claim, other):
-            continue
-        for here, there in ((i, first), (first, i)):
-            slots = {"quote": findings[there].quote}
-            text = gettext_noop('The text contradicts itself: elsewhere it says "{quote}".')
-            one = findings[there]
-            evidence = Evidence("claim", None, one.start, one.end, one.quote)
-            marked[here] = replace(
-                findings[here], verdict=CONTRADICTS, reason=Message(text, slots), cause="contradiction",
-                evidence=(evidence,),
-            )  # fmt: skip
-    return marked
-
-
-def _thing(finding: Finding) -> tuple[object, ...] | None:
-    """What a claim gives the value of, where that is certain and the figures do not know it."""
-    claim = finding.claim
-    if claim is None or finding.verdict != NOT_IN_FIGURES or claim.strength != "strong" or claim.part:
-        return None
-    if claim.relation not in ("level", "growth_yoy", "pct_of_plan", "ratio_yoy") or not claim.values:
-        return None
-    if not _NAMED & set(claim.rules) or claim.over_plan or len(claim.codes) != 1 or claim.high is not None:
-        return None
-    return claim.codes, claim.relation, claim.area, claim.area_name, claim.period, claim.unit
-
-
-def _compatible(left: Claim, right: Claim) -> bool:
-    """Whether one value can be a rounding of the other."""
-    gap = abs(left.values[0] - right.values[0])
-    reach = max(left.step, right.step, _loose(left), _loose(right)) * _HALF
-    return gap <= reach
-
-
-def _loose(claim: Claim) -> Decimal:
-    size = abs(claim.values[0])
-    return min(significant_step(size) * (2 if claim.hedge else 1), size / 10)

@@ -44,7 +44,7 @@ def at_another_scale(claim: Claim, said: Said, answer: Answer, code: str, reader
         moved = plain.scaled(Decimal(10) ** power)
         if moved.value and _same_digits(moved.value, answer.value) and agreement(moved, answer.value, answer.qualifier):
             text = gettext_noop(
-                "The digits are those of the figure, the scale is not: {name:en} is {figure:en}, not {said:en}."
+                "The digits are those of the figure, the scale is not: {name:en} is {figure:en}, not {said}."
             )
             return Explained("scale", Message(text, slots_of(claim, said, code, answer, reader)), answer)
     return None
@@ -79,7 +79,7 @@ def other_base(claim: Claim, said: Said, answers: list[Answer], code: str, reade
     if claim.over_plan:
         size = replace(size, value=abs(said.value - 100))
     for one in answers:
-        if one.derived or one.illustrative or not agreement(size, abs(one.value), one.qualifier):
+        if one.derived or not one.firm or not agreement(size, abs(one.value), one.qualifier):
             continue
         slots = slots_of(claim, said, code, one, reader)
         if one.relation == "ratio_yoy":
@@ -112,11 +112,14 @@ def _rows(claim: Claim, code: str, area: str, reader: Reader) -> Sequence[Answer
     return reader.current(code, area, claim.unit in PERCENT, "")
 
 
+def in_other_periods(claim: Claim, said: Said, code: str, area: str, reader: Reader) -> Iterator[Answer]:
+    """The figures of the indicator at any time that the number hardly equals by chance."""
+    return (one for one in _rows(claim, code, area, reader) if one.firm and _telling(said, one))
+
+
 def _other_period(claim: Claim, said: Said, code: str, reader: Reader) -> Iterator[Explained]:
     period = claim.period or reader.period
-    for one in _rows(claim, code, claim.area or reader.area, reader):
-        if not _telling(said, one) or one.illustrative:
-            continue
+    for one in in_other_periods(claim, said, code, claim.area or reader.area, reader):
         slots = slots_of(claim, said, code, one, reader)
         if period_of(one.fact) == period.same_last_year() and said.value == one.value:
             text = gettext_noop(
@@ -149,7 +152,7 @@ def _other_area(claim: Claim, said: Said, code: str, reader: Reader) -> Iterator
         if area == (claim.area or reader.area):
             continue
         for one in _rows(claim, code, area, reader):
-            if _telling(said, one) and said.value == one.value and not one.illustrative:
+            if _telling(said, one) and said.value == one.value and one.firm:
                 yield Explained("area", area_reason(claim, said, one, code, reader), one)
 
 

@@ -12,8 +12,11 @@ AGREES, ROUNDS_TO, DIFFERS, CONTRADICTS = "agrees", "rounds_to", "differs", "con
 IMPOSSIBLE, REVISED, NOT_IN_FIGURES, UNREADABLE = "impossible", "revised", "not_in_figures", "unreadable"
 # Only in an older vintage; words that praise what fell; a percentage of which nobody can say what it is measured on.
 OLDER, WORDING, NO_BASE = "older", "wording", "no_base"
+# Something speaks against the number that is no proof; it is like a figure that was invented for the sample.
+HINT, ILLUSTRATIVE = "hint", "illustrative"
 VERDICTS = (
-    AGREES, ROUNDS_TO, DIFFERS, CONTRADICTS, IMPOSSIBLE, REVISED, OLDER, WORDING, NO_BASE, NOT_IN_FIGURES, UNREADABLE,
+    AGREES, ROUNDS_TO, DIFFERS, CONTRADICTS, IMPOSSIBLE, REVISED, OLDER, WORDING, UNREADABLE, HINT, NO_BASE,
+    ILLUSTRATIVE, NOT_IN_FIGURES,
 )  # fmt: skip
 # Verdicts that ask somebody to look.
 ALARMS = frozenset({DIFFERS, CONTRADICTS, IMPOSSIBLE, REVISED, OLDER, WORDING, UNREADABLE})
@@ -51,8 +54,8 @@ class Finding:
     the verdict rests on with its provenance (strings only), or None; `evidence` is everything it rests on. `fix` is
     the correction as the text would write it, or None where no honest one exists. `cause` sorts the alarms: value,
     hedge, scale, currency, sign, base, ratio, period, last_year, indicator, area, vintage, parts, shares, equation,
-    range, contradiction, wording, garbled; "" where there is no alarm. `candidates` are the indicators that the
-    number may speak of where that is in doubt, the likeliest first.
+    range, contradiction, wording, garbled; "" where there is neither an alarm nor a hint. `candidates` are the
+    indicators that the number may speak of where that is in doubt, the likeliest first.
     """
 
     start: int

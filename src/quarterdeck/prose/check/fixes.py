@@ -77,6 +77,12 @@ def garbled_fix(claim: Claim, answer: Answer, reader: Reader) -> Fix | None:
     return Fix(digits[0], digits[-1] + 1, f"{reader.style(claim.lang).written(size.normalize(EXACT))}%")
 
 
+def printed(claim: Claim, text: str) -> str:
+    """The number as the text has it, without the words around: "624,26 tỷ USD"."""
+    place = _digits_of(claim, text)
+    return " ".join((text[place.start : claim.end] if place is not None else claim.quote).split())
+
+
 def _digits_of(claim: Claim, text: str) -> Place | None:
     """Where the claim's own digits stand: those that are its value at its scale."""
     wanted = {abs(one) for one in claim.values}
@@ -138,24 +144,27 @@ def _amount(claim: Claim, answer: Answer, place: Place, words: Language, reader:
         return _in_currency(claim, answer, place, own, words, reader)
     value = EXACT.divide(answer.value, claim.scale)
     slipped = claim.scale != 1 and not _SLIP > abs(EXACT.divide(answer.value, claim.values[0] or 1)) > 1 / _SLIP
-    if claim.scale == 1 or (_SMALLEST <= abs(value) < _LARGEST and not slipped):
+    word = words.scale.match(reader.text, _past_blanks(reader.text, place.end))
+    if claim.scale == 1 or word is None or (_SMALLEST <= abs(value) < _LARGEST and not slipped):
         number = _written(answer.value, claim.scale, place, answer, reader.style(claim.lang))
         return _with_hedge(claim, answer, place, number, claim.scale, words, reader)
-    return _at_own_scale(claim, answer, place, words, reader)
+    return _at_own_scale(claim, answer, place, word, words, reader)
 
 
-def _at_own_scale(claim: Claim, answer: Answer, place: Place, words: Language, reader: Reader) -> Fix | None:
-    """The figure at the scale that it is kept in: "4,680 million" becomes "4,680 billion"."""
+def _at_own_scale(
+    claim: Claim, answer: Answer, place: Place, word: re.Match[str], words: Language, reader: Reader
+) -> Fix | None:
+    """The figure at the scale that it is kept in: "4,680 million" becomes "4,680 billion", 9 thousand people 9."""
     scale = base_of(answer.fact.unit)[1]
     power = -(decimals_of(scale.normalize(EXACT)))
-    word = words.scale.match(reader.text, _past_blanks(reader.text, place.end))
-    if word is None or power not in words.scales:
+    if power and power not in words.scales:
         return None
     number = _written(answer.value, scale, place, answer, reader.style(claim.lang))
     found = _with_hedge(claim, answer, place, number, scale, words, reader)
     if found is None:
         return None
-    return Fix(found.start, word.end(), found.text + reader.text[place.end : word.start()] + words.scales[power][0])
+    scaled = reader.text[place.end : word.start()] + words.scales[power][0] if power else ""
+    return Fix(found.start, word.end(), found.text + scaled)
 
 
 def _in_currency(claim: Claim, answer: Answer, place: Place, own: str, words: Language, reader: Reader) -> Fix | None:

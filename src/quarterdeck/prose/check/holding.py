@@ -24,7 +24,7 @@ class Held:
     @property
     def firm(self) -> list[Answer]:
         """Those of its period that are no illustration: only they can make a claim wrong."""
-        return [one for one in self.own if not one.illustrative]
+        return [one for one in self.own if one.firm]
 
 
 def said_of(claim: Claim) -> list[Said]:
@@ -70,7 +70,7 @@ def answers_to(
 def agreeing(claim: Claim, readings: Sequence[Said], answers: Iterable[Answer]) -> tuple[str, Answer] | None:
     """The best agreement: firm before illustrative, exact before rounded."""
     found = _agreements(claim, readings, answers)
-    return min(found, key=lambda one: (one[1].illustrative, one[0] == ROUNDS_TO), default=None)
+    return min(found, key=lambda one: (not one[1].firm, one[1].illustrative, one[0] == ROUNDS_TO), default=None)
 
 
 def _agreements(claim: Claim, readings: Sequence[Said], answers: Iterable[Answer]) -> Iterator[tuple[str, Answer]]:

@@ -6,10 +6,19 @@ from decimal import Decimal
 
 from quarterdeck.core.measures import EXACT
 from quarterdeck.core.messages import Message, gettext_noop
-from quarterdeck.prose.check import explain, naming, verdicts
+from quarterdeck.prose.check import explain, hints, naming, verdicts
 from quarterdeck.prose.check.answers import ACCEPTED, AROUND, SAME, Answer, Reader
 from quarterdeck.prose.check.compare import AGREES, ROUNDS_TO, Said, agreement
-from quarterdeck.prose.check.finding import DIFFERS, NO_BASE, NOT_IN_FIGURES, OLDER, REVISED, Finding
+from quarterdeck.prose.check.finding import (
+    DIFFERS,
+    HINT,
+    ILLUSTRATIVE,
+    NO_BASE,
+    NOT_IN_FIGURES,
+    OLDER,
+    REVISED,
+    Finding,
+)
 from quarterdeck.prose.check.fixes import clause_fix
 from quarterdeck.prose.check.holding import (
     Held,
@@ -27,7 +36,7 @@ from quarterdeck.prose.units import PERCENT
 # What the figures keep no value of: such numbers are read, not judged.
 _NOT_KEPT = frozenset({"baseline", "multiple", "contribution", "restated"})
 # Where a name fits several indicators, agreement with one is agreement.
-_RANKS = (AGREES, ROUNDS_TO, REVISED, OLDER, DIFFERS, NO_BASE, NOT_IN_FIGURES)
+_RANKS = (AGREES, ROUNDS_TO, ILLUSTRATIVE, REVISED, OLDER, DIFFERS, HINT, NO_BASE, NOT_IN_FIGURES)
 # Percentages without a word on their base.
 _BASELESS = frozenset({"growth", ""})
 _HUNDRED = Decimal(100)
@@ -46,11 +55,14 @@ def judge(claim: Claim, reader: Reader) -> Finding:
     if claim.relation in _NOT_KEPT or not claim.values:
         return verdicts.unknown(claim, gettext_noop("The figures keep no value of this kind."))
     rates = all(reader.catalogue.indicator(code).unit == "%" for code in claim.codes)
-    if claim.unit in PERCENT and claim.quote[-1:].isdigit() and not rates:
+    carried = claim.unit in PERCENT and claim.quote[-1:].isdigit() and not rates
+    if carried:
         # "Rose by 5.7% to 11.2": a unit that is not printed is no ground for calling a number wrong.
         claim = replace(claim, strength="weak")
     test = {"target": _target, "change": _change}.get(claim.relation, _against)
     found = min((test(claim, code, reader) for code in sorted(claim.codes)), key=lambda one: _RANKS.index(one.verdict))
+    if carried and found.verdict in (DIFFERS, REVISED, OLDER):
+        found = verdicts.unknown(claim, gettext_noop("The unit of this number is not printed; it is not judged."))
     open_end = claim.strength == "weak" and found.verdict == NOT_IN_FIGURES
     return naming.with_candidates(found, claim, reader) if len(claim.codes) > 1 or open_end else found
 
@@ -95,10 +107,14 @@ def _differing(claim: Claim, code: str, said: Said, held: Held, reader: Reader) 
         return verdicts.off(claim, said, code, firm[0], reader)
     if firm:
         return verdicts.doubtful(claim, said, code, firm[0], reader)
+    if held.own and claim.strength == "strong" and same_currency(claim, held.own[0]):
+        return hints.unlike_illustrative(claim, said, code, held.own, reader)
     if held.own:
         return verdicts.unknown(
             claim, gettext_noop("Only an illustrative figure is there for this; nothing is said about the number.")
         )
+    if hint := hints.of_other_period(claim, said, code, reader):
+        return hint
     if claim.unit in PERCENT and claim.relation in _BASELESS and claim.strength == "strong":
         return verdicts.finding(
             claim, NO_BASE, Message(gettext_noop("Nothing says what this percentage is measured on."))
@@ -196,7 +212,7 @@ def _points(claim: Claim, code: str, reader: Reader) -> Finding | None:
     sized = [replace(one, value=abs(one.value)) for one in found] if claim.values[0] > 0 else found
     if agreed := agreeing(claim, said, sized):
         return verdicts.agreed(claim, code, *agreed)
-    firm = [one for one in sized if not one.illustrative]
+    firm = [one for one in sized if one.firm]
     own = claim.strength == "strong" and period == reader.period
     if own and firm and firm[0].relation == "points_yoy":
         return verdicts.off(claim, said[0], code, firm[0], reader)

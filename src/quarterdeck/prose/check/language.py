@@ -31,6 +31,7 @@ class Language:
     blame: re.Pattern[str]
     contrast: re.Pattern[str]
     unreal: re.Pattern[str]
+    harms: re.Pattern[str]
     judging: tuple[str, ...]
     clauses: Mapping[str, Mapping[str, str]]
     ways: Mapping[str, tuple[str, str]]
@@ -56,7 +57,7 @@ def language(lang: str) -> Language:
         judging=_cores([*data["praise"], *data["blame"]]),
         clauses=data["clauses"],
         ways={place: (up, down) for place, (up, down) in data["ways"].items()},
-        **{name: _any(data[name]) for name in ("praise", "blame", "contrast", "unreal")},
+        **{name: _any(data[name]) for name in ("praise", "blame", "contrast", "unreal", "harms")},
     )
 
 

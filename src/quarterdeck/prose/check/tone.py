@@ -48,6 +48,8 @@ def wordings(findings: Sequence[Finding], text: str, reader: Reader) -> Iterator
         if (praise is None) == (blame is None) or _qualified(words, text, start, end):
             continue
         trends = [trend for one in said if (trend := _trend(one, reader)) is not None]
+        if not trends and words.harms.search(text, start, end) is None:
+            trends = [trend for one in said if (trend := _plain_trend(one)) is not None]
         found, wanted = (praise, -1) if praise is not None else (blame, 1)
         if found is not None and trends and all(one.sense == wanted for one in trends):
             yield _finding(found, trends[0], reader)
@@ -80,6 +82,17 @@ def _trend(finding: Finding, reader: Reader) -> Trend | None:
     return Trend(finding, claim, change, 1 if good else -1)
 
 
+def _plain_trend(finding: Finding) -> Trend | None:
+    """The same for a thing of which no catalogue says what is better: more of it, where nothing harmful is named."""
+    claim = finding.claim
+    if claim is None or not claim.values or finding.alarm or claim.expected:
+        return None
+    change = {"growth_yoy": claim.values[0], "ratio_yoy": claim.values[0] - HUNDRED}.get(claim.relation)
+    if claim.unit not in PERCENT or change is None or abs(change) < _LEAST:
+        return None
+    return Trend(finding, claim, change, 1 if change > 0 else -1)
+
+
 def _change(claim: Claim, code: str, reader: Reader) -> Decimal | None:
     if claim.unit in PERCENT:
         if claim.relation in ("growth", "growth_yoy"):
@@ -100,10 +113,13 @@ def _change(claim: Claim, code: str, reader: Reader) -> Decimal | None:
 
 
 def _finding(found: re.Match[str], trend: Trend, reader: Reader) -> Finding:
-    code = next(iter(trend.claim.codes))
-    name = Named(reader.catalogue.indicator(code))
-    slots = {"words": found[0], "name": name, "change": amount(trend.change, "%", sign=True)}
-    reason = Message(gettext_noop('"{words}" does not go with the number: {name:en} changed by {change:en}.'), slots)
+    slots: dict[str, object] = {"words": found[0], "change": amount(trend.change, "%", sign=True)}
+    if trend.claim.strength == "strong" and len(trend.claim.codes) == 1:
+        slots["name"] = Named(reader.catalogue.indicator(next(iter(trend.claim.codes))))
+        text = gettext_noop('"{words}" does not go with the number: {name:en} changed by {change:en}.')
+    else:
+        text = gettext_noop('"{words}" does not go with the number beside it, a change of {change:en}.')
+    reason = Message(text, slots)
     one = trend.finding
     evidence = (Evidence("words", None, found.start(), found.end(), found[0]), *one.evidence)
     evidence = (*evidence, Evidence("claim", None, one.start, one.end, one.quote))

@@ -11,14 +11,17 @@ from quarterdeck.prose.check.compare import Said, agreement
 from quarterdeck.prose.check.finding import (
     AGREES,
     DIFFERS,
+    ILLUSTRATIVE,
     NOT_IN_FIGURES,
     OLDER,
     REVISED,
+    ROUNDS_TO,
     UNREADABLE,
     Evidence,
     Finding,
 )
-from quarterdeck.prose.check.fixes import fix_of, garbled_fix
+from quarterdeck.prose.check.fixes import fix_of, garbled_fix, printed
+from quarterdeck.prose.check.holding import said_of
 from quarterdeck.prose.check.provenance import figure_of
 from quarterdeck.prose.check.wording import amount, day, relation_label, trimmed
 from quarterdeck.prose.claims import Claim
@@ -38,7 +41,7 @@ def slots_of(claim: Claim, said: Said, code: str, answer: Answer, reader: Reader
     return {
         "name": Named(reader.catalogue.indicator(code)),
         "figure": amount(trimmed(answer.value / scale), unit, answer.qualifier),
-        "said": amount(trimmed(said.value / scale), unit),
+        "said": f'"{printed(claim, reader.text)}"',
         "period": Named(period_of(answer.fact) or claim.period or reader.period),
         "base": Named(relation_label(answer.relation)),
     }
@@ -71,9 +74,14 @@ def unknown(claim: Claim, text: str) -> Finding:
 def agreed(claim: Claim, code: str, verdict: str, answer: Answer) -> Finding:
     """That the claim is the figure, or a fair way to write it."""
     unit, scale = unit_of(claim, answer)
-    slots = {"figure": amount(trimmed(answer.value / scale), unit, answer.qualifier)}
+    shown = trimmed(answer.value / scale)
+    if verdict == ROUNDS_TO and answer.derived and not claim.hedge and shown in [one.value for one in said_of(claim)]:
+        # What a division made is the figure to the digits that are printed of it.
+        verdict = AGREES
+    slots = {"figure": amount(shown, unit, answer.qualifier)}
     if answer.illustrative:
-        text = gettext_noop("It fits {figure:en}, which is an illustrative figure only.")
+        verdict = ILLUSTRATIVE
+        text = gettext_noop("There is only an illustrative figure for this, and it is like this one: {figure:en}.")
     elif verdict == AGREES:
         text = gettext_noop("It is the figure: {figure:en}.")
     else:
@@ -85,7 +93,9 @@ def off(claim: Claim, said: Said, code: str, answer: Answer, reader: Reader) -> 
     """That the claim is wrong, and by how much."""
     unit, scale = unit_of(claim, answer)
     slots = slots_of(claim, said, code, answer, reader)
-    slots["gap"] = amount(trimmed(abs(EXACT.divide(said.value - answer.value, scale))), unit)
+    # The difference of two percentages is one of points: 7% instead of 5% is off by two points, not by 2%.
+    gap_unit = "pp" if unit == "%" else unit
+    slots["gap"] = amount(trimmed(abs(EXACT.divide(said.value - answer.value, scale))), gap_unit)
     text = gettext_noop("The figure is {figure:en} ({name:en}, {period:en}); the text is off by {gap:en}.")
     cause = (
         "hedge" if claim.hedge and agreement(replace(said, hedge="about"), answer.value, answer.qualifier) else "value"

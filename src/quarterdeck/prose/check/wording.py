@@ -20,6 +20,8 @@ _RELATIONS = {
     "points_prev": Bilingual("mức tăng, giảm điểm phần trăm so với kỳ trước", "points on the previous period"),
     "pct_of_plan": Bilingual("tỷ lệ so với kế hoạch, dự toán năm", "share of the year's plan"),
 }
+# In full: a unit short for tables would not be understood in a sentence.
+_POINTS = Bilingual("điểm phần trăm", "percentage points")
 _MOST_DIGITS = 2
 
 
@@ -47,6 +49,8 @@ class Amount:
         hedge = Qualifier(self.qualifier).label(language)
         if self.unit in ("", "%"):
             return f"{hedge} {number}{self.unit}".lstrip()
+        if self.unit == "pp":
+            return f"{hedge} {number} {_POINTS.label(language)}".lstrip()
         one = unit(self.unit) if language == "en" and abs(self.value) == 1 else None
         label = one.one_en if one is not None and one.one_en else unit_label(self.unit, language)
         return f"{hedge} {number} {label}".lstrip()

@@ -8,7 +8,7 @@ import click
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import gettext_noop
 from quarterdeck.documents.queries.secrecy import refuse_secret
-from quarterdeck.prose.check import Finding, to_json
+from quarterdeck.prose.check import HINT, Finding, to_json
 from quarterdeck.prose.sources import open_source
 from quarterdeck.reports.queries import drafts as queries
 from quarterdeck.web.templatetags.quarterdeck.signs import MARKS
@@ -50,7 +50,8 @@ def check(file: Path, code: str, named: str, lang: str | None, as_json: bool, fu
         return
     for one in found:
         click.echo(_line(one))
-    click.echo(f"{len(found)} claims, {sum(one.alarm for one in found)} to look at")
+    hints = sum(one.verdict == HINT for one in found)
+    click.echo(f"{len(found)} claims, {sum(one.alarm for one in found)} to look at, {hints} hints")
 
 
 def _text(file: Path) -> str:

@@ -8,11 +8,11 @@ from quarterdeck.core.rights import Actor, Right, require
 
 # Verdicts by the harm that they do, worst first.
 HARM = (
-    "contradicts", "impossible", "differs", "revised", "older", "wording", "unreadable", "no_base", "not_in_figures",
-    "rounds_to", "agrees",
+    "contradicts", "impossible", "differs", "revised", "older", "wording", "unreadable", "hint", "no_base",
+    "not_in_figures", "illustrative", "rounds_to", "agrees",
 )  # fmt: skip
-# What asks somebody to look; the rest is fine or nothing is known about it.
-ALARMS = HARM[:7]
+# What asks somebody to look, hints last; the rest is fine or nothing is known about it.
+ALARMS = HARM[:8]
 OPEN, ACCEPTED, SET_ASIDE, ASKED = "open", "accepted", "set_aside", "asked"
 STATES: Mapping[str, str] = {
     ACCEPTED: gettext_noop("corrected"),

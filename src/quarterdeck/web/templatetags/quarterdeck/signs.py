@@ -26,6 +26,8 @@ MARKS = {
     "older": "↻",
     "wording": "!",
     "no_base": "?",
+    "hint": "?!",
+    "illustrative": "~",
 }
 VERDICTS = {
     "agrees": gettext_noop("agrees"),
@@ -39,6 +41,8 @@ VERDICTS = {
     "older": gettext_noop("only in older figures"),
     "wording": gettext_noop("words against the sign"),
     "no_base": gettext_noop("base not said"),
+    "hint": gettext_noop("worth a second look"),
+    "illustrative": gettext_noop("like an illustrative figure"),
 }
 # The letter is the SDMX code of the status; "I" is kept for illustrative, so imputed is "Im".
 LETTERS = {
