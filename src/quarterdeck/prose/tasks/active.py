@@ -57,7 +57,7 @@ def _order_at(s: Sentence, at: int, after: int, how: str, again: int | None) -> 
     if assigner is None:
         return None
     if how.startswith("that"):
-        return _that(s, first, after, assigner)
+        return _that(s, first, after, assigner, decides=how != "that_within")
     end = len(s.tokens)
     if noun is not None:
         return Order(first, noun, end, assigner, (), "noun")
@@ -71,7 +71,7 @@ def _order_at(s: Sentence, at: int, after: int, how: str, again: int | None) -> 
     return Order(first, act_at(s, after), end, assigner, (), "order") if direct else None
 
 
-def _that(s: Sentence, first: int, after: int, assigner: str) -> Order | None:
+def _that(s: Sentence, first: int, after: int, assigner: str, *, decides: bool) -> Order | None:
     """ "requested that ministries submit", "stressed that the ministry must": a clause with its own subject."""
     for index in range(after, min(after + 40, len(s.tokens))):
         if _is_done(s, index, after):
@@ -80,7 +80,8 @@ def _that(s: Sentence, first: int, after: int, assigner: str) -> Order | None:
             break
         if index > after and s.is_verb(index) and s.tokens[index - 1].is_word and not s.adverb(index - 1):
             break
-        if index > after and s.tokens[index].key == "should":
+        weak = index > after and s.words.at("weak", s.tokens, index)
+        if weak and (decides or s.tokens[index].key == "should"):
             break
     else:
         return None

@@ -60,7 +60,7 @@ def must(s: Sentence, *, within: bool, dated: bool) -> Iterator[Order]:
         length = firm or (strong if within or dated or s.listed or _to_public(s, index) else 0) or weak
         length = length or (strong or s.words.at("advised", s.tokens, index) if _urged(s, index) else 0)
         length = length or _bound(s, index) or _intended(s, index, dated=dated)
-        if not length:
+        if not length or s.tokens[index - 1].key in s.words.no_modal_after:
             continue
         first, names = subject_bodies(s, index)
         act = s.after_adverbs(index + length)

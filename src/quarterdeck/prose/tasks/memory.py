@@ -51,7 +51,7 @@ class Memory:
         memory = replace(self.with_person(told), just=bool(found))
         if not found:
             memory = replace(memory, speaker=memory.resolved(told) or self.speaker)
-            if stretch.opens_list and s.has("decisions"):
+            if stretch.opens_list and s.has("decisions") and not s.has("results"):
                 return replace(memory, goes_on=True, listing=True, ordered_here=True)
             return replace(memory, goes_on=True) if told and stretch.opens_list else memory.after_silence(stretch)
         last = found[-1]

@@ -10,6 +10,7 @@ from quarterdeck.prose.tasks.duties import leading, must, passive
 from quarterdeck.prose.tasks.nominal import granted, handed
 from quarterdeck.prose.tasks.order import NEAR, Order, act_at, before_joiner, has_act
 from quarterdeck.prose.tasks.parts import parts
+from quarterdeck.prose.tasks.programmes import programme_list
 from quarterdeck.prose.tasks.sentence import Sentence
 from quarterdeck.prose.tasks.subjects import begins_body, subject
 
@@ -28,7 +29,7 @@ def orders(s: Sentence, *, within: bool, until: Callable[[], Said]) -> list[Orde
     found = found or list(handed(s)) or list(granted(s))
     if not found and (said := until()):
         found = list(passive(s, within=within or said.firm)) or list(must(s, within=within, dated=said.dated))
-    found = found or list(forbidden(s)) or list(leading(s))
+    found = found or list(forbidden(s)) or list(leading(s)) or list(programme_list(s))
     said_end, sayer = said_by(s)
     ends = [*(one.first for one in found[1:]), said_end][: len(found)]
     ends = [min(end, one.last) for one, end in zip(found, ends, strict=True)]

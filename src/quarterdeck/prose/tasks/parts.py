@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from quarterdeck.prose.tasks.order import Order, before_joiner
 from quarterdeck.prose.tasks.sentence import Sentence
+from quarterdeck.prose.tasks.subjects import begins_body
 
 # An act has at least a verb and its object.
 _FEWEST = 3
@@ -12,6 +13,12 @@ _FEWEST = 3
 
 def parts(s: Sentence, order: Order) -> Iterator[Order]:
     """The acts of an order, in order; the order itself where nothing cuts it."""
+    other = _other_body(s, order)
+    if other is not None:
+        joiner, names, act = other
+        yield from parts(s, replace(order, last=before_joiner(s, order.act, joiner)))
+        yield from parts(s, replace(order, first=joiner + 1, act=act, assignees=names))
+        return
     begin = _listed_from(s, order)
     begin += _item(s, begin)
     cuts = list(_cuts(s, replace(order, act=begin)))
@@ -25,6 +32,21 @@ def parts(s: Sentence, order: Order) -> Iterator[Order]:
         last = before_joiner(s, start, end)
         if last > start:
             yield replace(order, first=first, act=start, last=last)
+
+
+def _other_body(s: Sentence, order: Order) -> tuple[int, tuple[str, ...], int] | None:
+    """Where another body is asked in the same breath: "… and the Land Bank to extend loans"."""
+    if s.words.clarity.bodies.head_first or order.rule != "order":
+        return None
+    for at in range(order.act + _FEWEST, order.last - _FEWEST):
+        if not s.words.clarity.joiners.at(s.tokens, at) or not s.words.clarity.bodies.articles.at(s.tokens, at + 1):
+            continue
+        end = at + 2
+        while end < order.last and s.tokens[end].is_capital:
+            end += 1
+        if end > at + 2 and s.tokens[end].key == s.words.clarity.to and begins_body(s, at + 2):
+            return at, (s.said(at + 2, end),), end + 1
+    return None
 
 
 def _listed_from(s: Sentence, order: Order) -> int:
@@ -52,7 +74,8 @@ def _cuts(s: Sentence, order: Order) -> Iterator[tuple[int, int]]:
             begun = at + item
         elif s.tokens[at].key == ";" and at - begun >= _FEWEST and not _item(s, at + 1):
             start = s.after_adverbs(at + 1)
-            act = s.words.cut_by_semicolon and (s.is_verb(start) or s.is_verb(at + 1))
+            verb = s.is_verb(start) or s.is_verb(at + 1) or s.words.at("negation", s.tokens, at + 1)
+            act = s.words.cut_by_semicolon and verb
             if (listed or act) and not s.words.orders.at(s.tokens, start):
                 yield at, at + 1
                 begun = at + 1

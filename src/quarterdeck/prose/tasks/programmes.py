@@ -1,7 +1,11 @@
 """Programmes of work: "In 2025 the city continues to …", after which each sentence without a subject sets a task."""
 
+from collections.abc import Iterator
+
 from quarterdeck.prose.tasks.bodies import named
+from quarterdeck.prose.tasks.order import Order
 from quarterdeck.prose.tasks.sentence import Sentence
+from quarterdeck.prose.tasks.subjects import subject_bodies
 
 _OPENING = 8
 _UNIT = 4
@@ -20,6 +24,20 @@ def programme_of(s: Sentence) -> tuple[str, ...]:
             if end - at <= _OPENING and _plans(s, end):
                 return found.names if found is not None and found.end == end else (s.said(at, end),)
     return ()
+
+
+def programme_list(s: Sentence) -> Iterator[Order]:
+    """What a unit sets out to do, as a list in the sentence: "ngành y tế tiếp tục: mở …; sắp xếp …"."""
+    colon = next((at for at in range(s.begin, len(s.tokens)) if s.tokens[at].key == ":"), len(s.tokens))
+    listed = any(s.tokens[at].key == ";" for at in range(colon, len(s.tokens)))
+    if not listed or not s.is_verb(s.after_adverbs(colon + 1)) or _tells_results(s):
+        return
+    for at in range(max(s.begin, colon - _OPENING), colon):
+        if s.words.at("plans_ahead", s.tokens, at):
+            first, names = subject_bodies(s, at)
+            if names:
+                yield Order(first, colon + 1, len(s.tokens), "", names, "programme")
+            return
 
 
 def _plans(s: Sentence, at: int) -> bool:

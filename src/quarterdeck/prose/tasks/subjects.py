@@ -107,7 +107,7 @@ def _head_first_subject(s: Sentence, start: int, end: int) -> tuple[int, tuple[s
     if after is not None and after.end >= end:
         return spoken, after.names
     tries = [start]
-    while start > s.begin and len(tries) < 6:
+    while start > s.begin and len(tries) < 6 and s.tokens[start - 1].key != ":":
         start = clause_start(s, start - 1)
         tries.append(start)
     for first in reversed(tries):

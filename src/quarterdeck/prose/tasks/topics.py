@@ -12,4 +12,5 @@ def topic_of(s: Sentence, order: Order) -> str:
     length = s.words.at("topic", s.tokens, start)
     if not length or order.first <= start + length or order.first - start > _LONGEST:
         return ""
-    return s.said(start + length, order.first)
+    signs = (at for at in range(start + length, order.first) if s.tokens[at].key in ":;")
+    return s.said(start + length, next(signs, order.first))

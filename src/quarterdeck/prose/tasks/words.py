@@ -53,6 +53,7 @@ class OrderWords:
     phrases: Mapping[str, Phrases]
     passive_be: frozenset[str]
     plain_be: frozenset[str]
+    no_modal_after: frozenset[str]
     cut_by_semicolon: bool
     name_end: frozenset[str]
     ordering_kinds: frozenset[str]
@@ -88,6 +89,7 @@ def order_words(lang: str) -> OrderWords:
         phrases={name: Phrases.of({name: data[name]}) for name in _PHRASES},
         passive_be=frozenset(data["passive_be"]),
         cut_by_semicolon=bool(data["cut_by_semicolon"]),
+        no_modal_after=frozenset(map(fold, data["no_modal_after"])),
         plain_be=frozenset(data["plain_be"]),
         name_end=frozenset(map(fold, data["name_end"])),
         ordering_kinds=frozenset(data["ordering_kinds"]),
