@@ -50,8 +50,7 @@ def check(file: Path, code: str, named: str, lang: str | None, as_json: bool, fu
         return
     for one in found:
         click.echo(_line(one))
-    hints = sum(one.verdict == HINT for one in found)
-    click.echo(f"{len(found)} claims, {sum(one.alarm for one in found)} to look at, {hints} hints")
+    click.echo(f"{len(found)} claims, {sum(one.alarm or one.verdict == HINT for one in found)} to look at")
 
 
 def _text(file: Path) -> str:
