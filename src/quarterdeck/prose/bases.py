@@ -90,7 +90,7 @@ def _is_compared(line: Line, at: int) -> bool:
         if mark.last < at - 2:
             break
         near = at - 3 <= mark.last - 1 < at or (mark.first <= at < mark.last)
-        directly = "dated" in mark.kinds and mark.last == at
+        directly = bool(mark.kinds & {"dated", "comparative"}) and mark.last == at
         if (near and mark.kinds & {"compare", "same", "source", "than"}) or directly:
             between = line.tokens[mark.last : at]
             if not any(one.text in ",;:()" for one in between):

@@ -52,7 +52,18 @@ def is_baseline(line: Line, slot: Slot) -> bool:
         gap = line.marks_in(slot.gap_start, slot.head_start)
         if any(mark.kinds & {"than", "times", "comparative"} for mark in gap):
             return True
+    if _is_owned(line, slot):
+        return True
     return _of_last_year(line, slot) and not _base_in_tail(line, slot)
+
+
+def _is_owned(line: Line, slot: Slot) -> bool:
+    """Whether an earlier time has the number that something is compared with: "down from last year's 26 pct"."""
+    at = line.index(slot.quantity.start)
+    if not at or line.tokens[at - 1].text not in line.words.small["possessive"]:
+        return False
+    links = [mark for mark in line.marks_in(slot.before, slot.quantity.start) if mark.kinds & _LINKS]
+    return bool(links) and not any(one.text in ",;:()" for one in line.tokens[links[-1].last : at])
 
 
 def says_itself(line: Line, slot: Slot, governor: Mark | None, post: Mark | None) -> bool:
@@ -87,7 +98,8 @@ def _is_level(line: Line, mark: Mark, slot: Slot) -> bool:
     between = line.tokens[mark.last : at]
     bracket = between[-1].text == "("
     named = any("article" in one.kinds for one in line.marks_from(mark.last, mark.last + 1))
-    governed = any(one.kinds & _GOVERNED for one in line.marks_from(mark.last, at))
+    barring = _GOVERNED - BASES if bracket else _GOVERNED
+    governed = any(one.kinds & barring for one in line.marks_from(mark.last, at))
     stops = any(one.text in ",;:()" for one in between[: len(between) - bracket])
     return (named or (bracket and "comparative" in mark.kinds)) and not governed and not stops
 

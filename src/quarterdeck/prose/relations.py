@@ -137,7 +137,8 @@ def _plain_amount(line: Line, slot: Slot, governor: Mark | None) -> Relation:
     if governor is not None and governor.kinds & {"share", "contribute"}:
         return Relation("contribution", rules=("share",), plain="contribution")
     moves = governor is not None and bool(governor.kinds & {"up", "down"}) and "reach" not in governor.kinds
-    if governor is not None and moves and adjoins(line, governor, slot) and not _from(line, governor, slot):
+    by = line.tokens[line.index(slot.quantity.start) - 1].text in line.words.small["by"]
+    if governor is not None and moves and (by or adjoins(line, governor, slot)) and not _from(line, governor, slot):
         return Relation("change", _sign(governor), rules=("change",), plain="change", base=base_of(line, slot))
     return Relation("level", rules=("level",), plain="level")
 

@@ -17,6 +17,8 @@ def moved(line: Line, slot: Slot, relation: Relation, told: Told) -> str:
     """A change on the same period, or on the one before where the words say so."""
     if relation.base in ("previous", "year_end"):
         return "growth_prev"
+    if told.last == "growth_prev" and _compares_moves(line, slot):
+        return told.last
     if relation.base:
         return "growth_yoy"
     if told.nature == "stock" and not _of_year(line):
@@ -29,6 +31,16 @@ def moved(line: Line, slot: Slot, relation: Relation, told: Told) -> str:
         return "growth_prev" if "on_previous" in bases[-1].kinds else "growth_yoy"
     before = _against_yearly(line, slot) or _shares_base(line, slot) or _from_period_before(line, slot)
     return "growth_prev" if before or told.base == "previous" else "growth_yoy"
+
+
+def _compares_moves(line: Line, slot: Slot) -> bool:
+    """Whether the move before is compared with this one: "rose 0.5%, compared with a rise of 0.3% in May 2021"."""
+    follows = [one for one in line.topics_in(slot.before, slot.quantity.start) if "follows" in one.kinds]
+    if not follows or any(one.kinds & BASES for one in line.marks_in(slot.before, slot.tail_end)):
+        return False
+    start = line.tokens[follows[-1].first].start
+    between = line.text.flat[start : slot.quantity.start]
+    return "," not in between and not any(start <= one.start < slot.quantity.start for one in line.periods)
 
 
 def _of_year(line: Line) -> bool:

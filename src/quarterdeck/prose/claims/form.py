@@ -22,7 +22,7 @@ def to_json(claims: Iterable[Claim]) -> dict[str, Any]:
 
 
 def _form(claim: Claim) -> dict[str, Any]:
-    value = claim.values[0] + (_HUNDRED if claim.over_plan else 0)
+    value = claim.values[0] + (_HUNDRED if claim.over_plan and claim.says == "pct_of_plan" else 0)
     return {
         "start": claim.start,
         "end": claim.end,

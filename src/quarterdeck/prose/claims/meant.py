@@ -14,44 +14,58 @@ _OPENING = 2
 _HEADING = 3
 # "It has been planned to improve": behind these nothing is done yet.
 _INTENTIONS = frozenset({"aim", "order", "goal", "task", "set", "forecast"})
+# Verbs so near behind a number are its own.
+_BEHIND = 2
 _REPORTING = frozenset({"reach", "up", "down", "exceed", "compare"})
 _LIGHT = frozenset(",;:()|")
 
 
 def meant(line: Line, slot: Slot, relation: Relation, topics: Sequence[Mark], told: Told) -> str:
     """The rule by which the number is meant to be reached, "" where it is not."""
-    first, stop = line.index(slot.head_start), line.index(slot.quantity.start)
-    clause = clause_start(line, first, stop)
-    foreseen = any("forecast" in one.kinds and clause <= one.first < stop for one in topics)
-    measured = relation.plain == "pct_of_plan" and not _is_size(line, slot, told)
+    clause = clause_start(line, line.index(slot.head_start), line.index(slot.quantity.start))
     if _is_done(line, slot, clause) or _adds(line, slot, relation):
         return ""
     if _is_sized(line, slot) or (relation.kind != "baseline" and _in_list_of_goals(line, slot)):
         return "goal"
     if told.aimed and relation.kind != "baseline" and not relation.base:
         return "aimed"
+    if rule := _by_words(line, slot, relation, topics, clause=clause, orders=told.orders):
+        return rule
+    measured = relation.plain == "pct_of_plan" and not _is_size(line, slot, told)
+    return "goal" if not measured and _is_goal(line, slot, told) else ""
+
+
+def _by_words(line: Line, slot: Slot, relation: Relation, topics: Sequence[Mark], *, clause: int, orders: bool) -> str:
+    """The rule by which words of aims and orders around the number, whose clause begins at token `clause`, make it a
+    goal; `orders` tells that the sentences before were orders."""
+    stop = line.index(slot.quantity.start)
+    foreseen = any("forecast" in one.kinds and clause <= one.first < stop for one in topics)
     for one in topics:
-        if "aim" in one.kinds and clause <= one.first:
+        if one.kinds & {"aim", "set"} and clause <= one.first < stop:
             return "aimed"
         if "order" in one.kinds and not foreseen:
             return "ordered"
         if "task" in one.kinds and one.first < _OPENING and relation.base != "same":
             return "task"
-        if "also" in one.kinds and one.first == 0 and told.orders:
+        if "also" in one.kinds and one.first == 0 and orders:
             return "ordered"
         if "set" in one.kinds and line.tokens[one.first].start >= slot.quantity.end:
             return "goal"
         if "ahead" in one.kinds and line.tokens[stop - 1].text in line.words.small["onto"]:
             return "aimed"
-    return "goal" if not measured and _is_goal(line, slot, told) else ""
+    return ""
 
 
 def _is_done(line: Line, slot: Slot, clause: int) -> bool:
     """Whether the clause tells what is reached already: "2,150 have been built so far", "đến nay đã đạt 40%"."""
     start = line.tokens[clause].start if clause < len(line.tokens) else line.end
-    topics = line.topics_in(start, slot.tail_end)
-    last = next((one for one in reversed(topics) if one.kinds & _INTENTIONS or "done" in one.kinds), None)
-    return last is not None and "done" in last.kinds
+    head = line.topics_in(start, slot.quantity.start)
+    last = next((one for one in reversed(head) if one.kinds & _INTENTIONS or "done" in one.kinds), None)
+    if last is not None:
+        return "done" in last.kinds
+    at = line.index(slot.quantity.end)
+    behind = line.topics_in(slot.quantity.end, slot.tail_end)
+    return any("done" in one.kinds and one.first <= at + _BEHIND for one in behind)
 
 
 def _adds(line: Line, slot: Slot, relation: Relation) -> bool:

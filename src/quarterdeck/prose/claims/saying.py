@@ -44,7 +44,9 @@ def saying(line: Line, slot: Slot, relation: Relation, told: Told) -> tuple[Sayi
         "" if said.says in _FIXED and slot.quantity.unit not in PERCENT else meant(line, slot, relation, topics, told)
     )
     if goal:
-        said = said._replace(says="target", over=False, rule=goal)
+        said = said._replace(
+            says="target", sign=relation.sign if relation.over_plan else said.sign, over=False, rule=goal
+        )
     foreseen = any("forecast" in one.kinds for one in topics)
     said = said._replace(expected=foreseen and not goal)
     return said, _left(slot, relation, told._replace(last=said.says, aimed=goal == "aimed"), said)
@@ -66,7 +68,8 @@ def _said(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> S
         return Saying("rank")
     if unit not in PERCENT:
         return _amount(line, slot, relation, told)
-    if relation.kind == "baseline" and not relation.own and relation.plain != "pct_of_plan":
+    alike = relation.plain != "pct_of_plan" or told.percent in ("share", "growth_yoy", "growth_prev")
+    if relation.kind == "baseline" and not relation.own and alike:
         return _carried(relation, told)
     if relation.kind == "baseline" and told.last in _CHANGES and relation.plain in _CHANGES:
         return Saying(told.last, rule="compared")
@@ -93,6 +96,8 @@ def _percent(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -
         return _points(line, slot, relation, told)._replace(points=True)
     if _passes_target(line, slot, relation, told):
         return Saying("pct_of_plan", over=True, rule="passed")
+    if plain in _GROWTHS and _is_named_behind(line, slot):
+        return Saying("other", sign=relation.sign, rule="nature")
     if plain in _GROWTHS:
         return Saying(moved(line, slot, relation, told))
     if plain == "portion":
@@ -114,7 +119,24 @@ def _bare(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> S
     own = "" if own == "stock" and listed.startswith("growth") else own
     if nature := own or (told.nature if not listed else ""):
         return Saying(_still(nature), rule="nature")
-    return Saying(listed or told.percent or told.before or "growth_yoy", rule="carried")
+    before = "" if told.percent == "target" and not _goes_on(line, slot) else told.percent
+    return Saying(listed or before or told.before or "growth_yoy", rule="carried")
+
+
+def _is_named_behind(line: Line, slot: Slot) -> bool:
+    """Whether the number is the size of what is named behind it, neither growth nor share: "a 31 pct devaluation"."""
+    first, at = line.index(slot.quantity.start), line.index(slot.quantity.end)
+    if first == 0 or line.tokens[first - 1].text not in line.words.small["determiners"]:
+        return False
+    return any("other" in one.kinds and one.first == at for one in line.topics_in(slot.quantity.end, line.end))
+
+
+def _goes_on(line: Line, slot: Slot) -> bool:
+    """Whether nothing but commas and conjunctions stands between the number and the one before."""
+    between = line.tokens[line.index(slot.before) : line.index(slot.quantity.start)]
+    return slot.before > line.start and all(
+        one.text in ",;" or one.text in line.words.small["listing"] for one in between
+    )
 
 
 def _still(nature: str) -> str:
@@ -151,6 +173,9 @@ def _in_points(line: Line, slot: Slot, relation: Relation, told: Told) -> bool:
 
 def _revises(line: Line, slot: Slot, mark: Mark) -> bool:
     """Whether something was revised by the number, not to it and not "after a revised 0.1 pct"."""
+    following = next((one for one in line.quantities if one.start >= slot.quantity.end), None)
+    if following is not None and following.unit not in PERCENT:
+        return False
     if "revised" not in mark.kinds or line.tokens[line.index(slot.quantity.start) - 1].text in line.words.small["onto"]:
         return False
     return mark.first == 0 or line.tokens[mark.first - 1].text not in line.words.small["determiners"]

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from quarterdeck.prose.quantities.quantity import Quantity
 from quarterdeck.prose.quantities.sight import Sight
+from quarterdeck.prose.units.base import PERCENT
 
 _MOVES = frozenset({"up", "down"})
+_POINTED = frozenset({"up", "down", "contribute", "comparative"})
 _LARGEST = 30
 # "This level is 0.7% higher than planned": of a rate only where so little cannot be of an amount.
 _LEVEL_UP_TO = 3
@@ -16,6 +18,8 @@ def as_points(sight: Sight, found: Sequence[Quantity]) -> list[Quantity]:
     """`found` with the unit "pp" where a rate is said to move by so many per cent."""
     read = list(found)
     for i, one in enumerate(read):
+        if one.label == "points" and i and read[i - 1].unit in PERCENT and _verb_kinds(sight, one) & _POINTED:
+            read[i] = replace(one, unit="pp", label="pp")
         if one.unit != "%" or not one.values:
             continue
         following = read[i + 1].unit if i + 1 < len(read) else ""
@@ -25,6 +29,11 @@ def as_points(sight: Sight, found: Sequence[Quantity]) -> list[Quantity]:
         if of_rate or gap or (following == "%" and _revised(sight, one)):
             read[i] = replace(one, unit="pp", label="pp")
     return read
+
+
+def _verb_kinds(sight: Sight, one: Quantity) -> frozenset[str]:
+    """What the words right before the number are: "tăng 7%, dịch vụ góp 3,2 điểm"."""
+    return sight.words.marks.ending(sight.forms, _verb_before(sight, one))[0]
 
 
 def _moves(sight: Sight, one: Quantity) -> bool:

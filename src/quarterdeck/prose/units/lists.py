@@ -103,7 +103,7 @@ def units_of(lang: str) -> UnitLists:
         per_only=frozenset(data["per_only"]),
         not_denominators=frozenset(data["not_denominators"]),
         per_subject=phrases(data["per_subject"]),
-        subjects=phrases({f"04count:{label}:1": names for label, names in data["subjects"].items()}),
+        subjects=_subjects(data),
         nouns=_nouns(data),
         times_after=phrases({"times": data["times_after"]}),
         rates=phrases(data["rates"]),
@@ -115,6 +115,14 @@ def units_of(lang: str) -> UnitLists:
         ),
         percent_names=tuple(data["percent"]),
     )
+
+
+def _subjects(data: Mapping[str, Any]) -> Phrases:
+    """Nouns that tell before a number what it counts: those of the list, and "number of" before a counted noun."""
+    found = {f"04count:{label}:1": list(names) for label, names in data["subjects"].items()}
+    for label, names in data["counts"].items():
+        found.setdefault(f"04count:{label}:1", []).extend(f"{lead} {one}" for lead in data["counted"] for one in names)
+    return phrases(found)
 
 
 def _entries(data: Mapping[str, Any]) -> Iterator[tuple[int, Sort, Sequence[str]]]:
