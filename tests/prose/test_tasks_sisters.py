@@ -128,6 +128,19 @@ def test_bans_and_given_instructions_are_tasks(text: str, assignees: list[str], 
     assert [one.what for one in found] == whats
 
 
+def test_bodies_asked_in_one_breath_have_their_own_tasks() -> None:
+    found = tasks("The Secretary told the Bureau of Ports to hasten releases and the Land Bank to extend loans.")
+    assert [(one.assignee, one.what) for one in found] == [
+        ("Bureau of Ports", "hasten releases"),
+        ("Land Bank", "extend loans"),
+    ]
+
+
+def test_what_somebody_is_tasked_with_is_no_part_of_a_name() -> None:
+    (one,) = tasks("The President tasked the energy secretary with drafting a plan to cut losses.")
+    assert (one.assignee, one.what) == ("energy secretary", "drafting a plan to cut losses")
+
+
 def test_decisions_below_a_heading_are_tasks_of_the_bodies_they_name() -> None:
     found = tasks(
         "The following decisions were taken:\n1. The Ministry of Mines should close two shafts.\n"

@@ -58,7 +58,8 @@ def must(s: Sentence, *, within: bool, dated: bool) -> Iterator[Order]:
         strong = s.words.at("strong", s.tokens, index)
         weak = s.words.at("weak", s.tokens, index) if within else 0
         length = firm or (strong if within or dated or s.listed or _to_public(s, index) else 0) or weak
-        length = length or (strong or s.words.at("advised", s.tokens, index) if _urged(s, index) else 0)
+        urged = strong or s.words.at("advised", s.tokens, index)
+        length = length or (urged if urged and _urged(s, index) else 0)
         length = length or _bound(s, index) or _intended(s, index, dated=dated)
         if not length or s.tokens[index - 1].key in s.words.no_modal_after:
             continue
