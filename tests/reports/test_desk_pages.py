@@ -106,7 +106,9 @@ def test_a_department_is_asked_and_answers_on_its_own_page(draft: Draft, signed_
     finance.post(answer, sent)
     asked.refresh_from_db()
     assert (asked.outcome, asked.answered_by) == ("text_right", "Giám đốc Sở Tài chính")
-    assert "Theo dự toán Trung ương giao." in office.get(f"/reports/drafts/{draft.pk}/?show=asked").content.decode()
+    assert "Theo dự toán Trung ương giao." in office.get(f"/reports/drafts/{draft.pk}/?show=todo").content.decode()
+    one.refresh_from_db()
+    assert one.state == "open"
     assert "already answered" in finance.post(answer, sent, follow=True).content.decode()
 
 

@@ -26,6 +26,10 @@ class BadInput(QuarterdeckError):
     """What was given cannot be used as it is, e.g. period "2024-Q5"."""
 
 
+class Secret(BadInput):
+    """What was given bears a mark of state secrecy: it may not be kept here at all, not even as a draft of a form."""
+
+
 class Refused(QuarterdeckError):
     """The actor may not do this, e.g. a district writes figures of another district."""
 

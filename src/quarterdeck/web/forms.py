@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from quarterdeck.core.errors import QuarterdeckError
+from quarterdeck.core.errors import QuarterdeckError, Secret
 from quarterdeck.web.gates import say
 
 
@@ -18,6 +18,16 @@ class DayField(forms.DateField):
 
 
 def show_failure(form: forms.Form, failure: QuarterdeckError) -> None:
-    """Put an expected failure beside the field that its place names, else above the form."""
+    """Put an expected failure beside the field that its place names, else above the form.
+
+    What is secret is not shown again, and `forget` tells the page to drop what the browser kept of the form.
+    """
     field = failure.place if failure.place in form.fields else None
+    if isinstance(failure, Secret):
+        form.forget = True
+        form.data = {name: value for name, value in form.data.items() if not _is_text(form, name)}
     form.add_error(field, " ".join(part for part in (say(failure.message), say(failure.remedy)) if part))
+
+
+def _is_text(form: forms.Form, name: str) -> bool:
+    return isinstance(getattr(form.fields.get(name), "widget", None), forms.Textarea | forms.TextInput)

@@ -12,7 +12,7 @@ from io import BytesIO
 
 from django.conf import settings
 
-from quarterdeck.core.errors import BadInput, NotFound
+from quarterdeck.core.errors import NotFound, Secret
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.secrecy import Level, Marks, marks_of, secrecy_of, secrecy_of_file_name, secrecy_of_number
 from quarterdeck.web import packs
@@ -50,11 +50,11 @@ def level_of(texts: Iterable[str] = (), *, number: str = "", file_name: str = ""
 def refuse_secret(
     texts: Iterable[str] = (), *, number: str = "", file_name: str = "", content: bytes = b"", place: str = ""
 ) -> None:
-    """Raise `BadInput` with the reason if any of these bears a mark of secrecy."""
+    """Raise `Secret` with the reason if any of these bears a mark of secrecy."""
     level = level_of(texts, number=number, file_name=file_name, content=content)
     if level is None:
         return
-    raise BadInput(
+    raise Secret(
         Message(
             gettext_noop(
                 "This is marked {level_en}; documents of state secrecy may not be kept on a networked machine."

@@ -14,7 +14,7 @@ from quarterdeck.reports.actions.keeping import TRY_AGAIN, locked, locked_findin
 from quarterdeck.reports.models import Draft, Inquiry
 from quarterdeck.reports.queries.desk import changes, edits
 from quarterdeck.reports.queries.inquiries import newer_figure, sentence_around
-from quarterdeck.reports.rules.desk import ASKED, NEW_FIGURE, OUTCOMES, require_asked
+from quarterdeck.reports.rules.desk import ASKED, NEW_FIGURE, OPEN, OUTCOMES, require_asked
 from quarterdeck.reports.rules.edits import in_original
 
 
@@ -46,6 +46,8 @@ def ask_department(
 def answer_inquiry(*, inquiry: Inquiry, outcome: str, answer: str, version: int, by: Actor, at: datetime) -> Inquiry:
     """Answer for the organisation that was asked, in words or by a figure that was reported since.
 
+    The finding is on the list of those who asked again.
+
     Raises `Refused` for another organisation's post, `BadInput` where neither words nor a new figure are there,
     `Conflict` where it was answered or withdrawn meanwhile.
     """
@@ -55,7 +57,7 @@ def answer_inquiry(*, inquiry: Inquiry, outcome: str, answer: str, version: int,
     if outcome not in OUTCOMES:
         raise BadInput(gettext_noop("Choose what the answer is."), place="outcome",
                        remedy=gettext_noop("Say whether the text or the figure is right."))  # fmt: skip
-    if outcome == NEW_FIGURE and newer_figure(one) is None:
+    if outcome == NEW_FIGURE and newer_figure(one, at) is None:
         raise BadInput(gettext_noop("No new figure has been reported since the question was asked."), place="outcome",
                        remedy=gettext_noop("Report the figure first, then come back."))  # fmt: skip
     if outcome != NEW_FIGURE and not answer.strip():
@@ -64,9 +66,19 @@ def answer_inquiry(*, inquiry: Inquiry, outcome: str, answer: str, version: int,
     one.outcome, one.answer, one.answered_at, one.answered_by = outcome, answer.strip(), at, by.post_name or by.name
     one.version += 1
     one.save()
+    _take_up(one, by, at)
     record(act="draft.answered", about_kind="draft", about=one.draft_id, reason=one.answer, by=by, at=at,
            detail={"inquiry": one.pk, "outcome": outcome})  # fmt: skip
     return one
+
+
+def _take_up(one: Inquiry, by: Actor, at: datetime) -> None:
+    """With its answer the finding is on the list of those who asked again: they decide what becomes of the text."""
+    known = edits(changes(one.draft))
+    for found in one.draft.findings.filter(state=ASKED):
+        start, end = in_original((found.start, found.end), known)
+        if start < one.end and one.start < end:
+            decide(found, OPEN, "", by, at)
 
 
 def _refuse_late(one: Inquiry, version: int) -> None:

@@ -65,9 +65,9 @@ def keep_findings(of: Draft, found: Sequence[Finding]) -> int:
         elif any(getattr(one, name) != getattr(old, name) for name in (*_FOUND, *_DECIDED)):
             one.pk, one.version = old.pk, old.version + 1
             changed.append(one)
-    DraftFinding.objects.filter(pk__in=[one.pk for one in known.values()]).delete()
-    DraftFinding.objects.bulk_create(fresh, batch_size=_AT_A_TIME)
-    DraftFinding.objects.bulk_update(changed, (*_FOUND, *_DECIDED, "version"), batch_size=_AT_A_TIME // 8)
+    # Written anew under the same numbers: updating many columns of thousands of rows takes ten times as long.
+    DraftFinding.objects.filter(pk__in=[one.pk for one in (*known.values(), *changed)]).delete()
+    DraftFinding.objects.bulk_create([*fresh, *changed], batch_size=_AT_A_TIME)
     return len(found)
 
 

@@ -5,9 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from quarterdeck.audit.actions import record
+from quarterdeck.core.errors import BadInput
+from quarterdeck.core.messages import gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.figures.actions.aliases import add_alias
 from quarterdeck.figures.models import Alias, Indicator
+from quarterdeck.prose.matching import name_in
 from quarterdeck.prose.text import language_of
 from quarterdeck.reports.actions.correcting import look_again
 from quarterdeck.reports.actions.keeping import locked, locked_finding
@@ -29,7 +32,16 @@ def choose_indicator(
     of = locked(draft.pk)
     one = locked_finding(of, finding, version)
     language = language_of(of.text[one.start - min(one.start, _AROUND) : one.end + _AROUND], language_of(of.text))
-    made = add_alias(indicator=indicator, language=language, text=words, by=by, at=at)
+    name = name_in(words, language)
+    if not name:
+        raise BadInput(
+            gettext_noop("These words tell a unit or lead to a number; they name no indicator."), place="words",
+            remedy=gettext_noop("Give the words that say what the number is of."),
+        )  # fmt: skip
+    try:
+        made = add_alias(indicator=indicator, language=language, text=name, by=by, at=at)
+    except BadInput as failure:
+        raise BadInput(failure.message, remedy=failure.remedy, place="words") from failure
     look_again(of, (one.start, one.end), {})
     record(act="draft.taught", about_kind="draft", about=of.pk, by=by, at=at,
            detail={"words": made.text, "indicator": indicator.code})  # fmt: skip

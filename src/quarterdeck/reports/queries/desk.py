@@ -11,7 +11,7 @@ from quarterdeck.core.errors import NotFound
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.figures.queries.catalogue import vintage
 from quarterdeck.prose.check import Finding
-from quarterdeck.prose.matching import subject_of
+from quarterdeck.prose.matching import name_in, subject_of
 from quarterdeck.reports.models import Draft, DraftChange, DraftFinding
 from quarterdeck.reports.queries.drafts import Against
 from quarterdeck.reports.rules.desk import ACCEPTED, ALARMS, ASKED, OPEN, SET_ASIDE, harm
@@ -70,8 +70,9 @@ def _evidence(found: Finding, text: str) -> list[dict[str, Any]]:
         for one in found.evidence
     ]
     place = subject_of(found.claim, text) if found.claim else None
-    if place:
-        told.append({"kind": SUBJECT, "figure": None, "quote": " ".join(text[place[0] : place[1]].split())})
+    name = name_in(text[place[0] : place[1]], found.claim.lang) if place and found.claim else ""
+    if name:
+        told.append({"kind": SUBJECT, "figure": None, "quote": name})
     return told
 
 

@@ -1,5 +1,7 @@
 """What departments are asked about the claims of drafts."""
 
+from datetime import datetime
+
 from django.db.models import F, QuerySet
 from django.urls import reverse
 
@@ -7,6 +9,7 @@ from quarterdeck.core.errors import NotFound
 from quarterdeck.core.links import Backlink
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.figures.models import Observation
+from quarterdeck.figures.queries.log import end_of_day
 from quarterdeck.reports.models import Inquiry
 
 # So much of the text around a claim tells what it is about.
@@ -41,10 +44,14 @@ def answered_for(post: str) -> QuerySet[Inquiry]:
     return inquiries().filter(asked_post=post).exclude(answered_at=None).order_by("-answered_at")
 
 
-def newer_figure(of: Inquiry) -> Observation | None:
-    """The figure of the claim's indicator, area and period that was reported since the question was asked."""
+def newer_figure(of: Inquiry, at: datetime) -> Observation | None:
+    """The figure of the claim's indicator, area and period that was reported after the question and is known `at`."""
     rows = Observation.objects.filter(
-        indicator__code=of.indicator_code, area__code=of.area_code, period=of.period, batch__at__gt=of.asked_at
+        indicator__code=of.indicator_code,
+        area__code=of.area_code,
+        period=of.period,
+        batch__at__gt=of.asked_at,
+        batch__at__lte=end_of_day(at),
     )
     return rows.select_related("batch", "indicator").order_by("-id").first()
 

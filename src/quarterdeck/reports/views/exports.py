@@ -1,6 +1,6 @@
 """What can be taken from the draft desk: the checked Word file, the certificate, the findings as JSON."""
 
-from pathlib import PurePath
+import re
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -18,9 +18,13 @@ from quarterdeck.reports.rules import CONTENT_TYPES, LANGUAGES, format_of, langu
 from quarterdeck.web import clock
 from quarterdeck.web.gates import gate
 
+# Drafts are named after their file, or after their first line: "… quý I/2024".
+_ENDING = re.compile(r"\.(?:docx|pdf|html?|txt)$", re.IGNORECASE)
+_UNSAFE = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-"))
+
 
 def _file(name: str, ending: str, content: bytes, kind: str) -> HttpResponse:
-    stem = PurePath(name).stem or "draft"
+    stem = _ENDING.sub("", name).translate(_UNSAFE).strip(" .-") or "draft"
     saved = quote(f"{stem}-{ending}")
     return HttpResponse(
         content, content_type=kind, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{saved}"}

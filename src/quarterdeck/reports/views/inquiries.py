@@ -51,7 +51,8 @@ def inquiry(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("reports:inquiries")
     context = {
         "one": one, "form": form, "open": one.answered_at is None and one.withdrawn_at is None,
-        "may_answer": _may_answer(request.actor, one.organisation.code), "newer": queries.newer_figure(one),
+        "may_answer": _may_answer(request.actor, one.organisation.code),
+        "newer": queries.newer_figure(one, clock.now()),
         "section": "drafts", "outcome": OUTCOMES.get(one.outcome, ""), "indicator": _indicator(one.indicator_code),
         "before": one.sentence.partition(one.quote),
     }  # fmt: skip

@@ -2,10 +2,11 @@
 (function () {
   "use strict";
   const RED = ["differs", "contradicts", "impossible"];
-  const AMBER = ["revised", "older", "wording", "unreadable"];
-  const CALM = ["no_base", "not_in_figures", "rounds_to", "agrees"];
+  const AMBER = ["revised", "older", "wording", "unreadable", "hint"];
+  const CALM = ["no_base", "not_in_figures", "illustrative", "rounds_to", "agrees"];
   let current = null;
   let position = 0;
+  let arrived = false;
   // The policy of the site allows no style attributes.
   const heights = new CSSStyleSheet();
   document.adoptedStyleSheets.push(heights);
@@ -73,6 +74,7 @@
       else one.removeAttribute("aria-current");
     }
     current = id;
+    arrived = false;
     const finding = find("finding", id);
     const claim = find("claim", id);
     const pane = document.querySelector("[data-text]");
@@ -80,7 +82,7 @@
     if (!finding) return;
     position = findings().indexOf(finding);
     finding.scrollIntoView({ block: "nearest" });
-    if (focus) (finding.querySelector("[data-accept]") || finding).focus({ preventScroll: true });
+    if (focus) (finding.querySelector("[data-accept]") || finding.querySelector(".more a") || finding).focus({ preventScroll: true });
     if (!claim) other(finding);
   }
 
@@ -96,8 +98,10 @@
   function walk(step) {
     const all = findings();
     if (!all.length) return;
-    const at = current ? position + step : 0;
-    show(all[Math.min(Math.max(at, 0), all.length - 1)].dataset.finding);
+    // After an act the next finding is at hand already: n stays on it, so that n, Enter, n, Enter leaves none out.
+    const at = current ? position + (arrived && step > 0 ? 0 : step) : 0;
+    // Behind the last one the first follows.
+    show(all[(at + all.length) % all.length].dataset.finding);
   }
 
   const keys = {
@@ -158,7 +162,11 @@
     scrollTo(0, page);
     const all = findings();
     const next = find("finding", current || "") ?? all[Math.min(position, all.length - 1)];
-    if (acted && current && next) show(next.dataset.finding);
+    if (acted && current && next) {
+      const same = next.dataset.finding === current;
+      show(next.dataset.finding);
+      arrived = !same;
+    }
   });
 
   addEventListener("resize", margin);

@@ -167,10 +167,11 @@
   document.addEventListener("htmx:responseError", (event) => say(reason(pageOf(event.detail.xhr)) || words.failed));
   document.addEventListener("htmx:sendError", () => say(words.failed));
 
-  // A draft is dropped once the page after sending is not the same form again.
+  // A draft is dropped once the page after sending is not the same form again, or must not be kept.
   const sent = sessionStorage.getItem("sent");
   sessionStorage.removeItem("sent");
-  if (sent && !document.querySelector(".error-summary, [data-reason]")) localStorage.removeItem(sent);
+  const again = document.querySelector(".error-summary:not([data-forget]), [data-reason]");
+  if (sent && !again) localStorage.removeItem(sent);
 
   prepare(document);
   document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
