@@ -38,7 +38,7 @@ def _other_body(s: Sentence, order: Order) -> tuple[int, tuple[str, ...], int] |
     """Where another body is asked in the same breath: "… and the Land Bank to extend loans"."""
     if s.words.clarity.bodies.head_first or order.rule != "order":
         return None
-    for at in range(order.act + _FEWEST, order.last - _FEWEST):
+    for at in range(order.act + 1, order.last - _FEWEST):
         if not s.words.clarity.joiners.at(s.tokens, at) or not s.words.clarity.bodies.articles.at(s.tokens, at + 1):
             continue
         end = at + 2
