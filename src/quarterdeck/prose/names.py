@@ -64,9 +64,36 @@ def mentions(
 
     No name reaches over a token that is cut (a number); tokens to skip (a period, an area) are no part of one.
     """
+    return told(text, line, words, index, cuts, skips)[0]
+
+
+def told(
+    text: Text,
+    line: Sequence[Token],
+    words: Words,
+    index: NameIndex,
+    cuts: Sequence[bool],
+    skips: Sequence[bool],
+) -> tuple[list[Mention], frozenset[str]]:
+    """The same, and the meanings of all words of `line`, as `said` tells them."""
     folded = text.folded
     forms = [folded[one.start : one.end] for one in line]
-    concepts = [one for one in meanings(forms, words, index) if not (cuts[one.first] or skips[one.first])]
+    every = meanings(forms, words, index)
+    meant = frozenset(plain_form(forms[one.first], words.plural) if one.guessed else one.name for one in every)
+    concepts = [one for one in every if not (cuts[one.first] or skips[one.first])]
+    return _found(text, line, words, index, cuts, forms, concepts), meant
+
+
+def _found(
+    text: Text,
+    line: Sequence[Token],
+    words: Words,
+    index: NameIndex,
+    cuts: Sequence[bool],
+    forms: Sequence[str],
+    concepts: Sequence[Concept],
+) -> list[Mention]:
+    """The mentions among `concepts`."""
     keys = [(at, index.by_key[one.name]) for at, one in enumerate(concepts) if one.name in index.by_key]
     if not keys:
         return []

@@ -1,5 +1,6 @@
 """Where the times of a sentence stand: behind which number, in which brackets and clause, in which list."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -29,6 +30,7 @@ class Moments:
         self._forms = time_forms(line.words.lang)
         self.adverbial = self._forms.adverbial
         self.numbers: Sequence[Quantity] = [one for one in line.quantities if one.unit] or line.quantities
+        self._number_ends = [one.end for one in self.numbers]
         named = line.times
         self.times = [one for one in named if one.means not in _NO_TIME]
         self._ends = {one.end: one for one in named}
@@ -92,15 +94,16 @@ class Moments:
 
     # --- which number a time belongs to
     def _number_before(self, one: PeriodMention) -> Quantity | None:
-        before = [number for number in self.numbers if number.end <= one.start]
-        if not before:
+        at = bisect_right(self._number_ends, one.start)
+        if not at:
             return None
-        first, last = self.line.index(before[-1].end), self.line.index(one.start)
+        before = self.numbers[at - 1]
+        first, last = self.line.index(before.end), self.line.index(one.start)
         stops = _DELIMITERS | self._forms.openers
         if any(token.text in stops for token in self.line.tokens[first:last]):
             return None
-        split = any("split" in mark.kinds and first <= mark.first < last for mark in self.line.marks)
-        return None if split else before[-1]
+        split = any("split" in mark.kinds for mark in self.line.marks_from(first, last))
+        return None if split else before
 
     def behind(self, one: PeriodMention) -> Quantity | None:
         """The number that a time stands behind in the same clause: "5% in 1986", "14.4 pct … a year ago"."""
@@ -108,8 +111,15 @@ class Moments:
 
     def heads(self, number: Quantity) -> list[PeriodMention]:
         """The times between the number before and this one that are not those of the number before."""
-        start = max((one.end for one in self.numbers if one.end <= number.start), default=0)
+        if not self.times:
+            return []
+        start = self._end_before(number, 0)
         return [one for one in self.times if start <= one.start < number.start and self.behind(one) is None]
+
+    def _end_before(self, number: Quantity, default: int) -> int:
+        """Where the number before ends."""
+        at = bisect_right(self._number_ends, number.start)
+        return self._number_ends[at - 1] if at else default
 
     def tails(self, number: Quantity) -> list[PeriodMention]:
         """The times behind the number in its clause."""
@@ -133,7 +143,8 @@ class Moments:
 
     def next_in_clause(self, number: Quantity) -> Quantity | None:
         """The next number, where only a few words of the same clause stand between."""
-        after = next((one for one in self.numbers if one.start >= number.end), None)
+        at = bisect_right(self._number_ends, number.end)
+        after = self.numbers[at] if at < len(self.numbers) else None
         if after is None or not 0 < len(self._between(number.end, after.start)) <= _NEAR:
             return None
         stops = _DELIMITERS | self._forms.openers | self._forms.earlier | self.line.words.small["listing"]
@@ -151,7 +162,7 @@ class Moments:
             if mark.first >= at:
                 break
             apart = mark.last < at and "dated" in mark.kinds and not mark.kinds & {"compare", "than"}
-            if not mark.kinds & _COMPARING or at - mark.last >= _NEAR or apart:
+            if not mark.kinds & _COMPARING or apart or not self._is_near(mark.last, at):
                 continue
             between = self.line.tokens[mark.last : at]
             if not any(token.text in _DELIMITERS for token in between) and not self._during(mark.first, mark.last):
@@ -159,6 +170,13 @@ class Moments:
         if one.means in BACK and self.word_before(one) in self._forms.since:
             return True
         return self._is_second(at) or self._apposed(one, at)
+
+    def _is_near(self, first: int, last: int) -> bool:
+        """Whether few words stand between two places, or only such as join a period to words before it."""
+        between = self.line.tokens[first:last]
+        return len(between) < _NEAR or (
+            len(between) < 2 * _NEAR and all(one.text in self._forms.joining for one in between)
+        )
 
     def _is_second(self, at: int) -> bool:
         """Whether a word of comparing stands before and its second part begins here: "comparing May with April"."""
@@ -191,7 +209,7 @@ class Moments:
         """Whether a number is what another is compared with: "against a 9% decline", "so với mức tăng 5%"."""
         end = self.line.index(number.start)
         moves = False
-        for mark in reversed([one for one in self.line.marks if end - 2 * _NEAR <= one.first and one.last <= end]):
+        for mark in reversed([one for one in self.line.marks_from(end - 2 * _NEAR, end) if one.last <= end]):
             words = self.line.tokens[mark.last : end]
             if any(one.text in _DELIMITERS or one.text[0].isdigit() for one in words):
                 return False
@@ -215,7 +233,7 @@ class Moments:
 
     def is_past(self, number: Quantity) -> bool:
         """Whether a verb of the past stands before the number, behind the number before."""
-        start = max((one.end for one in self.numbers if one.end <= number.start), default=self.line.start)
+        start = self._end_before(number, self.line.start)
         between = self.line.tokens[self.line.index(start) : self.line.index(number.start)]
         return any(one.text in self._forms.past for one in between)
 
@@ -252,7 +270,7 @@ class Moments:
             mark.kinds & {"plan", "plan_subject"}
             and 0 <= at - mark.last <= _NEAR + 1
             and self.same_clause(self.line.tokens[mark.first].start, one.start)
-            for mark in self.line.marks
+            for mark in self.line.marks_from(0, at)
         )
 
     # --- lists

@@ -16,9 +16,10 @@ from quarterdeck.prose.claims.subject import subject_of
 from quarterdeck.prose.claims.timeline import Timeline
 from quarterdeck.prose.claims.told import Saying
 from quarterdeck.prose.doubts import has_noun, has_unknown
-from quarterdeck.prose.lines import Line, Slot, slots
+from quarterdeck.prose.lines import Line, Slot
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.relations import Relation, relation_of
+from quarterdeck.prose.slots import slots
 from quarterdeck.prose.units import CURRENCIES, MONEY, PERCENT, base_of
 
 _GROWTHS = frozenset({"growth", "growth_yoy", "growth_prev"})
@@ -76,7 +77,11 @@ def _relation(line: Line, slot: Slot, memory: Memory) -> Relation:
         return relation
     if _bracketed(line, slot, memory.quantity):
         return relation._replace(kind="restated", rules=("restated",))
-    return _restated(relation, slot.quantity, memory) if _restates(line, slot) else relation
+    if not _restates(line, slot):
+        return relation
+    again = _restated(relation, slot.quantity, memory)
+    by = line.tokens[line.index(slot.quantity.start) - 1].text in line.words.small["by"]
+    return again._replace(plain="change") if by and again.kind == "change" else again
 
 
 def _restated(relation: Relation, quantity: Quantity, memory: Memory) -> Relation:

@@ -56,7 +56,7 @@ def times(
     found: list[PeriodMention] = []
     at = start
     for word in _WORD.finditer(text.lower, start, last):
-        if word.start() < at:
+        if word.start() < at or not (word[0] in forms.forms or word[0][0].isdigit()):
             continue
         one = _at(text, forms, about, word, last)
         if one is not None and one.means == "quarter_again":

@@ -107,7 +107,7 @@ def _is_code(sight: Sight, number: Number, measure: Measure, currency: Sort | No
 
 
 def _is_year(number: Number, measure: Measure) -> bool:
-    bare = not number.grouped and not number.decimals and number.value in _YEARS
+    bare = not number.grouped and not number.decimals and _YEARS.start <= number.value < _YEARS.stop
     return bare and measure.kind in ("", "count", "times", "duration")
 
 
