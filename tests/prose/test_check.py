@@ -127,6 +127,21 @@ def test_the_figure_of_a_quarter_is_told_where_the_text_says_one_that_has_not_be
     assert "had not begun on 27 March 2024" in str(first.reason)
 
 
+def test_the_figure_of_a_quarter_is_not_that_of_one_of_its_months() -> None:
+    (found,) = findings("Thu ngân sách tháng 3/2024 đạt 4.680 tỷ đồng.")
+    assert (found.verdict, found.alarm) == ("hint", False)
+
+
+def test_plans_behind_a_colon_are_held_against_plans() -> None:
+    text = "Theo Nghị quyết của Tỉnh ủy, kế hoạch năm 2024: thu ngân sách 14.356 tỷ đồng; GRDP tăng 14,50%."
+    assert [(one.verdict, one.fix) for one in findings(text)] == [("agrees", None), ("not_in_figures", None)]
+
+
+def test_a_number_under_another_year_is_not_corrected() -> None:
+    (found,) = findings("Năm 2023, thu ngân sách quý I đạt 4.212,4 tỷ đồng.")
+    assert (found.alarm, found.fix) == (False, None)
+
+
 def test_percentages_are_off_by_points() -> None:
     (found,) = findings("GRDP quý I tăng 17,78%.")
     assert "off by 3.6 percentage points" in str(found.reason)

@@ -159,3 +159,28 @@ def test_two_rates_of_one_thing_name_each_other_as_evidence() -> None:
     first, second = findings(text)
     assert text[first.evidence[0].start : first.evidence[0].end] == second.quote
     assert text[second.evidence[0].start : second.evidence[0].end] == first.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("Số vụ tai nạn giao thông tăng mạnh so với cùng kỳ.", True),
+        ("Số vụ tai nạn giao thông tiếp tục giảm so với cùng kỳ.", False),
+        ("Thu ngân sách nhà nước giảm so với cùng kỳ.", True),
+        ("Tại huyện Lục Ngạn, tai nạn giao thông tăng mạnh.", False),
+        ("Năm 2022, thu ngân sách nhà nước giảm so với cùng kỳ.", False),
+        ("Nếu tai nạn giao thông tăng thì phải báo cáo.", False),
+        ("Traffic accidents rose sharply.", True),
+        ("Traffic accidents continued to fall.", False),
+        ("State budget revenue did not fall.", False),
+    ],
+)
+def test_words_of_rise_and_fall_are_held_against_the_published_direction(text: str, flagged: bool) -> None:
+    assert ([one.verdict for one in findings(text)] == ["wording"]) is flagged
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 100_000, "tăng " * 20_000, "tai nạn giao thông tăng, " * 1_000, "tăng," * 20_000]
+)
+def test_long_lines_of_words_without_numbers_are_read(text: str) -> None:
+    assert {one.verdict for one in findings(text, "vi")} <= {"wording"}

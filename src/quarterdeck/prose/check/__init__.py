@@ -11,6 +11,7 @@ from quarterdeck.prose.check.finding import ALARMS, HINT, VERDICTS, Evidence, Fi
 from quarterdeck.prose.check.judge import judge
 from quarterdeck.prose.check.places import with_names
 from quarterdeck.prose.check.tone import wordings
+from quarterdeck.prose.check.trends import trends
 from quarterdeck.prose.check.twice import contradictions
 from quarterdeck.prose.claims import Claim, read
 from quarterdeck.prose.figures import Figures
@@ -37,17 +38,24 @@ def check(
     and then how many characters have been read. Raises `BadInput` for an unknown language.
     """
     claims = read(text, lang, catalogue, period=review_period, area=area, on_progress=on_progress)
-    return hold(claims, text, catalogue, figures, review_period=review_period, area=area)
+    return hold(claims, text, catalogue, figures, lang=lang, review_period=review_period, area=area)
 
 
 def hold(
-    claims: Sequence[Claim], text: str, catalogue: Catalogue, figures: Figures, *, review_period: Period, area: str
+    claims: Sequence[Claim],
+    text: str,
+    catalogue: Catalogue,
+    figures: Figures,
+    *,
+    lang: str | None = None,
+    review_period: Period,
+    area: str,
 ) -> list[Finding]:
     """The findings on the `claims` that were read in `text`; the rest as for `check`."""
     reader = Reader(catalogue, figures, review_period, area, text)
     findings = contradictions([judge(claim, reader) for claim in claims])
     findings = equations(ranges(sums(findings, text), catalogue))
-    return with_names([*findings, *wordings(findings, text, reader)], text)
+    return with_names([*findings, *wordings(findings, text, reader), *trends(findings, text, lang, reader)], text)
 
 
 def period_of(text: str, lang: str | None = None) -> Period | None:

@@ -1,5 +1,6 @@
 """What the figures answer to a claim: the values it can be held against, stored or computed."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,9 @@ from quarterdeck.core.measures import EXACT
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.binding import is_growth
 from quarterdeck.prose.catalogue import Catalogue
+from quarterdeck.prose.check.language import language
 from quarterdeck.prose.check.style import Style, style_of
+from quarterdeck.prose.claims import Claim
 from quarterdeck.prose.figures import FigureFact, Figures
 from quarterdeck.prose.matching import Candidate
 from quarterdeck.prose.units import base_of
@@ -41,6 +44,9 @@ ACCEPTED = {
 NO_TIME, SAME, MAYBE, AROUND = 0, 1, 2, 3
 # Numbers further apart than this are no rounding of each other, whatever the hedge.
 _FAR = Decimal("0.7")
+_STOP = re.compile(r"[.!?](?=\s)|\n")
+# No sentence is looked at further than this before its number.
+_SENTENCE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,20 @@ class Reader:
             self._styles[lang] = style_of(self.text, lang)
         return self._styles[lang]
 
+    def under_a_plan(self, claim: Claim) -> bool:
+        """Whether the sentence announces plans before the number: "the plan for 2024: …"."""
+        return language(claim.lang).plans.search(self.text, self.begin(claim.start), claim.start) is not None
+
+    def under_another_year(self, claim: Claim) -> bool:
+        """Whether the sentence begins with another year than that of the number's period: "In 2023, …"."""
+        opening = language(claim.lang).opening_year.match(self.text, self.begin(claim.start), claim.start)
+        return opening is not None and int(opening[1]) != (claim.period or self.period).year
+
+    def begin(self, place: int) -> int:
+        """Where the sentence around `place` begins."""
+        first = max(0, place - _SENTENCE)
+        return max((one.end() for one in _STOP.finditer(self.text, first, place)), default=first)
+
     def current(self, code: str, area: str, percent: bool, scenario: str = "actual") -> tuple[Answer, ...]:
         """The vintage's rows of an indicator as percentages or as levels; scenario "" takes every one."""
         key = code, area, percent, scenario
@@ -133,7 +153,9 @@ class Reader:
             return SAME
         if not said:
             return MAYBE if self.period.contains(period) else (AROUND if period.contains(self.period) else NO_TIME)
-        vague = claimed.contains(self.period) or self.period.contains(claimed)
+        # The figure of a quarter is not that of one of its months.
+        within = self.period.contains(claimed) and claimed.kind != "M"
+        vague = claimed.contains(self.period) or within
         return MAYBE if vague and self.near(period) else NO_TIME
 
     def alike(self, area: str, percent: bool, size: Decimal) -> Iterator[tuple[str, Answer]]:

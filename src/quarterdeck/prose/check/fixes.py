@@ -192,6 +192,9 @@ def _written(value: Decimal, scale: Decimal, place: Place, answer: Answer, style
     """The figure at the text's scale, as exactly as the text is, or as the figure where that is little more."""
     size = abs(EXACT.divide(value, scale))
     exact = max(0, decimals_of(size.normalize(EXACT)))
+    if answer.qualifier != "exact":
+        # No digits behind "nearly": they would pretend what nobody knows.
+        return style.written(size, exact)
     most = max(place.decimals, _DERIVED if answer.derived else _MOST)
     return style.written(round_half_up(size, min(max(exact, place.decimals), most)))
 

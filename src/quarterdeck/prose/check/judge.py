@@ -59,10 +59,15 @@ def judge(claim: Claim, reader: Reader) -> Finding:
     if carried:
         # "Rose by 5.7% to 11.2": a unit that is not printed is no ground for calling a number wrong.
         claim = replace(claim, strength="weak")
+    if reader.under_a_plan(claim):
+        claim = replace(claim, relation="target")
     test = {"target": _target, "change": _change}.get(claim.relation, _against)
     found = min((test(claim, code, reader) for code in sorted(claim.codes)), key=lambda one: _RANKS.index(one.verdict))
     if carried and found.verdict in (DIFFERS, REVISED, OLDER):
         found = verdicts.unknown(claim, gettext_noop("The unit of this number is not printed; it is not judged."))
+    if found.cause in ("value", "hedge") and reader.under_another_year(claim):
+        # "In 2023, revenue of the first quarter …": what may be another year's figure is not to be corrected.
+        found = replace(found, verdict=HINT, fix=None)
     open_end = claim.strength == "weak" and found.verdict == NOT_IN_FIGURES
     return naming.with_candidates(found, claim, reader) if len(claim.codes) > 1 or open_end else found
 
@@ -156,7 +161,7 @@ def _other_vintage(claim: Claim, code: str, readings: Sequence[Said], held: Held
 
 def _of_other_area(claim: Claim, code: str, reader: Reader) -> Finding:
     """A number that the text gives to another area than the one under review."""
-    readings = said_of(claim)
+    readings, held = said_of(claim), Held((), ())
     if claim.area is not None:
         held = held_of(claim, code, reader, claim.area)
         if found := agreeing(claim, readings, (*held.own, *held.near)):
@@ -166,6 +171,8 @@ def _of_other_area(claim: Claim, code: str, reader: Reader) -> Finding:
     if found := agreeing(claim, readings, held_of(claim, code, reader, reader.area).firm):
         reason = explain.area_reason(claim, readings[0], found[1], code, reader)
         return verdicts.finding(claim, DIFFERS, reason, code, found[1], "area")
+    if claim.area is not None and held.own:
+        return _differing(claim, code, readings[0], held, reader)
     return verdicts.unknown(claim, gettext_noop("There are no figures for the area that is named here."))
 
 

@@ -32,6 +32,9 @@ class Language:
     contrast: re.Pattern[str]
     unreal: re.Pattern[str]
     harms: re.Pattern[str]
+    plans: re.Pattern[str]
+    opening_year: re.Pattern[str]
+    moved: re.Pattern[str]
     judging: tuple[str, ...]
     clauses: Mapping[str, Mapping[str, str]]
     ways: Mapping[str, tuple[str, str]]
@@ -57,8 +60,19 @@ def language(lang: str) -> Language:
         judging=_cores([*data["praise"], *data["blame"]]),
         clauses=data["clauses"],
         ways={place: (up, down) for place, (up, down) in data["ways"].items()},
+        moved=_moved(data["moves"]),
+        opening_year=re.compile(
+            rf"[\s\-+*•]*(?:{_any(data['opening_year']).pattern})\s((?:19|20)\d\d)\b", re.IGNORECASE
+        ),
+        plans=re.compile(f"(?:{_any(data['plans']).pattern})[^.:;\n]{{0,40}}:", re.IGNORECASE),
         **{name: _any(data[name]) for name in ("praise", "blame", "contrast", "unreal", "harms")},
     )
+
+
+def _moved(moves: Mapping[str, list[str]]) -> re.Pattern[str]:
+    """A verb of rise (group "up") or fall that ends its clause, but for how much or against what."""
+    before, up, down, after = (_any(moves[name]).pattern for name in ("before", "up", "down", "after"))
+    return re.compile(rf"(?:(?:{before})\s)?(?:(?P<up>{up})|(?:{down}))(?=\s*$|\s(?:{after}))", re.IGNORECASE)
 
 
 def _cores(forms: Iterable[str]) -> tuple[str, ...]:
