@@ -27,7 +27,7 @@ class TimeForms:
     `years` are the words that tell a year by that of the text, with the difference. `against` is what stands before a
     period that others are compared with, `against_value` that with a number between, where no `onward` word leads on to
     another value. `goals` are words of goals and programmes, `results` those of what came out, `over` those of what
-    is over. `cited` what stands before the day of a document. `earlier` words
+    is over, `ahead` those of what is not. `cited` what stands before the day of a document. `earlier` words
     make a number what came before, `during` ones open a clause of a period, `means` ones make a number a mean.
     """
 
@@ -40,10 +40,12 @@ class TimeForms:
     units: Mapping[str, str]
     against: re.Pattern[str]
     against_value: re.Pattern[str]
+    joining: frozenset[str]
     onward: re.Pattern[str]
     goals: re.Pattern[str]
     results: re.Pattern[str]
     over: re.Pattern[str]
+    ahead: re.Pattern[str]
     cited: re.Pattern[str]
     earlier: frozenset[str]
     during: frozenset[str]
@@ -83,10 +85,12 @@ def time_forms(lang: str) -> TimeForms:
         units=data["units"],
         against=_against(data),
         against_value=re.compile(rf"(?<!\w)(?:{_any_of(data['against_value'])})(?!\w).*\d"),
+        joining=frozenset(word for one in data["joining"] for word in one.split()),
         onward=_words(data["onward"]),
         goals=_words(data["goals"]),
         results=_words(data["results"]),
         over=_words(data["over"]),
+        ahead=_words(data["ahead"]),
         cited=re.compile(rf"(?<!\w)(?:{_any_of(data['cited'])})(?!\w)|\d[/-][a-zđ]"),
         earlier=frozenset(data["earlier"]),
         during=frozenset(data["during"]),
