@@ -40,14 +40,20 @@ def test_a_text_becomes_a_figure_a_document_a_difficulty_and_a_task(enter: Calla
     expect(page.locator("#messages")).to_contain_text("is reported")
     expect(page.locator("[data-finding]")).to_have_count(4)
 
+    page.keyboard.press("u")
+    expect(page.locator("#messages")).to_contain_text("is taken back")
+    expect(page.locator("[data-finding]")).to_have_count(5)
+
     document = page.locator("[data-finding]", has_text="77-CT/TU").filter(has_text="Document")
-    document.get_by_role("link", name="Complete and accept").click()
+    document.get_by_role("link", name="Register the document").click()
     page.fill("#id_abstract_vi", "Về an toàn giao thông")
     page.click("main form button.btn-primary")
     expect(page.locator("#messages")).to_contain_text("is registered")
 
     matter = page.locator("[data-finding]", has_text="Difficulty")
-    matter.get_by_role("button", name="Set aside").click()
+    matter.get_by_role("link", name="Set aside").click()
+    page.fill("#id_why", "answered already")
+    page.click("main form button.btn-primary")
     expect(page.locator("[data-finding]", has_text="Difficulty")).to_have_count(0)
     page.get_by_role("link", name="Decided").click()
     page.get_by_role("button", name="Put back on the list").click()
@@ -61,6 +67,8 @@ def test_a_text_becomes_a_figure_a_document_a_difficulty_and_a_task(enter: Calla
     expect(page.locator("[name=text]")).to_have_value(
         "Department of Transport submit a survey report on route 294B before April 15, 2024"
     )
+    expect(page.locator("[name=lead]")).to_have_value("Department of Transport")
+    expect(page.locator("[name=assigner]")).not_to_have_value("")
     expect(page.locator("[name=due]")).to_have_value("2024-04-14")
 
 

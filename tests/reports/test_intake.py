@@ -117,9 +117,9 @@ def test_what_is_set_aside_may_be_put_back_and_is_told(taken: Incoming, world: W
 
 def test_nobody_overwrites_what_somebody_decided_meanwhile(taken: Incoming, world: World) -> None:
     one, by = one_of(taken, TASK), world.actor("specialist")
-    actions.set_proposal_aside(proposal=one, why="", version=1, by=by, at=NOW)
+    actions.set_proposal_aside(proposal=one, why="trùng", version=1, by=by, at=NOW)
     with pytest.raises(Conflict):
-        actions.set_proposal_aside(proposal=one, why="", version=1, by=by, at=NOW)
+        actions.set_proposal_aside(proposal=one, why="trùng", version=1, by=by, at=NOW)
 
 
 def test_an_empty_text_is_refused(world: World) -> None:
@@ -162,7 +162,7 @@ def test_a_text_is_taken_in_and_decided_on_the_page(client: Client, world: World
     one = one_of(of, TASK)
     for address, state in (("proposal_aside", "set_aside"), ("proposal_again", "open")):
         one.refresh_from_db()
-        client.post(reverse(f"reports:{address}", args=[of.pk, one.pk]), {"version": one.version})
+        client.post(reverse(f"reports:{address}", args=[of.pk, one.pk]), {"version": one.version, "why": "trùng"})
         one.refresh_from_db()
         assert one.state == state
 

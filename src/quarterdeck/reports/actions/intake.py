@@ -9,16 +9,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from quarterdeck.areas.models import Area
+from quarterdeck.areas.queries.units import thread_ids
 from quarterdeck.audit.actions import record
-from quarterdeck.core.errors import Conflict
+from quarterdeck.core.errors import BadInput, Conflict
+from quarterdeck.core.measures import convert
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.periods import Period
 from quarterdeck.core.rights import Actor, Right, require
+from quarterdeck.core.wording import Named
 from quarterdeck.difficulties.actions import raise_difficulty
 from quarterdeck.documents.actions import register_document
 from quarterdeck.documents.models import Document
 from quarterdeck.figures.actions.log import NewObservation, correct_observation
-from quarterdeck.figures.models import Indicator
+from quarterdeck.figures.models import Indicator, Observation
 from quarterdeck.files.models import KeptFile
 from quarterdeck.people.models import Organisation
 from quarterdeck.prose.text import language_of
@@ -26,8 +29,10 @@ from quarterdeck.prose.whole import read
 from quarterdeck.reports.actions.checking import refuse_unfit
 from quarterdeck.reports.models import Incoming, Proposal
 from quarterdeck.reports.queries.desk import in_language
+from quarterdeck.reports.queries.held import Key, held, says_the_same
 from quarterdeck.reports.queries.reading import names_on
-from quarterdeck.reports.rules.intake import ACCEPTED, OPEN, SET_ASIDE, proposals
+from quarterdeck.reports.rules.claimed import UNHELD
+from quarterdeck.reports.rules.intake import ACCEPTED, JOINED, KNOWN, OPEN, SET_ASIDE, proposals
 
 
 @transaction.atomic
@@ -65,7 +70,10 @@ def accept_figure(
     """Report the figure that the text gives, with its words; the rules of the figures decide whether it may be.
 
     `replaces` is the row that the actor saw in the figures, None where there was none; see `correct_observation`.
+    What the figures hold already is not written again. Raises `BadInput` for what the log cannot hold, and where the
+    figures hold the same days under another period.
     """
+    require(by, Right.WRITE_FIGURES, area=area.code)
     row = NewObservation(
         indicator=indicator, area=area, period=period, value=value, unit=unit, breakdown=breakdown, scenario=scenario,
         origin="published", qualifier=qualifier, source_words=proposal.quote[:400], as_of=as_of, reason=reason,
@@ -77,17 +85,72 @@ def accept_figure(
     }  # fmt: skip
     with transaction.atomic():
         one = _locked(proposal, version)
-        batch = correct_observation(row=row, replaces=replaces, document=one.incoming.name[:160], by=by, at=at)
+        if refusal := UNHELD.get(one.said.get("unheld", "")):
+            raise BadInput(refusal, remedy=gettext_noop("Set it aside, or report the figures that it rests on."))
         one.said = {**one.said, **said}
         one.save(update_fields=["said"])
+        if _is_held(row, at):
+            return _decided(one, ACCEPTED, KNOWN, "", by, at)
+        batch = correct_observation(row=row, replaces=replaces, document=one.incoming.name[:160], by=by, at=at)
         return _decided(one, ACCEPTED, f"batch:{batch.pk}", "", by, at)
+
+
+def _is_held(row: NewObservation, at: datetime) -> bool:
+    """Whether the figures say so already; raises `BadInput` where they hold these days under another period."""
+    there = held(Key(row.indicator, row.area, row.period.code, row.breakdown, row.scenario, row.as_of), at)
+    if there is None:
+        return False
+    unit = "%" if row.breakdown else row.indicator.unit
+    same = row.value is not None and row.qualifier == there.qualifier
+    if same and says_the_same(there, convert(row.value, row.unit, unit), row.as_of):
+        return True
+    if there.period != row.period.code:
+        raise BadInput(
+            Message(gettext_noop("The figures hold these days under the period {period:en}."),
+                    {"period": Named(Period.parse(there.period))}),
+            place="period", remedy=Message(gettext_noop("Write {code} for the period."), {"code": there.period}),
+        )  # fmt: skip
+    return False
+
+
+def take_figure_back(*, proposal: Proposal, reason: str, version: int, by: Actor, at: datetime) -> Proposal:
+    """Take back a figure that was reported from a text: a newer row says again what was known before it.
+
+    Where nothing was known before, the newer row is empty with the status O (missing). Raises `Conflict` where
+    somebody reported a newer value since, `Refused` for who may not report figures of the area.
+    """
+    with transaction.atomic():
+        one = Proposal.objects.select_for_update(of=("self",)).select_related("incoming").get(pk=proposal.pk)
+        kind, _colon, number = one.made.partition(":")
+        if one.state != ACCEPTED or kind != "batch" or one.version != version:
+            raise _decided_meanwhile(one)
+        now = Observation.objects.select_related("indicator", "area").get(batch=int(number))
+        correct_observation(
+            row=_as_before(now, reason), replaces=now.pk, document=one.incoming.name[:160], by=by, at=at
+        )
+        return _decided(one, OPEN, "", reason, by, at)
+
+
+def _as_before(now: Observation, reason: str) -> NewObservation:
+    """The row to write so that the figures say what they said before `now`."""
+    key = {name: getattr(now, name) for name in ("indicator", "period", "breakdown", "scenario")}
+    older = Observation.objects.filter(
+        **key, area_id__in=thread_ids(now.area), regime__in=("", now.indicator.regime), batch_id__lt=now.batch_id
+    )
+    before = older.order_by("-batch__at", "-batch_id", "-id").first()
+    plain = {"indicator": now.indicator, "area": now.area, "period": Period.parse(now.period), "unit": now.unit,
+             "breakdown": now.breakdown, "scenario": now.scenario, "reason": reason}  # fmt: skip
+    if before is None:
+        return NewObservation(**plain, value=None, status="O", origin=now.origin)
+    same = ("value", "status", "origin", "qualifier", "direction", "source_words", "as_of")
+    return NewObservation(**plain, **{name: getattr(before, name) for name in same})
 
 
 def confirm_figure(*, proposal: Proposal, version: int, by: Actor, at: datetime) -> Proposal:
     """Say that the figures hold already what the text says; nothing is written to them."""
     require(by, Right.CHECK_DRAFT)
     with transaction.atomic():
-        return _decided(_locked(proposal, version), ACCEPTED, "known", "", by, at)
+        return _decided(_locked(proposal, version), ACCEPTED, KNOWN, "", by, at)
 
 
 def accept_document(
@@ -108,7 +171,7 @@ def join_document(*, proposal: Proposal, document: Document, version: int, by: A
     """Say that the cited document is the one that the register holds already."""
     require(by, Right.CHECK_DRAFT)
     with transaction.atomic():
-        return _decided(_locked(proposal, version), ACCEPTED, f"document:{document.pk}", "", by, at)
+        return _decided(_locked(proposal, version), ACCEPTED, f"{JOINED}:{document.pk}", "", by, at)
 
 
 def accept_difficulty(
@@ -127,17 +190,20 @@ def accept_difficulty(
 
 @transaction.atomic
 def set_proposal_aside(*, proposal: Proposal, why: str, version: int, by: Actor, at: datetime) -> Proposal:
-    """Leave a proposal out; it stays with the text, with who did so and when."""
+    """Leave a proposal out; it stays with the text, with the reason, who did so and when."""
     require(by, Right.CHECK_DRAFT)
+    if not why.strip():
+        raise BadInput(gettext_noop("Say why it is set aside."), place="why",
+                       remedy=gettext_noop("A few words are enough."))  # fmt: skip
     return _decided(_locked(proposal, version), SET_ASIDE, "", why.strip(), by, at)
 
 
 @transaction.atomic
 def take_proposal_up(*, proposal: Proposal, version: int, by: Actor, at: datetime) -> Proposal:
-    """Put a proposal that was set aside back on the list."""
+    """Put a proposal back on the list for which nothing was written: set aside, or known to figures or register."""
     require(by, Right.CHECK_DRAFT)
     one = Proposal.objects.select_for_update().get(pk=proposal.pk)
-    if one.state != SET_ASIDE or one.version != version:
+    if not (one.state == SET_ASIDE or one.made.partition(":")[0] in (KNOWN, JOINED)) or one.version != version:
         raise _decided_meanwhile(one)
     return _decided(one, OPEN, "", "", by, at)
 

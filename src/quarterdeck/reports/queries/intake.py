@@ -3,29 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
-from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from quarterdeck.areas.models import Area
-from quarterdeck.areas.queries import area, children, province
-from quarterdeck.core.errors import NotFound, QuarterdeckError
-from quarterdeck.core.measures import UNITS
+from quarterdeck.areas.queries import children, province
+from quarterdeck.core.errors import NotFound
 from quarterdeck.core.messages import Message, gettext_noop
-from quarterdeck.documents.models import Document
-from quarterdeck.documents.queries.register import find
-from quarterdeck.figures.models import Indicator, Observation
+from quarterdeck.figures.models import Indicator
 from quarterdeck.figures.queries.catalogue import indicators
-from quarterdeck.figures.queries.log import newest_row
-from quarterdeck.people.models import Organisation
 from quarterdeck.reports.models import Incoming, Proposal
-from quarterdeck.reports.rules.intake import ACCEPTED, DOCUMENT, FIGURE, KINDS, OPEN, SAYINGS, SIGNS, TASK, marked
+from quarterdeck.reports.queries.cards import Card, Known
+from quarterdeck.reports.rules.intake import ACCEPTED, KINDS, OPEN, SIGNS, TASK, marked
 from quarterdeck.tasks.models import Task
-from quarterdeck.tasks.queries.choices import Choices
-from quarterdeck.web.gates import say
+from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 # What may be shown besides one kind: what is still open, what was decided, everything.
 TO_DO, DONE, EVERY = "open", "done", "all"
@@ -55,59 +48,6 @@ def proposal(of: Incoming, number: int) -> Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """What came of a proposal, as a link."""
-
-    label: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A proposal as it is shown. `state` counts a task that was issued meanwhile; `known` is what the store holds."""
-
-    row: Proposal
-    state: str
-    made: Made | None = None
-    indicator: Indicator | None = None
-    area: Area | None = None
-    newest: Observation | None = None
-    same: bool = False
-    lead: Organisation | None = None
-    registered: Document | None = None
-    ready: bool = False
-
-    @property
-    def value(self) -> Decimal | None:
-        """The number that the text gives."""
-        return _decimal(self.row.said["value"])
-
-    @property
-    def unit(self) -> str:
-        """Its unit where it is one that figures are kept in."""
-        unit = str(self.row.said["unit"])
-        return unit if unit in UNITS else ""
-
-    @property
-    def day(self) -> date | None:
-        """The last day of a task, or the day on which a document was signed."""
-        told = self.row.said.get("due") or self.row.said.get("signed_on")
-        return date.fromisoformat(told) if told else None
-
-    @property
-    def saying(self) -> str:
-        """What a figure says of the level, and whether it is planned; "" for a value that is known."""
-        said = self.row.said
-        words = [say(SAYINGS[said["breakdown"]])] if said["breakdown"] else []
-        return ", ".join([*words, *([say(gettext_noop("planned"))] if said["scenario"] == "plan" else [])])
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it still waits to be decided."""
-        return self.state == OPEN
-
-
-@dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of the text as it is shown: plain, or a part of a proposal with its sign and state."""
 
@@ -125,6 +65,7 @@ class Sheet:
     every: int
     done: int
     cards: Sequence[Card]
+    last: Card | None = None
 
     @property
     def waiting(self) -> int:
@@ -142,15 +83,23 @@ def sheet(of: Incoming, show: str, at: datetime) -> Sheet:
     chosen = {TO_DO: waiting, EVERY: rows, DONE: [one for one in rows if states[one.pk] != OPEN]}.get(show)
     if chosen is None:
         chosen = [one for one in rows if one.kind == show]
-    known = _Known.of(rows, at)
+    known = Known.of(rows, at)
     cards = [known.card(one, states[one.pk], tasks.get(one.pk)) for one in chosen]
-    return Sheet(counts, len(rows), len(rows) - len(waiting), cards)
+    return Sheet(counts, len(rows), len(rows) - len(waiting), cards, _last(rows, known))
+
+
+def _last(rows: Sequence[Proposal], known: Known) -> Card | None:
+    """The newest decision, where it can be taken back on the page."""
+    decided = [one for one in rows if one.state != OPEN and one.decided_at]
+    newest = max(decided, key=lambda one: (one.decided_at, one.pk), default=None)
+    shown = known.card(newest, newest.state, None) if newest else None
+    return shown if shown and shown.undoable else None
 
 
 def card(one: Proposal, at: datetime) -> Card:
     """One proposal as it is shown."""
     made = _tasks([one]).get(one.pk)
-    return _Known.of([one], at).card(one, ACCEPTED if made else one.state, made)
+    return Known.of([one], at).card(one, ACCEPTED if made else one.state, made)
 
 
 def form_key(one: Proposal) -> str:
@@ -162,74 +111,6 @@ def _tasks(rows: Sequence[Proposal]) -> dict[int, Task]:
     """The tasks that were issued from proposals."""
     keys = {form_key(one): one.pk for one in rows if one.kind == TASK}
     return {keys[task.form_key]: task for task in Task.objects.filter(form_key__in=keys)}
-
-
-@dataclass(frozen=True)
-class _Known:
-    """What the store knows that the proposals speak of, fetched at once."""
-
-    indicators: Mapping[str, Indicator]
-    areas: Mapping[str, Area]
-    choices: Choices
-    at: datetime
-
-    @classmethod
-    def of(cls, rows: Sequence[Proposal], at: datetime) -> "_Known":
-        codes = {one.said.get("indicator", "") for one in rows if one.kind == FIGURE}
-        found = {one.code: one for one in indicators().filter(code__in=codes)}
-        places = {one.said.get("area", "") for one in rows if one.kind == FIGURE} - {""}
-        return cls(found, _areas(places, at.date()), Choices(at.date()), at)
-
-    def card(self, row: Proposal, state: str, task: Task | None) -> Card:
-        said = row.said
-        if row.kind == TASK:
-            lead = self.choices.body(said["assignees"][0]) if len(said["assignees"]) == 1 else None
-            made = Made(task.code, reverse("tasks:task", args=[task.code])) if task else None
-            return Card(row, state, made, lead=lead)
-        if row.kind == DOCUMENT:
-            found = find(said["number"])
-            return Card(row, state, _made(row), registered=found[-1] if found else None)
-        if row.kind != FIGURE:
-            return Card(row, state, _made(row))
-        indicator, where = self.indicators.get(said["indicator"]), self.areas.get(said["area"])
-        newest = self._newest(said, indicator, where) if state == OPEN else None
-        ready = bool(indicator and where and said["period"])
-        same = newest is not None and newest.value is not None and newest.value == _decimal(said["value"])
-        return Card(row, state, _made(row), indicator, where, newest, same, ready=ready)
-
-    def _newest(self, said: Mapping[str, Any], indicator: Indicator | None, where: Area | None) -> Observation | None:
-        if indicator is None or where is None or not said["period"]:
-            return None
-        return newest_row(indicator, where, said["period"], said["breakdown"], said["scenario"], self.at)
-
-
-def _areas(codes: set[str], day: date) -> dict[str, Area]:
-    found: dict[str, Area] = {}
-    for code in codes:
-        try:
-            found[code] = area(code, day)
-        except QuarterdeckError:
-            continue
-    return found
-
-
-def _decimal(text: str) -> Decimal | None:
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return None
-
-
-def _made(row: Proposal) -> Made | None:
-    kind, _colon, ref = row.made.partition(":")
-    if kind == "document":
-        return Made(row.said.get("number", ref), reverse("documents:document", args=[int(ref)]))
-    if kind == "difficulty":
-        return Made(ref, reverse("difficulties:difficulty", args=[ref]))
-    if kind in ("batch", "known") and row.said.get("indicator"):
-        asked = {"area": row.said["area"], "period": row.said["period"]}
-        return Made("", f"{reverse('figures:origin', args=[row.said['indicator']])}?{urlencode(asked)}")
-    return None
 
 
 def pieces(of: Incoming) -> list[Piece]:
@@ -249,8 +130,8 @@ def task_address(one: Card) -> str:
     said = one.row.said
     whom = said["assignees"][0] if len(said["assignees"]) == 1 else ""
     words = {
-        "text": f"{whom} {said['what']}".strip(), "lead": one.lead.code if one.lead else "", "due": said["due"],
-        "form_key": form_key(one.row),
+        "text": f"{whom} {said['what']}".strip(), "lead": localname(one.lead) if one.lead else "", "due": said["due"],
+        "assigner": localname(one.assigner) if one.assigner else "", "form_key": form_key(one.row),
     }  # fmt: skip
     return f"{reverse('tasks:new')}?{urlencode({name: value for name, value in words.items() if value})}"
 

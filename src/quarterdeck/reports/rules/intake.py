@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from quarterdeck.core.measures import UNITS, convert
 from quarterdeck.core.messages import gettext_noop
-from quarterdeck.core.periods import Period
 from quarterdeck.prose.catalogue import Catalogue
 from quarterdeck.prose.citations import Citation
 from quarterdeck.prose.claims import Claim
 from quarterdeck.prose.tasks import Task, asked_for
 from quarterdeck.prose.whole import Whole
+from quarterdeck.reports.rules.claimed import figure_of
 
 FIGURE, TASK, DOCUMENT, DIFFICULTY, UNREADABLE = "figure", "task", "document", "difficulty", "unreadable"
 KINDS: Mapping[str, str] = {
@@ -25,16 +24,8 @@ KINDS: Mapping[str, str] = {
 # The sign of each kind, beside its word.
 SIGNS: Mapping[str, str] = {FIGURE: "#", TASK: "→", DOCUMENT: "§", DIFFICULTY: "!", UNREADABLE: "⁇"}
 OPEN, ACCEPTED, SET_ASIDE = "open", "accepted", "set_aside"
-QUALIFIERS = {"over": "over", "at_least": "over", "nearly": "nearly", "at_most": "nearly", "about": "about"}
-# What texts say of a level, by the breakdown under which it is kept.
-SAYINGS: Mapping[str, str] = {
-    "": gettext_noop("the value itself"),
-    "@growth_yoy": gettext_noop("growth on the same period, in %"),
-    "@pct_of_plan": gettext_noop("per cent of the plan"),
-    "@ratio_yoy": gettext_noop("per cent of the same period"),
-}
-_BREAKDOWNS = {"growth_yoy": "@growth_yoy", "pct_of_plan": "@pct_of_plan", "ratio_yoy": "@ratio_yoy"}
-_PERCENT = "%"
+# What came of a figure that the store held already, and of a document that the register held already.
+KNOWN, JOINED = "known", "joined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,39 +51,7 @@ def proposals(text: str, whole: Whole, catalogue: Catalogue, lang: str) -> list[
 def _figure(claim: Claim, catalogue: Catalogue) -> Found:
     if claim.value is None:
         return Found(UNREADABLE, claim.start, claim.end, claim.quote, {})
-    codes = sorted(claim.codes)
-    code = codes[0] if len(codes) == 1 and claim.strength != "weak" else ""
-    unit = catalogue.indicator(code).unit if code else ""
-    breakdown = "" if unit == _PERCENT else _BREAKDOWNS.get(claim.relation, _BREAKDOWNS.get(claim.says, ""))
-    wanted = _PERCENT if breakdown else unit
-    value = _in_unit(claim, wanted)
-    told = str(claim.value if value is None else value)
-    as_of = claim.period.last_day.isoformat() if claim.as_of and claim.period else ""
-    return Found(
-        FIGURE, claim.start, claim.end, claim.quote,
-        {
-            "indicator": code if value is not None else "", "candidates": codes, "area": claim.area or "",
-            "period": _period(claim), "as_of": as_of, "breakdown": breakdown, "value": told,
-            "scenario": "plan" if claim.says == "target" else "actual",
-            "unit": claim.unit if value is None else wanted, "qualifier": QUALIFIERS.get(claim.hedge, "exact"),
-        },
-    )  # fmt: skip
-
-
-def _in_unit(claim: Claim, wanted: str) -> Any:
-    """The value in the unit of the indicator; None where the units do not fit, or nothing is known of one."""
-    if claim.unit not in UNITS or wanted not in UNITS or claim.value is None:
-        return None
-    if UNITS[claim.unit].dimension != UNITS[wanted].dimension:
-        return None
-    return convert(claim.value, claim.unit, wanted).normalize() + 0
-
-
-def _period(claim: Claim) -> str:
-    """The period as figures are kept: of a day, the quarter that it lies in."""
-    if claim.period is None:
-        return ""
-    return Period.of_day(claim.period.last_day, "Q").code if claim.as_of else claim.period.code
+    return Found(FIGURE, claim.start, claim.end, claim.quote, figure_of(claim, catalogue))
 
 
 def _task(text: str, task: Task) -> Found:

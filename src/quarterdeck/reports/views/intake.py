@@ -16,34 +16,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from quarterdeck.areas.queries import area
 from quarterdeck.core.errors import BadInput, Conflict, Refused
-from quarterdeck.core.measures import UNITS, Qualifier
 from quarterdeck.core.messages import gettext_noop
 from quarterdeck.core.periods import Period
 from quarterdeck.core.rights import Right
-from quarterdeck.difficulties.rules import ASKS
-from quarterdeck.documents.queries.numbers import types
 from quarterdeck.documents.queries.secrecy import refuse_secret
-from quarterdeck.figures.queries.catalogue import indicator
 from quarterdeck.files.actions import keep_file
-from quarterdeck.people.queries import organisation, organisations
 from quarterdeck.reports.actions import intake as actions
 from quarterdeck.reports.forms import (
     ActForm,
-    DifficultyProposalForm,
-    DocumentProposalForm,
-    FigureProposalForm,
+    AsideForm,
     IntakeForm,
 )
 from quarterdeck.reports.queries import intake as queries
-from quarterdeck.reports.rules.intake import DIFFICULTY, DOCUMENT, FIGURE, KINDS, SAYINGS, SIGNS, TASK
-from quarterdeck.tasks.queries.choices import Choices
+from quarterdeck.reports.rules.claimed import UNHELD
+from quarterdeck.reports.rules.intake import DOCUMENT, FIGURE, KINDS, SIGNS, TASK
+from quarterdeck.reports.views.proposed import FORMS
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
 from quarterdeck.web.gates import gate, say
-from quarterdeck.web.templatetags.quarterdeck.library import language
-from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 SECTION = {"section": "drafts"}
 
@@ -132,6 +123,8 @@ def accept(request: HttpRequest, number: int, proposal: int) -> HttpResponse:
         if one.row.kind == DOCUMENT and one.registered:
             actions.join_document(document=one.registered, **given)
             return _("{number} is the document of the register.").format(number=one.registered.number)
+        if one.unheld:
+            raise _not_held(one)
         if one.row.kind != FIGURE or not one.ready:
             raise BadInput(gettext_noop("Something is missing here."), remedy=gettext_noop("Fill in the form."))
         if one.same:
@@ -151,32 +144,47 @@ def _as_read(one: Any) -> dict[str, Any]:
     as_of = date.fromisoformat(said["as_of"]) if said["as_of"] else None
     plain = {name: said[name] for name in ("unit", "breakdown", "scenario", "qualifier")}
     return plain | {
-        "indicator": one.indicator, "area": one.area, "period": Period.parse(said["period"]),
+        "indicator": one.indicator, "area": one.area, "period": Period.parse(one.period),
         "value": Decimal(said["value"]), "as_of": as_of,
     }  # fmt: skip
 
 
-@require_POST
 @gate(Right.CHECK_DRAFT)
 def aside(request: HttpRequest, number: int, proposal: int) -> HttpResponse:
-    """Set a proposal aside."""
+    """Set a proposal aside with a reason."""
+    of = queries.incoming(number)
+    one = queries.card(queries.proposal(of, proposal), clock.now())
+    form = AsideForm(request.POST or None, initial={"version": one.row.version})
+    form.fields["why"].help_text = _("It stays with the text, with your post and the hour.")
+    return _form(request, of, one, form, gettext_noop("Set aside"), _set_aside)
 
-    def act(version: int) -> str:
-        row = queries.proposal(queries.incoming(number), proposal)
-        actions.set_proposal_aside(proposal=row, why="", version=version, by=request.actor, at=clock.now())
-        return _('"{quote}" is set aside.').format(quote=row.quote[:80])
 
-    return _did(request, number, act)
+def _set_aside(one: Any, given: dict[str, Any], who: dict[str, Any]) -> str:
+    actions.set_proposal_aside(proposal=one.row, **given, **who)
+    return _('"{quote}" is set aside.').format(quote=one.row.quote[:80])
+
+
+def _not_held(one: Any) -> BadInput:
+    remedy = gettext_noop("Set it aside, or report the figures that it rests on.")
+    return BadInput(UNHELD[one.row.said["unheld"]], remedy=remedy)
 
 
 @require_POST
 @gate(Right.CHECK_DRAFT)
 def again(request: HttpRequest, number: int, proposal: int) -> HttpResponse:
-    """Put a proposal back on the list."""
+    """Put a proposal back on the list; a figure that was reported from it is taken back."""
 
     def act(version: int) -> str:
-        row = queries.proposal(queries.incoming(number), proposal)
-        actions.take_proposal_up(proposal=row, version=version, by=request.actor, at=clock.now())
+        of = queries.incoming(number)
+        row = queries.proposal(of, proposal)
+        given: dict[str, Any] = {"proposal": row, "version": version, "by": request.actor, "at": clock.now()}
+        if row.made.startswith("batch:"):
+            reason = _("Taken back: it was reported from the text “{name}”.").format(name=of.name)
+            actions.take_figure_back(reason=reason, **given)
+            return _('"{quote}" is taken back; the figures say again what they said before.').format(
+                quote=row.quote[:80]
+            )
+        actions.take_proposal_up(**given)
         return _('"{quote}" is on the list again.').format(quote=row.quote[:80])
 
     return _did(request, number, act)
@@ -192,11 +200,18 @@ def edit(request: HttpRequest, number: int, proposal: int) -> HttpResponse:
     one = queries.card(queries.proposal(of, proposal), clock.now())
     if one.row.kind == TASK:
         return redirect(queries.task_address(one))
-    if one.row.kind not in _FORMS:
+    if one.row.kind not in FORMS:
         raise BadInput(gettext_noop("What cannot be read cannot be accepted."),
                        remedy=gettext_noop("Ask the author for the right number, or set it aside."))  # fmt: skip
-    form_of, act, save = _FORMS[one.row.kind]
-    form = form_of(request.POST or None, one)
+    if one.unheld:
+        raise _not_held(one)
+    form_of, act, save = FORMS[one.row.kind]
+    return _form(request, of, one, form_of(request.POST or None, one), save, act)
+
+
+def _form(request: HttpRequest, of: Any, one: Any, form: forms.Form, save: str, act: Callable[..., str]) -> Any:
+    """A form about one proposal, and its act once it is sent."""
+    number = of.pk
     if request.method == "POST" and form.is_valid():
         try:
             messages.success(request, act(one, form.cleaned_data, {"by": request.actor, "at": clock.now()}))
@@ -211,82 +226,3 @@ def edit(request: HttpRequest, number: int, proposal: int) -> HttpResponse:
         "address": request.get_full_path(),
     }  # fmt: skip
     return render(request, "reports/proposal.html", context, status=422 if form.errors else 200)
-
-
-def _figure_form(data: Any, one: Any) -> forms.Form:
-    lang, said = language(), one.row.said
-    first = [code for code in said["candidates"] if code != said["indicator"]]
-    listed = sorted(queries.all_indicators(), key=lambda each: each.code not in first)
-    return FigureProposalForm(
-        data, initial={**said, "version": one.row.version, "replaces": one.newest.pk if one.newest else None},
-        indicators=[(each.code, localname(each)) for each in listed],
-        areas=[(each.code, localname(each)) for each in queries.places(clock.today())],
-        units=[(each.code, each.label(lang)) for each in UNITS.values()],
-        sayings=[(code, say(label)) for code, label in SAYINGS.items()],
-        hedges=[(each.value, each.label(lang) or _("exact")) for each in Qualifier],
-    )  # fmt: skip
-
-
-def _report(one: Any, given: dict[str, Any], who: dict[str, Any]) -> str:
-    rest = {name: given[name] for name in ("period", "value", "unit", "as_of", "reason", "replaces", "version")}
-    rest |= {name: given[name] or default for name, default in (("breakdown", ""), ("qualifier", "exact"))}
-    actions.accept_figure(
-        proposal=one.row, indicator=indicator(given["indicator"]), area=area(given["area"], clock.today()),
-        scenario=given["scenario"], **rest, **who,
-    )  # fmt: skip
-    return _('"{quote}" is reported.').format(quote=one.row.quote)
-
-
-def _document_form(data: Any, one: Any) -> forms.Form:
-    said = one.row.said
-    listed = [(code, f"{each.name(language())} ({code})") for code, each in types().items()]
-    named = next(
-        (
-            code
-            for code, each in types().items()
-            if said["type"].lower() in (each.name_vi.lower(), each.name_en.lower())
-        ),
-        "",
-    )
-    initial = {
-        "number": said["number"],
-        "issuer_vi": said["issuer"],
-        "signed_on": said["signed_on"],
-        "type_code": named,
-    }
-    return DocumentProposalForm(data, types=listed, initial=initial | {"version": one.row.version})
-
-
-def _register(one: Any, given: dict[str, Any], who: dict[str, Any]) -> str:
-    actions.accept_document(proposal=one.row, **given, **who)
-    return _("{number} is registered.").format(number=given["number"])
-
-
-def _difficulty_form(data: Any, one: Any) -> forms.Form:
-    said, choices = one.row.said, Choices(clock.today())
-    routed = [body.code for name in said["to"] if (body := choices.body(name))]
-    initial = {
-        "matter": said["matter"],
-        "asks": said["asks"],
-        "routed_to": routed,
-        "raised_on": one.row.incoming.written,
-    }
-    return DifficultyProposalForm(
-        data, initial=initial | {"version": one.row.version},
-        bodies=[(each.code, localname(each)) for each in organisations(clock.today())],
-        asks=[(code, say(label)) for code, label in ASKS.items()],
-    )  # fmt: skip
-
-
-def _raise(one: Any, given: dict[str, Any], who: dict[str, Any]) -> str:
-    bodies = {name: [organisation(code) for code in given[name]] for name in ("raised_by", "routed_to")}
-    rest = {name: given[name] for name in ("matter", "asks", "raised_on", "version")}
-    actions.accept_difficulty(proposal=one.row, **bodies, **rest, **who)
-    return _("The difficulty is put to those who can settle it.")
-
-
-_FORMS: dict[str, tuple[Callable[[Any, Any], forms.Form], Callable[..., str], str]] = {
-    FIGURE: (_figure_form, _report, gettext_noop("Report the figure")),
-    DOCUMENT: (_document_form, _register, gettext_noop("Register the document")),
-    DIFFICULTY: (_difficulty_form, _raise, gettext_noop("Put the difficulty")),
-}

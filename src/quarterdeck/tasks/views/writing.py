@@ -27,8 +27,9 @@ from quarterdeck.web.templatetags.quarterdeck.library import language
 from quarterdeck.web.templatetags.quarterdeck.words import day_text
 
 SECTION = {"section": "tasks"}
-# What a link may fill in: the sentence, the lead, the last day, and the key by which the one who links knows the task.
-FILLED = ("text", "lead", "due", "form_key")
+# What a link may fill in: the sentence, who orders it, the lead, the last day, and the key by which the one who links
+# knows the task.
+FILLED = ("text", "assigner", "lead", "due", "form_key")
 
 
 @dataclass(frozen=True)
