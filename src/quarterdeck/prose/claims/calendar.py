@@ -57,10 +57,10 @@ def _of_calendar(one: PeriodMention, now: When | None, context: Context) -> When
     return When(period.next() if one.step > 0 else period.previous() if one.step < 0 else period)
 
 
-def rated(when: When, number: Quantity, relation: Relation) -> When:
+def rated(when: When | None, one: PeriodMention, number: Quantity, relation: Relation) -> When | None:
     """A yearly rate up to a month is the rate of that month: "slowed to 9.7 pct in the year to June"."""
-    period = when.period
-    if period is None or number.unit not in PERCENT or relation.kind in _PARTS:
+    period = when.period if when is not None else None
+    if period is None or one.means != "ended" or number.unit not in PERCENT or relation.kind in _PARTS:
         return when
     if (period.end.year, period.end.month) != (period.start.year + 1, period.start.month):
         return when

@@ -17,9 +17,12 @@ def is_part(moments: Moments, number: Quantity) -> bool:
     return len(units) > 1 and not units & (PERCENT | MONEY)
 
 
-def is_deadline(context: Context, one: PeriodMention, target: bool) -> bool:
-    """Whether a year is one by which something is to be done: what is told beside it is told of now."""
-    if target or context.given or one.when is None or one.means not in _DEADLINES:
+def is_deadline(context: Context, moments: Moments, one: PeriodMention, target: bool) -> bool:
+    """Whether a year is one by which something is to be done: what is told beside it is told of now.
+
+    One that opens its sentence is what the sentence speaks of: "By 2030 …".
+    """
+    if target or context.given or one.when is None or one.means not in _DEADLINES or moments.opens_line(one):
         return False
     return context.known and (one.when.year or 0) > context.now
 

@@ -71,7 +71,7 @@ class Timeline:
         if (listed := self.pairs.get(number.start)) is not None:
             spoken = Spoken(listed, True)
         elif self._is_base(number, relation, target):
-            spoken = self._of_base(number)
+            spoken = self._of_base(number, relation)
         else:
             spoken = self._of_plain(number, relation, target or relation.kind == "target", expected)
         return spoken
@@ -86,7 +86,8 @@ class Timeline:
             return False
         if any(moments.compared(one) for one in moments.tails(number)[:1]):
             return False
-        return relation.kind == "baseline" or self._follows_base(number, target)
+        # A goal that a result is compared with is of the time of the result.
+        return (relation.kind == "baseline" and not target) or self._follows_base(number, target)
 
     def _follows_base(self, number: Quantity, target: bool) -> bool:
         """Whether a number is what another is compared with, goes on a list of such, or is told to have been before."""
@@ -99,7 +100,7 @@ class Timeline:
             return True
         return moments.comes_after(number)
 
-    def _of_base(self, number: Quantity) -> Spoken:
+    def _of_base(self, number: Quantity, relation: Relation) -> Spoken:
         """The time of what another number is compared with: its own, else that of the year before."""
         moments, last = self.moments, self.last
         self._lead(number)
@@ -107,7 +108,7 @@ class Timeline:
         owner = moments.owner(number) or moments.level_of(number)
         own = [owner] if owner else moments.tails(number)[:1] or heads[-1:] or self._shared(number)
         if own:
-            when = self._from_here(own[0])
+            when = rated(self._from_here(own[0]), own[0], number, relation)
         elif last is not None and moments.joined(last[0], number):
             when = last[1]
         elif (inside := self._in_bracket(number)) is not None:
@@ -154,9 +155,7 @@ class Timeline:
         head = next((one for one in reversed(heads) if self._leads(one, number, target)), None)
         tail = tail or (self._forward(number, relation, target) if head is None else None)
         chosen = tail if tail is not None and (head is None or moments.gap(number, tail) <= _CLOSE) else head
-        when = self._resolved(chosen) if chosen is not None else None
-        if when is not None and chosen is not None and chosen.means == "ended":
-            when = rated(when, number, relation)
+        when = rated(self._resolved(chosen), chosen, number, relation) if chosen is not None else None
         if chosen is not None and when is not None:
             if (target and not when.as_of) or ((target or expected) and is_ahead(self.context, when)):
                 # "Over the next five years" is said of one goal alone.
@@ -234,7 +233,7 @@ class Timeline:
     def _leads(self, one: PeriodMention, number: Quantity, target: bool) -> bool:
         """Whether a time before a number is the number's: not one of a base, of a plan, of a span in another clause."""
         moments = self.moments
-        if one.means in BACK or moments.compared(one) or is_deadline(self.context, one, target):
+        if one.means in BACK or moments.compared(one) or is_deadline(self.context, moments, one, target):
             return False
         if one.means in SPANS and not moments.opens_line(one) and not moments.same_clause(one.start, number.start):
             return False
@@ -252,7 +251,7 @@ class Timeline:
 
     def _tells(self, one: PeriodMention, relation: Relation, target: bool) -> bool:
         """Whether a time behind a number is the number's own, not that of its base or of its plan."""
-        if one.means in BACK or self.moments.compared(one) or is_deadline(self.context, one, target):
+        if one.means in BACK or self.moments.compared(one) or is_deadline(self.context, self.moments, one, target):
             return False
         word, small = self.moments.word_before(one), self.line.words.small
         directly = self.moments.follows(one)

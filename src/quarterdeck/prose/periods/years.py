@@ -21,6 +21,8 @@ _BEFORE = 80
 _CLAUSE = re.compile(r"[;()|\n]|[.,:](?!\d)")
 # A text that tells of a whole year before this month speaks of the year before.
 _LATE = 10
+# What is told as over does not end so many days after the text was written.
+_SOON = 60
 _WRITTEN, _RESULT, _WITHIN, _GOAL, _TITLE = 3.0, 2.0, 4.0, 0.25, 3.0
 
 
@@ -106,8 +108,16 @@ class Told:
         if day.month >= _LATE:
             return False
         own = [one for one in self.found if one.year == year and not self.is_against(one)]
-        if any(one.means in WITHIN_YEAR or one.means in _AS_OF for one in own):
+        parts = [one for one in own if one.means in WITHIN_YEAR or one.means in _AS_OF]
+        ends = {one: (one.period.last_day.replace(year=day.year) - day).days for one in parts if one.period is not None}
+        if ends and min(ends.values()) > _SOON and any(self._is_over(one) for one in ends):
+            return True
+        if parts or any(self.is_goal(one) for one in own):
             return False
-        whole = [one for one in own if one.means == "year"]
-        past = [one for one in whole if self.forms.over.search(self.sentence(one))]
-        return bool(past) and not any(self.is_goal(one) for one in own)
+        return any(one.means == "year" and self._is_over(one) for one in own)
+
+    def _is_over(self, one: PeriodMention) -> bool:
+        """Whether the sentence of a time tells of what is over, and of nothing that is to come."""
+        sentence = self.sentence(one)
+        ahead = self.forms.ahead.search(sentence) or self.forms.goals.search(sentence)
+        return ahead is None and self.forms.over.search(sentence) is not None
