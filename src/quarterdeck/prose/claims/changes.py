@@ -21,7 +21,7 @@ def moved(line: Line, slot: Slot, relation: Relation, told: Told) -> str:
         return told.last
     if relation.base:
         return "growth_yoy"
-    if told.nature == "stock" and not _of_year(line):
+    if told.nature == "stock" and not (_of_year(line) or _shares_base(line, slot)):
         return "other"
     follows = any("follows" in one.kinds for one in line.topics_in(slot.before, slot.quantity.start))
     if follows and told.last == "growth_prev":
@@ -99,7 +99,7 @@ def _shares_base(line: Line, slot: Slot) -> bool:
     timed = any(slot.quantity.end <= one.start < following.start for one in line.periods)
     opened = any(one.kinds & BASES for one in line.marks_in(slot.quantity.end, following.start))
     bases = _bases_behind(line, following.end)
-    return not timed and not opened and bool(bases) and "previous" in bases[0].kinds
+    return not timed and not opened and bool(bases) and bool(bases[0].kinds & {"previous", "year_end"})
 
 
 def _contrasts(line: Line, slot: Slot, following: Quantity) -> bool:

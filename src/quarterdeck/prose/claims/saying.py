@@ -71,7 +71,7 @@ def _said(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> S
     alike = relation.plain != "pct_of_plan" or told.percent in ("share", "growth_yoy", "growth_prev")
     if relation.kind == "baseline" and not relation.own and alike:
         return _carried(relation, told)
-    if relation.kind == "baseline" and told.last in _CHANGES and relation.plain in _CHANGES:
+    if relation.kind == "baseline" and told.last in _CHANGES and relation.plain in _GROWTHS:
         return Saying(told.last, rule="compared")
     if unit == "pp":
         return _points(line, slot, relation, told)
@@ -111,6 +111,10 @@ def _bare(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> S
         return Saying(_still(told.nature) or told.percent or told.before or "growth_yoy", rule="onto")
     if _of_plan(line, slot, relation, told):
         return Saying("pct_of_plan", over=exceeds(line, slot, None), rule="plan")
+    if told.percent.startswith("growth") and told.still == "pct_of_plan" and not own and _is_reached(line, slot):
+        return Saying(told.still, rule="list")
+    if _is_added(line, slot) and not told.percent and told.nature != "growth_yoy":
+        return Saying("share", rule="whole")
     if is_part(line, slot, told):
         return Saying("share", rule="whole")
     if relation.base and told.percent.startswith("growth"):
@@ -129,6 +133,20 @@ def _is_named_behind(line: Line, slot: Slot) -> bool:
     if first == 0 or line.tokens[first - 1].text not in line.words.small["determiners"]:
         return False
     return any("other" in one.kinds and one.first == at for one in line.topics_in(slot.quantity.end, line.end))
+
+
+def _is_reached(line: Line, slot: Slot) -> bool:
+    """Whether a verb of reaching stands right before the number: "tăng 4,5%; chi thường xuyên đạt 60%"."""
+    at = line.index(slot.quantity.start)
+    return any("reach" in one.kinds and "toward" not in one.kinds and at - 1 <= one.last <= at for one in line.marks)
+
+
+def _is_added(line: Line, slot: Slot) -> bool:
+    """Whether brackets add the percentage to an amount: "184,000 persons (13.9%)"."""
+    before = next((one for one in reversed(line.quantities) if one.end <= slot.quantity.start), None)
+    if before is None or before.unit in PERCENT | {"rank", "times", ""}:
+        return False
+    return line.text.flat[before.end : slot.quantity.start].strip() == "("
 
 
 def _goes_on(line: Line, slot: Slot) -> bool:
