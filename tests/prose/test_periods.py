@@ -126,7 +126,9 @@ SAID = [
 ]  # fmt: skip
 
 
-def _same(left: str | None, right: str) -> bool:
+def same_days(left: str | None, right: str) -> bool:
+    """Whether two forms of a period mean the same days."""
+
     def days(form: str) -> object:
         if form.startswith("FY"):
             return form
@@ -148,7 +150,7 @@ def _days(code: str) -> tuple[date, date]:
 def test_each_number_is_said_for_its_time(text: str, forms: list[str]) -> None:
     said = [one["period"] for one in to_json(read(text))["claims"]]
     assert len(said) == len(forms)
-    assert all(_same(one, form) for one, form in zip(said, forms, strict=True)), said
+    assert all(same_days(one, form) for one, form in zip(said, forms, strict=True)), said
 
 
 DOCUMENTS = [
