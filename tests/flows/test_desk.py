@@ -102,6 +102,10 @@ def _set_aside(page: Page, words: str, why: str) -> None:
     finding = page.locator("[data-finding]", has_text=words)
     finding.get_by_role("link", name="Gác lại").click()
     expect(page.locator("#id_why")).to_be_focused()
+    page.keyboard.press("Control+Enter")
+    expect(finding.locator(".errors")).to_be_visible()
+    expect(page.locator("[data-text]")).to_contain_text(words)
+    page.locator("#id_why").focus()
     page.keyboard.type(why)
     page.keyboard.press("Control+Enter")
     expect(page.locator("[data-finding].is-to-do", has_text=words)).to_have_count(0)
@@ -147,6 +151,9 @@ def test_the_desk_and_its_forms_are_accessible_and_fit_a_phone(
         page.set_viewport_size({"width": 360, "height": 800})
         if page.evaluate("document.documentElement.scrollWidth") > 360:
             problems[f"{address} overflows"] = []
+        small = Axe().run(page)
+        if small.violations_count:
+            problems[f"{address} on a phone"] = [one["id"] for one in small.response["violations"]]
         page.set_viewport_size({"width": 1280, "height": 900})
     assert problems == {}
 
@@ -179,3 +186,14 @@ def test_two_people_never_overwrite_each_other(enter: Callable[..., Page], draft
     second.locator("[data-accept]", has_text="23,89").click()
     expect(second.locator("#messages")).to_contain_text("Nothing was overwritten")
     expect(second.locator(".claim.is-accepted")).to_have_count(1)
+
+
+def test_the_desk_stays_where_somebody_has_been_signed_out_meanwhile(enter: Callable[..., Page], draft: Path) -> None:
+    page = enter("specialist", width=1280)
+    put(page, draft)
+    page.locator("[data-finding]", has_text="10.000 USD. 03%").get_by_role("link", name="Gác lại").click()
+    page.fill("#id_why", "Chờ biểu mới.")
+    page.context.clear_cookies(name="sessionid")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#messages")).to_contain_text("Phiên đăng nhập đã hết")
+    expect(page.locator("#id_why")).to_have_value("Chờ biểu mới.")

@@ -143,7 +143,11 @@ def _form(
 
 
 def _keep_desk(answer: HttpResponse, finding: int) -> None:
-    """A form that must be mended takes its own place in the card, not that of the desk."""
+    """A form that must be mended takes its own place in the card, not that of the desk.
+
+    The headers say so; a 422 besides would stand in the browser's console as an error.
+    """
+    answer.status_code = 200
     answer.headers["HX-Retarget"] = f"#act-{finding}"
     answer.headers["HX-Reselect"] = "#act"
     answer.headers["HX-Reswap"] = "innerHTML"
