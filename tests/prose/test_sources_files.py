@@ -285,3 +285,12 @@ def test_a_pdf_of_too_many_pages_is_refused_and_one_of_500_is_read() -> None:
     for _ in range(MOST_PAGES + 1):
         blank.add_blank_page(100, 100)
     assert "pages" in refusal(written(blank))
+
+
+@pytest.mark.parametrize(("name", "remedy"), [("bao-cao.docx", "Word"), ("bao-cao.pdf", "PDF")])
+def test_a_file_whose_beginning_is_lost_is_called_damaged_and_never_a_bad_text(name: str, remedy: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        open_source(b"\x00\x00\xd7\x81\x8d\x8f\x90" + bytes(range(256)) * 8, name)
+    assert "damaged" in str(refused.value)
+    assert remedy in str(refused.value)
+    assert "UTF-8" not in str(refused.value)

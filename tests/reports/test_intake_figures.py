@@ -1,4 +1,4 @@
-"""Figures of incoming texts: what the log holds is recognised, what it cannot hold is refused, all can be taken back."""
+"""Figures of incoming texts: known ones are recognised, what the log cannot hold is refused, all can be taken back."""
 
 from datetime import date
 from decimal import Decimal

@@ -112,7 +112,7 @@ def test_json_keeps_every_number_apart_with_its_origin(review: World) -> None:
         (("BUDGET_REV", "--area", "D9"), NotFound, "Did you mean D2"),
         (("BUDGET_REV", "--period", "2024-Q7"), BadInput, "is not a period"),
         (("BUDGET_REV", "--review", "2024-Q9"), NotFound, "There is no review"),
-        (("BUDGET_REV", "--vintage", "never"), BadInput, "Nothing says of which period"),
+        (("BUDGET_REV", "--vintage", "never"), NotFound, "never"),
         (("BUDGET_REV", "--vintage", "never", "--period", "2024"), NotFound, "There is no vintage"),
         (("BUDGET_REV", "--vintage", "a", "--review", "b"), BadInput, "three ways to name the same"),
     ],
@@ -166,3 +166,8 @@ def test_the_report_of_a_later_quarter_sets_the_share_of_the_plan_against_the_ye
     text = plain_text(paper_of(second, "report", "vi", today=date(2024, 6, 27), at=LATER)).replace("\u00a0", " ")
     assert "đạt 1.500 tỷ đồng" in text
     assert "; lũy kế 6 tháng đầu năm 2024 đạt 2.650 tỷ đồng, bằng 28,8% dự toán năm" in text
+
+
+def test_a_day_is_enough_and_means_the_period_of_the_review_held_last(review: World) -> None:
+    named = run("BUDGET_REV", "--known-on", "2024-04-20", "--period", "2024-Q1")
+    assert run("BUDGET_REV", "--known-on", "2024-04-20") == named

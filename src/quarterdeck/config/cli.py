@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import click
 
-from quarterdeck.core.errors import QuarterdeckError
+from quarterdeck.core.errors import NotFound, QuarterdeckError
+from quarterdeck.web.home import has_store
 
 
 class Place(NamedTuple):
@@ -17,6 +18,7 @@ class Place(NamedTuple):
     attribute: str
     summary: str
     needs_store: bool = True
+    makes_store: bool = True  # where False, it only reads one that is there
 
 
 COMMANDS = {
@@ -27,12 +29,21 @@ COMMANDS = {
     "query": Place("quarterdeck.figures.cli.query", "query", "Ask for figures of any areas, periods and borders."),
     "engine": Place("quarterdeck.figures.cli.engine", "engine", "Compact, verify or rebuild what the engine keeps."),
     "areas": Place("quarterdeck.areas.cli", "areas", "Take in registers of units, and ask what became of whom."),
-    "report": Place("quarterdeck.reports.cli.report", "report", "Write the briefing, report or notice of a review."),
-    "check": Place("quarterdeck.reports.cli.check", "check", "Check a text against the figures of a review."),
+    "report": Place(
+        "quarterdeck.reports.cli.report",
+        "report",
+        "Write the briefing, report or notice of a review.",
+        makes_store=False,
+    ),
+    "check": Place(
+        "quarterdeck.reports.cli.check", "check", "Check a text against the figures of a review.", makes_store=False
+    ),
     "read": Place(
         "quarterdeck.reports.cli.read", "read", "List the numbers, tasks and documents of a text.", needs_store=False
     ),
-    "write": Place("quarterdeck.reports.cli.write", "write", "Put figures into words, in both languages."),
+    "write": Place(
+        "quarterdeck.reports.cli.write", "write", "Put figures into words, in both languages.", makes_store=False
+    ),
     "clarity": Place("quarterdeck.tasks.cli", "clarity", "Check whether a task is clear.", needs_store=False),
     "messages": Place("quarterdeck.config.messages", "messages", "Collect and compile translations.", False),
 }
@@ -68,11 +79,23 @@ class Rooms(click.Group):
         if place is None:
             return None
         if place.needs_store:
+            if not place.makes_store and not {"--help", "-h"} & set(sys.argv):
+                _require_store()
             import django
 
             django.setup()
         command: click.Command = getattr(importlib.import_module(place.module), place.attribute)
         return command
+
+
+def _require_store() -> None:
+    """Raise `NotFound` where there is no store, before anything makes an empty one."""
+    if not has_store():
+        raise NotFound(
+            "There is no store here.",
+            place=os.environ.get("QUARTERDECK_HOME", ""),
+            remedy="Set QUARTERDECK_HOME to the folder of a store, or make one: `quarterdeck demo` or `serve`.",
+        )
 
 
 @click.command(cls=Rooms, epilog=EPILOG)

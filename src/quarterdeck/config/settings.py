@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlparse
 from csp.constants import SELF
 
 from quarterdeck import FLOW
-from quarterdeck.web.home import PROJECT, home, read_config
+from quarterdeck.web.home import PROJECT, USUAL_PACK, home, read_config
 
 HOME = home()
 CONFIG = read_config()
@@ -19,7 +19,7 @@ ALLOWED_HOSTS = os.environ.get("QUARTERDECK_HOSTS", "localhost,127.0.0.1,[::1],t
 
 # A day on which the store's clock stands still (the sample province); empty means the real clock.
 TODAY = os.environ.get("QUARTERDECK_TODAY", CONFIG.get("today", ""))
-PACK = CONFIG.get("pack", "vn")
+PACK = CONFIG.get("pack", USUAL_PACK)
 SAMPLE = CONFIG.get("sample", "") == "yes"
 
 ROOMS_WITH_TABLES_OR_PAGES = [room for room in FLOW if room not in ("core", "engine", "prose", "papers", "config")]

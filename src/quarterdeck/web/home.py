@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[3]
+# The country pack of a store that names none.
+USUAL_PACK = "vn"
 
 
 def home() -> Path:

@@ -6,10 +6,10 @@ from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.prose.sources.html import read_html
 from quarterdeck.prose.sources.pdf import read_pdf
-from quarterdeck.prose.sources.plain import read_plain
+from quarterdeck.prose.sources.plain import read_plain, text_of
 from quarterdeck.prose.sources.source import Kind, Source
 from quarterdeck.prose.sources.word import read_word
-from quarterdeck.prose.sources.zipped import package
+from quarterdeck.prose.sources.zipped import broken, package
 
 ENDINGS: dict[Kind, tuple[str, ...]] = {
     "text": (".txt", ".md", ".csv"),
@@ -70,7 +70,26 @@ def kind_of(data: bytes, name: str = "") -> Kind:
     for mark, other in _OTHERS:
         if data.startswith(mark):
             raise _other(other)
-    return "html" if _is_html(head, name) else "text"
+    if _is_html(head, name):
+        return "html"
+    if name.lower().endswith((*ENDINGS["docx"], *ENDINGS["pdf"])) and not _may_be_text(data):
+        raise broken() if name.lower().endswith(ENDINGS["docx"]) else _broken_pdf()
+    return "text"
+
+
+def _may_be_text(data: bytes) -> bool:
+    try:
+        text_of(data)
+    except BadInput:
+        return False
+    return b"\x00" not in data[:1024] or data.startswith((b"\xff\xfe", b"\xfe\xff"))
+
+
+def _broken_pdf() -> BadInput:
+    return BadInput(
+        gettext_noop("The file is damaged or incomplete."),
+        remedy=gettext_noop("Print or export it as PDF again and try that file."),
+    )
 
 
 def _is_html(head: bytes, name: str) -> bool:

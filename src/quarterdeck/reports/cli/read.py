@@ -20,7 +20,7 @@ from quarterdeck.prose.sources import open_source
 from quarterdeck.prose.text import language_of
 from quarterdeck.prose.whole import Whole
 from quarterdeck.prose.whole import read as read_whole
-from quarterdeck.web.home import has_store
+from quarterdeck.web.home import PROJECT, USUAL_PACK, has_store
 
 _LOCALE = Path(__file__).resolve().parents[1] / "locale"
 _WIDTH = 160
@@ -93,12 +93,28 @@ def _read_all(
 ) -> Iterator[tuple[Path, tuple[Whole, str] | QuarterdeckError]]:
     for file in files:
         try:
-            text = open_source(file.read_bytes(), file.name).text
+            data = file.read_bytes()
+            text = open_source(data, file.name).text
+            _refuse_secret(text, file.name, data)
             found = read_whole(text, lang, known.catalogue, period=known.period, area=known.area, written=written)
         except QuarterdeckError as failure:
             yield file, failure
         else:
             yield file, (found, text)
+
+
+def _refuse_secret(text: str, name: str, content: bytes) -> None:
+    """Raise `Secret` for a text with a mark of state secrecy, as `quarterdeck check` does.
+
+    Without a store the marks are those of the usual country pack.
+    """
+    from django.conf import settings
+
+    if not settings.configured and not has_store():
+        settings.configure(PACK=USUAL_PACK, PACKS=PROJECT / "packs")
+    from quarterdeck.documents.queries.secrecy import refuse_secret
+
+    refuse_secret([text], file_name=name, content=content)
 
 
 def _known(code: str | None) -> _Known:

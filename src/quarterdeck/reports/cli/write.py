@@ -10,6 +10,7 @@ import click
 
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.prose.write import plain
 from quarterdeck.reports.queries.live import filling
 from quarterdeck.reports.queries.writing import difference
@@ -26,7 +27,7 @@ from quarterdeck.web.gates import say
 @click.option("--review", "review_code", default="", metavar="ID", help="The review whose frozen figures count.")
 @click.option("--vintage", default="", metavar="CODE", help="As frozen under this name.")
 @click.option("--known-on", type=click.DateTime(["%Y-%m-%d"]), help="As known on a day, e.g. 2024-03-27.")
-@click.option("--period", default="", metavar="PERIOD", help="Default: the period of the review.")
+@click.option("--period", default="", metavar="PERIOD", help="Default: that of the review held last.")
 @click.option("--area", default="", metavar="CODE", help="The code of a unit. Default: the province.")
 @click.option("--lang", type=click.Choice([*LANGUAGES, "both"]), default="both", show_default=True, help="Language.")
 @click.option("--brief", is_flag=True, help="Only the sentence: no share, rank, revision or other sources.")
@@ -109,6 +110,7 @@ def _fill(
         raise BadInput(gettext_noop("A template is written in one language."), place="lang",
                        remedy=gettext_noop("Use --lang vi or --lang en, each with its own --out."))  # fmt: skip
     content, written = template.read_bytes(), language_of(lang)
+    refuse_secret(file_name=template.name, content=content)
     if check:
         found = filling.problems(content, of, written)
         for one in found:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from quarterdeck.core.errors import BadInput, NotFound
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Right
+from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.prose.check import to_json
 from quarterdeck.prose.sources import Source, open_source
 from quarterdeck.prose.whole import read as read_whole
@@ -68,8 +69,10 @@ def _sent(request: HttpRequest, known: tuple[str, ...]) -> tuple[Mapping[str, st
             Message(gettext_noop("Nothing can be asked by {names}."), {"names": ", ".join(unknown)}), place=unknown[0],
             remedy=Message(gettext_noop("Use: {names}."), {"names": ", ".join((*known, "file"))}),
         )  # fmt: skip
-    source = open_source(upload.read(), upload.name) if upload else Source(given.get("text", ""), "text")
+    content = upload.read() if upload else b""
+    source = open_source(content, upload.name) if upload else Source(given.get("text", ""), "text")
     refuse_unfit(source.text, file_name=upload.name if upload else "")
+    refuse_secret(content=content, place="file")
     return given, source
 
 

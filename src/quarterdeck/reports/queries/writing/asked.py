@@ -16,7 +16,7 @@ from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.periods import Period
 from quarterdeck.figures.queries import catalogue
 from quarterdeck.figures.queries.log import AsKnown, end_of_day
-from quarterdeck.reviews.queries import latest, review
+from quarterdeck.reviews.queries import latest, review, reviews
 
 _NEAR, _SHOWN = 60, 3
 
@@ -41,6 +41,8 @@ def state(
 ) -> State:  # fmt: skip
     """The figures of a review, of a vintage, as known on a day, or else of the latest review.
 
+    Where no period is named, it is that of the review; of a vintage or a day, of the review held last by then.
+
     Raises `NotFound` for a review, vintage or area that there is not, `BadInput` for a period that is none or where
     two states are named.
     """
@@ -48,14 +50,17 @@ def state(
         raise BadInput(gettext_noop("A review, a vintage and a day are three ways to name the same."), place="vintage",
                        remedy=gettext_noop("Name one of them."))  # fmt: skip
     meant = review(review_code) if review_code else None if vintage or known_on else latest()
-    if not period and meant is None:
-        raise BadInput(gettext_noop("Nothing says of which period is to be written."), place="period",
-                       remedy=gettext_noop("Name a period such as 2024-Q1, or a review."))  # fmt: skip
     frozen = meant.vintage.code if meant is not None and meant.vintage else vintage
     known = catalogue.as_known(vintage_code=frozen, at=_end(known_on) if known_on else at)
-    told = Period.parse(period or (meant.period if meant else ""))
+    told = Period.parse(period or (meant.period if meant else _usual(timezone.localtime(known.at).date())))
     day = min(told.last_day, timezone.localtime(known.at).date())
     return State(known, area_of(area, day), told, day, meant.code if meant else "")
+
+
+def _usual(day: date) -> str:
+    """The period that is meant on a day: that of the review held last by then, else the quarter of the day."""
+    held = reviews().filter(held_on__lte=day).order_by("-held_on", "-pk").first()
+    return str(held.period) if held else Period.of_day(day, "Q").code
 
 
 def _end(day: date) -> datetime:
