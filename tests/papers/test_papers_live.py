@@ -225,3 +225,11 @@ def test_a_preview_keeps_figures_apart() -> None:
     ]  # fmt: skip
     assert [one.raised for one in parts[0].line] == [False, False, True, False]
     assert len(parts) == 1
+
+
+def test_every_wrongly_written_reference_is_told_at_once_in_words_of_the_house() -> None:
+    wrong = ["{{ figure('REVENUE' }}", "{{ figure('REVENUE') }}", "{{ figure('REVENUE' 'x') }}", "{{ nowhere() }}"]
+    told = found(*wrong)
+    assert [one.line for one in told] == sorted(one.line for one in told)
+    assert len(told) == 3
+    assert not any("expected" in str(one.message) or "unexpected" in str(one.message) for one in told)

@@ -1,5 +1,6 @@
 """Check a Word template, and fill it."""
 
+import re
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ _LONGEST_EXCERPT = 80
 _MOST_PROBLEMS = 50
 _TAGS = pattern(r"<[^<>]*>")
 _PARAGRAPH = pattern(r"<w:p[ >]")
+_REFERENCE = pattern(r"\{\{(?:(?!\}\}).)*+\}\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ class _Document(DocxTemplate):  # type: ignore[misc]
         super().__init__(BytesIO(content))
         self.helpers, self.fields, self.marks, self.site = helpers, fields, marks, site
         self.problems: list[Problem] = []
-        self._source, self._part, self._asked_on, self._left = "", "document", 0, False
+        self._source, self._part, self._asked_on, self._left, self._blanked = "", "document", 0, False, False
 
     def patch_xml(self, src_xml: str) -> str:
         """The markup with its tags in one piece; a part whose tags do not close is told, and left as it is."""
@@ -147,21 +149,51 @@ class _Document(DocxTemplate):  # type: ignore[misc]
         if self._left:
             return str(src_xml)
         self._source = _PARAGRAPH.sub(lambda found: f"\n{found[0]}", src_xml)
-        try:
-            tree = jinja_env.parse(self._source)
-        except TemplateSyntaxError as error:
-            message = Message(gettext_noop("The template is written wrongly here: {detail}"), {"detail": error.message})
-            remedy = Message(gettext_noop("Close every bracket, quotation mark, loop and condition."))
-            self.problems.append(self._problem(error.lineno, message, remedy))
+        tree = self._parsed(jinja_env)
+        if tree is None:
             return str(src_xml)
         wrong = list(faults(tree, self.helpers, self.fields))
-        if wrong:
+        if wrong or self._blanked:
             self.problems += [self._problem(one.line, one.message, one.remedy) for one in wrong]
             self._ask(tree, context)
             self.problems.sort(key=lambda one: one.line)
             return str(src_xml)
         filled = super().render_xml_part(src_xml, part, context, jinja_env)
         return self.marks.settle(filled, part, self.site)
+
+    def _parsed(self, jinja_env: Any) -> nodes.Template | None:
+        """The template of the part with its unreadable references told and blanked; None where it cannot be mended so.
+
+        Jinja stops at the first thing it cannot read, so that each reference is looked at by itself.
+        """
+        self._blanked = False
+        try:
+            return jinja_env.parse(self._source)  # type: ignore[no-any-return]
+        except TemplateSyntaxError:
+            source = _REFERENCE.sub(lambda found: self._kept(found, jinja_env), self._source)
+        try:
+            return jinja_env.parse(source)  # type: ignore[no-any-return]
+        except TemplateSyntaxError as error:
+            self._written_wrongly(error.lineno, self._source.split("\n")[error.lineno - 1])
+            self.problems.sort(key=lambda one: one.line)
+            return None
+
+    def _kept(self, found: re.Match[str], jinja_env: Any) -> str:
+        """A reference, or nothing in its place where it cannot be read."""
+        try:
+            jinja_env.parse(found[0])
+        except TemplateSyntaxError:
+            self._written_wrongly(self._source.count("\n", 0, found.start()) + 1, found[0])
+            self._blanked = True
+            return "\n" * found[0].count("\n")
+        return found[0]
+
+    def _written_wrongly(self, line: int, markup: str) -> None:
+        if len(self.problems) < _MOST_PROBLEMS:
+            words = " ".join(_TAGS.sub("", markup).split())[:_LONGEST_EXCERPT]
+            message = Message(gettext_noop("The template is written wrongly here: {detail}"), {"detail": words})
+            remedy = Message(gettext_noop("Close every bracket, quotation mark, loop and condition."))
+            self.problems.append(self._problem(line, message, remedy))
 
     def _ask(self, tree: nodes.Template, context: Any) -> None:
         """Ask for every figure that is named in full, so that all that is wrong is told at once."""
