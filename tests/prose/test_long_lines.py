@@ -38,7 +38,7 @@ PLAIN = {
     "spelled numbers": "five ", "ordinals": "12th ", "slashes": "1/2/", "zeros with a sign": "05% ",
 }  # fmt: skip
 SCRAPS = [*DENSE.values(), *PLAIN.values()]
-SHORT, LONG = 3_000, 12_000
+SHORT, LONG = 1_500, 6_000
 
 
 def work(text: str) -> int:

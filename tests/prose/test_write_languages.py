@@ -116,8 +116,8 @@ def test_every_way_to_say_it_says_the_same(statement: Statement, lang: str) -> N
             "Thu ngân sách nhà nước quý II/2024 đạt 4.680,4 tỷ đồng, tăng 11,1% so với cùng kỳ, giảm 3% so với quý "
             "trước; lũy kế 6 tháng đầu năm 2024 đạt 9.120,5 tỷ đồng, bằng 32,6% dự toán năm.",
             "State budget revenue reached 4,680.4 billion VND in the second quarter of 2024, up 11.1% on the same "
-            "period of 2023, down 3% on the previous quarter; in the first half of 2024 the total reached 9,120.5 billion "
-            "VND, 32.6% of the year's estimate.",
+            "period of 2023, down 3% on the previous quarter; in the first half of 2024 the total reached 9,120.5 "
+            "billion VND, 32.6% of the year's estimate.",
         ),
         (
             replace(

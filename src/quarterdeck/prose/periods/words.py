@@ -61,6 +61,11 @@ class TimeForms:
     capital_months: bool
 
 
+_SETS = (
+    "earlier", "during", "means", "since", "adverbial", "comparing", "beside", "past", "perfect", "openers",
+)  # fmt: skip
+
+
 @cache
 def time_forms(lang: str) -> TimeForms:
     """The words of time of `lang` ("vi" or "en")."""
@@ -92,18 +97,9 @@ def time_forms(lang: str) -> TimeForms:
         over=_words(data["over"]),
         ahead=_words(data["ahead"]),
         cited=re.compile(rf"(?<!\w)(?:{_any_of(data['cited'])})(?!\w)|\d[/-][a-zđ]"),
-        earlier=frozenset(data["earlier"]),
-        during=frozenset(data["during"]),
-        means=frozenset(data["means"]),
-        since=frozenset(data["since"]),
-        adverbial=frozenset(data["adverbial"]),
-        comparing=frozenset(data["comparing"]),
-        beside=frozenset(data["beside"]),
-        past=frozenset(data["past"]),
-        perfect=frozenset(data["perfect"]),
-        openers=frozenset(data["openers"]),
         day_first=data["date_order"] == "dmy",
         capital_months=data["capital_months"],
+        **{name: frozenset(data[name]) for name in _SETS},
     )
 
 
