@@ -194,8 +194,6 @@ def test_an_entry_is_corrected_from_its_page(world: World, signed_in: SignIn) ->
         ({"type_code": "KH"}, "another type than Plan"),
         ({"signed_on": "32/13/2023"}, "Day of signing"),
         ({"signed_on": "2030-01-01"}, "lies in the future"),
-        ({"abstract_vi": "Kế hoạch (Tối mật)"}, "marked Highly secret"),
-        ({"file": SimpleUploadedFile("a (mat).pdf", b"x")}, "marked Secret"),
         ({"file": SimpleUploadedFile("a.pdf", b"")}, "The submitted file is empty"),
         ({"urgency": "soon"}, "Urgency"),
         (relation("amends", "999-CT/TU"), "not in the register"),
@@ -211,6 +209,20 @@ def test_what_is_wrong_is_named_and_what_was_typed_stays(
     assert page.status_code == 200
     assert said in page.content.decode()
     assert "stays here" in page.content.decode()
+    assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"abstract_vi": "Kế hoạch (Tối mật)"}, "marked Highly secret"),
+        ({"file": SimpleUploadedFile("a (mat).pdf", b"x")}, "marked Secret"),
+    ],
+)
+def test_of_what_is_secret_nothing_stays(signed_in: SignIn, wrong: dict[str, object], said: str) -> None:
+    page = signed_in("specialist", "en").post(NEW, given(abstract_en="not shown again") | wrong)
+    assert said in page.content.decode()
+    assert "not shown again" not in page.content.decode()
     assert not Document.objects.exists()
 
 

@@ -105,8 +105,8 @@ def _set_aside(page: Page, words: str, why: str) -> None:
     page.keyboard.press("Control+Enter")
     expect(finding.locator(".errors")).to_be_visible()
     expect(page.locator("[data-text]")).to_contain_text(words)
-    page.locator("#id_why").focus()
-    page.keyboard.type(why)
+    page.locator("#id_why").fill(why)
+    expect(page.locator("#id_why")).to_have_value(why)
     page.keyboard.press("Control+Enter")
     expect(page.locator("[data-finding].is-to-do", has_text=words)).to_have_count(0)
 
