@@ -21,7 +21,7 @@ from quarterdeck.figures.queries import catalogue
 from quarterdeck.figures.queries import engine as queries
 from quarterdeck.figures.queries.engine import both_names, folder, level_of, read_ahead, store, world
 from quarterdeck.figures.queries.engine_asking import Wish, question_of
-from tests.figures.told import as_outside_a_transaction, history, tell
+from tests.figures.told import as_committed, as_outside_a_transaction, history, tell
 from tests.world import NOW, World, indicator
 
 
@@ -63,6 +63,7 @@ def test_what_was_answered_is_asked_of_the_log_again_only_after_somebody_wrote(
         assert store().ask(question) is first
     (before,) = first["value"].to_pylist()
     tell(world, revenue, str(before + 1))
+    as_committed()
     with as_outside_a_transaction():
         assert store().ask(question)["value"].to_pylist() == [before + 1]
 

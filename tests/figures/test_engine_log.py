@@ -20,7 +20,7 @@ from quarterdeck.figures.models import Batch, Indicator, Observation
 from quarterdeck.figures.queries import engine_log, engine_log_name
 from quarterdeck.figures.queries.engine_log import StoredLog
 from tests.engine.logs import HOW, all_rows, everything
-from tests.figures.told import as_outside_a_transaction
+from tests.figures.told import as_committed, as_outside_a_transaction, whereabouts
 from tests.world import World, indicator
 
 START = datetime(2024, 3, 1, 8, tzinfo=UTC)
@@ -196,6 +196,7 @@ def test_whoever_writes_changes_the_state_of_the_log(log: StoredLog) -> None:
         assert log.state() == before
     assert before is not None
     batch(7)
+    as_committed()
     with as_outside_a_transaction():
         assert log.state() != before
 
@@ -208,8 +209,7 @@ def test_compaction_gives_way_to_a_long_import_and_nobody_queues_behind_it(
     monkeypatch.setattr(engine_log, "_PATIENCE_SECONDS", 0.1)
     monkeypatch.setattr(engine_log, "_PAUSE_SECONDS", 0.2)
     made = "INSERT INTO figures_batch (at, by, post, kind, document, note) VALUES (now(), 'x', '', 'import', '', '')"
-    params = {key: connection.get_connection_params()[key] for key in ("host", "port", "user", "dbname")}
-    with psycopg.connect(**params) as slow, psycopg.connect(**params) as other:
+    with psycopg.connect(**whereabouts()) as slow, psycopg.connect(**whereabouts()) as other:
         slow.execute(made)
         with pytest.raises(Conflict, match="written all the time"), StoredLog().held():
             pass

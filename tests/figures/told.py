@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+import psycopg
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from quarterdeck.core.periods import Period
 from quarterdeck.core.rights import SYSTEM
@@ -44,6 +46,22 @@ def as_outside_a_transaction() -> Iterator[None]:
         yield
     finally:
         default.in_atomic_block = True
+
+
+def as_committed() -> None:
+    """What a commit does to the state of the log: a test itself never commits.
+
+    On PostgreSQL another connection ends a transaction of its own; SQLite tells by itself what was written.
+    """
+    if connection.vendor == "postgresql":
+        with psycopg.connect(**whereabouts()) as other:
+            other.execute("SELECT pg_current_xact_id()")
+
+
+def whereabouts() -> dict[str, Any]:
+    """Where the PostgreSQL server of the tests is, for a second connection."""
+    params = connection.get_connection_params()
+    return {key: params[key] for key in ("host", "port", "user", "dbname")}
 
 
 def later(days: int) -> datetime:
