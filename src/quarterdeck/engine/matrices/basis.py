@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -74,6 +75,16 @@ class Basis:
     measures: Mapping[str, Measure]
     span: Span
     rules: Rules
+
+    @cached_property
+    def indicators(self) -> frozenset[str]:
+        """The codes of the indicators of its bases."""
+        return frozenset(one.indicator for one in self.bases)
+
+    @cached_property
+    def periods(self) -> frozenset[str]:
+        """The codes of the periods of its bases."""
+        return frozenset(one.period for one in self.bases)
 
 
 def basis_of(bases: tuple[Base, ...], measures: Mapping[str, Measure], weights: Numbers) -> Basis:

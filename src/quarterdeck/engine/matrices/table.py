@@ -40,6 +40,8 @@ class Columns:
 
 WIDTH = 38
 """Digits of a decimal in an answer."""
+MOST_CELLS = 10_000
+"""Of answers with more cells than this nothing is remembered."""
 
 
 def table_of(plan: Plan, program: Program, run: Run) -> pa.Table:
@@ -137,14 +139,7 @@ def _choose(columns: Columns, output: Output, choice: Choice, bases: Cells, head
 
 def _table(plan: Plan, heads: _Heads, columns: Columns, places: int) -> pa.Table:
     count = len(plan.asked) * places
-    found: dict[str, pa.Array] = {
-        name: _words(np.repeat(heads.codes[name], places), pa.array(heads.words[name], pa.string()))
-        for name in ("indicator", "breakdown", "scenario", "statement", "unit", "period")
-    }
-    areas = [place.code for place in plan.places.list if place.asked]
-    numbers = {code: number for number, code in enumerate(dict.fromkeys(areas))}
-    area = np.tile(np.array([numbers[code] for code in areas], dtype=np.int32), len(plan.asked))
-    found["area"] = _words(area, pa.array(list(numbers), pa.string()))
+    found = dict(_named(plan, heads, count))
     found["reported_period"] = _words(columns.period, pa.array(list(heads.periods), pa.string()))
     found["value"] = _decimals(columns, count)
     found["status"] = _words(columns.said[STATUS], STATUS_CODES)
@@ -155,6 +150,25 @@ def _table(plan: Plan, heads: _Heads, columns: Columns, places: int) -> pa.Table
     found["needed"] = pa.array((-columns.said[NEEDED]).ravel())
     found["why"] = _words(columns.why.astype(np.int32), WHY_CODES)
     return pa.Table.from_arrays([found[name] for name in ANSWER.names], schema=ANSWER)
+
+
+def _named(plan: Plan, heads: _Heads, count: int) -> dict[str, pa.Array]:
+    """What every cell is about, whatever the figures say; remembered with the world unless there are many cells."""
+    areas = tuple(place.code for place in plan.places.list if place.asked)
+    if count > MOST_CELLS:
+        return _made_named(len(plan.asked), heads, areas)
+    key = ("named", plan.asked, areas)
+    return remembered(plan.world, key, lambda: _made_named(len(plan.asked), heads, areas))
+
+
+def _made_named(statements: int, heads: _Heads, areas: Sequence[str]) -> dict[str, pa.Array]:
+    found = {
+        name: _words(np.repeat(heads.codes[name], len(areas)), pa.array(heads.words[name], pa.string()))
+        for name in ("indicator", "breakdown", "scenario", "statement", "unit", "period")
+    }
+    numbers = {code: number for number, code in enumerate(dict.fromkeys(areas))}
+    area = np.tile(np.array([numbers[code] for code in areas], dtype=np.int32), statements)
+    return found | {"area": _words(area, pa.array(list(numbers), pa.string()))}
 
 
 def _words(codes: NDArray[Any], words: pa.Array) -> pa.Array:

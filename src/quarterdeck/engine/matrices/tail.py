@@ -35,8 +35,7 @@ def tail_of(held: Held, asked: Wanted, known: KnownOn) -> pa.Table | None:
     if old and not state.wide and not state.damaged:
         return None
     found = held.tail(
-        indicators={one.indicator for one in asked.basis.bases}, units=set(asked.uids),
-        periods={one.period for one in asked.basis.bases},
+        indicators=asked.basis.indicators, units=frozenset(asked.uids), periods=asked.basis.periods
     )  # fmt: skip
     return found if found.num_rows else None
 
