@@ -34,7 +34,7 @@ def _again(s: Sentence, index: int, how: str, rule: str) -> int | None:
     """Where a further order begins, whose verb at `index` stands behind a joiner, "also" apart; None for none."""
     if how == "that_more":
         return index if rule == "order that" else None
-    if not s.words.at("again", s.tokens, index):
+    if not s.at("again", index):
         return None
     at = index
     for _ in range(NEAR):
@@ -49,7 +49,7 @@ def _again(s: Sentence, index: int, how: str, rule: str) -> int | None:
 def _order_at(s: Sentence, at: int, after: int, how: str, again: int | None) -> Order | None:
     noun = act_noun(s, after) if s.ends_phrase("noun_orders", after) else None
     noun = to_be_done(s, after) if noun is None and how == "noun" else noun
-    barred = how != "noun" and s.words.at("not_order_before", s.tokens, after)
+    barred = how != "noun" and s.at("not_order_before", after)
     if s.ends_phrase("not_order_after", at) or (barred and noun is None):
         return None
     first = clause_start(s, at) if again is None else again
@@ -76,11 +76,11 @@ def _that(s: Sentence, first: int, after: int, assigner: str, *, decides: bool) 
     for index in range(after, min(after + 40, len(s.tokens))):
         if _is_done(s, index, after):
             return Order(first, after, len(s.tokens), assigner, (), "order that")
-        if s.words.at("strong", s.tokens, index) or s.words.at("firm", s.tokens, index):
+        if s.at("strong", index) or s.at("firm", index):
             break
         if index > after and s.is_verb(index) and s.tokens[index - 1].is_word and not s.adverb(index - 1):
             break
-        weak = index > after and s.words.at("weak", s.tokens, index)
+        weak = index > after and s.at("weak", index)
         if weak and (decides or s.tokens[index].key == "should"):
             break
     else:

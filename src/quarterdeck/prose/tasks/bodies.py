@@ -167,7 +167,7 @@ def _acts(s: Sentence, index: int) -> bool:
     clarity, tokens = s.words.clarity, s.tokens
     return bool(
         clarity.verbs.at(tokens, index)
-        or s.words.at("more_verbs", tokens, index)
+        or s.at("more_verbs", index)
         or s.modal(index)
         or s.adverb(index)
         or clarity.lead.at(tokens, index)
@@ -183,7 +183,7 @@ def _tail(s: Sentence, at: int) -> int:
     for index in range(at, min(at + _TAIL, len(s.tokens))):
         if not s.tokens[index].is_word:
             return at
-        if _acts(s, index) and not (index == at and s.words.at("tail", s.tokens, index)):
+        if _acts(s, index) and not (index == at and s.at("tail", index)):
             return index
     return at
 

@@ -1,5 +1,6 @@
 """By when a task is to be done, as written and as a day."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,15 +26,20 @@ class Said:
     firm: bool = False
 
 
-def said_deadline(s: Sentence, first: int, last: int, written: date | None) -> Said:
-    """The deadline said between two tokens: a date or a length of time, else "monthly", else "soon"."""
+def said_deadline(s: Sentence, first: int, last: int, written: Callable[[], date | None]) -> Said:
+    """The deadline said between two tokens: a date or a length of time, else "monthly", else "soon".
+
+    `written` tells the day of the text; it is asked only where there is something to count from it.
+    """
     if first >= last:
         return Said()
     start, end = s.tokens[first].start, s.tokens[last - 1].end
     time = s.words.clarity.time
-    found = find_deadlines(s.script.key, time, Anchor(written, None, _LIMITS), start, end)
-    chosen = choose(found, written).deadline or (found[0] if found else None)
-    if chosen is not None:
+    found = find_deadlines(s.script.key, time, Anchor(None, None, _LIMITS), start, end)
+    if found:
+        day = written()
+        found = find_deadlines(s.script.key, time, Anchor(day, None, _LIMITS), start, end) if day else found
+        chosen = choose(found, day).deadline or found[0]
         said = " ".join(s.script.text[chosen.start : chosen.end].split())
         return Said(said.strip(" ,;"), chosen.day, True, chosen.weight >= _FIRM)
     recurring = time.recurring.search(s.script.key, start, end)
@@ -47,7 +53,7 @@ def _vague(s: Sentence, first: int, last: int) -> Said:
     quoted = False
     for at in range(first, last):
         quoted ^= s.tokens[at].key == '"'
-        length = s.words.at("haste", s.tokens, at)
+        length = s.at("haste", at)
         if length and not quoted and not s.words.clarity.not_vague.at(s.tokens, at):
             return Said(s.said(at, at + length))
     return Said()

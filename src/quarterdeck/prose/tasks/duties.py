@@ -10,11 +10,12 @@ from quarterdeck.prose.tasks.subjects import begins_body, clause_start, subject,
 # Words behind an exhortation that still add no act.
 _VAGUE = 6
 _CLAUSES = 8
+_DUTIES = frozenset(("firm", "strong", "weak", "advised", "bound", "intends"))
 
 
 def passive(s: Sentence, *, within: bool) -> Iterator[Order]:
     for index in range(s.begin + 1, len(s.tokens)):
-        length = s.words.at("passive", s.tokens, index)
+        length = s.at("passive", index)
         if not length or (s.words.passive_be and s.tokens[index - 1].key not in s.words.passive_be):
             continue
         agent = _agent(s, index + length)
@@ -23,7 +24,7 @@ def passive(s: Sentence, *, within: bool) -> Iterator[Order]:
             continue
         first, names = subject_bodies(s, index)
         if names and has_act(s, index + length, near=NEAR):
-            whole = s.words.at("whole_duty", s.tokens, index)
+            whole = s.at("whole_duty", index)
             yield Order(first, index if whole else act_at(s, index + length), len(s.tokens), agent, names, "passive")
             return
 
@@ -31,7 +32,7 @@ def passive(s: Sentence, *, within: bool) -> Iterator[Order]:
 def leading(s: Sentence) -> Iterator[Order]:
     """An article or item that makes a body lead: "Điều 2. Sở Y tế chủ trì tổ chức thực hiện …"."""
     at = s.begin
-    if (length := s.words.at("article_labels", s.tokens, at)) and at + length + 2 < len(s.tokens):
+    if (length := s.at("article_labels", at)) and at + length + 2 < len(s.tokens):
         at += length + 1 + (s.tokens[at + length + 1].key in ".:")
     elif not s.listed:
         return
@@ -54,20 +55,22 @@ def _agent(s: Sentence, at: int) -> str:
 
 def must(s: Sentence, *, within: bool, dated: bool) -> Iterator[Order]:
     for index in range(s.begin + 1, len(s.tokens)):
-        firm = s.words.at("firm", s.tokens, index)
-        strong = s.words.at("strong", s.tokens, index)
-        weak = s.words.at("weak", s.tokens, index) if within else 0
-        length = firm or (strong if within or dated or s.listed or _to_public(s, index) else 0) or weak
-        urged = strong or s.words.at("advised", s.tokens, index)
+        if _DUTIES.isdisjoint(s.marks[index]):
+            continue
+        firm = s.at("firm", index)
+        strong = s.at("strong", index)
+        weak = s.at("weak", index) if within else 0
+        length = firm or (strong if strong and (within or dated or s.listed or _to_public(s, index)) else 0) or weak
+        urged = strong or s.at("advised", index)
         length = length or (urged if urged and _urged(s, index) else 0)
         length = length or _bound(s, index) or _intended(s, index, dated=dated)
         if not length or s.tokens[index - 1].key in s.words.no_modal_after:
             continue
         first, names = subject_bodies(s, index)
         act = s.after_adverbs(index + length)
-        idle = s.words.at("no_duty", s.tokens, act) or _is_vague(s, act)
+        idle = s.at("no_duty", act) or _is_vague(s, act)
         if names and not idle and (s.words.clarity.bodies.head_first or _is_act(s, index + length)):
-            whole = s.words.at("whole_duty", s.tokens, index)
+            whole = s.at("whole_duty", index)
             yield Order(first, index if whole else act_at(s, index + length), len(s.tokens), "", names, "must")
             return
 
@@ -79,7 +82,7 @@ def _to_public(s: Sentence, index: int) -> bool:
     while first > s.begin and len(firsts) < 4:
         first = clause_start(s, first - 1)
         firsts.append(first)
-    return any(s.words.at("public_groups", s.tokens, at) for at in firsts)
+    return any(s.at("public_groups", at) for at in firsts)
 
 
 def _urged(s: Sentence, index: int) -> bool:
@@ -87,43 +90,43 @@ def _urged(s: Sentence, index: int) -> bool:
     first = clause_start(s, index)
     if first > s.begin and s.tokens[first - 1].key == ":":
         first = clause_start(s, first - 1)
-    return any(s.words.at("urging", s.tokens, at) and subject(s, first, at) for at in range(first + 1, index))
+    return any(s.at("urging", at) and subject(s, first, at) for at in range(first + 1, index))
 
 
 def _bound(s: Sentence, index: int) -> int:
     """How many tokens of "is to", "are required to" stand at `index`, where a body and no aim is bound."""
-    length = s.words.at("bound", s.tokens, index)
+    length = s.at("bound", index)
     if not length or not s.is_verb(s.after_adverbs(index + length)):
         return 0
     first = clause_start(s, index)
-    aims = any(s.words.at("aims", s.tokens, at) for at in range(first, index))
+    aims = any(s.at("aims", at) for at in range(first, index))
     return 0 if aims or not begins_body(s, first) else length
 
 
 def _intended(s: Sentence, index: int, *, dated: bool) -> int:
     """How many tokens of "plans to", "will" stand at `index`, where a body founds something soon or on a condition."""
-    length = s.words.at("intends", s.tokens, index)
+    length = s.at("intends", index)
     if not length or not begins_body(s, clause_start(s, index)):
         return 0
     act = s.after_adverbs(index + length)
-    hasty = act > index + length or s.words.at("haste", s.tokens, index + length - 1)
-    promises = not s.words.at("weak", s.tokens, index) or hasty
-    if s.words.at("founding", s.tokens, act) and promises:
+    hasty = act > index + length or s.at("haste", index + length - 1)
+    promises = not s.at("weak", index) or hasty
+    if s.at("founding", act) and promises:
         return length
-    on_condition = any(s.words.at("once", s.tokens, at) for at in range(act, len(s.tokens)))
+    on_condition = any(s.at("once", at) for at in range(act, len(s.tokens)))
     return length if s.is_verb(act) and (on_condition or (dated and hasty)) else 0
 
 
 def _is_vague(s: Sentence, act: int) -> bool:
     """Whether an exhortation names no act: "must coordinate effectively and avoid delays"."""
-    length = s.words.at("vague_acts", s.tokens, act)
+    length = s.at("vague_acts", act)
     end = next((at for at in range(act, len(s.tokens)) if s.tokens[at].key == ","), len(s.tokens))
     return bool(length) and end - act - length <= _VAGUE
 
 
 def _past_order(s: Sentence, index: int) -> bool:
     """Whether somebody "was told to" do what no clause after it reports as done."""
-    if not s.words.at("passive_past", s.tokens, index - 1) or not begins_body(s, clause_start(s, index - 1)):
+    if not s.at("passive_past", index - 1) or not begins_body(s, clause_start(s, index - 1)):
         return False
     clauses = [at for at in range(index, len(s.tokens)) if s.tokens[at].key == ","]
     return not any(

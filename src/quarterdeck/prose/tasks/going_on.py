@@ -26,9 +26,7 @@ def going_on(s: Sentence, memory: Memory) -> Iterator[Order]:
         return
     led = s.listed or memory.ordered_here or memory.just
     body = own_body(s, at) if led and not _is_imperative(s, s.after_adverbs(at)) else None
-    if body is not None and any(
-        s.words.at(kind, s.tokens, act_at(s, body.end)) for kind in ("speech", "no_duty", "done")
-    ):
+    if body is not None and any(s.at(kind, act_at(s, body.end)) for kind in ("speech", "no_duty", "done")):
         return
     if body is not None and body.end < last:
         yield Order(at, body.end, last, "", body.names, "goes on")
@@ -38,7 +36,7 @@ def going_on(s: Sentence, memory: Memory) -> Iterator[Order]:
 
 def _may_be_item(s: Sentence, at: int) -> bool:
     """Whether a line below a list is one of its items, and no figure and nobody's words."""
-    spoken = any(s.words.at("speech", s.tokens, index) for index in range(at, min(at + NEAR, len(s.tokens))))
+    spoken = any(s.at("speech", index) for index in range(at, min(at + NEAR, len(s.tokens))))
     return not s.tokens[at].is_number and not spoken
 
 
@@ -64,7 +62,7 @@ def _start(s: Sentence) -> int:
         if s.tokens[at].key in _SIGNS:
             at += 1
             continue
-        length = s.words.at("connectors", s.tokens, at)
+        length = s.at("connectors", at)
         if not length:
             break
         at += length
@@ -77,7 +75,7 @@ def _is_imperative(s: Sentence, at: int) -> bool:
     if s.words.orders.at(s.tokens, at):
         return False
     verb = s.words.clarity.verbs.at(s.tokens, at)
-    stop = s.words.at("not_imperative", s.tokens, at)
+    stop = s.at("not_imperative", at)
     if stop and (verb is None or stop >= verb[0]):
         return False
     return at + 1 < len(s.tokens) and s.tokens[at + 1].key not in ":"

@@ -9,9 +9,9 @@ def act_after(s: Sentence, at: int) -> int | None:
     """Where "to" with a verb, a modal, or an adverb with a verb ends the names; None where nothing does."""
     for index in range(at, min(at + _ZONE, len(s.tokens))):
         token = s.tokens[index]
-        if token.key in ";." or s.words.at("zone_stops", s.tokens, index):
+        if token.key in ";." or s.at("zone_stops", index):
             return None
-        if index > at and s.words.at("to_negated", s.tokens, index) and _is_to(s, index + 1):
+        if index > at and s.at("to_negated", index) and _is_to(s, index + 1):
             return index
         if index > at and s.gerund_after(index):
             return index
@@ -44,7 +44,7 @@ def _may_act(s: Sentence, index: int) -> bool:
 def split(s: Sentence, first: int, last: int) -> tuple[str, ...]:
     """The bodies in a list in words: "Departments of Finance and Health" are two departments."""
     bodies, tokens = s.words.clarity.bodies, s.tokens
-    last = next((at for at in range(first, last) if s.words.at("include", tokens, at)), last)
+    last = next((at for at in range(first, last) if s.at("include", at)), last)
     pieces: list[tuple[int, int]] = []
     start, index = first, first
     while index < last:

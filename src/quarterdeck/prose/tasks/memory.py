@@ -95,7 +95,7 @@ class Memory:
 def _speaker(s: Sentence) -> str:
     """Who speaks in a sentence: the person or body before a verb of speaking."""
     for index in range(1, min(len(s.tokens), 80)):
-        if s.words.at("speech", s.tokens, index) and not s.after_noun(index):
+        if s.at("speech", index) and not s.after_noun(index):
             first = index
             while first > 0 and index - first < 40 and not s.ends_phrase("boundaries", first):
                 first -= 1

@@ -19,7 +19,7 @@ def act_noun(s: Sentence, at: int) -> int | None:
         start += 1
     for index in range(start, min(start + _BEFORE_NOUN, len(s.tokens))):
         token = s.tokens[index]
-        if not (token.is_word or token.key == "-") or s.words.at("noun_stops", s.tokens, index):
+        if not (token.is_word or token.key == "-") or s.at("noun_stops", index):
             return None
         if not token.is_capital and s.words.action_noun.fullmatch(token.key) and _heads(s, index):
             return start
@@ -29,7 +29,7 @@ def act_noun(s: Sentence, at: int) -> int | None:
 def to_be_done(s: Sentence, at: int) -> int | None:
     """Where the words begin of what is to be done: "road repairs to be carried out"; None where nothing is."""
     for index in range(at + 1, min(at + _WINDOW, len(s.tokens) - 1)):
-        if not s.tokens[index].is_word or s.words.at("zone_stops", s.tokens, index):
+        if not s.tokens[index].is_word or s.at("zone_stops", index):
             return None
         if s.tokens[index].key == s.words.clarity.to:
             return at if s.tokens[index + 1].key in s.words.plain_be else None
@@ -45,19 +45,19 @@ def _heads(s: Sentence, index: int) -> bool:
         return True
     if s.tokens[after].key == s.words.clarity.to:
         return after + 1 < len(s.tokens) and s.tokens[after + 1].key in s.words.clarity.be
-    return bool(s.words.at("noun_ends", s.tokens, after) or s.adverb(after))
+    return bool(s.at("noun_ends", after) or s.adverb(after))
 
 
 def granted(s: Sentence) -> Iterator[Order]:
     """What instructions or an approval were given for: "issued orders to clear …", "approval was granted to …"."""
     for index in range(s.begin, len(s.tokens)):
-        length = s.words.at("order_nouns", s.tokens, index)
+        length = s.at("order_nouns", index)
         if not length or not _is_given(s, index, index + length):
             continue
         for at in range(index + length, min(index + length + _WINDOW, len(s.tokens) - 1)):
             if s.tokens[at].key in ",;.":
                 break
-            if s.words.at("given_for", s.tokens, at) and (noun := act_noun(s, at + 1)) is not None:
+            if s.at("given_for", at) and (noun := act_noun(s, at + 1)) is not None:
                 yield Order(index, noun, len(s.tokens), "", (), "given")
                 return
             if s.tokens[at].key != s.words.clarity.to:
@@ -81,13 +81,13 @@ def _names_body(s: Sentence, at: int) -> bool:
 
 def _is_given(s: Sentence, first: int, after: int) -> bool:
     near = (*range(max(0, first - 4), first), *range(after, min(after + 4, len(s.tokens))))
-    return any(s.words.at("giving", s.tokens, at) for at in near)
+    return any(s.at("giving", at) for at in near)
 
 
 def handed(s: Sentence) -> Iterator[Order]:
     """What a body is given to do: "the survey will be assigned to the Land Department"."""
     for index in range(s.begin + 2, len(s.tokens)):
-        length = s.words.at("handed_to", s.tokens, index)
+        length = s.at("handed_to", index)
         if not length or s.tokens[index - 1].key not in s.words.passive_be:
             continue
         to = index + length
@@ -106,7 +106,7 @@ def _receivers(s: Sentence, at: int) -> tuple[str, ...]:
     while s.words.clarity.bodies.articles.at(s.tokens, at):
         at += 1
     end = at
-    while end < len(s.tokens) and (s.tokens[end].is_capital or (end > at and s.words.at("name_links", s.tokens, end))):
+    while end < len(s.tokens) and (s.tokens[end].is_capital or (end > at and s.at("name_links", end))):
         end += 1
     while end > at and not s.tokens[end - 1].is_capital:
         end -= 1

@@ -34,9 +34,7 @@ def has_act(s: Sentence, at: int, *, near: int, certain: bool = False) -> bool:
     for index in range(at, min(at + near, len(s.tokens))):
         if s.is_verb(index) or s.modal(index) or clarity.lead.at(s.tokens, index):
             return True
-        if index == at and (
-            s.adverb(index) or clarity.cooperate.at(s.tokens, index) or s.words.at("negation", s.tokens, at)
-        ):
+        if index == at and (s.adverb(index) or clarity.cooperate.at(s.tokens, index) or s.at("negation", at)):
             return True
     return certain and at < len(s.tokens) and s.tokens[at].is_word and not s.tokens[at].is_capital
 
@@ -46,12 +44,12 @@ def opens_list(s: Sentence, at: int) -> bool:
     last = len(s.tokens) - 1
     if last < at or s.tokens[last].key != ":" or last - at > NEAR:
         return False
-    return last == at or any(s.words.at("opens_list", s.tokens, index) for index in range(at, last))
+    return last == at or any(s.at("opens_list", index) for index in range(at, last))
 
 
 def act_at(s: Sentence, at: int) -> int:
     """The first word of the act: past signs, "to" and modals."""
-    while at < len(s.tokens) and not s.words.at("whole_duty", s.tokens, at):
+    while at < len(s.tokens) and not s.at("whole_duty", at):
         step = (
             s.modal(at) or s.gerund_after(at) or (1 if s.tokens[at].key in (s.words.clarity.to, ":", ",", "-") else 0)
         )

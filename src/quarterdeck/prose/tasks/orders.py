@@ -41,7 +41,7 @@ def said_by(s: Sentence) -> tuple[int, str]:
     """Where a sentence ends without ", the Minister said", and who said it."""
     for index in range(len(s.tokens) - 1, max(s.begin, len(s.tokens) - NEAR), -1):
         if s.tokens[index].key == "," and s.tokens[index - 1].key != ",":
-            speech = [at for at in range(index + 2, len(s.tokens)) if s.words.at("speech", s.tokens, at)]
+            speech = [at for at in range(index + 2, len(s.tokens)) if s.at("speech", at)]
             who = subject(s, index + 1, speech[0]) if speech else None
             return (index, who) if who else (len(s.tokens), "")
     return len(s.tokens), ""
@@ -58,7 +58,7 @@ def _by_one(found: list[Order], sayer: str) -> list[Order]:
 
 def forbidden(s: Sentence) -> Iterator[Order]:
     """A ban at the head of a sentence, which binds everybody: "Nghiêm cấm …"."""
-    if s.words.at("forbids", s.tokens, s.begin):
+    if s.at("forbids", s.begin):
         yield Order(s.begin, s.begin, len(s.tokens), "", (), "ban")
 
 
@@ -88,7 +88,7 @@ def own_body(s: Sentence, at: int) -> Named | None:
 
 def promised(s: Sentence) -> Order | None:
     """What a body "would" do, as somebody says: an order only if an order follows in the same paragraph."""
-    if len(s.tokens) > _LONGEST or not any(s.words.at("speech", s.tokens, at) for at in range(len(s.tokens))):
+    if len(s.tokens) > _LONGEST or not any(s.at("speech", at) for at in range(len(s.tokens))):
         return None
     found = next(must(s, within=True, dated=False), None)
     return replace(found, last=before_joiner(s, found.act, len(s.tokens))) if found else None

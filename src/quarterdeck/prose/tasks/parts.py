@@ -56,7 +56,7 @@ def _listed_from(s: Sentence, order: Order) -> int:
     for at in range(order.act, order.last - 1):
         if s.tokens[at].key == ";":
             break
-        if s.tokens[at].key == ":" and any(s.words.at("such_as", s.tokens, one) for one in range(at - 3, at)):
+        if s.tokens[at].key == ":" and any(s.at("such_as", one) for one in range(at - 3, at)):
             return at + 1
     return order.act
 
@@ -74,12 +74,12 @@ def _cuts(s: Sentence, order: Order) -> Iterator[tuple[int, int]]:
             begun = at + item
         elif s.tokens[at].key == ";" and at - begun >= _FEWEST and not _item(s, at + 1):
             start = s.after_adverbs(at + 1)
-            verb = s.is_verb(start) or s.is_verb(at + 1) or s.words.at("negation", s.tokens, at + 1)
+            verb = s.is_verb(start) or s.is_verb(at + 1) or s.at("negation", at + 1)
             act = s.words.cut_by_semicolon and verb
             if (listed or act) and not s.words.orders.at(s.tokens, start):
                 yield at, at + 1
                 begun = at + 1
-        elif at - begun >= _FEWEST and (step := s.words.at("and_to", s.tokens, at)) and _goes_on(s, at + step):
+        elif at - begun >= _FEWEST and (step := s.at("and_to", at)) and _goes_on(s, at + step):
             yield at, at + step
             begun = at + step
 

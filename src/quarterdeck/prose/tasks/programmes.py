@@ -13,10 +13,10 @@ _UNIT = 4
 
 def programme_of(s: Sentence) -> tuple[str, ...]:
     """The unit whose programme a sentence opens; nothing where it opens none or tells results."""
-    if not s.words.at("times_ahead", s.tokens, s.begin) or _tells_results(s):
+    if not s.at("times_ahead", s.begin) or _tells_results(s):
         return ()
     for at in range(s.begin + 1, min(s.begin + _OPENING, len(s.tokens))):
-        unit = s.words.at("units", s.tokens, at)
+        unit = s.at("units", at)
         found = named(s, at)
         ends = [at + unit] if unit else []
         ends += [found.end] if found is not None else []
@@ -33,7 +33,7 @@ def programme_list(s: Sentence) -> Iterator[Order]:
     if not listed or not s.is_verb(s.after_adverbs(colon + 1)) or _tells_results(s):
         return
     for at in range(max(s.begin, colon - _OPENING), colon):
-        if s.words.at("plans_ahead", s.tokens, at):
+        if s.at("plans_ahead", at):
             first, names = subject_bodies(s, at)
             if names:
                 yield Order(first, colon + 1, len(s.tokens), "", names, "programme")
@@ -43,10 +43,10 @@ def programme_list(s: Sentence) -> Iterator[Order]:
 def _plans(s: Sentence, at: int) -> bool:
     end = min(at + _UNIT, len(s.tokens))
     return any(
-        s.words.at("plans_ahead", s.tokens, index) and all(s.tokens[one].is_capital for one in range(at, index))
+        s.at("plans_ahead", index) and all(s.tokens[one].is_capital for one in range(at, index))
         for index in range(at, end)
     )
 
 
 def _tells_results(s: Sentence) -> bool:
-    return any(s.words.at("results", s.tokens, at) for at in range(s.begin, min(s.begin + 20, len(s.tokens))))
+    return any(s.at("results", at) for at in range(s.begin, min(s.begin + 20, len(s.tokens))))

@@ -31,7 +31,7 @@ def planned(s: Sentence) -> str:
 
 def _first(s: Sentence, kind: str, at: int) -> tuple[int, int] | None:
     for index in range(at, len(s.tokens)):
-        length = s.words.at(kind, s.tokens, index)
+        length = s.at(kind, index)
         if length:
             return index, index + length
     return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from quarterdeck.prose.citations.reading import Index, read_normal
 from quarterdeck.prose.periods import context
@@ -37,24 +37,38 @@ def read(text: str, lang: str | None = None, *, written: date | None = None) -> 
     """
     whole = normal(text)
     words = order_words(lang or language_of(whole.flat))
-    day = written or context(whole, words_of(words.lang)).written
-    reader = _Reader(whole, words, Index.of(read_normal(whole, words.lang)), day)
+    reader = _Reader(whole, words, written)
     for stretch in stretches(whole, words):
         reader.take(stretch)
     return joined(words, reader.found)
 
 
-@dataclass(slots=True)
+@dataclass
 class _Reader:
-    """What is known while the sentences go by."""
+    """What is known while the sentences go by; `told` is the day of the text where the caller knows it.
+
+    Its own day and the documents that it cites are looked for once something asks for them: most texts order nothing.
+    """
 
     whole: Text
     words: OrderWords
-    cited: Index
-    written: date | None
+    told: date | None
     memory: Memory = field(default_factory=Memory)
     waiting: list[tuple[int, Task]] = field(default_factory=list)
     found: list[Task] = field(default_factory=list)
+
+    @cached_property
+    def cited(self) -> Index:
+        """The documents that the text cites."""
+        return Index.of(read_normal(self.whole, self.words.lang))
+
+    @cached_property
+    def _day(self) -> date | None:
+        return self.told or context(self.whole, words_of(self.words.lang)).written
+
+    def written(self) -> date | None:
+        """The day from which deadlines without a year are counted."""
+        return self._day
 
     def take(self, stretch: Stretch) -> None:
         """Take in the tasks of one sentence; headings give none."""
@@ -77,7 +91,7 @@ class _Reader:
 
     def _is_deadline(self, s: Sentence) -> bool:
         """Whether a sentence only says by when the task before it is due: "Thời hạn: trước 30/6/2025."; keeps it."""
-        if not self.found or len(s.tokens) > NEAR or not self.words.at("due_labels", s.tokens, s.begin):
+        if not self.found or len(s.tokens) > NEAR or not s.at("due_labels", s.begin):
             return False
         said = said_deadline(s, s.begin, len(s.tokens), self.written)
         if said.dated and not self.found[-1].deadline:
@@ -113,7 +127,7 @@ class _Reader:
 
     def _under(self, s: Sentence) -> list[Order]:
         """What a plan or decision sets for a body by a day: "Theo Kế hoạch số …, Sở Y tế … từ ngày 1/7"."""
-        opening = self.words.at("under", s.tokens, 0)
+        opening = s.at("under", 0)
         if not opening or not self.words.from_day.search(s.script.key):
             return []
         for index in range(opening, len(s.tokens) - 1):

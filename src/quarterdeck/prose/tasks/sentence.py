@@ -1,5 +1,6 @@
 """One sentence as the words that orders are read by."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quarterdeck.core.clarity.script import Script, Token
@@ -11,7 +12,8 @@ from quarterdeck.prose.text import Text
 class Sentence:
     """The words of a sentence; `start` is its place in the normal form.
 
-    `listed` is true for an item of a list, `begin` the first token past its bullet or number.
+    `listed` is true for an item of a list, `begin` the first token past its bullet or number. `marks` tells for each
+    token which kinds of phrases begin there and how many tokens each takes, `ended` which kinds end right before it.
     """
 
     script: Script
@@ -19,17 +21,24 @@ class Sentence:
     words: OrderWords
     listed: bool
     begin: int
+    marks: Sequence[Mapping[str, int]]
+    ended: Sequence[frozenset[str]]
 
     @classmethod
     def of(cls, whole: Text, place: tuple[int, int], words: OrderWords, *, listed: bool) -> "Sentence":
         """The sentence at `place` of a text."""
         script = Script.of(whole.flat[place[0] : place[1]])
-        return cls(script, place[0], words, listed, _past_bullet(script.tokens) if listed else 0)
+        begin = _past_bullet(script.tokens) if listed else 0
+        return cls(script, place[0], words, listed, begin, *_marked(script.tokens, words))
 
     @property
     def tokens(self) -> tuple[Token, ...]:
         """Its words, numbers and signs."""
         return self.script.tokens
+
+    def at(self, kind: str, index: int) -> int:
+        """How many tokens a phrase of `kind` takes at `index`; 0 for none."""
+        return self.marks[index].get(kind, 0) if index < len(self.marks) else 0
 
     def said(self, first: int, last: int) -> str:
         """The words from token `first` up to `last`, without the signs around them."""
@@ -51,7 +60,7 @@ class Sentence:
         clarity = self.words.clarity
         if index >= len(self.tokens) or self.after_noun(index):
             return False
-        if self.words.at("more_verbs", self.tokens, index):
+        if self.at("more_verbs", index):
             return True
         if not clarity.verbs.at(self.tokens, index):
             return False
@@ -86,23 +95,38 @@ class Sentence:
 
     def modal(self, index: int) -> int:
         """How many tokens of "shall", "phải" and the like stand at `index`."""
-        return max(self.words.at(kind, self.tokens, index) for kind in ("firm", "strong", "weak"))
+        return max(self.at(kind, index) for kind in ("firm", "strong", "weak"))
 
     def gerund_after(self, index: int) -> bool:
         """Whether "with drafting" stands at `index`: what somebody is tasked with."""
-        joined = self.words.at("act_with", self.tokens, index) and index + 1 < len(self.tokens)
+        joined = self.at("act_with", index) and index + 1 < len(self.tokens)
         return bool(joined and self.words.gerund.fullmatch(self.tokens[index + 1].key))
 
     def has(self, kind: str) -> bool:
         """Whether a phrase of `kind` stands anywhere."""
-        return any(self.words.at(kind, self.tokens, index) for index in range(len(self.tokens)))
+        return any(kind in one for one in self.marks)
 
     def ends_phrase(self, kind: str, index: int) -> bool:
         """Whether a phrase of `kind` ends right before `index`."""
-        return any(
-            (length := self.words.at(kind, self.tokens, at)) and at + length == index
-            for at in range(max(0, index - 4), index)
-        )
+        return kind in self.ended[index]
+
+
+_NOTHING: Mapping[str, int] = {}
+_NONE: frozenset[str] = frozenset()
+
+
+def _marked(
+    tokens: tuple[Token, ...], words: OrderWords
+) -> tuple[Sequence[Mapping[str, int]], Sequence[frozenset[str]]]:
+    """The phrases at each token, and the kinds of those that end before it."""
+    marks = [
+        words.starting(tokens, index) if token.key in words.by_first else _NOTHING for index, token in enumerate(tokens)
+    ]
+    ended = [_NONE] * (len(tokens) + 1)
+    for index, kinds in enumerate(marks):
+        for kind, length in kinds.items():
+            ended[index + length] |= {kind}
+    return marks, ended
 
 
 def _past_bullet(tokens: tuple[Token, ...]) -> int:

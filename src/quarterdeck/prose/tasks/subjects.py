@@ -15,7 +15,7 @@ def is_auxiliary(s: Sentence, at: int) -> bool:
 
 def is_person(s: Sentence, at: int) -> bool:
     """Whether a pronoun or a title stands at `at`."""
-    return bool(s.words.at("pronouns", s.tokens, at) or s.words.at("titles", s.tokens, at))
+    return bool(s.at("pronouns", at) or s.at("titles", at))
 
 
 def clause_start(s: Sentence, at: int) -> int:
@@ -31,11 +31,11 @@ def subject(s: Sentence, first: int, at: int) -> str | None:
     """Who orders, as written; "" where nobody stands there, None where what stands there cannot order."""
     while at > first and is_auxiliary(s, at):
         at -= 1
-    while first < at and (s.adverb(first) or s.words.at("auxiliaries", s.tokens, first) or not s.tokens[first].is_word):
-        first += max(s.adverb(first), s.words.at("auxiliaries", s.tokens, first), 1)
+    while first < at and (s.adverb(first) or s.at("auxiliaries", first) or not s.tokens[first].is_word):
+        first += max(s.adverb(first), s.at("auxiliaries", first), 1)
     if first >= at:
         return ""
-    at = next((index for index in range(first + 1, at) if s.words.at("auxiliaries", s.tokens, index)), at)
+    at = next((index for index in range(first + 1, at) if s.at("auxiliaries", index)), at)
     if any(s.words.orders.at(s.tokens, index) for index in range(first, at)):
         return None
     start = first + (s.words.clarity.bodies.articles.at(s.tokens, first) or (0, ""))[0]
@@ -66,7 +66,7 @@ def subject_bodies(s: Sentence, at: int) -> tuple[int, tuple[str, ...]]:
         tries.append(start)
     best: tuple[int, tuple[str, ...]] = (tries[0], split(s, tries[0], end))
     for first in tries[1:]:
-        if s.words.at("topic", s.tokens, first) or s.words.at("origin_in", s.tokens, first):
+        if s.at("topic", first) or s.at("origin_in", first):
             break
         after = tries[tries.index(first) - 1]
         if after - first > _SHORT_NAME or not begins_body(s, first) or not begins_body(s, after):
@@ -78,7 +78,7 @@ def subject_bodies(s: Sentence, at: int) -> tuple[int, tuple[str, ...]]:
 def _past_speech(s: Sentence, start: int, end: int) -> int:
     """Past "analysts said" before what they speak of."""
     for at in range(end - 1, start, -1):
-        if length := s.words.at("speech", s.tokens, at):
+        if length := s.at("speech", at):
             return at + length if at + length < end else start
     return start
 

@@ -9,7 +9,7 @@ _LONGEST = 60
 def topic_of(s: Sentence, order: Order) -> str:
     """The words between an opening such as "Regarding" and the clause that orders; "" where there are none."""
     start = 0
-    length = s.words.at("topic", s.tokens, start)
+    length = s.at("topic", start)
     if not length or order.first <= start + length or order.first - start > _LONGEST:
         return ""
     signs = (at for at in range(start + length, order.first) if s.tokens[at].key in ":;")

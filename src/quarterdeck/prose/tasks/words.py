@@ -1,7 +1,8 @@
 """How a language gives orders, from `prose/<language>/tasks.yaml` and the words of the clarity check."""
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,6 +11,7 @@ from typing import Any
 import yaml
 
 from quarterdeck.core.clarity import Lexicon, Phrases, fold, one_tone
+from quarterdeck.core.clarity.script import Token
 from quarterdeck.prose.lexicon import clarity_lexicon
 from quarterdeck.prose.text import lower_form
 
@@ -38,6 +40,7 @@ class OrderWords:
     `orders` gives how a verb orders ("to_body", "free", "that"); `hint` finds any word without which a sentence
     orders nothing by itself, `speaks` any verb of speaking, `opens` what names the document that an order rests on,
     `ahead` the time at the head of a programme, `article` the label of an article.
+    `by_first` has all of `phrases` under their first words.
     `compounds` are names of offices with "and" in them; `action_noun` a noun that names an act ("repair"); with
     `cut_by_semicolon` acts behind semicolons are tasks of their own; `singular` the one of several ("departments").
     """
@@ -51,6 +54,7 @@ class OrderWords:
     ahead: re.Pattern[str]
     article: re.Pattern[str]
     phrases: Mapping[str, Phrases]
+    by_first: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
     passive_be: frozenset[str]
     plain_be: frozenset[str]
     no_modal_after: frozenset[str]
@@ -63,10 +67,14 @@ class OrderWords:
     action_noun: re.Pattern[str]
     gerund: re.Pattern[str]
 
-    def at(self, kind: str, tokens: Any, index: int) -> int:
-        """How many tokens a phrase of `kind` takes at `index`; 0 for none."""
-        found = self.phrases[kind].at(tokens, index)
-        return found[0] if found else 0
+    def starting(self, tokens: Sequence[Token], index: int) -> Mapping[str, int]:
+        """The kinds of phrases that begin at a token, each with the number of tokens of the longest."""
+        found: dict[str, int] = {}
+        for keys, kind in self.by_first.get(tokens[index].key, ()):
+            length = len(keys)
+            if kind not in found and tuple(one.key for one in tokens[index : index + length]) == keys:
+                found[kind] = length
+        return found
 
 
 @cache
@@ -86,7 +94,8 @@ def order_words(lang: str) -> OrderWords:
         opens=any_phrase(data["under"]),
         ahead=any_phrase(data["times_ahead"]),
         article=re.compile(any_phrase(data["article_labels"]).pattern + r"\s+\d{1,3}\s*[.:]"),
-        phrases={name: Phrases.of({name: data[name]}) for name in _PHRASES},
+        phrases=(phrases := {name: Phrases.of({name: data[name]}) for name in _PHRASES}),
+        by_first=_by_first(phrases),
         passive_be=frozenset(data["passive_be"]),
         cut_by_semicolon=bool(data["cut_by_semicolon"]),
         no_modal_after=frozenset(map(fold, data["no_modal_after"])),
@@ -99,6 +108,15 @@ def order_words(lang: str) -> OrderWords:
         gerund=re.compile(data["gerund"]),
         action_noun=re.compile(data["action_noun"]),
     )
+
+
+def _by_first(phrases: Mapping[str, Phrases]) -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
+    """Under the first word of each phrase its words and kind, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for one in phrases.values():
+        for first, listed in one.by_first.items():
+            found[first] += listed
+    return {first: sorted(listed, key=lambda one: -len(one[0])) for first, listed in found.items()}
 
 
 def any_phrase(phrases: list[str]) -> re.Pattern[str]:
