@@ -15,9 +15,9 @@ def base_of(line: Line, slot: Slot) -> str:
     for mark in line.marks_in(slot.tail_start, slot.tail_end):
         if base := _base(line, mark):
             return base
-    if dated := _dated_base(line, slot.tail_start, slot.tail_end):
+    if dated := dated_base(line, slot.tail_start, slot.tail_end):
         return dated
-    return _base_before(line, slot) or _dated_base(line, slot.head_start, slot.head_end)
+    return _base_before(line, slot) or dated_base(line, slot.head_start, slot.head_end)
 
 
 def _base_before(line: Line, slot: Slot) -> str:
@@ -27,9 +27,10 @@ def _base_before(line: Line, slot: Slot) -> str:
     clause = clause_start(line, line.index(slot.head_start), line.index(slot.head_end))
     for mark in line.marks_in(slot.head_start, slot.head_end):
         if mark.kinds & _COMPARING and not mark.kinds & BASES:
-            opening = "compare" in mark.kinds and mark.first <= _OPENS
-            # In an earlier clause it speaks of the number only where it opens the sentence.
-            compared = mark if mark.first >= clause or mark.first <= _OPENS else None
+            opens = mark.first <= _OPENS or line.tokens[mark.first - 1].text == ";"
+            opening = "compare" in mark.kinds and opens
+            # In an earlier clause it speaks of the number only where it opens the sentence, or its part of one.
+            compared = mark if mark.first >= clause or opens else None
         elif compared is not None and (opening or mark.first - compared.last <= _NEAR) and (base := _base(line, mark)):
             return base if opening or not _other_verb(line, compared, mark, slot) else ""
     return ""
@@ -53,7 +54,7 @@ def _base(line: Line, mark: Mark) -> str:
     return next((kind for kind in _BASES if kind in mark.kinds), "")
 
 
-def _dated_base(line: Line, start: int, end: int) -> str:
+def dated_base(line: Line, start: int, end: int) -> str:
     """A comparison with a period that is named by its date: "over the first quarter of 2023", "so với tháng 2"."""
     for one in line.periods:
         if not start <= one.start < end or not is_compared(line, one.start):

@@ -5,6 +5,8 @@ from quarterdeck.prose.words import Mark
 
 # Behind these, last year is what something is compared with.
 _LINKS = frozenset({"compare", "source", "than", "comparative"})
+# Behind "from" these make a number the least or the most that is meant.
+_BOUNDS = frozenset({"at_least", "at_most"})
 _GOVERNED = (GOVERNORS - {"up", "down"}) | BASES
 _TOWARDS = frozenset({"compare", "dated", "source", "comparative", "than", "equal", "up", "down"})
 
@@ -44,8 +46,9 @@ def is_baseline(line: Line, slot: Slot) -> bool:
             continue
         between = line.tokens[mark.last : at]
         if not between and "comparative" not in mark.kinds:
-            # "Up from 9 to 10%" begins a move, "tăng từ 9 - 10%" a range.
-            return slot.quantity.high is None or "source" not in mark.kinds or line.words.adjectives_before_noun
+            # "Up from 9 to 10%" begins a move, "tăng từ 9 - 10%" a range, "đạt từ 7% trở lên" a bound.
+            bound = slot.quantity.high is not None and not line.words.adjectives_before_noun
+            return "source" not in mark.kinds or not (bound or slot.quantity.hedge in _BOUNDS)
         if between and (_is_article(line, mark.last, at) or _is_level(line, mark, slot)):
             return True
     if slot.gap_start < slot.head_start:

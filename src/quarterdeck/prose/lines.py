@@ -1,6 +1,6 @@
 """A sentence with everything that was found in it, and which words belong to which number."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -171,6 +171,7 @@ def line_of(text: Text, words: Words, catalogue: Catalogue, context: Context, at
     marks = list(words.marks.marks([one.text for one in line]))
     times = periods.times(text, words, context, start, end) if at.times is None else at.times
     found_periods = periods.named(times)
+    marks = [one for one in marks if not _within_period(line, one, found_periods)]
     found = quantities(text, words, line, at.numbers, found_periods)
     found = sorted([*found, *(unreadable(text, *one) for one in at.broken)], key=lambda one: one.start)
     numeric = _flags(line, [(one.number_start, one.number_end) for one in found])
@@ -203,6 +204,14 @@ def _named(
     if not found:
         return [], names.said(text, line, words)
     return names.told(text, line, words, index, numeric, skips)
+
+
+def _within_period(line: Sequence[Token], mark: Mark, found: Sequence[PeriodMention]) -> bool:
+    """Whether the end or the beginning of a year only goes on a longer period: "6 tháng đầu năm 2015"."""
+    if "year_end" not in mark.kinds:
+        return False
+    at = bisect_right(found, line[mark.first].start, key=lambda one: one.start) - 1
+    return at >= 0 and found[at].start < line[mark.first].start < found[at].end
 
 
 def _in_name(text: Text, line: Sequence[Token], topic: Mark) -> bool:

@@ -9,8 +9,9 @@ from quarterdeck.prose.units import PERCENT
 
 # From this month on a year is reported as a whole, by estimate.
 _LATE = 10
+_KINDS = {"month": "M", "quarter": "Q", "half": "S"}
 _PARTS = frozenset({"share", "portion", "contribution", "pct_of_plan"})
-_CALENDAR = frozenset({"this", "whole", "to_date", "next"})
+_CALENDAR = frozenset({"this", "spoken", "whole", "to_date", "next"})
 
 
 def resolved(one: PeriodMention, now: When | None, context: Context, compared: bool) -> When | None:
@@ -19,7 +20,7 @@ def resolved(one: PeriodMention, now: When | None, context: Context, compared: b
     `compared`: something is compared with it; then last year is the same stretch of last year.
     """
     if one.when is not None:
-        return one.when
+        return _before(one, now) if compared else one.when
     if one.means == "last" and one.unit == "year" and compared and now is not None:
         return now.moved(one.step)
     if one.means in _CALENDAR or (one.means == "last" and not compared):
@@ -50,11 +51,32 @@ def _of_calendar(one: PeriodMention, now: When | None, context: Context) -> When
     if one.means == "to_date":
         return When(context.to_date or context.main.year_to_date()) if context.known else None
     if one.unit == "year":
+        if one.means != "this" and now is not None and now.fiscal is not None and context.fiscal is not None:
+            return now.moved(one.step)
         return When(Period(str(context.now + one.step))) if context.now else None
     if not context.known:
         return None
+    if one.means == "spoken":
+        return _spoken(one, now, context)
     period = Period.of_day(context.written or context.main.last_day, "M" if one.unit == "month" else "Q")
     return When(period.next() if one.step > 0 else period.previous() if one.step < 0 else period)
+
+
+def _before(one: PeriodMention, now: When | None) -> When | None:
+    """A month without a year that others are compared with is the last one before them: from December to January."""
+    when, period = one.when, one.period
+    ahead = now is not None and now.period is not None and period is not None and period.start >= now.period.end
+    return when.moved(-1) if when is not None and ahead and not one.dated and one.means == "month" else when
+
+
+def _spoken(one: PeriodMention, now: When | None, context: Context) -> When:
+    """The month, quarter or half that is spoken of, "in the quarter"; else the last one of what is."""
+    kind = _KINDS[one.unit]
+    near = next((when for when in (now, When(context.main)) if when and when.period and when.period.kind == kind), None)
+    if near is not None:
+        return near
+    last = now.period.last_day if now is not None and now.period is not None else context.main.last_day
+    return When(Period.of_day(last, kind))
 
 
 def rated(when: When | None, one: PeriodMention, number: Quantity, relation: Relation) -> When | None:

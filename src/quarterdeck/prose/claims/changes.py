@@ -1,6 +1,6 @@
 """What a change is measured against where the words around it leave that to the sentence or to the one before."""
 
-from quarterdeck.prose.bases import is_compared
+from quarterdeck.prose.bases import dated_base, is_compared
 from quarterdeck.prose.claims.told import Told
 from quarterdeck.prose.doubts import has_unknown
 from quarterdeck.prose.lines import BASES, Line, Slot
@@ -10,6 +10,7 @@ from quarterdeck.prose.words import Mark
 
 _MOVES = frozenset({"up", "down"})
 _COMPARES = frozenset({"compare", "comparative", "source", "than"})
+_ORDER = ("same", "previous", "year_end", "plan")
 _BULLETS = frozenset("-+*•·●▪")
 
 
@@ -87,8 +88,9 @@ def _against_yearly(line: Line, slot: Slot) -> bool:
     if bases:
         led = bases[0] > 0 and "compare" in between[bases[0] - 1].kinds
         return led and "same" in between[bases[0]].kinds
-    behind = _bases_behind(line, following.end)
-    return not _contrasts(line, slot, following) and bool(behind) and "same" in behind[0].kinds
+    if line.tokens[first].text in line.words.small["regarding"]:
+        return False
+    return not _contrasts(line, slot, following) and _base_behind(line, following.end) == "same"
 
 
 def _shares_base(line: Line, slot: Slot) -> bool:
@@ -98,8 +100,7 @@ def _shares_base(line: Line, slot: Slot) -> bool:
         return False
     timed = any(slot.quantity.end <= one.start < following.start for one in line.periods)
     opened = any(one.kinds & BASES for one in line.marks_in(slot.quantity.end, following.start))
-    bases = _bases_behind(line, following.end)
-    return not timed and not opened and bool(bases) and bool(bases[0].kinds & {"previous", "year_end"})
+    return not timed and not opened and _base_behind(line, following.end) in ("previous", "year_end")
 
 
 def _contrasts(line: Line, slot: Slot, following: Quantity) -> bool:
@@ -115,8 +116,11 @@ def _following(line: Line, slot: Slot) -> Quantity | None:
     return following if following is not None and following.unit == "%" else None
 
 
-def _bases_behind(line: Line, place: int) -> list[Mark]:
-    """The bases between `place` and the next number."""
+def _base_behind(line: Line, place: int) -> str:
+    """The base between `place` and the next number: a word for one, else a period that is compared with."""
     following = line.number_after(place)
     stop = following.start if following is not None else line.end
-    return [one for one in line.marks_in(place, stop) if one.kinds & BASES]
+    found = next((one for one in line.marks_in(place, stop) if one.kinds & BASES), None)
+    if found is not None:
+        return next((kind for kind in _ORDER if kind in found.kinds), "")
+    return dated_base(line, place, stop)

@@ -1,12 +1,15 @@
 """What the time of a number may be, by what is counted and by the day of the text."""
 
 from quarterdeck.core.periods import Period
-from quarterdeck.prose.claims.moments import Moments
+from quarterdeck.prose.claims.moments import SPANS, Moments
 from quarterdeck.prose.periods import Context, PeriodMention, When
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.relations import Relation
 from quarterdeck.prose.units import MONEY, PERCENT
 
+# A line without numbers that is no longer than this and ends without a full stop is a heading.
+_HEADING = 150
+_OPENS = 3
 _DEADLINES = frozenset({"target_year", "end_year"})
 
 
@@ -37,3 +40,49 @@ def is_now(context: Context, moments: Moments, number: Quantity, relation: Relat
     if context.today is None or relation.kind != "level" or number.unit in PERCENT | MONEY:
         return False
     return when == When(Period(str(context.now))) and moments.in_perfect()
+
+
+def heading_of(moments: Moments) -> When | None:
+    """The time that a heading, or a sentence that begins with it, names for the sentences below it."""
+    line = moments.line
+    if line.quantities:
+        return None
+    named = [one for one in moments.times if one.when is not None and not moments.compared(one)]
+    if len(named) > 1:
+        named = [one for one in named if one.means not in SPANS]
+    if len(named) != 1:
+        return None
+    short = line.end - line.start <= _HEADING and line.text.flat[line.end - 1] not in ".;,"
+    opens = named[0].means not in SPANS and line.index(named[0].start) < _OPENS
+    return named[0].when if short or opens else None
+
+
+def refers(moments: Moments) -> bool:
+    """Whether a sentence goes on with the time of the one before: it begins with a word that refers to that, or says
+    "over the same period"."""
+    first = next(iter(moments.line.marks), None)
+    begins = first is not None and first.first == 0 and bool(first.kinds & {"pronoun", "breakdown"})
+    return begins or any(moments.goes_on(one) for one in moments.times)
+
+
+def is_answer(moments: Moments, number: Quantity) -> bool:
+    """Whether a number tells what came out beside what its sentence opens by comparing with: "Compared with May, it
+    was up 5%"."""
+    heads = [one for one in moments.heads(number) if moments.compared(one)]
+    opened = next((mark for mark in moments.line.marks if "compare" in mark.kinds), None)
+    if not heads or opened is None or opened.first > 1 or moments.same_clause(heads[-1].end, number.start):
+        return False
+    return any(mark.kinds & {"up", "down"} for mark in moments.line.marks_in(heads[-1].end, number.start))
+
+
+def of_base(moments: Moments, one: PeriodMention) -> bool:
+    """Whether "in the same period of 2023" tells the time of the number before it."""
+    return one.year is not None and moments.word_before(one) in moments.adverbial
+
+
+def shared(moments: Moments, number: Quantity) -> list[PeriodMention]:
+    """The time behind the next number, joined to this one: "with 14 pct and 56 billion a year ago"."""
+    after = next((one for one in moments.numbers if one.start >= number.end), None)
+    if after is None or not moments.joined(number, after):
+        return []
+    return moments.tails(after)[:1]

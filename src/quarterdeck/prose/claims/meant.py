@@ -23,7 +23,7 @@ _LIGHT = frozenset(",;:()|")
 def meant(line: Line, slot: Slot, relation: Relation, topics: Sequence[Mark], told: Told) -> str:
     """The rule by which the number is meant to be reached, "" where it is not."""
     clause = clause_start(line, line.index(slot.head_start), line.index(slot.quantity.start))
-    if _is_done(line, slot, clause) or _adds(line, slot, relation):
+    if _is_done(line, slot, clause) or adds(line, slot, relation):
         return ""
     if _is_sized(line, slot) or (relation.kind != "baseline" and _in_list_of_goals(line, slot)):
         return "goal"
@@ -68,7 +68,7 @@ def _is_done(line: Line, slot: Slot, clause: int) -> bool:
     return any("done" in one.kinds and one.first <= at + _BEHIND for one in behind)
 
 
-def _adds(line: Line, slot: Slot, relation: Relation) -> bool:
+def adds(line: Line, slot: Slot, relation: Relation) -> bool:
     """Whether a percentage only tells more of the amount before it: "collect 5 billion, up 10%"."""
     before = next((one for one in reversed(line.quantities) if one.end <= slot.quantity.start), None)
     if before is None or before.unit in PERCENT or slot.quantity.unit not in PERCENT or not relation.plain:

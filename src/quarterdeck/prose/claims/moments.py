@@ -4,22 +4,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
+from quarterdeck.prose.claims.comparing import BACK, COMPARING, DELIMITERS, NEAR, Comparing
 from quarterdeck.prose.lines import Line
-from quarterdeck.prose.periods import Context, PeriodMention, When
+from quarterdeck.prose.periods import Context, PeriodMention
 from quarterdeck.prose.periods.words import time_forms
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.words import Token
 
 _NO_TIME = frozenset({"none", "time", "date"})
-# What is told by what was spoken of before, and looks back.
-BACK = frozenset({"same", "shift"})
-_DELIMITERS = frozenset(",;:()|")
-_COMPARING = frozenset({"compare", "source", "than", "dated", "comparative"})
-_NEAR = 3
 # Spans are said of one number, not of those that follow.
 SPANS = frozenset({"years", "fiscal_span"})
-# A line without numbers that is no longer than this and ends without a full stop is a heading.
-_HEADING = 150
 
 
 class Moments:
@@ -33,11 +27,8 @@ class Moments:
         self._number_ends = [one.end for one in self.numbers]
         named = line.times
         self.times = [one for one in named if one.means not in _NO_TIME]
-        self._ends = {one.end: one for one in named}
         self._behind = {one.start: self._number_before(one) for one in self.times}
-        self._compared: dict[int, bool] = {}
-        for one in named:
-            self._compared[one.start] = self._is_compared(one)
+        self._compared = Comparing(line, self._forms).found
 
     # --- brackets and clauses
     @cached_property
@@ -60,7 +51,7 @@ class Moments:
     def opens_clause(self, one: PeriodMention) -> bool:
         """Whether a clause begins with it: "(cùng kỳ …", "; a year earlier it was"."""
         at = self.line.index(one.start)
-        return at == 0 or self.line.tokens[at - 1].text in _DELIMITERS
+        return at == 0 or self.line.tokens[at - 1].text in DELIMITERS
 
     def opens_line(self, one: PeriodMention) -> bool:
         """Whether the sentence begins with it, small words aside."""
@@ -69,7 +60,7 @@ class Moments:
     def same_clause(self, start: int, end: int) -> bool:
         """Whether no comma or bracket stands between two places."""
         between = self.line.tokens[self.line.index(start) : self.line.index(end)]
-        return not any(one.text in _DELIMITERS for one in between)
+        return not any(one.text in DELIMITERS for one in between)
 
     def gap(self, number: Quantity, one: PeriodMention) -> int:
         """How many words stand between a number and a time behind it."""
@@ -85,7 +76,7 @@ class Moments:
         named = [one for one in self.heads(number) if one.when is not None]
         if not named or self.compared(named[-1]):
             return False
-        return not any(mark.kinds & _COMPARING for mark in self.line.marks_in(named[-1].end, number.start))
+        return not any(mark.kinds & COMPARING for mark in self.line.marks_in(named[-1].end, number.start))
 
     def word_before(self, one: PeriodMention) -> str:
         """The word before a time, "" for none."""
@@ -99,7 +90,7 @@ class Moments:
             return None
         before = self.numbers[at - 1]
         first, last = self.line.index(before.end), self.line.index(one.start)
-        stops = _DELIMITERS | self._forms.openers
+        stops = DELIMITERS | self._forms.openers
         if any(token.text in stops for token in self.line.tokens[first:last]):
             return None
         split = any("split" in mark.kinds for mark in self.line.marks_from(first, last))
@@ -139,16 +130,16 @@ class Moments:
             return None
         between = [one.text for one in self._between(before[-1].end, number.start)]
         of = any(one in self.line.words.small["of"] for one in between)
-        return before[-1] if of and len(between) <= _NEAR and self.compared(before[-1]) else None
+        return before[-1] if of and len(between) <= NEAR and self.compared(before[-1]) else None
 
     def next_in_clause(self, number: Quantity) -> Quantity | None:
         """The next number, where only a few words of the same clause stand between."""
         at = bisect_right(self._number_ends, number.end)
         after = self.numbers[at] if at < len(self.numbers) else None
-        if after is None or not 0 < len(self._between(number.end, after.start)) <= _NEAR:
+        if after is None or not 0 < len(self._between(number.end, after.start)) <= NEAR:
             return None
-        stops = _DELIMITERS | self._forms.openers | self._forms.earlier | self.line.words.small["listing"]
-        if any(mark.kinds & _COMPARING for mark in self.line.marks_in(number.end, after.start)):
+        stops = DELIMITERS | self._forms.openers | self._forms.earlier | self.line.words.small["listing"]
+        if any(mark.kinds & COMPARING for mark in self.line.marks_in(number.end, after.start)):
             return None
         return None if any(one.text in stops for one in self._between(number.end, after.start)) else after
 
@@ -156,48 +147,10 @@ class Moments:
         """Whether words right before a time make it what something is compared with: "than in 1986", "so với"."""
         return self._compared[one.start]
 
-    def _is_compared(self, one: PeriodMention) -> bool:
-        at = self.line.index(one.start)
-        for mark in self.line.marks:
-            if mark.first >= at:
-                break
-            apart = mark.last < at and "dated" in mark.kinds and not mark.kinds & {"compare", "than"}
-            if not mark.kinds & _COMPARING or apart or not self._is_near(mark.last, at):
-                continue
-            between = self.line.tokens[mark.last : at]
-            if not any(token.text in _DELIMITERS for token in between) and not self._during(mark.first, mark.last):
-                return True
-        if one.means in BACK and self.word_before(one) in self._forms.since:
-            return True
-        return self._is_second(at) or self._apposed(one, at)
-
-    def _is_near(self, first: int, last: int) -> bool:
-        """Whether few words stand between two places, or only such as join a period to words before it."""
-        between = self.line.tokens[first:last]
-        return len(between) < _NEAR or (
-            len(between) < 2 * _NEAR and all(one.text in self._forms.joining for one in between)
-        )
-
-    def _is_second(self, at: int) -> bool:
-        """Whether a word of comparing stands before and its second part begins here: "comparing May with April"."""
-        near = [one.text for one in self.line.tokens[max(0, at - _NEAR) : at]]
-        beside = [i for i, word in enumerate(near) if word in self._forms.beside]
-        if not beside or any(word in _DELIMITERS for word in near[beside[-1] :]):
-            return False
-        return any(one.text in self._forms.comparing for one in self.line.tokens[:at])
-
-    def _apposed(self, one: PeriodMention, at: int) -> bool:
-        """Whether it only says again what is compared with: "with the previous quarter, October to December"."""
-        if at < 2 or self.line.tokens[at - 1].text != ",":
-            return False
-        before, after = self._ends.get(self.line.tokens[at - 2].end), self.line.index(one.end)
-        closed = after < len(self.line.tokens) and self.line.tokens[after].text in _DELIMITERS
-        return before is not None and closed and self._compared.get(before.start, False)
-
     def owner(self, number: Quantity) -> PeriodMention | None:
         """The time whose number it is: "the previous year's Rs. 1,553 billion"."""
         first = self.line.index(number.start)
-        near = (one for one in self.times if one.end <= number.start and first - self.line.index(one.end) < _NEAR)
+        near = (one for one in self.times if one.end <= number.start and first - self.line.index(one.end) < NEAR)
         joining = self.line.words.small["listing"]
         owners = [one for one in near if not any(t.text in joining for t in self._between(one.end, number.start))]
         return next((one for one in owners if self.line.text.lower[one.end - 2 : one.end] == "'s"), None)
@@ -209,9 +162,9 @@ class Moments:
         """Whether a number is what another is compared with: "against a 9% decline", "so với mức tăng 5%"."""
         end = self.line.index(number.start)
         moves = False
-        for mark in reversed([one for one in self.line.marks_from(end - 2 * _NEAR, end) if one.last <= end]):
+        for mark in reversed([one for one in self.line.marks_from(end - 2 * NEAR, end) if one.last <= end]):
             words = self.line.tokens[mark.last : end]
-            if any(one.text in _DELIMITERS or one.text[0].isdigit() for one in words):
+            if any(one.text in DELIMITERS or one.text[0].isdigit() for one in words):
                 return False
             moved = bool(mark.kinds & {"up", "down"})
             if "compare" in mark.kinds and not mark.kinds & {
@@ -223,9 +176,9 @@ class Moments:
                 "up",
                 "down",
             }:
-                return end - mark.last <= _NEAR and (moves or end - mark.last <= 1)
+                return end - mark.last <= NEAR and (moves or end - mark.last <= 1)
             if "source" in mark.kinds and moves:
-                return end - mark.last <= _NEAR
+                return end - mark.last <= NEAR and self.line.unknown[mark.last] == self.line.unknown[end]
             if not moved and not mark.kinds & {"article", "lead", "light"}:
                 return False
             moves = moves or moved
@@ -241,17 +194,12 @@ class Moments:
         """Whether the sentence is in the perfect, of what is so by now: "900 people have been moved"."""
         return any(one.text in self._forms.perfect for one in self.line.tokens)
 
-    def _during(self, first: int, last: int) -> bool:
-        """Whether a word such as "over" opens its clause: then it means during."""
-        opens = first == 0 or self.line.tokens[first - 1].text in _DELIMITERS
-        return opens and " ".join(one.text for one in self.line.tokens[first:last]) in self._forms.during
-
     def comes_after(self, number: Quantity) -> bool:
         """Whether words before a number make it what came before: "after growing 2.3%", "sau khi tăng 5%"."""
         end = self.line.index(number.start)
-        words = [one.text for one in self.line.tokens[max(0, end - 2 * _NEAR) : end]]
+        words = [one.text for one in self.line.tokens[max(0, end - 2 * NEAR) : end]]
         for i in range(len(words) - 1, -1, -1):
-            if words[i] in _DELIMITERS or words[i][0].isdigit():
+            if words[i] in DELIMITERS or words[i][0].isdigit():
                 return False
             if words[i] in self._forms.earlier:
                 return True
@@ -260,15 +208,41 @@ class Moments:
     def is_mean(self, number: Quantity) -> bool:
         """Whether words before a number make it a mean."""
         end = self.line.index(number.start)
-        words = [one.text for one in self.line.tokens[max(0, end - _NEAR) : end]]
+        words = [one.text for one in self.line.tokens[max(0, end - NEAR) : end]]
         return any(one in self._forms.means for one in words)
+
+    def of_mean(self, number: Quantity) -> bool:
+        """Whether a word before a number, behind the number before, makes it a mean: "the average for the year to June
+        was 5%"."""
+        start = self._end_before(number, self.line.start)
+        return any(one.text in self._forms.means for one in self._between(start, number.start))
+
+    def introduces(self, one: PeriodMention, number: Quantity) -> bool:
+        """Whether a colon stands behind a time and makes it that of all numbers behind: "Targets for 2021-2025: …"."""
+        words = [token.text for token in self._between(one.end, number.start)]
+        colon = words.index(":") if ":" in words else len(words)
+        return colon <= NEAR and colon < len(words)
+
+    def goes_on(self, one: PeriodMention) -> bool:
+        """Whether "the same period" is the one that is spoken of: "Over the same period spending was 5 billion"."""
+        if one.means != "same" or one.year is not None or self.compared(one):
+            return False
+        first = not self.numbers or one.start < self.numbers[0].start
+        during = self.word_before(one) in self.adverbial | self._forms.during
+        return first and during and len(self._between(one.start, one.end)) <= NEAR
+
+    def alone(self, one: PeriodMention) -> bool:
+        """Whether a word beside a time sets it apart from the one that is spoken of: "in June alone"."""
+        at = self.line.index(one.end)
+        after = self.line.tokens[at].text if at < len(self.line.tokens) else ""
+        return bool({after, self.word_before(one)} & self._forms.alone)
 
     def of_plan(self, one: PeriodMention) -> bool:
         """Whether a year stands behind a plan in the same clause: "the plan for 2024", "kế hoạch năm 2024"."""
         at = self.line.index(one.start)
         return any(
             mark.kinds & {"plan", "plan_subject"}
-            and 0 <= at - mark.last <= _NEAR + 1
+            and at - mark.last <= NEAR + 1
             and self.same_clause(self.line.tokens[mark.first].start, one.start)
             for mark in self.line.marks_from(0, at)
         )
@@ -278,22 +252,11 @@ class Moments:
         """Whether nothing but a conjunction and small words stand between two numbers."""
         between = self.line.tokens[self.line.index(left.end) : self.line.index(right.start)]
         words = self.line.words.small["listing"]
-        free = not any(one.text in _DELIMITERS for one in between)
-        return 0 < len(between) < _NEAR and free and any(one.text in words for one in between)
+        free = not any(one.text in DELIMITERS for one in between)
+        return 0 < len(between) < NEAR and free and any(one.text in words for one in between)
 
     def listed(self, start: int, end: int) -> bool:
         """Whether only commas and conjunctions stand between two members of a list."""
         between = self.line.tokens[self.line.index(start) : self.line.index(end)]
         words = self.line.words.small["listing"]
-        return 0 < len(between) <= _NEAR and all(one.text in ",;" or one.text in words for one in between)
-
-    def heading(self) -> When | None:
-        """The time that a heading, or a sentence that begins with it, names for the sentences below it."""
-        if self.line.quantities:
-            return None
-        named = [one for one in self.times if one.when is not None and not self.compared(one)]
-        if len(named) != 1:
-            return None
-        short = self.line.end - self.line.start <= _HEADING and self.line.text.flat[self.line.end - 1] not in ".;,"
-        opens = named[0].means not in SPANS and self.line.index(named[0].start) < _NEAR
-        return named[0].when if short or opens else None
+        return 0 < len(between) <= NEAR and all(one.text in ",;" or one.text in words for one in between)

@@ -1,7 +1,7 @@
 """What a number says in coarse terms, also where it is a goal, a forecast or only what another is compared with."""
 
 from quarterdeck.prose.claims.changes import heard, moved
-from quarterdeck.prose.claims.meant import is_order, meant
+from quarterdeck.prose.claims.meant import adds, is_order, meant
 from quarterdeck.prose.claims.natures import has_subject, is_part, nature_of
 from quarterdeck.prose.claims.told import Saying, Told
 from quarterdeck.prose.governing import exceeds
@@ -49,7 +49,7 @@ def saying(line: Line, slot: Slot, relation: Relation, told: Told) -> tuple[Sayi
         )
     foreseen = any("forecast" in one.kinds for one in topics)
     said = said._replace(expected=foreseen and not goal)
-    return said, _left(slot, relation, told._replace(last=said.says, aimed=goal == "aimed"), said)
+    return said, _left(slot, relation, told._replace(last=said.says, aimed=goal == "aimed" or (told.aimed and adds(line, slot, relation))), said)
 
 
 def _left(slot: Slot, relation: Relation, told: Told, said: Saying) -> Told:

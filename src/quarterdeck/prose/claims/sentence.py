@@ -162,10 +162,13 @@ def _speaks(line: Line, reading: Reading, frame: Frame) -> bool:
 
 
 def _is_yardstick(line: Line, reading: Reading) -> bool:
-    """Whether a number is only one step that another is given for: "every 1% of the plan equals 40 billion"."""
+    """Whether a number is only one step that another is given for: "every 1% of the plan equals 40 billion", "vốn bình
+    quân 1 doanh nghiệp"."""
     quantity = reading.slot.quantity
-    if quantity.unit != "%" or quantity.values != (Decimal(1),):
+    if quantity.values != (Decimal(1),):
         return False
+    if quantity.unit not in PERCENT:
+        return line.tokens[line.index(quantity.start) - 1].text in line.words.small["per_one"]
     following = line.number_after(quantity.end)
     if following is None or following.unit in PERCENT:
         return False

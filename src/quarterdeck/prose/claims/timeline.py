@@ -2,7 +2,9 @@
 
 from quarterdeck.prose.claims.calendar import done, rated, resolved, steps_back
 from quarterdeck.prose.claims.clock import Clock, Spoken, whole_of
-from quarterdeck.prose.claims.judging import is_ahead, is_deadline, is_now, is_part
+from quarterdeck.prose.claims.judging import (
+    heading_of, is_ahead, is_answer, is_deadline, is_now, is_part, of_base, refers, shared,
+)  # fmt: skip
 from quarterdeck.prose.claims.moments import BACK, SPANS, Moments
 from quarterdeck.prose.claims.series import paired, spanned
 from quarterdeck.prose.lines import Line, Slot
@@ -32,19 +34,17 @@ class Timeline:
         self.over: When | None = None
         self.bracket: tuple[int, When] | None = None
         self.last: tuple[Quantity, When | None] | None = None
+        self.aside = False
+        # What the last number that is no base was said of.
+        self.plain: When | None = None
 
     def _carried(self) -> When | None:
         """What goes on from the sentence before: with a review nothing, else all but a year to date by its day."""
         if self.context.given:
             return None
         now, steady = self.clock.now, self.clock.steady
-        ends = now is not None and now.as_of and steady is not None and not self._refers()
+        ends = now is not None and now.as_of and steady is not None and not refers(self.moments)
         return steady if ends else now
-
-    def _refers(self) -> bool:
-        """Whether the sentence begins with a word that refers to the one before."""
-        first = next(iter(self.line.marks), None)
-        return first is not None and first.first == 0 and bool(first.kinds & {"pronoun", "breakdown"})
 
     # --- what a time means here
     def _base(self) -> When | None:
@@ -54,11 +54,13 @@ class Timeline:
 
     def _resolved(self, one: PeriodMention) -> When | None:
         """What `one` means; words that look back do so from what is spoken of now."""
+        if self.moments.goes_on(one):
+            return self._base()
         return resolved(one, self._base(), self.context, self.moments.compared(one))
 
     def _from_here(self, one: PeriodMention) -> When | None:
         """The time of what is compared with; last year is the same stretch of last year there."""
-        return resolved(one, self._base(), self.context, compared=True)
+        return resolved(one, self.plain or self._base(), self.context, compared=True)
 
     # --- the time of a number
     def of(self, slot: Slot, relation: Relation, *, target: bool = False, expected: bool = False) -> Spoken:
@@ -84,6 +86,8 @@ class Timeline:
         last_year = any(one.means == "last" and not moments.compared(one) for one in moments.heads(number))
         if number.unit == "rank" or last_year or is_part(moments, number) or moments.told(number):
             return False
+        if is_answer(moments, number):
+            return False
         if any(moments.compared(one) for one in moments.tails(number)[:1]):
             return False
         # A goal that a result is compared with is of the time of the result.
@@ -94,11 +98,11 @@ class Timeline:
         moments = self.moments
         if not target and moments.is_base(number):
             return True
-        if moments.tails(number) or moments.heads(number):
+        if moments.heads(number):
             return False
-        if self.last is not None and moments.joined(self.last[0], number):
+        if moments.comes_after(number):
             return True
-        return moments.comes_after(number)
+        return not moments.tails(number) and self.last is not None and moments.joined(self.last[0], number)
 
     def _of_base(self, number: Quantity, relation: Relation) -> Spoken:
         """The time of what another number is compared with: its own, else that of the year before."""
@@ -106,7 +110,7 @@ class Timeline:
         self._lead(number)
         heads = [one for one in moments.heads(number) if moments.compared(one) or one.means in BACK | {"last"}]
         owner = moments.owner(number) or moments.level_of(number)
-        own = [owner] if owner else moments.tails(number)[:1] or heads[-1:] or self._shared(number)
+        own = [owner] if owner else moments.tails(number)[:1] or heads[-1:] or shared(moments, number)
         if own:
             when = rated(self._from_here(own[0]), own[0], number, relation)
         elif last is not None and moments.joined(last[0], number):
@@ -124,21 +128,15 @@ class Timeline:
         leading = [one for one in self.moments.heads(number) if self._leads(one, number, False)]
         if leading and (now := self._resolved(leading[-1])) is not None:
             self._go_on(number, leading[-1], now, True)
+            self.plain = None
 
     def _before_now(self) -> When | None:
-        now = self._base()
+        now = self.plain or self._base()
         if now is None or self.line.has("revised"):
             return now
         steps = (one for one in self.moments.times if one.means in BACK and one.unit in ("month", "quarter"))
         back = next((one for one in steps if one.means == "shift"), None)
         return steps_back(back, now) if back is not None else now.moved(-1)
-
-    def _shared(self, number: Quantity) -> list[PeriodMention]:
-        """The time behind the next number, joined to this one: "with 14 pct and 56 billion a year ago"."""
-        after = next((one for one in self.moments.numbers if one.start >= number.end), None)
-        if after is None or not self.moments.joined(number, after):
-            return []
-        return self.moments.tails(after)[:1]
 
     # --- all others
     def _of_plain(self, number: Quantity, relation: Relation, target: bool, expected: bool) -> Spoken:
@@ -146,16 +144,28 @@ class Timeline:
         if (back := self._looks_back(number, relation)) is not None:
             self._open_bracket(number, back)
             return Spoken(back, True)
+        spoken = self._of_own(number, relation, target, expected)
+        if moments.bracket(number.start) < 0:
+            self.plain = spoken.when or self.plain
+        return spoken
+
+    def _of_own(self, number: Quantity, relation: Relation, target: bool, expected: bool) -> Spoken:
+        """The time that is told of a number itself, else the one that goes on."""
+        moments = self.moments
         tails, heads = moments.tails(number), moments.heads(number)
         if (inside := self._in_bracket(number)) is not None and not tails:
-            return Spoken(inside, True)
+            within = [one for one in heads if one.when is not None and moments.bracket(one.start) >= 0]
+            if not within or moments.compared(within[-1]):
+                return Spoken(inside, True)
         if moments.is_mean(number) and not tails and (span := spanned(moments, number.start)) is not None:
             return Spoken(span, True)
         tail = next((one for one in tails if self._tells(one, relation, target)), None)
         head = next((one for one in reversed(heads) if self._leads(one, number, target)), None)
         tail = tail or (self._forward(number, relation, target) if head is None else None)
         chosen = tail if tail is not None and (head is None or moments.gap(number, tail) <= _CLOSE) else head
-        when = rated(self._resolved(chosen), chosen, number, relation) if chosen is not None else None
+        when = self._resolved(chosen) if chosen is not None else None
+        if chosen is not None and not moments.of_mean(number):
+            when = rated(when, chosen, number, relation)
         if chosen is not None and when is not None:
             if (target and not when.as_of) or ((target or expected) and is_ahead(self.context, when)):
                 # "Over the next five years" is said of one goal alone.
@@ -185,7 +195,7 @@ class Timeline:
         tail = next((one for one in moments.tails(number) if one.means in BACK), None)
         if tail is not None and not moments.compared(tail):
             of = moments.word_before(tail) in self.line.words.small["of"]
-            if of or tail.means == "shift":
+            if of or tail.means == "shift" or (relation.kind == "level" and of_base(moments, tail)):
                 self._lead(number)
                 return self._from_here(tail)
         return self._of_named_base(number, relation)
@@ -196,7 +206,9 @@ class Timeline:
         if bracket < 0 or relation.kind not in ("pct_of_plan", "level", "share"):
             return None
         before = [one for one in self.moments.heads(number) if one.end <= bracket]
-        if before and before[-1].means in BACK and not self.moments.heads(number)[-1].start > bracket:
+        line = self.line
+        near = before and line.index(bracket) - line.index(before[-1].end) <= _CLOSE
+        if near and before[-1].means in BACK and not self.moments.heads(number)[-1].start > bracket:
             return self._from_here(before[-1])
         return None
 
@@ -209,7 +221,8 @@ class Timeline:
         silent = not (self.in_line or self.ahead_in_line)
         if silent and when is not None and default is not None and (default.year or 0) > (when.year or 0):
             when, said = default, False
-        if target and silent and not self.context.given and when is not None and when.period is not None:
+        yearly = silent or (when is not None and when.as_of and when == self.now)
+        if target and yearly and not self.context.given and when is not None and when.period is not None:
             when = When(when.period.year_period())
         return Spoken(when, said)
 
@@ -235,7 +248,8 @@ class Timeline:
         moments = self.moments
         if one.means in BACK or moments.compared(one) or is_deadline(self.context, moments, one, target):
             return False
-        if one.means in SPANS and not moments.opens_line(one) and not moments.same_clause(one.start, number.start):
+        heads = moments.opens_line(one) or moments.introduces(one, number)
+        if one.means in SPANS and not heads and not moments.same_clause(one.start, number.start):
             return False
         opened = moments.bracket(one.start)
         if opened >= 0 and opened != moments.bracket(number.start):
@@ -264,10 +278,18 @@ class Timeline:
         """Let the numbers that follow be of this time too; one in brackets speaks only for them."""
         if self.moments.bracket(number.start) >= 0:
             self._open_bracket(number, when)
-        elif one.means not in SPANS and (head or not self.in_line):
-            self.now, self.in_line = when, True
-            self.first = self.first or when
-            self._use(when)
+        elif one.means not in SPANS or self.moments.introduces(one, number):
+            if head or not self.in_line:
+                self.now, self.in_line = when, True
+                self.first = self.first or when
+                if not self._is_aside(one):
+                    self._use(when)
+
+    def _is_aside(self, one: PeriodMention) -> bool:
+        """Whether a time speaks for its own sentence only: "in June alone"; the next one returns to what was before."""
+        if self.moments.alone(one):
+            self.aside = True
+        return self.aside
 
     def _use(self, when: When | None) -> None:
         self.lead = self.lead or when
@@ -289,8 +311,10 @@ class Timeline:
         """What the sentence leaves for the next one."""
         if self.context.given:
             return self.clock
-        now = whole_of(self.first, self.now) if self.in_line else self.moments.heading() or self.now
+        now = whole_of(self.first, self.now) if self.in_line else heading_of(self.moments) or self.now
+        if self.aside:
+            now = self.clock.now
         used = self.used if self.line.text.flat[self.line.end - 1] == "." else None
         lead, main = self.clock.lead or self.lead, self.context.default
-        onward = main if main in (lead, now) else lead or now
+        onward = main if main in (lead, now, self.ahead) else lead or now
         return Clock(now, used or self.clock.steady, self.ahead, lead, onward)

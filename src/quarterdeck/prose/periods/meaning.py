@@ -12,12 +12,14 @@ from quarterdeck.prose.periods.words import TimeForms
 
 DAYS = frozenset({"date"})
 # Times that are told by others.
-OTHERS = frozenset({"same", "shift", "last", "next", "this", "whole", "to_date"})
+OTHERS = frozenset({"same", "shift", "last", "next", "this", "spoken", "whole", "to_date"})
 AS_OF = frozenset({"as_of", "mid", "end_month", "end_year", "until_now"})
 _OF_NOW = frozenset({"ahead", "until_now"})
 _DAY = timedelta(days=1)
 _MIDDLE = 15
 _YEAR_LENGTH = 12
+# How many months "year", "half-year" and "quarter" have where they stand before the last of them.
+_LENGTHS = {"whole": _YEAR_LENGTH, "six": 6, "three": 3}
 
 
 class _Read:
@@ -149,13 +151,20 @@ def _last_months(read: _Read) -> Period:
 
 
 def _ended(read: _Read) -> Period:
-    """So many months (a year) up to the end of a month."""
-    count = _YEAR_LENGTH if "whole" in read.parts else read.count
+    """So many months (a year, a half, a quarter) up to the end of a month."""
+    count = next((months for name, months in _LENGTHS.items() if name in read.parts), None) or read.count
     end = read.year * _YEAR_LENGTH + read.month
     first = end - count
     return Period.days(
         date(first // _YEAR_LENGTH, first % _YEAR_LENGTH + 1, 1), date(end // _YEAR_LENGTH, end % _YEAR_LENGTH + 1, 1)
     ).named()
+
+
+def _month_quarter(read: _Read) -> Period:
+    """The three months that end with a month: "the June quarter"."""
+    first = read.year * _YEAR_LENGTH + read.month - 3
+    start = date(first // _YEAR_LENGTH, first % _YEAR_LENGTH + 1, 1)
+    return Period.days(start, _month(read).end).named()
 
 
 def _from_to(read: _Read) -> Period:
@@ -212,6 +221,7 @@ _PERIODS: Mapping[str, Callable[[_Read], Period]] = {
     "months": _months,
     "last_months": _last_months,
     "ended": _ended,
+    "month_quarter": _month_quarter,
     "from_to": _from_to,
     "month": _month,
     "to_month": _to_month,

@@ -28,7 +28,8 @@ class TimeForms:
     period that others are compared with, `against_value` that with a number between, where no `onward` word leads on to
     another value. `goals` are words of goals and programmes, `results` those of what came out, `over` those of what
     is over, `ahead` those of what is not. `cited` what stands before the day of a document. `earlier` words
-    make a number what came before, `during` ones open a clause of a period, `means` ones make a number a mean.
+    make a number what came before, `alone` ones set a
+    period apart, `during` ones open a clause of a period, `means` ones make a number a mean.
     """
 
     forms: Mapping[str, tuple[Form, ...]]
@@ -48,6 +49,7 @@ class TimeForms:
     ahead: re.Pattern[str]
     cited: re.Pattern[str]
     earlier: frozenset[str]
+    alone: frozenset[str]
     during: frozenset[str]
     means: frozenset[str]
     since: frozenset[str]
@@ -62,7 +64,7 @@ class TimeForms:
 
 
 _SETS = (
-    "earlier", "during", "means", "since", "adverbial", "comparing", "beside", "past", "perfect", "openers",
+    "earlier", "alone", "during", "means", "since", "adverbial", "comparing", "beside", "past", "perfect", "openers",
 )  # fmt: skip
 
 

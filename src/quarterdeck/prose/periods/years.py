@@ -11,7 +11,9 @@ from quarterdeck.prose.periods.mention import PeriodMention
 from quarterdeck.prose.periods.words import TimeForms
 from quarterdeck.prose.text import Text
 
-WITHIN_YEAR = frozenset({"quarter", "half", "months", "last_months", "to_month", "from_to", "month", "ended", "days"})
+WITHIN_YEAR = frozenset(
+    {"quarter", "month_quarter", "half", "months", "last_months", "to_month", "from_to", "month", "ended", "days"}
+)
 _AS_OF = frozenset({"as_of", "mid", "end_month", "until_now"})
 _YEARLY = frozenset({"year", "fiscal", "none", "end_year"})
 _STOP = re.compile(r"[.!?;]\s|\n")
@@ -21,6 +23,7 @@ _BEFORE = 80
 _CLAUSE = re.compile(r"[;()|\n]|[.,:](?!\d)")
 # A text that tells of a whole year before this month speaks of the year before.
 _LATE = 10
+_YEAR_LENGTH = 12
 # What is told as over does not end so many days after the text was written.
 _SOON = 60
 _WRITTEN, _RESULT, _WITHIN, _GOAL, _TITLE = 3.0, 2.0, 4.0, 0.25, 3.0
@@ -89,7 +92,19 @@ class Told:
                 weight *= _GOAL
             elif one.means == "year" and not against and self.is_result(one):
                 weight *= _RESULT
-            votes[year + (one.fiscal is not None) + against] += weight
+            votes[year + (one.fiscal is not None) + (against and self._is_of_year_before(one))] += weight
+
+    def _is_of_year_before(self, one: PeriodMention) -> bool:
+        """Whether what something is compared with tells of the year before: not "compared with 5% in May 2018", where
+        June is spoken of."""
+        if one.means != "month" or one.period is None or one.period.start.month == _YEAR_LENGTH:
+            return True
+        month = one.period.start.month
+        return any(
+            other is not one and other.means == "month" and other.period is not None
+            and other.period.start.month == month and other.year != one.year
+            for other in self.found
+        )  # fmt: skip
 
     def _beside(self, means: str) -> Iterator[tuple[int, int]]:
         """Years named in one sentence with "this year" or "last year", which is mostly the one after."""

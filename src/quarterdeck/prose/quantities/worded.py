@@ -52,7 +52,7 @@ def _number(sight: Sight, value: int, first: int, last: int) -> tuple[Quantity |
     if measure.kind == "duration" and again:
         name = sight.forms[last]
         measure = Measure("count", name, Decimal(1), 1, name)
-    vague = measure.kind in ("count", "times") and sight.forms[first] in sight.numbers.spelling.never_counts
+    vague = (measure.kind in ("count", "times") or measure.label == _POINTS) and sight.forms[first] in sight.numbers.spelling.never_counts
     if measure.kind in ("naming", "duration") or (vague and last == first + 1 and measure.scale == 1):
         return None, last
     if measure.kind == "" and not _goes_on(sight, last):
