@@ -1,7 +1,7 @@
 """What words mean that tell a time by another: this year, a year earlier, the same period, the previous quarter."""
 
 from quarterdeck.core.periods import Period
-from quarterdeck.prose.claims.moments import BACK
+from quarterdeck.prose.claims.comparing import BACK
 from quarterdeck.prose.periods import Context, PeriodMention, When
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.relations import Relation

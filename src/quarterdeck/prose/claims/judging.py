@@ -1,6 +1,7 @@
 """What the time of a number may be, by what is counted and by the day of the text."""
 
 from quarterdeck.core.periods import Period
+from quarterdeck.prose.claims.comparing import BACK, NEAR
 from quarterdeck.prose.claims.moments import SPANS, Moments
 from quarterdeck.prose.periods import Context, PeriodMention, When
 from quarterdeck.prose.quantities import Quantity
@@ -9,7 +10,6 @@ from quarterdeck.prose.units import MONEY, PERCENT
 
 # A line without numbers that is no longer than this and ends without a full stop is a heading.
 _HEADING = 150
-_OPENS = 3
 _DEADLINES = frozenset({"target_year", "end_year"})
 
 
@@ -53,7 +53,7 @@ def heading_of(moments: Moments) -> When | None:
     if len(named) != 1:
         return None
     short = line.end - line.start <= _HEADING and line.text.flat[line.end - 1] not in ".;,"
-    opens = named[0].means not in SPANS and line.index(named[0].start) < _OPENS
+    opens = named[0].means not in SPANS and line.index(named[0].start) < NEAR
     return named[0].when if short or opens else None
 
 
@@ -86,3 +86,15 @@ def shared(moments: Moments, number: Quantity) -> list[PeriodMention]:
     if after is None or not moments.joined(number, after):
         return []
     return moments.tails(after)[:1]
+
+
+def named_base(moments: Moments, number: Quantity, relation: Relation) -> PeriodMention | None:
+    """The time that a level in brackets explains: "lower than in the same period of 2023 (39.55% of plan)"."""
+    bracket = moments.bracket(number.start)
+    if bracket < 0 or relation.kind not in ("pct_of_plan", "level", "share"):
+        return None
+    before = [one for one in moments.heads(number) if one.end <= bracket]
+    near = before and moments.line.index(bracket) - moments.line.index(before[-1].end) <= NEAR
+    if not near or before[-1].means not in BACK or moments.heads(number)[-1].start > bracket:
+        return None
+    return before[-1]

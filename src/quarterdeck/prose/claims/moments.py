@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from quarterdeck.prose.claims.comparing import BACK, COMPARING, DELIMITERS, NEAR, Comparing
+from quarterdeck.prose.claims.comparing import COMPARING, DELIMITERS, NEAR, Comparing
 from quarterdeck.prose.lines import Line
 from quarterdeck.prose.periods import Context, PeriodMention
 from quarterdeck.prose.periods.words import time_forms

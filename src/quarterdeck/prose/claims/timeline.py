@@ -1,11 +1,10 @@
 """For which time each number of a sentence is said, carried from clause to clause and from sentence to sentence."""
 
+from quarterdeck.prose.claims import judging
 from quarterdeck.prose.claims.calendar import done, rated, resolved, steps_back
 from quarterdeck.prose.claims.clock import Clock, Spoken, whole_of
-from quarterdeck.prose.claims.judging import (
-    heading_of, is_ahead, is_answer, is_deadline, is_now, is_part, of_base, refers, shared,
-)  # fmt: skip
-from quarterdeck.prose.claims.moments import BACK, SPANS, Moments
+from quarterdeck.prose.claims.comparing import BACK
+from quarterdeck.prose.claims.moments import SPANS, Moments
 from quarterdeck.prose.claims.series import paired, spanned
 from quarterdeck.prose.lines import Line, Slot
 from quarterdeck.prose.periods import Context, PeriodMention, When
@@ -34,6 +33,7 @@ class Timeline:
         self.over: When | None = None
         self.bracket: tuple[int, When] | None = None
         self.last: tuple[Quantity, When | None] | None = None
+        # "In June alone" speaks for its own sentence.
         self.aside = False
         # What the last number that is no base was said of.
         self.plain: When | None = None
@@ -43,7 +43,7 @@ class Timeline:
         if self.context.given:
             return None
         now, steady = self.clock.now, self.clock.steady
-        ends = now is not None and now.as_of and steady is not None and not refers(self.moments)
+        ends = now is not None and now.as_of and steady is not None and not judging.refers(self.moments)
         return steady if ends else now
 
     # --- what a time means here
@@ -84,9 +84,9 @@ class Timeline:
         one of a clause that speaks of last year: "Last year, exports reached 5 billion"."""
         moments = self.moments
         last_year = any(one.means == "last" and not moments.compared(one) for one in moments.heads(number))
-        if number.unit == "rank" or last_year or is_part(moments, number) or moments.told(number):
+        if number.unit == "rank" or last_year or judging.is_part(moments, number) or moments.told(number):
             return False
-        if is_answer(moments, number):
+        if judging.is_answer(moments, number):
             return False
         if any(moments.compared(one) for one in moments.tails(number)[:1]):
             return False
@@ -110,7 +110,7 @@ class Timeline:
         self._lead(number)
         heads = [one for one in moments.heads(number) if moments.compared(one) or one.means in BACK | {"last"}]
         owner = moments.owner(number) or moments.level_of(number)
-        own = [owner] if owner else moments.tails(number)[:1] or heads[-1:] or shared(moments, number)
+        own = [owner] if owner else moments.tails(number)[:1] or heads[-1:] or judging.shared(moments, number)
         if own:
             when = rated(self._from_here(own[0]), own[0], number, relation)
         elif last is not None and moments.joined(last[0], number):
@@ -167,7 +167,7 @@ class Timeline:
         if chosen is not None and not moments.of_mean(number):
             when = rated(when, chosen, number, relation)
         if chosen is not None and when is not None:
-            if (target and not when.as_of) or ((target or expected) and is_ahead(self.context, when)):
+            if (target and not when.as_of) or ((target or expected) and judging.is_ahead(self.context, when)):
                 # "Over the next five years" is said of one goal alone.
                 if chosen.means != "ahead":
                     self.ahead, self.ahead_in_line = when, True
@@ -195,22 +195,11 @@ class Timeline:
         tail = next((one for one in moments.tails(number) if one.means in BACK), None)
         if tail is not None and not moments.compared(tail):
             of = moments.word_before(tail) in self.line.words.small["of"]
-            if of or tail.means == "shift" or (relation.kind == "level" and of_base(moments, tail)):
+            if of or tail.means == "shift" or (relation.kind == "level" and judging.of_base(moments, tail)):
                 self._lead(number)
                 return self._from_here(tail)
-        return self._of_named_base(number, relation)
-
-    def _of_named_base(self, number: Quantity, relation: Relation) -> When | None:
-        """The time that a level in brackets explains: "lower than in the same period of 2023 (39.55% of plan)"."""
-        bracket = self.moments.bracket(number.start)
-        if bracket < 0 or relation.kind not in ("pct_of_plan", "level", "share"):
-            return None
-        before = [one for one in self.moments.heads(number) if one.end <= bracket]
-        line = self.line
-        near = before and line.index(bracket) - line.index(before[-1].end) <= _CLOSE
-        if near and before[-1].means in BACK and not self.moments.heads(number)[-1].start > bracket:
-            return self._from_here(before[-1])
-        return None
+        explained = judging.named_base(moments, number, relation)
+        return self._from_here(explained) if explained is not None else None
 
     def _ahead(self, target: bool) -> Spoken:
         """The time of a goal or a forecast that says none itself: that of the last one, of no year that is over."""
@@ -233,7 +222,7 @@ class Timeline:
         else:
             when, said = self.over or self.now, True
         silent, moments = not (self.in_line or self.ahead_in_line), self.moments
-        if silent and is_now(self.context, moments, number, relation, when):
+        if silent and judging.is_now(self.context, moments, number, relation, when):
             self.now, self.in_line = self.context.today, True
             return Spoken(self.now, True)
         over = done(when, relation, self.context, moments.is_past(number)) if silent else None
@@ -246,7 +235,7 @@ class Timeline:
     def _leads(self, one: PeriodMention, number: Quantity, target: bool) -> bool:
         """Whether a time before a number is the number's: not one of a base, of a plan, of a span in another clause."""
         moments = self.moments
-        if one.means in BACK or moments.compared(one) or is_deadline(self.context, moments, one, target):
+        if one.means in BACK or moments.compared(one) or judging.is_deadline(self.context, moments, one, target):
             return False
         heads = moments.opens_line(one) or moments.introduces(one, number)
         if one.means in SPANS and not heads and not moments.same_clause(one.start, number.start):
@@ -265,7 +254,11 @@ class Timeline:
 
     def _tells(self, one: PeriodMention, relation: Relation, target: bool) -> bool:
         """Whether a time behind a number is the number's own, not that of its base or of its plan."""
-        if one.means in BACK or self.moments.compared(one) or is_deadline(self.context, self.moments, one, target):
+        if (
+            one.means in BACK
+            or self.moments.compared(one)
+            or judging.is_deadline(self.context, self.moments, one, target)
+        ):
             return False
         word, small = self.moments.word_before(one), self.line.words.small
         directly = self.moments.follows(one)
@@ -278,18 +271,12 @@ class Timeline:
         """Let the numbers that follow be of this time too; one in brackets speaks only for them."""
         if self.moments.bracket(number.start) >= 0:
             self._open_bracket(number, when)
-        elif one.means not in SPANS or self.moments.introduces(one, number):
-            if head or not self.in_line:
-                self.now, self.in_line = when, True
-                self.first = self.first or when
-                if not self._is_aside(one):
-                    self._use(when)
-
-    def _is_aside(self, one: PeriodMention) -> bool:
-        """Whether a time speaks for its own sentence only: "in June alone"; the next one returns to what was before."""
-        if self.moments.alone(one):
-            self.aside = True
-        return self.aside
+        elif (head or not self.in_line) and (one.means not in SPANS or self.moments.introduces(one, number)):
+            self.now, self.in_line = when, True
+            self.first = self.first or when
+            self.aside = self.aside or self.moments.alone(one)
+            if not self.aside:
+                self._use(when)
 
     def _use(self, when: When | None) -> None:
         self.lead = self.lead or when
@@ -311,9 +298,8 @@ class Timeline:
         """What the sentence leaves for the next one."""
         if self.context.given:
             return self.clock
-        now = whole_of(self.first, self.now) if self.in_line else heading_of(self.moments) or self.now
-        if self.aside:
-            now = self.clock.now
+        now = whole_of(self.first, self.now) if self.in_line else judging.heading_of(self.moments) or self.now
+        now = self.clock.now if self.aside else now
         used = self.used if self.line.text.flat[self.line.end - 1] == "." else None
         lead, main = self.clock.lead or self.lead, self.context.default
         onward = main if main in (lead, now, self.ahead) else lead or now

@@ -1,0 +1,90 @@
+"""Which times of a sentence others are compared with: "than in 1986", "so với cùng kỳ"."""
+
+from collections.abc import Sequence
+
+from quarterdeck.prose.lines import GOVERNORS, Line
+from quarterdeck.prose.periods import PeriodMention
+from quarterdeck.prose.periods.words import TimeForms
+from quarterdeck.prose.words import Mark, Token
+
+# What is told by what was spoken of before, and looks back.
+BACK = frozenset({"same", "shift"})
+DELIMITERS = frozenset(",;:()|")
+COMPARING = frozenset({"compare", "source", "than", "dated", "comparative"})
+NEAR = 3
+
+
+class Comparing:
+    """The times of one sentence: `found` tells of each, by its place, whether something is compared with it."""
+
+    def __init__(self, line: Line, forms: TimeForms) -> None:
+        self.line, self._forms = line, forms
+        self._ends = {one.end: one for one in line.times}
+        self.found: dict[int, bool] = {}
+        for one in line.times:
+            self.found[one.start] = self._is_compared(one)
+
+    def _is_compared(self, one: PeriodMention) -> bool:
+        at = self.line.index(one.start)
+        for mark in self.line.marks:
+            if mark.first >= at:
+                break
+            apart = mark.last < at and "dated" in mark.kinds and not mark.kinds & {"compare", "than"}
+            if not mark.kinds & COMPARING or apart or not self._is_near(mark, at):
+                continue
+            between = self.line.tokens[mark.last : at]
+            if not any(token.text in DELIMITERS for token in between) and not self._during(mark.first, mark.last):
+                return True
+        if one.means in BACK and at and self.line.tokens[at - 1].text in self._forms.since:
+            return True
+        return self._is_second(at) or self._apposed(one, at)
+
+    def _is_near(self, mark: Mark, at: int) -> bool:
+        """Whether few words stand between a word of comparing and a time, or only such as join a period to it, or the
+        name of what is compared: "so với vụ hè thu năm trước"."""
+        between = self.line.tokens[mark.last : at]
+        if self._is_amount(mark, between):
+            return False
+        if len(between) < NEAR:
+            return True
+        names = mark.kinds & {"compare"} and not mark.kinds & {"up", "down"} and self._is_name(mark.last, at)
+        joins = all(one.text in self._forms.joining for one in between)
+        return len(between) < 2 * NEAR and (bool(names) or joins)
+
+    def _is_amount(self, mark: Mark, between: Sequence[Token]) -> bool:
+        """Whether what is compared is the number between, "against 4% in 1986", or where something comes from: "income
+        from sales in 1986", not "up from the peak in 1986"."""
+        if any(self.line.numeric[mark.last : mark.last + len(between)]):
+            return True
+        if mark.kinds & (COMPARING - {"source"}) or all(one.text in self._forms.joining for one in between):
+            return False
+        before = self.line.marks_from(mark.first - NEAR, mark.first)
+        return not any(one.kinds & {"up", "down"} for one in before) and not self.line.numeric[mark.first - 1]
+
+    def _is_name(self, first: int, last: int) -> bool:
+        """Whether only a name stands between two words: neither a verb nor a number, nor what opens a time."""
+        if self.line.tokens[last - 1].text in self._forms.adverbial:
+            return False
+        verbs = any(one.kinds & GOVERNORS for one in self.line.marks_from(first, last))
+        return not verbs and not any(self.line.numeric[first:last])
+
+    def _is_second(self, at: int) -> bool:
+        """Whether a word of comparing stands before and its second part begins here: "comparing May with April"."""
+        near = [one.text for one in self.line.tokens[max(0, at - NEAR) : at]]
+        beside = [i for i, word in enumerate(near) if word in self._forms.beside]
+        if not beside or any(word in DELIMITERS for word in near[beside[-1] :]):
+            return False
+        return any(one.text in self._forms.comparing for one in self.line.tokens[:at])
+
+    def _apposed(self, one: PeriodMention, at: int) -> bool:
+        """Whether it only says again what is compared with: "with the previous quarter, October to December"."""
+        if at < 2 or self.line.tokens[at - 1].text != ",":
+            return False
+        before, after = self._ends.get(self.line.tokens[at - 2].end), self.line.index(one.end)
+        closed = after < len(self.line.tokens) and self.line.tokens[after].text in DELIMITERS
+        return before is not None and closed and self.found.get(before.start, False)
+
+    def _during(self, first: int, last: int) -> bool:
+        """Whether a word such as "over" opens its clause: then it means during."""
+        opens = first == 0 or self.line.tokens[first - 1].text in DELIMITERS
+        return opens and " ".join(one.text for one in self.line.tokens[first:last]) in self._forms.during
