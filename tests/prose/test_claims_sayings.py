@@ -14,7 +14,8 @@ HERE = Path(__file__).parent
 SAYINGS = [
     (lang, one["text"], one["says"])
     for lang in ("vi", "en")
-    for one in yaml.safe_load((HERE / f"sayings.{lang}.yaml").read_text(encoding="utf-8"))
+    for source in sorted(HERE.glob(f"sayings.{lang}*.yaml"))
+    for one in yaml.safe_load(source.read_text(encoding="utf-8"))
 ]
 
 

@@ -9,6 +9,10 @@ from quarterdeck.prose.units.base import CURRENCIES, PERCENT
 
 _DASH = re.compile(r" ?- ?")
 _CLAUSE = 8
+# The ends of a range do not lie so far apart: "employment rose 25,700 to 12,794,500".
+_WIDEST = 10
+# "From about 5% to 7%".
+_FROM_WITHIN = 3
 _NOT_COUNTED = PERCENT | {"money", "times", "rank"}
 _MOVES = frozenset({"up", "down"})
 
@@ -34,7 +38,8 @@ def joined(sight: Sight, left: Quantity, right: Quantity) -> Quantity | None:
         return None
     high = abs(right.values[0])
     whole = not (left.spelled or right.spelled or left.decimals or right.decimals)
-    if abs(low) >= high or not (unit or whole):
+    apart = high > _WIDEST * abs(low) and _moved(sight, sight.index(left.start))
+    if abs(low) >= high or apart or not (unit or whole):
         return None
     return replace(
         right, start=left.start, number_start=left.number_start, values=(low,), hedge=left.hedge, high=high,
@@ -76,4 +81,12 @@ def _ranges(sight: Sight, left: Quantity, between: str) -> bool:
     if alone or not small["between"]:
         return True
     near = sight.forms[max(0, first - _CLAUSE) : first]
+    if not any(one in small["from"] for one in near[-_FROM_WITHIN:]):
+        return not _moved(sight, first)
     return not any(mark.kinds & _MOVES for mark in sight.words.marks.marks(near))
+
+
+def _moved(sight: Sight, first: int) -> bool:
+    """Whether a verb of growth stands right before token `first`: "rose 5% to 7%", "rose by 5% to 7%"."""
+    by = first - 1 if sight.word(first - 1) in sight.numbers.small["by"] else first
+    return bool(sight.words.marks.ending(sight.forms, by)[0] & _MOVES)

@@ -18,7 +18,7 @@ def as_points(sight: Sight, found: Sequence[Quantity]) -> list[Quantity]:
     """`found` with the unit "pp" where a rate is said to move by so many per cent."""
     read = list(found)
     for i, one in enumerate(read):
-        if one.label == "points" and i and read[i - 1].unit in PERCENT and _verb_kinds(sight, one) & _POINTED:
+        if one.label == "points" and _verb_kinds(sight, one) & _POINTED and _is_rated(sight, one, read[:i]):
             read[i] = replace(one, unit="pp", label="pp")
         if one.unit != "%" or not one.values:
             continue
@@ -29,6 +29,11 @@ def as_points(sight: Sight, found: Sequence[Quantity]) -> list[Quantity]:
         if of_rate or gap or (following == "%" and _revised(sight, one)):
             read[i] = replace(one, unit="pp", label="pp")
     return read
+
+
+def _is_rated(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> bool:
+    """Whether points are those of a rate: behind a percentage, or where a rate is said to move by them."""
+    return (bool(before) and before[-1].unit in PERCENT) or _of_rate(sight, one, before)
 
 
 def _verb_kinds(sight: Sight, one: Quantity) -> frozenset[str]:

@@ -51,6 +51,8 @@ class Sight:
 
     def sign(self, first: int) -> tuple[int, int]:
         """A sign directly before token `first`, not the dash of a range or a list, and where the number begins."""
+        if self.word(first - 1) in self.numbers.small["minus"]:
+            return -1, first - 1
         if first and (sign := _SIGNS.get(self.forms[first - 1])):
             before, flat = self.line[first - 1], self.text.flat
             joined = first == len(self.line) or before.end == self.line[first].start
