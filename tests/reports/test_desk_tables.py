@@ -1,10 +1,9 @@
-"""Tables of a text are shown as tables, its lines as lines."""
+"""Tables of a text are shown as tables, headings and notes as such, its lines as lines."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quarterdeck.reports.queries.desk import Piece
-from quarterdeck.reports.queries.page import Block, blocks
+from quarterdeck.reports.queries.page import Block, Piece, blocks
 
 
 def words(block: Block) -> list[list[str]]:
@@ -17,6 +16,17 @@ def test_lines_between_bars_are_a_table_with_its_head() -> None:
     assert [one.pieces[0].text if one.pieces else one.head for one in found] == ["Các chỉ tiêu:", 1, "Hết."]
     assert words(found[1]) == [["Chỉ tiêu", "Quý I"], ["Thu ngân sách", "4.680"], ["Xuất khẩu", ""]]
     assert found[1].rows[1][1][0].number == 7
+
+
+def test_headings_and_notes_stand_apart_where_the_file_says_so() -> None:
+    marked = Piece("5 tỷ", 3, "agrees", "open")
+    pieces = [Piece("Báo cáo\nI. Kinh tế\nThu đạt "), marked, Piece(" đồng.\nTheo biểu 2.\nHết.")]
+    apart = {100: "title", 108: "heading", 138: "footnote"}
+    found = blocks(pieces, apart, 100)
+    assert [(one.kind, "".join(piece.text for piece in one.pieces)) for one in found] == [
+        ("title", "Báo cáo"), ("heading", "I. Kinh tế"), ("", "Thu đạt 5 tỷ đồng."), ("footnote", "Theo biểu 2."),
+        ("", "Hết."),
+    ]  # fmt: skip
 
 
 @given(st.lists(st.text(alphabet="ab 1,\n", max_size=12), max_size=6))

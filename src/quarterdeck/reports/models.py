@@ -11,8 +11,9 @@ from quarterdeck.reviews.models import Review
 class Draft(models.Model):
     """A text put before the check: as it came, as it stands now, against which figures it was held and by whom.
 
-    `text` is `original` with the changes that stand; offsets of findings are places in `text`. Without a `review`
-    the text speaks for itself and is held against the vintage with the code `vintage`, or the newest figures.
+    `text` is `original` with the changes that stand; offsets of findings are places in `text`, those of `apart` in
+    `original`. Without a `review` the text speaks for itself and is held against the vintage with the code `vintage`,
+    or the newest figures.
     `state` tells how far the check is, `done` how many characters of a long text it has passed.
     `compared` is what the last check found otherwise than the one before.
     """
@@ -27,6 +28,7 @@ class Draft(models.Model):
     language = models.CharField(max_length=5, blank=True)
     kind = models.CharField(max_length=10, default="text", help_text="text, docx, pdf or html")
     notes = models.JSONField(default=list, help_text="what was noticed while the file was read, in both languages")
+    apart = models.JSONField(default=list, help_text="lines that are none of the running text: [start, what it is]")
     file = models.ForeignKey(KeptFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     put_at = models.DateTimeField(null=True, blank=True)
     put_by = models.CharField(max_length=300, blank=True)
@@ -177,6 +179,7 @@ class Incoming(models.Model):
     language = models.CharField(max_length=5)
     kind = models.CharField(max_length=10, default="text", help_text="text, docx, pdf or html")
     notes = models.JSONField(default=list, help_text="what was noticed while the file was read, in both languages")
+    apart = models.JSONField(default=list, help_text="lines that are none of the running text: [start, what it is]")
     file = models.ForeignKey(KeptFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     written = models.DateField(null=True, blank=True)
     put_at = models.DateTimeField()

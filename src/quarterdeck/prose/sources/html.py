@@ -76,6 +76,7 @@ _BLOCKS = frozenset(
         "ul",
     }
 )
+_HEADINGS = {"h1": 1, **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), 2)}
 _CHARSET = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?([\w-]{2,20})""", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _DEEPEST = 200
@@ -137,7 +138,8 @@ class _Reader:
         self.blocks += 1
         if element.tag == "table" and self._table(element):
             return
-        self._inside(element, Spot(paragraph=self.blocks), depth, element.tag == "pre")
+        spot = Spot(paragraph=self.blocks, heading=_HEADINGS.get(element.tag, 0))
+        self._inside(element, spot, depth, element.tag == "pre")
         self.close()
 
     def _inside(self, element: etree._Element, spot: Spot, depth: int, kept: bool) -> None:

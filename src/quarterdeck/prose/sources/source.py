@@ -19,6 +19,8 @@ _REGIONS: dict[Region, str] = {
     "box": gettext_noop("text box"),
 }
 
+_SHAPES = {1: "title", 2: "heading"}
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -26,6 +28,7 @@ class Spot:
 
     `part` and `node` are for programs: in a Word file the part of the package and the number, from 0, of its text
     element; in HTML the path of the element. `box` is left, bottom, right and top on the page of a PDF, in points.
+    `heading` is 1 for the title, 2 for other headings, as far as the file says so.
     """
 
     part: str = ""
@@ -37,6 +40,7 @@ class Spot:
     table: int = 0
     row: int = 0
     column: int = 0
+    heading: int = 0
     box: tuple[float, float, float, float] | None = None
 
     def words(self) -> tuple[Message, ...]:
@@ -98,6 +102,18 @@ class Source:
                 found.append(self.pieces[at])
             at += 1
         return tuple(found)
+
+    def apart(self) -> dict[int, str]:
+        """Where the lines begin that are none of the running text, each with what it is.
+
+        That is "title", "heading", or the region of the file where it stands: a footnote, a page footer.
+        """
+        found: dict[int, str] = {}
+        for one in self.pieces:
+            shape = _SHAPES.get(one.spot.heading) or (one.spot.region if one.spot.region != "body" else "")
+            if shape and not one.spot.table:
+                found.setdefault(self.text.rfind("\n", 0, one.start) + 1, shape)
+        return found
 
     def spot(self, offset: int) -> Spot:
         """Where the character at `offset` stands; for one that is in no place, where the words before it do."""

@@ -147,7 +147,8 @@ class _Part:
 
     def _paragraph(self, block: etree._Element, spot: Spot, depth: int) -> None:
         self.paragraphs += 1
-        read = self.reader.read(block, replace(spot, paragraph=self.paragraphs))
+        heading = self.document.styles.heading(block)
+        read = self.reader.read(block, replace(spot, paragraph=self.paragraphs, heading=heading))
         if not self.open and any(bit.text.strip() for bit in read.bits):
             self.open.append(Bit(self.document.numbering.label(block.find(f"{W}pPr"))))
         self.open += read.bits

@@ -1,6 +1,6 @@
 """Put a text before the check, and check it again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -29,10 +29,11 @@ PATIENCE = timedelta(minutes=10)
 @transaction.atomic
 def check_draft(
     *, against: Against, name: str, text: str, language: str = "", file: KeptFile | None = None, kind: str = "text",
-    notes: Sequence[Message] = (), by: Actor, at: datetime,
+    notes: Sequence[Message] = (), apart: Mapping[int, str] | None = None, by: Actor, at: datetime,
 ) -> Draft:  # fmt: skip
     """Read a text, hold every numeric claim against the figures and keep what was found with it.
 
+    `apart` tells where the lines begin that are none of its running text, and what each is (`Source.apart`).
     A long text is left in the state "checking": `finish_check` does the rest. Raises `BadInput` for a text that is
     empty, too long or marked secret.
     """
@@ -43,7 +44,7 @@ def check_draft(
         review=against.review, name=name, text=text, original=text, language=language, file=file, kind=kind,
         notes=[{f"text_{lang}": in_language(lang, one) for lang in ("vi", "en")} for one in notes], put_at=at,
         put_by=who, checked_at=at, checked_by=who, vintage=vintage.code if vintage else "",
-        state=Draft.CHECKING if len(text) > AT_ONCE else Draft.CHECKED,
+        apart=sorted((apart or {}).items()), state=Draft.CHECKING if len(text) > AT_ONCE else Draft.CHECKED,
     )  # fmt: skip
     record(act="draft.put", about_kind="draft", about=made.pk, by=by, at=at, detail=_told(made))
     if made.state == Draft.CHECKED:

@@ -1,6 +1,6 @@
 """Take in a text, and decide about what it proposes, one by one; each room's own action writes what is accepted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -38,7 +38,7 @@ from quarterdeck.reports.rules.intake import ACCEPTED, JOINED, KNOWN, OPEN, SET_
 @transaction.atomic
 def take_in(
     *, name: str, text: str, written: date | None = None, file: KeptFile | None = None, kind: str = "text",
-    notes: Sequence[Message] = (), by: Actor, at: datetime,
+    notes: Sequence[Message] = (), apart: Mapping[int, str] | None = None, by: Actor, at: datetime,
 ) -> Incoming:  # fmt: skip
     """Read a text and keep it with everything that it proposes; nothing is written to any other room yet.
 
@@ -51,8 +51,8 @@ def take_in(
     found = proposals(text, read(text, None, catalogue, area=area, written=written), catalogue, language)
     kept = [{f"text_{lang}": in_language(lang, one) for lang in ("vi", "en")} for one in notes]
     made = Incoming.objects.create(
-        name=name, text=text, language=language, kind=kind, notes=kept, file=file, written=written, put_at=at,
-        put_by=by.post_name or by.name,
+        name=name, text=text, language=language, kind=kind, notes=kept, apart=sorted((apart or {}).items()), file=file,
+        written=written, put_at=at, put_by=by.post_name or by.name,
     )  # fmt: skip
     Proposal.objects.bulk_create(
         (Proposal(incoming=made, kind=one.kind, start=one.start, end=one.end, quote=one.quote, said=dict(one.said))

@@ -22,7 +22,7 @@ from quarterdeck.reports.models import Draft
 from quarterdeck.reports.queries.desk import against_of, changes, counts, findings
 from quarterdeck.reports.queries.shown import Cards, Shown
 from quarterdeck.reports.rules import Lang, place_of
-from quarterdeck.reports.rules.desk import ALARMS, OPEN, SET_ASIDE, title_of
+from quarterdeck.reports.rules.desk import ALARMS, OPEN, SET_ASIDE
 from quarterdeck.web import packs
 from quarterdeck.web.templatetags.quarterdeck.signs import verdict_word
 from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname, moment
@@ -46,8 +46,8 @@ def _found(of: Draft, lang: Lang) -> Certificate:
     told, corrected = counts(of), changes(of)
     source = of.file.digest if of.file else hashlib.sha256(of.original.encode()).hexdigest()
     return Certificate(
-        lang=lang, text_title=title_of(of.text) or of.name, file_name=of.name, digest=source, characters=len(of.text),
-        against=_against(of), checked_by=of.checked_by, checked_at=moment(of.checked_at),
+        lang=lang, text_title=of.name, file_name=of.file.name if of.file else of.name, digest=source,
+        characters=len(of.text), against=_against(of), checked_by=of.checked_by, checked_at=moment(of.checked_at),
         counts=tuple((verdict_word(verdict), number) for verdict, number in told.verdicts.items()),
         corrected=len(corrected), open_points=tuple(_open_points(of)),
         notes=tuple(localname(one, "text") for one in of.notes),

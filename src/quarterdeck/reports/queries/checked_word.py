@@ -16,6 +16,7 @@ from quarterdeck.prose.sources import Source, open_source
 from quarterdeck.prose.text import language_of
 from quarterdeck.reports.models import Draft, DraftChange, DraftFinding
 from quarterdeck.reports.queries.desk import changes, edits
+from quarterdeck.reports.queries.posts import Posts
 from quarterdeck.reports.queries.shown import Cards, Shown
 from quarterdeck.reports.rules.desk import ACCEPTED, ALARMS, OPEN, OUTCOMES, SET_ASIDE
 from quarterdeck.reports.rules.edits import in_original
@@ -74,41 +75,41 @@ def checked_word(of: Draft) -> bytes:
     """
     language = language_of(of.text[:20_000])
     with override(language):
-        paper, cards, known = paper_of(of), Cards(of), changes(of)
+        paper, cards, known, posts = paper_of(of), Cards(of), changes(of), Posts()
         remarks = [
-            *(Remark(paper.anchors(one.start, one.end), _why(one, language)) for one in known),
-            *_remarks(of, paper, cards),
+            *(Remark(paper.anchors(one.start, one.end), _why(one, language, posts)) for one in known),
+            *_remarks(of, paper, cards, posts),
         ]
         corrections = [Correction(paper.anchors(one.start, one.end), one.new) for one in known]
-        return reviewed(paper.data, remarks, [one for one in corrections if one.anchors], author=of.checked_by,
-                        at=timezone.localtime(of.checked_at))  # fmt: skip
+        return reviewed(paper.data, remarks, [one for one in corrections if one.anchors],
+                        author=posts.called(of.checked_by), at=timezone.localtime(of.checked_at))  # fmt: skip
 
 
-def _remarks(of: Draft, paper: Paper, cards: Cards) -> Iterator[Remark]:
+def _remarks(of: Draft, paper: Paper, cards: Cards, posts: Posts) -> Iterator[Remark]:
     known = edits(changes(of))
     for one in of.findings.exclude(state=ACCEPTED):
         if one.state != OPEN or one.verdict in ALARMS:
             place = in_original((one.start, one.end), known)
-            yield Remark(paper.anchors(*place), _said(cards.card(one)))
+            yield Remark(paper.anchors(*place), _said(cards.card(one), posts))
 
 
-def _why(one: DraftChange, language: str) -> str:
+def _why(one: DraftChange, language: str, posts: Posts) -> str:
     found = one.because
     told = [f"{MARKS[found['verdict']]} {verdict_word(found['verdict'])}: {found[f'reason_{language}']}"]
     told.append(_('Corrected: "{old}" is now "{new}" ({who}, {at}).').format(
-        old=one.old, new=one.new, who=one.by, at=moment(one.at)
+        old=one.old, new=one.new, who=posts.called(one.by), at=moment(one.at)
     ))  # fmt: skip
     return "\n".join(told)
 
 
-def _said(card: Shown) -> str:
+def _said(card: Shown, posts: Posts) -> str:
     one: DraftFinding = card.row
     told = [f"{MARKS[one.verdict]} {verdict_word(one.verdict)}: {localname_filter(one, 'reason')}"]
     if one.fix and one.state == OPEN:
         told.append(_('Proposed: "{fix}".').format(fix=one.fix))
     if one.state == SET_ASIDE:
         told.append(_("Set aside: {why} ({who}, {at}).").format(
-            why=one.decided_why, who=one.decided_by, at=moment(one.decided_at)
+            why=one.decided_why, who=posts.called(one.decided_by), at=moment(one.decided_at)
         ))  # fmt: skip
     if card.inquiry is not None:
         asked = card.inquiry

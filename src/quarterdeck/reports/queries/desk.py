@@ -14,8 +14,9 @@ from quarterdeck.prose.check import Finding
 from quarterdeck.prose.matching import name_in, subject_of
 from quarterdeck.reports.models import Draft, DraftChange, DraftFinding
 from quarterdeck.reports.queries.drafts import Against
+from quarterdeck.reports.queries.page import Piece
 from quarterdeck.reports.rules.desk import ACCEPTED, ALARMS, ASKED, OPEN, SET_ASIDE, harm
-from quarterdeck.reports.rules.edits import Edit, standing
+from quarterdeck.reports.rules.edits import Edit, shifted, standing
 from quarterdeck.web.gates import say
 
 # The evidence that is no proof: what the number is of, in the words of the text.
@@ -125,16 +126,6 @@ def counts(of: Draft) -> Counts:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the text: plain, or a claim with its finding, or words that were corrected."""
-
-    text: str
-    number: int = 0
-    verdict: str = ""
-    state: str = ""
-
-
 def pieces(of: Draft, start: int, end: int) -> list[Piece]:
     """The text in [start, end) cut at the claims, in reading order; overlapping claims keep the first."""
     found, at = [], start
@@ -163,6 +154,12 @@ def corrected_places(of: Draft) -> list[tuple[DraftChange, tuple[int, int]]]:
     """Each correction that stands with the place of its words in the text as it is."""
     known = edits(changes(of))
     return [(known[one], place) for one, place in standing(known)]
+
+
+def apart(of: Draft) -> dict[int, str]:
+    """Where the lines of the text as it is begin that are none of the running text, and what each is."""
+    places = shifted([start for start, _kind in of.apart], edits(changes(of)))
+    return dict(zip(places, [kind for _start, kind in of.apart], strict=True))
 
 
 def last_change(of: Draft) -> DraftChange | None:

@@ -16,6 +16,7 @@ from quarterdeck.figures.models import Indicator
 from quarterdeck.figures.queries.catalogue import indicators
 from quarterdeck.reports.models import Incoming, Proposal
 from quarterdeck.reports.queries.cards import Card, Known
+from quarterdeck.reports.queries.page import Piece
 from quarterdeck.reports.rules.intake import ACCEPTED, KINDS, OPEN, SIGNS, TASK, marked
 from quarterdeck.tasks.models import Task
 from quarterdeck.web.templatetags.quarterdeck.words import localname
@@ -45,16 +46,6 @@ def proposal(of: Incoming, number: int) -> Proposal:
     if found is None:
         raise NotFound(gettext_noop("This text has no such proposal."), remedy=gettext_noop("Open the text once more."))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of the text as it is shown: plain, or a part of a proposal with its sign and state."""
-
-    text: str
-    number: int = 0
-    sign: str = ""
-    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +112,7 @@ def pieces(of: Incoming) -> list[Piece]:
     for one in marked(of.text, ((row.start, row.end, row.pk) for row in rows)):
         row = known.get(one.number)
         state = (ACCEPTED if row.pk in tasks else row.state) if row else ""
-        shown.append(Piece(one.text, one.number, SIGNS[row.kind] if row and one.first else "", state))
+        shown.append(Piece(one.text, one.number, state=state, sign=SIGNS[row.kind] if row and one.first else ""))
     return shown
 
 

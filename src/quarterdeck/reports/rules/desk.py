@@ -27,7 +27,6 @@ OUTCOMES: Mapping[str, str] = {
 }
 # Longer texts are shown in parts of this many characters, some twenty pages.
 PART = 50_000
-_TITLE, _LONG_TITLE = 20, 120
 
 
 def harm(verdict: str) -> int:
@@ -45,16 +44,6 @@ def require_asked(actor: Actor, organisation: str) -> None:
     if actor.organisation != organisation:
         raise Refused(gettext_noop("This question was put to another organisation, not to yours."),
                       remedy=gettext_noop("Tell whoever asked if it should be put to your organisation."))  # fmt: skip
-
-
-def title_of(text: str) -> str:
-    """What a text calls itself: its first line that is long enough to be a title, cut where it is too long.
-
-    >>> title_of("DỰ THẢO\\n\\nBáo cáo tình hình quý I năm 2024\\nNội dung")
-    'Báo cáo tình hình quý I năm 2024'
-    """
-    line = next((line.strip() for line in text[:4000].splitlines() if len(line.strip()) > _TITLE), "")
-    return line if len(line) <= _LONG_TITLE else f"{line[:_LONG_TITLE].rsplit(' ', 1)[0]} …"
 
 
 def parts(text: str, size: int = PART) -> list[tuple[int, int]]:

@@ -43,6 +43,23 @@ def standing(edits: Iterable[Edit]) -> Iterator[tuple[Edit, Place]]:
         grown += one.growth
 
 
+def shifted(places: Iterable[int], edits: Iterable[Edit]) -> list[int]:
+    """Where places of the original, in order, are in the changed text; what begins within an edit begins with it.
+
+    >>> shifted([0, 5, 12], [Edit(5, 9, "3,625")])
+    [0, 5, 13]
+    """
+    found: list[int] = []
+    rest = sorted(edits, key=lambda one: one.start)
+    grown, at = 0, 0
+    for place in places:
+        while at < len(rest) and rest[at].end <= place:
+            grown += rest[at].growth
+            at += 1
+        found.append((min(place, rest[at].start) if at < len(rest) else place) + grown)
+    return found
+
+
 def in_original(place: Place, edits: Iterable[Edit]) -> Place:
     """Where a place of the changed text was in the original; one that touches an edit grows to the whole of it.
 

@@ -18,9 +18,11 @@ from quarterdeck.reports.actions.checking import PATIENCE
 from quarterdeck.reports.forms import AgainForm, DraftForm
 from quarterdeck.reports.jobs import checking
 from quarterdeck.reports.queries import desk, inquiries
-from quarterdeck.reports.queries.page import blocks
+from quarterdeck.reports.queries.page import Block, blocks
+from quarterdeck.reports.queries.posts import Posts
 from quarterdeck.reports.queries.shown import Cards
-from quarterdeck.reports.rules.desk import HARM, STATES, title_of
+from quarterdeck.reports.rules.desk import HARM, STATES
+from quarterdeck.reports.rules.titles import title_of
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
 from quarterdeck.web.gates import gate, say
@@ -49,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def _put(request: HttpRequest, form: DraftForm) -> Any:
     data, at = form.cleaned_data, clock.now()
     source, file = data["source"], None
-    name = title_of(source.text) or _("Pasted text")
+    name, apart = _("Pasted text"), source.apart()
     if data.get("content"):
         upload = data["file"]
         name = upload.name
@@ -59,8 +61,8 @@ def _put(request: HttpRequest, form: DraftForm) -> Any:
             name=name, media_type=upload.content_type or "", content=data["content"], by=request.actor, at=at
         )
     made = actions.check_draft(
-        against=data["against"], name=name[:255], text=source.text, file=file, kind=source.kind, notes=source.notes,
-        by=request.actor, at=at,
+        against=data["against"], name=(title_of(source.text, apart) or name)[:255], text=source.text, file=file,
+        kind=source.kind, notes=source.notes, apart=apart, by=request.actor, at=at,
     )  # fmt: skip
     checking.start_if_waiting(made)
     return made
@@ -88,12 +90,16 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
     part = _part(request.GET.get("part", ""), len(cards.cuts))
     context = {
         "draft": of, "against": desk.against_of(of), "counts": counts, "filters": _filters(counts), "show": show,
-        "page": page, "cards": cards.cards(page.object_list), "blocks": blocks(desk.pieces(of, *cards.cuts[part - 1])),
+        "page": page, "cards": cards.cards(page.object_list), "blocks": _blocks(of, *cards.cuts[part - 1]),
         "part": part, "parts": len(cards.cuts), "previous_part": part - 1, "next_part": part + 1,
         "here": _here(show, page, part), "last": desk.last_change(of), "again": _again(of),
-        "fine": counts.verdicts.get("agrees", 0) + counts.verdicts.get("rounds_to", 0),
+        "posts": Posts(), "fine": counts.verdicts.get("agrees", 0) + counts.verdicts.get("rounds_to", 0),
     }  # fmt: skip
     return render(request, "reports/draft.html", SECTION | context)
+
+
+def _blocks(of: Any, start: int, end: int) -> list[Block]:
+    return blocks(desk.pieces(of, start, end), desk.apart(of), start)
 
 
 def _not_yet(request: HttpRequest, of: Any) -> HttpResponse:

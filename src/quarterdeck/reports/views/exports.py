@@ -1,6 +1,7 @@
 """What can be taken from the draft desk: the checked Word file, the certificate, the findings as JSON."""
 
 import re
+from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -18,13 +19,14 @@ from quarterdeck.reports.rules import CONTENT_TYPES, LANGUAGES, format_of, langu
 from quarterdeck.web import clock
 from quarterdeck.web.gates import gate
 
-# Drafts are named after their file, or after their first line: "… quý I/2024".
+# A pasted text has only its title for a name: "… quý I/2024".
 _ENDING = re.compile(r"\.(?:docx|pdf|html?|txt)$", re.IGNORECASE)
 _UNSAFE = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-"))
 
 
-def _file(name: str, ending: str, content: bytes, kind: str) -> HttpResponse:
-    stem = _ENDING.sub("", name).translate(_UNSAFE).strip(" .-") or "draft"
+def _file(of: Any, ending: str, content: bytes, kind: str) -> HttpResponse:
+    """A file named after the draft's own."""
+    stem = _ENDING.sub("", of.file.name if of.file else of.name).translate(_UNSAFE).strip(" .-") or "draft"
     saved = quote(f"{stem}-{ending}")
     return HttpResponse(
         content, content_type=kind, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{saved}"}
@@ -35,7 +37,7 @@ def _file(name: str, ending: str, content: bytes, kind: str) -> HttpResponse:
 def word(request: HttpRequest, number: int) -> HttpResponse:
     """The draft as a Word file, with corrections as tracked changes and findings as comments."""
     of = desk.draft(number)
-    return _file(of.name, "checked.docx", checked_word(of), CONTENT_TYPES["docx"])
+    return _file(of, "checked.docx", checked_word(of), CONTENT_TYPES["docx"])
 
 
 @gate(Right.CHECK_DRAFT)
@@ -70,4 +72,4 @@ def certificate_file(request: HttpRequest, number: int, lang: str, form: str) ->
     """The certificate as a file."""
     of, written, kept = desk.draft(number), language_of(lang), format_of(form)
     paper = certificate_of(of, written, at=clock.now())
-    return _file(of.name, f"certificate-{written}.{kept}", files.rendered(paper, kept), CONTENT_TYPES[kept])
+    return _file(of, f"certificate-{written}.{kept}", files.rendered(paper, kept), CONTENT_TYPES[kept])

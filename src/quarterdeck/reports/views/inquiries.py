@@ -14,6 +14,7 @@ from quarterdeck.figures.queries.catalogue import indicators
 from quarterdeck.reports import actions
 from quarterdeck.reports.forms import AnswerForm
 from quarterdeck.reports.queries import inquiries as queries
+from quarterdeck.reports.queries.posts import Posts
 from quarterdeck.reports.rules.desk import OUTCOMES, require_asked
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
@@ -30,7 +31,8 @@ def index(request: HttpRequest) -> HttpResponse:
     if not every:
         rows = rows.filter(organisation__code=request.actor.organisation)
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "reports/inquiries.html", {"page": page, "every": every, "section": "drafts"})
+    context = {"page": page, "every": every, "section": "drafts", "posts": Posts()}
+    return render(request, "reports/inquiries.html", context)
 
 
 @gate(Right.READ)
@@ -54,7 +56,7 @@ def inquiry(request: HttpRequest, number: int) -> HttpResponse:
         "may_answer": _may_answer(request.actor, one.organisation.code),
         "newer": queries.newer_figure(one, clock.now()),
         "section": "drafts", "outcome": OUTCOMES.get(one.outcome, ""), "indicator": _indicator(one.indicator_code),
-        "before": one.sentence.partition(one.quote),
+        "posts": Posts(), "before": one.sentence.partition(one.quote),
     }  # fmt: skip
     return render(request, "reports/inquiry.html", context, status=422 if form.errors else 200)
 

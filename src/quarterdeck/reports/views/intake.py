@@ -29,8 +29,11 @@ from quarterdeck.reports.forms import (
     IntakeForm,
 )
 from quarterdeck.reports.queries import intake as queries
+from quarterdeck.reports.queries.page import blocks
+from quarterdeck.reports.queries.posts import Posts
 from quarterdeck.reports.rules.claimed import UNHELD
 from quarterdeck.reports.rules.intake import DOCUMENT, FIGURE, KINDS, SIGNS, TASK
+from quarterdeck.reports.rules.titles import title_of
 from quarterdeck.reports.views.proposed import FORMS
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
@@ -56,6 +59,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def _put(request: HttpRequest, form: IntakeForm) -> Any:
     data, at, file, name = form.cleaned_data, clock.now(), None, _("Pasted text")
     source = data["source"]
+    apart = source.apart()
     if data.get("content"):
         name = data["file"].name
         refuse_secret([source.text], file_name=name, content=data["content"], place="file")
@@ -63,8 +67,8 @@ def _put(request: HttpRequest, form: IntakeForm) -> Any:
             name=name, media_type=data["file"].content_type or "", content=data["content"], by=request.actor, at=at
         )
     return actions.take_in(
-        name=name[:255], text=source.text, written=data["written"], file=file, kind=source.kind, notes=source.notes,
-        by=request.actor, at=at,
+        name=(title_of(source.text, apart) or name)[:255], text=source.text, written=data["written"], file=file,
+        kind=source.kind, notes=source.notes, apart=apart, by=request.actor, at=at,
     )  # fmt: skip
 
 
@@ -89,7 +93,7 @@ def incoming(request: HttpRequest, number: int) -> HttpResponse:
     tabs += [Tab(queries.DONE, "", _("Decided"), sheet.done), Tab(queries.EVERY, "", _("All"), sheet.every)]
     context = SECTION | {
         "of": of, "sheet": sheet, "tabs": tabs, "show": show, "here": urlencode({"show": show}), "signs": SIGNS,
-        "pieces": queries.pieces(of),
+        "posts": Posts(), "blocks": blocks(queries.pieces(of), dict(of.apart)),
     }  # fmt: skip
     return render(request, "reports/incoming.html", context)
 
