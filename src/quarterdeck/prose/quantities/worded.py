@@ -43,6 +43,8 @@ def worded(sight: Sight, at: int) -> tuple[Quantity | None, int]:
 
 
 def _number(sight: Sight, value: int, first: int, last: int) -> tuple[Quantity | None, int]:
+    if value == 1 and (behind := _denominator(sight, first, last)):
+        return None, behind
     start, end = sight.line[first].start, sight.line[last - 1].end
     last, again = _repeated(sight, value, last)
     if sight.dated(start, end) and not again:
@@ -64,6 +66,14 @@ def _number(sight: Sight, value: int, first: int, last: int) -> tuple[Quantity |
         return None, last + measure.end
     figure = Figure(start, end, (Decimal(value),), Decimal(1), 0, spelled=True)
     return built(sight, figure, measure, first, last), last + measure.end
+
+
+def _denominator(sight: Sight, first: int, last: int) -> int:
+    """The token behind "per one thousand people", of which a name tells something; 0 where it is none."""
+    if sight.word(first - 1) not in sight.units.per_one:
+        return 0
+    named, behind = sight.units.denominators.longest(sight.forms, last)
+    return behind if named and behind > last + 1 else 0
 
 
 def _ends_plural(sight: Sight, last: int, measure: Measure) -> bool:

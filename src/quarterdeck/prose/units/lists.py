@@ -63,6 +63,7 @@ class UnitLists:
     shared: Mapping[str, Shared]
     denominators: Phrases
     per: frozenset[str]
+    per_one: frozenset[str]
     per_only: frozenset[str]
     not_denominators: frozenset[str]
     per_subject: Phrases
@@ -100,6 +101,7 @@ def units_of(lang: str) -> UnitLists:
         shared={name: _shared(one) for name, one in data["shared"].items()},
         denominators=phrases(data["denominators"]),
         per=frozenset(data["per"]),
+        per_one=frozenset(data["per_one"]),
         per_only=frozenset(data["per_only"]),
         not_denominators=frozenset(data["not_denominators"]),
         per_subject=phrases(data["per_subject"]),
