@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -12,7 +12,19 @@ from quarterdeck.prose.periods.words import TimeForms
 from quarterdeck.prose.text import Text
 
 WITHIN_YEAR = frozenset(
-    {"quarter", "month_quarter", "half", "months", "last_months", "to_month", "from_to", "month", "ended", "days"}
+    {
+        "quarter",
+        "month_quarter",
+        "half",
+        "half_month",
+        "months",
+        "last_months",
+        "to_month",
+        "from_to",
+        "month",
+        "ended",
+        "days",
+    }
 )
 _AS_OF = frozenset({"as_of", "mid", "end_month", "until_now"})
 _YEARLY = frozenset({"year", "fiscal", "none", "end_year"})
@@ -94,17 +106,24 @@ class Told:
                 weight *= _RESULT
             votes[year + (one.fiscal is not None) + (against and self._is_of_year_before(one))] += weight
 
+    @cached_property
+    def _months(self) -> Mapping[int, set[int | None]]:
+        """By month the years that it is named with, None where it bears none."""
+        years: defaultdict[int, set[int | None]] = defaultdict(set)
+        for one in self.found:
+            if one.means == "month" and one.period is not None:
+                years[one.period.start.month].add(one.year)
+        return years
+
     def _is_of_year_before(self, one: PeriodMention) -> bool:
         """Whether what something is compared with tells of the year before: not "compared with 5% in May 2018", where
         June is spoken of."""
         if one.means != "month" or one.period is None or one.period.start.month == _YEAR_LENGTH:
             return True
-        month = one.period.start.month
-        return any(
-            other is not one and other.means == "month" and other.period is not None
-            and other.period.start.month == month and other.year != one.year
-            for other in self.found
-        )  # fmt: skip
+        month, named = one.period.start.month, self._months
+        if any(one.year in named.get(later, ()) for later in range(month + 1, _YEAR_LENGTH + 1)):
+            return False
+        return len(named[month]) > 1
 
     def _beside(self, means: str) -> Iterator[tuple[int, int]]:
         """Years named in one sentence with "this year" or "last year", which is mostly the one after."""

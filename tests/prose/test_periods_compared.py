@@ -1,0 +1,104 @@
+"""For which time a number is said beside what it is compared with, what is set apart, and what is no time of it."""
+
+import pytest
+
+from quarterdeck.prose.claims import read
+from quarterdeck.prose.claims.form import to_json
+from tests.prose.test_periods import same_days
+
+TOLD: list[tuple[str, list[str | None]]] = [
+    # what is compared with
+    (
+        "Takings from ferries in May 2016 came to 40 million dollars, with 150 million dollars in the first five "
+        "months of 2016.",
+        ["2016-05", "2016-01..2016-05"],
+    ),
+    (
+        "HARBOUR, July 9 - The ministry forecasts a surplus of 90 million dollars for the whole of 1989, compared with "
+        "70 million last year.",
+        ["1989", "1988"],
+    ),
+    (
+        "In the third quarter of 2016 sales rose 3%. Compared with the same quarter a year ago, exports were up 4%.",
+        ["2016-Q3", "2016-Q3"],
+    ),
+    (
+        "Inflation slowed to 25.1 percent in January 2012 from 26.3 percent in December.",
+        ["2012-01", "2011-12"],
+    ),
+    (
+        "Inflation fell from 8.1 percent in June to 7.9 percent in July. The yearly rate for food in July 2018 was 6%, "
+        "compared with 7% in June 2018.",
+        ["2018-06", "2018-07", "2018-07", "2018-06"],
+    ),
+    (
+        "Building was up 2 percent in the third quarter of 2016 after falling 1 percent in the quarter before. Trade "
+        "rose 3 percent.",
+        ["2016-Q3", "2016-Q2", "2016-Q3"],
+    ),
+    (
+        "Rooms were 70% full in 2023, against 58% a year ago.",
+        ["2023", "2022"],
+    ),
+    (
+        "In the same period of 2016 the surplus was 52 million dollars.",
+        ["2016"],
+    ),
+    (
+        "In 2023/24 revenue is put at 20 billion dollars. The deficit will fall to 4 percent of GDP from 5 percent.",
+        ["FY2023/24", "FY2023/24", "FY2022/23"],
+    ),
+    # quarters and years that are named by their last month
+    (
+        "Output rose 1 percent in the September 2016 quarter. Prices for the June quarter of 2016 fell 2 percent.",
+        ["2016-Q3", "2016-Q2"],
+    ),
+    (
+        "Sales were 8 million dollars in the quarter ended 31 March 2015 and 15 million in the half-year to June 2015.",
+        ["2015-Q1", "2015-S1"],
+    ),
+    (
+        "The average rate for the twelve months to November 2022 stood at 5 percent.",
+        ["2021-12..2022-11"],
+    ),
+    (
+        "Output rose 1 percent in the third quarter of 2016. Spending in the quarter came to 9 billion dollars.",
+        ["2016-Q3", "2016-Q3"],
+    ),
+    # what speaks for its own sentence
+    (
+        "Exports rose 5% in the first half of 1988. In June alone they rose 9%. Coffee earned 30 million dollars.",
+        ["1988-S1", "1988-06", "1988-S1"],
+    ),
+    (
+        "By 30 April 2023 revenue came to 16 billion dollars. Spending over the same period stood at 21 "
+        "billion dollars.",
+        ["as-of 2023-04-30", "as-of 2023-04-30"],
+    ),
+    (
+        "Reserves were 14 billion dollars as on 31 May 2024.",
+        ["as-of 2024-05-31"],
+    ),
+    # what is no time of a number
+    (
+        "The council held its regular meeting in September. The first nine months of 2025 were reviewed. According to "
+        "the report, output rose 8%.",
+        ["2025-01..2025-09"],
+    ),
+    (
+        "The chair opened the May 2019 meeting. In the first four months of 2019 exports rose 5%.",
+        ["2019-01..2019-04"],
+    ),
+    (
+        "Prices rose 2 percent in February.\n© 2024 Harbour News.",
+        [None],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "forms"), TOLD, ids=[text[:60] for text, _ in TOLD])
+def test_each_number_is_of_its_own_time_beside_others(text: str, forms: list[str | None]) -> None:
+    said = [one["period"] for one in to_json(read(text))["claims"]]
+    assert len(said) == len(forms), said
+    for one, form in zip(said, forms, strict=True):
+        assert one is None if form is None else same_days(one, form), said
