@@ -7,8 +7,8 @@ import docx
 import pypdf
 import pytest
 
-from quarterdeck.papers import html, pdf, word
-from quarterdeck.papers.certificate import MOST_OPEN, Certificate, OpenPoint, certificate
+from quarterdeck.papers import pdf, word
+from quarterdeck.papers.certificate import Certificate, OpenPoint, certificate
 from quarterdeck.papers.content import Lang, Letterhead
 
 HEADER = Letterhead("THE STATE", "Motto", "PARENT BODY", "OFFICE", "No. 12/PKT", "Mau, 2 April 2030")
@@ -68,10 +68,29 @@ def test_it_says_that_nothing_is_open() -> None:
 def test_it_is_one_page_however_much_there_is_to_say(lang: Lang) -> None:
     paper = certificate(replace(LONG, lang=lang), HEADER, "Made by Quarterdeck on 2 April 2030.")
     assert len(pypdf.PdfReader(io.BytesIO(pdf.render(paper))).pages) == 1
-    assert str(30 - MOST_OPEN) in html.render_page(paper)
+    (listed,) = (block for block in paper.blocks if getattr(block, "notes", ()))
+    assert str(30 - len(listed.rows)) in listed.notes[0]
+    assert len(listed.rows) >= 3
 
 
-def test_the_page_says_the_same() -> None:
-    page = html.render_page(certificate(SMALL, HEADER))
-    assert DIGEST in page
-    assert "The figure is 5.35." in page
+@pytest.mark.parametrize("base", [SMALL, LONG])
+@pytest.mark.parametrize(("number", "words"), [(1, 500), (6, 130), (14, 60), (40, 20)])
+def test_whatever_the_points_are_the_page_is_filled_and_not_overfilled(
+    base: Certificate, number: int, words: int
+) -> None:
+    reason, states = ("a reason " * words)[:words].strip(), ("open", "asked", "aside")
+    points = tuple(OpenPoint("1,234 km", reason, "Department of Trade", states[one % 3]) for one in range(number))
+    paper = certificate(replace(base, open_points=points), HEADER, "Made by Quarterdeck on 2 April 2030.")
+    assert len(pypdf.PdfReader(io.BytesIO(pdf.render(paper))).pages) == 1
+
+
+def test_nothing_is_cut_where_there_is_room_and_what_was_decided_is_counted_apart() -> None:
+    reason = "The figure is 5.35 billion, as the department reported on the last day of the month that was closed."
+    points = (
+        OpenPoint("a", "waits", "Department of Trade", "asked"), OpenPoint("b", reason),
+        OpenPoint("c", "known", "X", "aside"),
+    )  # fmt: skip
+    told = text_of("en", replace(SMALL, open_points=points))
+    for words in ("What remains open: 1", reason, "not answered yet: 1", "Set aside with a reason: 1"):
+        assert words in told
+    assert "Nothing remains open." in text_of("en", replace(SMALL, open_points=points[::2]))

@@ -1,6 +1,9 @@
 """The certificate of a checked text: one page that says what was checked, against what, by whom, and what is open."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
 
 from quarterdeck.papers.content import (
     Block,
@@ -18,17 +21,30 @@ from quarterdeck.papers.content import (
 )
 from quarterdeck.papers.words import word
 
-MOST_OPEN = 4  # rows of what is open that fit on the page; the others are in the comments of the Word file
-_LONGEST = 66  # characters of a quotation or a reason
+State = Literal["open", "asked", "aside"]
+_STATES: tuple[State, ...] = ("open", "asked", "aside")
+# Lines of the page below its head and title. What finds no room is in the comments of the Word file.
+_ROOM = 34.5
+_BETWEEN = 0.4  # what a row of a table needs besides its lines
+# Characters in a line: of a fact, a remark, the title; of the columns of a point: its words, the reason, who answers.
+_FACT, _NOTE, _TITLE, _POINT = 60, 75, 55, (28, 34, 16)
+_LONGEST_NOTE = 160
+# To how many characters a quotation or a reason is cut: where not everything fits, to fewer.
+_LENGTHS = (600, 240, 120, 66)
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """A claim that is not settled: its words in the text, why it is open, who answers for it (may be "")."""
+    """A claim that is not settled: its words in the text, why it is open, who answers for it (may be "").
+
+    `state` is "open" for what must still be looked at, "asked" for what a body has been asked, "aside" for what was
+    set aside; `reason` then says why.
+    """
 
     quote: str
     reason: str
     owner: str = ""
+    state: State = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +85,19 @@ def certificate(found: Certificate, header: Letterhead, produced: str = "") -> P
 
 def _facts(found: Certificate) -> Table:
     lang = found.lang
-    size = f"{_grouped(found.characters, lang)} {word(lang, 'characters')}"
     facts = (
         ("digest", found.digest),
         ("against", found.against),
         ("checked_by", f"{found.checked_by}, {found.checked_at}"),
     )
-    columns = (Column(word(lang, "file"), width=20), Column(f"{_short(found.file_name, 60)}, {size}", width=80))
+    columns = (Column(word(lang, "file"), width=20), Column(_file(found), width=80))
     return Table(columns, tuple(Row((Cell(word(lang, key)), Cell(value))) for key, value in facts))
+
+
+def _file(found: Certificate) -> str:
+    """The name of the file and its length."""
+    size = f"{_grouped(found.characters, found.lang)} {word(found.lang, 'characters')}"
+    return f"{_short(found.file_name, 60)}, {size}"
 
 
 def _counts(found: Certificate) -> Table:
@@ -96,30 +117,82 @@ def _counts(found: Certificate) -> Table:
 
 def _open(found: Certificate) -> tuple[Block, ...]:
     lang = found.lang
+    numbers = {state: sum(one.state == state for one in found.open_points) for state in _STATES}
+    title = Heading(1, word(lang, "open").format(count=_grouped(numbers["open"], lang)))
+    nothing = Paragraph((Run(word(lang, "nothing_open"), bold=True),))
     if not found.open_points:
-        return (Paragraph((Run(word(lang, "nothing_open"), bold=True),)),)
-    rows = tuple(
-        Row((Cell(_short(one.quote)), Cell(_short(one.reason)), Cell(_short(one.owner, 32))))
-        for one in found.open_points[:MOST_OPEN]
-    )
+        return (nothing,)
+    points = _that_fit(found.open_points, _room(found))
     columns = (
-        Column(word(lang, "words_of_text"), width=36),
-        Column(word(lang, "why_open"), width=42),
+        Column(word(lang, "words_of_text"), width=34),
+        Column(word(lang, "why_open"), width=44),
         Column(word(lang, "who_answers"), width=22),
     )
-    more = len(found.open_points) - len(rows)
+    more = len(found.open_points) - len(points)
     told = (word(lang, "more_open").format(count=more),) if more else ()
-    title = word(lang, "open").format(count=_grouped(len(found.open_points), lang))
-    return (Heading(1, title), Table(columns, rows, notes=told))
+    table = Table(columns, tuple(_rows(points, numbers, lang)), notes=told)
+    return (title, table) if numbers["open"] else (nothing, table)
+
+
+def _rows(points: Sequence[OpenPoint], numbers: dict[State, int], lang: Lang) -> Iterator[Row]:
+    """The points, those that were asked or set aside under a line that counts all of them."""
+    for state, group in groupby(points, key=lambda one: one.state):
+        if state != "open":
+            yield Row((Cell(word(lang, f"open_{state}").format(count=_grouped(numbers[state], lang))),), "group")
+        for one in group:
+            yield Row((Cell(one.quote), Cell(one.reason), Cell(one.owner)))
+
+
+def _room(found: Certificate) -> float:
+    """The lines that the facts, the verdicts and the remarks leave to what is open."""
+    facts = [_file(found), found.digest, found.against, f"{found.checked_by}, {found.checked_at}"]
+    taken = sum(_lines(one, _FACT) + _BETWEEN for one in facts)
+    taken += (sum(count > 0 for _label, count in found.counts) // 2 + 1) * (1 + _BETWEEN)
+    if found.notes:
+        taken += _lines(_told(found), _NOTE) + 1
+    return _ROOM - taken - _lines(_short(found.text_title, 110), _TITLE)
+
+
+def _that_fit(points: Sequence[OpenPoint], room: float) -> list[OpenPoint]:
+    """As many points as `room` lines hold, in the order of their states, their texts cut no more than they must be."""
+    ordered = sorted(points, key=lambda one: _STATES.index(one.state))
+    fitting: list[OpenPoint] = []
+    for longest in _LENGTHS:
+        fitting, left = [], room
+        for one in ordered:
+            cut = OpenPoint(_short(one.quote, longest), _short(one.reason, longest), _short(one.owner, 64), one.state)
+            left -= _height(cut)
+            if one.state != "open" and (not fitting or fitting[-1].state != one.state):
+                left -= 1 + _BETWEEN
+            if left < 0:
+                break
+            fitting.append(cut)
+        if len(fitting) == len(ordered):
+            break
+    return fitting
+
+
+def _height(one: OpenPoint) -> float:
+    """How many lines a point needs on the page."""
+    cells = zip((one.quote, one.reason, one.owner), _POINT, strict=True)
+    return max(_lines(text, width) for text, width in cells) + _BETWEEN
+
+
+def _lines(text: str, width: int) -> int:
+    return max(-(-len(text) // width), 1)
 
 
 def _notes(found: Certificate) -> tuple[Block, ...]:
     if not found.notes:
         return ()
-    return (Paragraph((Run(f"{word(found.lang, 'not_read')}: ", bold=True), Run(_short(" ".join(found.notes), 160)))),)
+    return (Paragraph((Run(f"{word(found.lang, 'not_read')}: ", bold=True), Run(_told(found)))),)
 
 
-def _short(text: str, longest: int = _LONGEST) -> str:
+def _told(found: Certificate) -> str:
+    return _short(" ".join(found.notes), _LONGEST_NOTE)
+
+
+def _short(text: str, longest: int) -> str:
     """The text cut at a word to at most `longest` characters.
 
     >>> _short("trade grew by 10 per cent", 16)

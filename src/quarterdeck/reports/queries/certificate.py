@@ -20,9 +20,10 @@ from quarterdeck.prose.text import language_of
 from quarterdeck.prose.write import in_sentence
 from quarterdeck.reports.models import Draft
 from quarterdeck.reports.queries.desk import against_of, changes, counts, findings
+from quarterdeck.reports.queries.posts import Posts
 from quarterdeck.reports.queries.shown import Cards, Shown
 from quarterdeck.reports.rules import Lang, place_of
-from quarterdeck.reports.rules.desk import ALARMS, OPEN, SET_ASIDE
+from quarterdeck.reports.rules.desk import ACCEPTED, ALARMS, ASKED, OPEN, SET_ASIDE
 from quarterdeck.web import packs
 from quarterdeck.web.templatetags.quarterdeck.signs import verdict_word
 from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname, moment
@@ -47,7 +48,8 @@ def _found(of: Draft, lang: Lang) -> Certificate:
     source = of.file.digest if of.file else hashlib.sha256(of.original.encode()).hexdigest()
     return Certificate(
         lang=lang, text_title=of.name, file_name=of.file.name if of.file else of.name, digest=source,
-        characters=len(of.text), against=_against(of), checked_by=of.checked_by, checked_at=moment(of.checked_at),
+        characters=len(of.text), against=_against(of), checked_by=Posts().called(of.checked_by),
+        checked_at=moment(of.checked_at),
         counts=tuple((verdict_word(verdict), number) for verdict, number in told.verdicts.items()),
         corrected=len(corrected), open_points=tuple(_open_points(of)),
         notes=tuple(localname(one, "text") for one in of.notes),
@@ -67,20 +69,25 @@ def _against(of: Draft) -> str:
 
 
 def _open_points(of: Draft) -> Iterator[OpenPoint]:
-    cards = Cards(of)
-    for one in findings(of).exclude(state="accepted"):
+    cards, posts = Cards(of), Posts()
+    for one in findings(of).exclude(state=ACCEPTED):
         if one.state != OPEN or one.verdict in ALARMS:
-            yield _point(cards.card(one))
+            yield _point(cards.card(one), posts)
 
 
-def _point(card: Shown) -> OpenPoint:
+def _point(card: Shown, posts: Posts) -> OpenPoint:
     one = card.row
     reason = localname(one, "reason")
     if one.state == SET_ASIDE:
-        return OpenPoint(one.quote, _("Set aside: {why}").format(why=one.decided_why), one.decided_by)
-    if card.inquiry is not None:
-        return OpenPoint(one.quote, card.inquiry.answer or reason, localname(card.inquiry.organisation))
-    return OpenPoint(one.quote, reason, localname(card.responsible) if card.responsible else "")
+        return OpenPoint(one.quote, one.decided_why, posts.called(one.decided_by), "aside")
+    if one.state == ASKED and card.inquiry is not None:
+        return OpenPoint(one.quote, reason, localname(card.inquiry.organisation), "asked")
+    answer = _("{reason} Answer: {answer}").format(reason=reason, answer=card.inquiry.answer) if _said(card) else reason
+    return OpenPoint(one.quote, answer, localname(card.responsible) if card.responsible else "")
+
+
+def _said(card: Shown) -> bool:
+    return card.inquiry is not None and bool(card.inquiry.answer)
 
 
 def _letterhead(of: Draft, lang: Lang) -> Letterhead:
