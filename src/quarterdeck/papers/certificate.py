@@ -160,7 +160,8 @@ def _that_fit(points: Sequence[OpenPoint], room: float) -> list[OpenPoint]:
     for longest in _LENGTHS:
         fitting, left = [], room
         for one in ordered:
-            cut = OpenPoint(_short(one.quote, longest), _short(one.reason, longest), _short(one.owner, 64), one.state)
+            owner = _short(one.owner, min(longest // 2, 64))
+            cut = OpenPoint(_short(one.quote, longest), _short(one.reason, longest), owner, one.state)
             left -= _height(cut)
             if one.state != "open" and (not fitting or fitting[-1].state != one.state):
                 left -= 1 + _BETWEEN
