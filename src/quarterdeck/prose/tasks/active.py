@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from quarterdeck.prose.tasks.bodies import named
-from quarterdeck.prose.tasks.lists import split
+from quarterdeck.prose.tasks.bodies import Named, named
+from quarterdeck.prose.tasks.lists import act_after, bare, split
 from quarterdeck.prose.tasks.nominal import act_noun, to_be_done
 from quarterdeck.prose.tasks.order import NEAR, Order, act_at, has_act, opens_list
 from quarterdeck.prose.tasks.sentence import Sentence
@@ -11,6 +11,8 @@ from quarterdeck.prose.tasks.subjects import clause_start, is_auxiliary, is_pers
 
 # No sentence has more verbs of ordering; what has is no prose, and time must stay bounded.
 _TRIES = 40
+# Words of those who are asked, whatever they are.
+_SHORT = 8
 
 
 def active(s: Sentence, *, within: bool) -> Iterator[Order]:
@@ -54,21 +56,78 @@ def _order_at(s: Sentence, at: int, after: int, how: str, again: int | None) -> 
         return None
     first = clause_start(s, at) if again is None else again
     assigner = subject(s, first, at)
-    if assigner is None:
+    if assigner is None or _only_led(s, first, at):
         return None
     if how.startswith("that"):
         return _that(s, first, after, assigner, decides=how != "that_within")
     end = len(s.tokens)
     if noun is not None:
         return Order(first, noun, end, assigner, (), "noun")
-    found = named(s, after)
+    if how == "free" and not s.words.clarity.bodies.head_first:
+        return Order(first, act_at(s, after), end, assigner, (), "order") if has_act(s, after, near=1) else None
+    found = named(s, after) or (_anybody(s, after) if assigner else None)
     if found is not None and has_act(s, found.end, near=NEAR, certain=found.certain):
         act = end if opens_list(s, found.end) else act_at(s, found.end)
         return Order(first, act, end, assigner, found.names, "order")
+    if found is None and (told := _told_that(s, at, after)) is not None:
+        return Order(first, told.end, end, assigner, told.names, "order that")
     if opens_list(s, found.end if found is not None else after):
         return Order(first, end, end, assigner, found.names if found else (), "order")
     direct = how == "free" and (has_act(s, after, near=1) or after == end)
     return Order(first, act_at(s, after), end, assigner, (), "order") if direct else None
+
+
+def _only_led(s: Sentence, first: int, at: int) -> bool:
+    """Whether a body is said to have led others in what is reported: "UBND tỉnh đã chỉ đạo …"."""
+    reported = s.at("led", at) and any(s.at("led_before", one) for one in range(first, at))
+    return bool(reported) and not any(s.words.clarity.bodies.posts.at(s.tokens, one) for one in range(first, at))
+
+
+def _anybody(s: Sentence, at: int) -> Named | None:
+    """Those whom somebody asks, of whatever kind they are: "told him to …", "asked the growers to …"."""
+    end = act_after(s, at)
+    if end is None or not at < end <= at + _SHORT or s.tokens[end].key != s.words.clarity.to:
+        return None
+    if s.at("him", at) and end == at + 1:
+        return Named((), end, certain=True)
+    opens = (
+        s.tokens[at].is_capital
+        or s.words.clarity.bodies.articles.at(s.tokens, at)
+        or s.tokens[end - 1].key.endswith("s")
+    )
+    plain = all(s.tokens[one].is_word or s.tokens[one].key in "-," for one in range(at, end))
+    return Named((bare(s, at, end),), end, certain=True) if opens and plain else None
+
+
+def _told_that(s: Sentence, at: int, after: int) -> Named | None:
+    """Who is told that something must be done, and where what they are told begins."""
+    if not s.at("told_that", at):
+        return None
+    that = next((one for one in range(after + 1, min(after + NEAR, len(s.tokens) - 1)) if s.at("motions", one)), None)
+    if that is None or not any(
+        s.at(kind, one)
+        for one in range(that, min(that + 2 * NEAR, len(s.tokens)))
+        for kind in ("strong", "firm", "to_be_done", "weak")
+    ):
+        return None
+    names = split(s, after, that)
+    return Named(names, that + 1, certain=True) if names else None
+
+
+def motion(s: Sentence) -> Iterator[Order]:
+    """A motion, or an action under its label: "That the clerk write …", "ACTION: Finance to circulate …"."""
+    if s.at("motions", s.begin) and s.tokens[s.begin].is_capital:
+        order = _that(s, s.begin, s.begin + 1, "", decides=True)
+        if order is not None:
+            yield order
+        return
+    at = s.begin + s.at("act_labels", s.begin)
+    if at == s.begin or at + 2 >= len(s.tokens) or s.tokens[at].key not in ":-":
+        return
+    if s.is_verb(at + 1):
+        yield Order(s.begin, at + 1, len(s.tokens), "", (), "action")
+    elif found := named(s, at + 1):
+        yield Order(s.begin, act_at(s, found.end), len(s.tokens), "", found.names, "action")
 
 
 def _that(s: Sentence, first: int, after: int, assigner: str, *, decides: bool) -> Order | None:
@@ -84,9 +143,16 @@ def _that(s: Sentence, first: int, after: int, assigner: str, *, decides: bool) 
         if weak and (decides or s.tokens[index].key == "should"):
             break
     else:
-        return None
+        return _that_list(s, first, after, assigner)
     names = split(s, after, index)
     return Order(first, act_at(s, index), len(s.tokens), assigner, names, "order that") if names else None
+
+
+def _that_list(s: Sentence, first: int, after: int, assigner: str) -> Order | None:
+    """ "resolved that Council:", before a list of what it is to do."""
+    end = len(s.tokens)
+    names = split(s, after, end - 1) if end - after < NEAR and s.tokens[-1].key == ":" else ()
+    return Order(first, end, end, assigner, names, "order that") if names else None
 
 
 def _is_done(s: Sentence, index: int, after: int) -> bool:

@@ -60,6 +60,8 @@ def _one(s: Sentence, at: int, shared: str) -> tuple[int, bool, str, bool] | Non
         return None
     collective, quantifier = bodies.collectives.at(tokens, at), bodies.quantifiers.at(tokens, at)
     if quantifier and (group := _groups(s, at + quantifier[0])) > at + quantifier[0]:
+        if bodies.posts.at(tokens, group) and bodies.articles.at(tokens, at + quantifier[0]):
+            return _proper(s, group), True, "", False
         last = _capitals(s, group, lower=False)
         head = s.said(at + quantifier[0], group) if last > group else ""
         return (last, True, head, False) if last > group else (_tail(s, group), False, "", False)
@@ -69,12 +71,19 @@ def _one(s: Sentence, at: int, shared: str) -> tuple[int, bool, str, bool] | Non
         kind = bodies.organisations.at(tokens, at)
         certain = end > at + (kind[0] if kind else 1) or (kind is not None and kind[1] == "closed")
         return end if certain else _tail(s, end), certain, s.said(at, at + kind[0]) if kind else "", False
-    if (group := _groups(s, at)) > at:
+    if (group := _groups(s, at)) > at and not _is_act_of(s, at):
         last = _capitals(s, group, lower=False)
         return (last, True, s.said(at, group), False) if last > group else (_tail(s, group), False, "", False)
     if shared and tokens[at].is_capital:
         return _capitals(s, at, lower=True), True, "", True
     return None
+
+
+def _is_act_of(s: Sentence, at: int) -> bool:
+    """Whether what could be a group is a verb: "tổ chức hội nghị", not "tổ chức Đảng"."""
+    verb = s.words.clarity.verbs.at(s.tokens, at)
+    after = at + verb[0] if verb else at
+    return verb is not None and after < len(s.tokens) and not s.at("body_after", after)
 
 
 def _groups(s: Sentence, at: int) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from quarterdeck.prose.tasks.bodies import named
 from quarterdeck.prose.tasks.order import NEAR, Order, act_at, has_act
 from quarterdeck.prose.tasks.sentence import Sentence
-from quarterdeck.prose.tasks.subjects import begins_body, clause_start, subject, subject_bodies
+from quarterdeck.prose.tasks.subjects import begins_body, clause_start, is_auxiliary, subject, subject_bodies
 
 # Words behind an exhortation that still add no act.
 _VAGUE = 6
@@ -16,10 +16,11 @@ _DUTIES = frozenset(("firm", "strong", "weak", "advised", "bound", "intends"))
 def passive(s: Sentence, *, within: bool) -> Iterator[Order]:
     for index in range(s.begin + 1, len(s.tokens)):
         length = s.at("passive", index)
-        if not length or (s.words.passive_be and s.tokens[index - 1].key not in s.words.passive_be):
+        be = _past_adverbs(s, index) if length else index
+        if not length or (s.words.passive_be and s.tokens[be - 1].key not in s.words.passive_be):
             continue
         agent = _agent(s, index + length)
-        now = s.ends_phrase("passive_now", index) or _past_order(s, index)
+        now = _is_now(s, be) or _past_order(s, be)
         if not (within or agent or s.listed or now):
             continue
         first, names = subject_bodies(s, index)
@@ -27,6 +28,62 @@ def passive(s: Sentence, *, within: bool) -> Iterator[Order]:
             whole = s.at("whole_duty", index)
             yield Order(first, index if whole else act_at(s, index + length), len(s.tokens), agent, names, "passive")
             return
+
+
+def _past_adverbs(s: Sentence, at: int) -> int:
+    """The place before the adverbs that end at `at`: "are also kindly | asked to"."""
+    while (
+        at > s.begin + 1
+        and (s.adverb(at - 1) or is_auxiliary(s, at))
+        and s.tokens[at - 1].key not in s.words.passive_be
+    ):
+        at -= 1
+    return at
+
+
+def _is_now(s: Sentence, at: int) -> bool:
+    """Whether a passive that begins before `at` is one of the present: "are", "have been", and not "had been"."""
+    return s.ends_phrase("passive_now", at) and not any(s.at("passive_done", one) for one in range(max(0, at - 4), at))
+
+
+def given_time(s: Sentence) -> Iterator[Order]:
+    """A body that is given its time: "The Chief Officer was given one month to …"."""
+    for index in range(s.begin + 1, len(s.tokens) - 2):
+        if not s.at("given_time", index) or s.tokens[index - 1].key not in s.words.passive_be:
+            continue
+        to = next(
+            (
+                at
+                for at in range(index + 2, min(index + _VAGUE + 2, len(s.tokens) - 1))
+                if s.tokens[at].key == s.words.clarity.to
+            ),
+            0,
+        )
+        timed = to and any(s.at("time_words", at) for at in range(index + 1, to))
+        first, names = subject_bodies(s, index) if timed and s.is_verb(to + 1) else (0, ())
+        if names:
+            yield Order(first, index + 1, len(s.tokens), "", names, "passive")
+            return
+
+
+def to_be_done(s: Sentence, *, within: bool) -> Iterator[Order]:
+    """What is to be done, whoever does it: "All vacancies shall be reported by 3 May"."""
+    for index in range(s.begin + 1, len(s.tokens) - 1):
+        length = s.at("to_be_done", index)
+        if not length or not (within or s.listed or s.at("firm", index)):
+            continue
+        first = clause_start(s, index)
+        done = s.after_adverbs(index + length)
+        if first < index and not s.at("no_subject", first) and is_done(s, done):
+            yield Order(first, first, len(s.tokens), "", (), "to be done")
+            return
+
+
+def is_done(s: Sentence, at: int) -> bool:
+    """Whether a participle of doing stands at `at`, and none of a state."""
+    if at >= len(s.tokens) or s.at("states", at):
+        return False
+    return bool(s.at("participles", at)) or (s.tokens[at].key.endswith("ed") and len(s.tokens[at].key) > 4)
 
 
 def leading(s: Sentence) -> Iterator[Order]:

@@ -8,7 +8,7 @@ from quarterdeck.prose.tasks.memory import Memory
 from quarterdeck.prose.tasks.order import NEAR, Order, act_at
 from quarterdeck.prose.tasks.orders import own_body, said_by
 from quarterdeck.prose.tasks.sentence import Sentence
-from quarterdeck.prose.tasks.subjects import begins_body
+from quarterdeck.prose.tasks.subjects import begins_body, is_office
 
 _SIGNS = ",-+*•·●▪–.)(:"
 _DEEPEST = 12
@@ -19,6 +19,10 @@ def going_on(s: Sentence, memory: Memory) -> Iterator[Order]:
     at = _start(s)
     last, _sayer = said_by(s)
     if at >= last:
+        return
+    headed = _headed(s, at)
+    if headed is not None:
+        yield headed
         return
     labelled = _labelled(s, at) if s.listed else None
     if labelled is not None:
@@ -32,6 +36,20 @@ def going_on(s: Sentence, memory: Memory) -> Iterator[Order]:
         yield Order(at, body.end, last, "", body.names, "goes on")
     elif _is_imperative(s, s.after_adverbs(at)) or (s.listed and memory.listing and _may_be_item(s, at)):
         yield Order(at, at, last, "", (), "goes on")
+
+
+def _headed(s: Sentence, at: int) -> Order | None:
+    """A line that is only the name of a body, whose tasks stand below it: "2. Sở Tài chính:"."""
+    end = len(s.tokens)
+    while end > at and s.tokens[end - 1].key in ":.":
+        end -= 1
+    if end - at > NEAR or not (s.listed or s.tokens[-1].key == ":") or not begins_body(s, at):
+        return None
+    order = s.words.orders.at(s.tokens, at)
+    start = at + (order[0] if order else 0)
+    found = named(s, start) if s.words.clarity.bodies.head_first else None
+    whole = found is not None and found.end >= end
+    return Order(at, end, end, "", found.names, "head") if found is not None and whole else None
 
 
 def _may_be_item(s: Sentence, at: int) -> bool:
@@ -62,11 +80,19 @@ def _start(s: Sentence) -> int:
         if s.tokens[at].key in _SIGNS:
             at += 1
             continue
-        length = s.at("connectors", at)
+        length = s.at("connectors", at) or _by_whom(s, at)
         if not length:
             break
         at += length
     return at
+
+
+def _by_whom(s: Sentence, at: int) -> int:
+    """How many tokens of "Theo đồng chí Bình," stand at `at`, where somebody's words follow."""
+    if not s.at("origin_in", at) or not any(is_office(s, one) for one in range(at + 1, min(at + 3, len(s.tokens)))):
+        return 0
+    comma = next((one for one in range(at + 1, min(at + NEAR, len(s.tokens))) if s.tokens[one].key == ","), at - 1)
+    return comma + 1 - at
 
 
 def _is_imperative(s: Sentence, at: int) -> bool:

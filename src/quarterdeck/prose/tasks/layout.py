@@ -11,11 +11,15 @@ from quarterdeck.prose.words import words_of
 _BULLET = re.compile(r"\s*(?:[-+*•·●▪–]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|\(\w{1,3}\)\s)")
 _STOPPED = re.compile(r"[.!?…;:,/][\"')\]]*\s*$")
 _SHORT_HEADING = 240
+_SHORT_TITLE = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The half-open place of a sentence in the normal form; `first` in its paragraph, `alone` the whole of it."""
+    """The half-open place of a sentence in the normal form; `first` in its paragraph, `alone` the whole of it.
+
+    `heading` is a short line without a stop, `titled` such a line that may bear a number.
+    """
 
     start: int
     end: int
@@ -25,6 +29,7 @@ class Stretch:
     item: bool
     heading: bool
     opens_list: bool
+    titled: bool
 
 
 def stretches(whole: Text, words: OrderWords) -> Iterator[Stretch]:
@@ -50,5 +55,8 @@ def _stretch(whole: Text, held: tuple[int, int, bool], paragraph: int, *, last: 
     bullet = bool(first and _BULLET.match(said))
     alone = first and last
     stopped = bool(_STOPPED.search(said))
+    titled = alone and not _STOPPED.search(said.rstrip(":")) and len(said) < _SHORT_TITLE
     heading = alone and not stopped and not bullet and not listing and len(said) < _SHORT_HEADING
-    return Stretch(start, end, paragraph, first, alone, bullet or (first and listing), heading, said.endswith(":"))
+    return Stretch(
+        start, end, paragraph, first, alone, bullet or (first and listing), heading, said.endswith(":"), titled
+    )

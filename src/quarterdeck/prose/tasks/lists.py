@@ -9,7 +9,8 @@ def act_after(s: Sentence, at: int) -> int | None:
     """Where "to" with a verb, a modal, or an adverb with a verb ends the names; None where nothing does."""
     for index in range(at, min(at + _ZONE, len(s.tokens))):
         token = s.tokens[index]
-        if token.key in ";." or s.at("zone_stops", index):
+        in_name = s.tokens[index - 1].is_capital and s.at("name_links", index) and index > at
+        if token.key in ";." or (s.at("zone_stops", index) and not in_name):
             return None
         if index > at and s.at("to_negated", index) and _is_to(s, index + 1):
             return index
@@ -70,9 +71,9 @@ def _collected(s: Sentence, pieces: list[tuple[int, int]]) -> tuple[str, ...]:
     if plural:
         return _several(s, plural, pieces)
     if s.words.clarity.bodies.quantifiers.at(s.tokens, first) or s.words.clarity.bodies.collectives.at(s.tokens, first):
-        return (_bare(s, first, last),)
+        return (bare(s, first, last),)
     if not any(_has_capital(s, *one) for one in pieces):
-        return (_bare(s, first, last),)
+        return (bare(s, first, last),)
     names: list[tuple[int, int]] = []
     for start, end in pieces:
         whole = names and (not _has_kind(s, start, end) or not _has_kind(s, *names[-1]))
@@ -80,7 +81,7 @@ def _collected(s: Sentence, pieces: list[tuple[int, int]]) -> tuple[str, ...]:
             names[-1] = (names[-1][0], end)
         else:
             names.append((start, end))
-    return tuple(_bare(s, *one) for one in names)
+    return tuple(bare(s, *one) for one in names)
 
 
 def _has_kind(s: Sentence, first: int, last: int) -> bool:
@@ -142,7 +143,8 @@ def _says_kind(name: str, kind: str) -> bool:
     return kind.lower() in name.lower().split()
 
 
-def _bare(s: Sentence, first: int, last: int) -> str:
+def bare(s: Sentence, first: int, last: int) -> str:
+    """The words between two tokens without the articles before them."""
     while first < last and s.words.clarity.bodies.articles.at(s.tokens, first):
         first += 1
     return s.said(first, last)

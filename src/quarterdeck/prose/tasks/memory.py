@@ -20,7 +20,7 @@ class Memory:
     `speaker` is who spoke or ordered last, `people` the fuller names seen; `assignees` those of the last order.
     `goes_on` is true while sentences without a subject go on ordering, `ordered_here` where this paragraph has an
     order, `listing` below a sentence that opens a list of orders. `plan` is what this paragraph says was planned,
-    `just` tells whether the sentence before ordered.
+    `just` tells whether the sentence before ordered, `section` whether this is a part of the text that gives tasks.
     """
 
     speaker: str = ""
@@ -32,18 +32,24 @@ class Memory:
     plan: str = ""
     just: bool = False
     paragraph: int = -1
+    section: bool = False
+
+    def of_section(self, *, tasks: bool) -> "Memory":
+        """The memory below the heading of a part that gives tasks, or of one that does not."""
+        return replace(self, assignees=(), goes_on=tasks, listing=tasks, section=tasks, just=tasks)
 
     def at(self, stretch: Stretch) -> "Memory":
         """The memory at a sentence; a new paragraph has no order yet."""
         if stretch.paragraph == self.paragraph:
             return self
-        listing = self.listing and stretch.item
+        listing = self.listing and (stretch.item or self.section)
         return replace(self, paragraph=stretch.paragraph, ordered_here=listing, listing=listing, plan="")
 
     def after_silence(self, stretch: Stretch) -> "Memory":
         """After a sentence that orders nothing: a paragraph of its own ends the ordering, unless it is a short one."""
-        ends = stretch.first and not stretch.heading and not (stretch.alone and stretch.end - stretch.start < _SHORT)
-        return replace(self, goes_on=self.goes_on and not ends, just=False)
+        short = stretch.heading or (stretch.alone and stretch.end - stretch.start < _SHORT)
+        ends = stretch.first and not short and not stretch.item
+        return replace(self, goes_on=self.section or (self.goes_on and not ends), just=False)
 
     def after(self, s: Sentence, found: list[Order], stretch: Stretch) -> "Memory":
         """The memory after a sentence with the orders `found`."""
@@ -55,6 +61,8 @@ class Memory:
                 return replace(memory, goes_on=True, listing=True, ordered_here=True)
             return replace(memory, goes_on=True) if told and stretch.opens_list else memory.after_silence(stretch)
         last = found[-1]
+        if last.rule == "head":
+            return replace(memory, assignees=last.assignees, goes_on=True, ordered_here=True, listing=True)
         if last.rule == "goes on":
             return replace(memory, goes_on=True, ordered_here=True)
         if last.rule in ("approved", "document"):
@@ -64,13 +72,22 @@ class Memory:
         opens = stretch.opens_list and last.is_empty(s)
         keeps = last.rule in ("must", "passive") and self.goes_on
         return replace(
-            memory, speaker=speaker, assignees=last.assignees or (self.assignees if keeps else ()), ordered_here=True,
-            goes_on=not stretch.item or self.goes_on, listing=self.listing or opens or stretch.opens_list,
-        )  # fmt: skip
+            memory,
+            speaker=speaker,
+            assignees=last.assignees or (self.assignees if keeps else ()),
+            ordered_here=True,
+            goes_on=not stretch.item or self.goes_on or self.section,
+            listing=self.listing or opens or stretch.opens_list,
+        )
 
     def of_programme(self, unit: tuple[str, ...]) -> "Memory":
         """The memory after the opening of a programme of `unit`, whose tasks stand in the sentences after it."""
         return replace(self, speaker="", assignees=unit, goes_on=True, ordered_here=True, just=True)
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The words of the names seen."""
+        return frozenset(word.lower().strip(".,") for one in self.people for word in one.split() if word[0].isupper())
 
     def with_person(self, told: str) -> "Memory":
         """Know a person by the fullest name seen."""

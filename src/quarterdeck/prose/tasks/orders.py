@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from quarterdeck.prose.tasks.active import active
+from quarterdeck.prose.tasks.active import active, motion
 from quarterdeck.prose.tasks.bodies import Named, named
 from quarterdeck.prose.tasks.deadlines import Said
-from quarterdeck.prose.tasks.duties import leading, must, passive
+from quarterdeck.prose.tasks.duties import given_time, leading, must, passive, to_be_done
 from quarterdeck.prose.tasks.nominal import granted, handed
 from quarterdeck.prose.tasks.order import NEAR, Order, act_at, before_joiner, has_act
 from quarterdeck.prose.tasks.parts import parts
@@ -17,18 +17,21 @@ from quarterdeck.prose.tasks.subjects import begins_body, subject
 _LONGEST = 400
 
 
-def orders(s: Sentence, *, within: bool, until: Callable[[], Said]) -> list[Order]:
+def orders(s: Sentence, *, within: bool, carried: bool, until: Callable[[], Said]) -> list[Order]:
     """The orders of a sentence, in order.
 
-    `within` tells that somebody orders in this paragraph, so that "should" and "will" order too; `until` finds the
-    deadline of the sentence, where that decides.
+    `within` tells that somebody orders in this paragraph, so that "should" and "will" order too; `carried` that
+    the sentences before ordered; `until` finds the deadline of the sentence, where that decides.
     """
     if len(s.tokens) > _LONGEST:
         return []
     found = list(active(s, within=within))
     found = found or list(handed(s)) or list(granted(s))
     if not found and (said := until()):
-        found = list(passive(s, within=within or said.firm)) or list(must(s, within=within, dated=said.dated))
+        found = list(passive(s, within=within or carried or said.firm)) or list(
+            must(s, within=within, dated=said.dated)
+        )
+    found = found or list(given_time(s)) or list(motion(s)) or list(to_be_done(s, within=within))
     found = found or list(forbidden(s)) or list(leading(s)) or list(programme_list(s))
     said_end, sayer = said_by(s)
     ends = [*(one.first for one in found[1:]), said_end][: len(found)]
@@ -65,6 +68,9 @@ def forbidden(s: Sentence) -> Iterator[Order]:
 def pieces(s: Sentence, order: Order) -> Iterator[Order]:
     """An order cut where a semicolon gives another body another act."""
     first, act, assignees = order.first, order.act, order.assignees
+    listed = own_body(s, act) if act > first and act < order.last and s.tokens[act - 1].key == ":" else None
+    if listed is not None and listed.end < order.last:
+        act, assignees = listed.end, listed.names
     for at in range(order.act, order.last - 1):
         if s.tokens[at].key != ";":
             continue

@@ -73,7 +73,7 @@ def _cuts(s: Sentence, order: Order) -> Iterator[tuple[int, int]]:
             yield at, at + item
             begun = at + item
         elif s.tokens[at].key == ";" and at - begun >= _FEWEST and not _item(s, at + 1):
-            start = s.after_adverbs(at + 1)
+            start = s.after_adverbs(_past_connectors(s, at + 1))
             verb = s.is_verb(start) or s.is_verb(at + 1) or s.at("negation", at + 1)
             act = s.words.cut_by_semicolon and verb
             if (listed or act) and not s.words.orders.at(s.tokens, start):
@@ -82,6 +82,13 @@ def _cuts(s: Sentence, order: Order) -> Iterator[tuple[int, int]]:
         elif at - begun >= _FEWEST and (step := s.at("and_to", at)) and _goes_on(s, at + step):
             yield at, at + step
             begun = at + step
+
+
+def _past_connectors(s: Sentence, at: int) -> int:
+    """Past "at the same time" and the like."""
+    while step := s.at("connectors", at):
+        at += step
+    return at
 
 
 def _goes_on(s: Sentence, at: int) -> bool:

@@ -4,26 +4,42 @@ from collections.abc import Iterator
 
 from quarterdeck.prose.tasks.bodies import named
 from quarterdeck.prose.tasks.order import Order
+from quarterdeck.prose.tasks.parts import parts
 from quarterdeck.prose.tasks.sentence import Sentence
 from quarterdeck.prose.tasks.subjects import subject_bodies
 
-_OPENING = 8
+_OPENING = 10
 _UNIT = 4
 
 
-def programme_of(s: Sentence) -> tuple[str, ...]:
-    """The unit whose programme a sentence opens; nothing where it opens none or tells results."""
+def programme_of(s: Sentence) -> tuple[tuple[str, ...], int]:
+    """The unit whose programme a sentence opens, and the token behind it; nothing where it tells results."""
     if not s.at("times_ahead", s.begin) or _tells_results(s):
-        return ()
+        return (), 0
     for at in range(s.begin + 1, min(s.begin + _OPENING, len(s.tokens))):
         unit = s.at("units", at)
         found = named(s, at)
         ends = [at + unit] if unit else []
         ends += [found.end] if found is not None else []
+        ends += [_proper_name(s, at)] if s.tokens[at - 1].key == "," else []
         for end in ends:
-            if end - at <= _OPENING and _plans(s, end):
-                return found.names if found is not None and found.end == end else (s.said(at, end),)
-    return ()
+            if at < end <= at + _OPENING and _plans(s, end):
+                return (found.names if found is not None and found.end == end else (s.said(at, end),)), end
+    return (), 0
+
+
+def programme(s: Sentence, unit: tuple[str, ...], begins: int) -> list[Order]:
+    """What the opening of a programme itself lists: "the district goes on to …; plants …; repairs …"."""
+    if not any(s.tokens[at].key == ";" for at in range(begins, len(s.tokens))):
+        return []
+    return list(parts(s, Order(s.begin, begins, len(s.tokens), "", unit, "programme")))
+
+
+def _proper_name(s: Sentence, at: int) -> int:
+    """One past a name in capitals at `at`."""
+    while at < len(s.tokens) and s.tokens[at].is_capital:
+        at += 1
+    return at
 
 
 def programme_list(s: Sentence) -> Iterator[Order]:
@@ -49,4 +65,10 @@ def _plans(s: Sentence, at: int) -> bool:
 
 
 def _tells_results(s: Sentence) -> bool:
-    return any(s.at("results", at) for at in range(s.begin, min(s.begin + 20, len(s.tokens))))
+    verbs = s.words.clarity.verbs
+    for at in range(s.begin, min(s.begin + 20, len(s.tokens))):
+        verb, result = verbs.at(s.tokens, at), s.at("results", at)
+        # "tăng cường" orders, "tăng" tells.
+        if result and not (verb and verb[0] > result):
+            return True
+    return False

@@ -14,7 +14,7 @@ from quarterdeck.prose.tasks.layout import Stretch, stretches
 from quarterdeck.prose.tasks.memory import Memory
 from quarterdeck.prose.tasks.order import NEAR, Order
 from quarterdeck.prose.tasks.orders import orders, own_body, pieces, promised
-from quarterdeck.prose.tasks.programmes import programme_of
+from quarterdeck.prose.tasks.programmes import programme, programme_of
 from quarterdeck.prose.tasks.proposals import approved, planned
 from quarterdeck.prose.tasks.sentence import Sentence
 from quarterdeck.prose.tasks.task import Task
@@ -74,14 +74,19 @@ class _Reader:
         """Take in the tasks of one sentence; headings give none."""
         memory = self.memory = self.memory.at(stretch)
         folded = self.whole.lower[stretch.start : stretch.end]
+        if stretch.titled and (self.words.sections.search(folded) or self.words.other_sections.search(folded)):
+            self.memory = memory.of_section(tasks=not self.words.other_sections.search(folded))
+            return
         if stretch.heading or not (memory.goes_on or memory.listing or self._hinted(folded)):
             self.memory = memory.after_silence(stretch)
             return
-        s = Sentence.of(self.whole, (stretch.start, stretch.end), self.words, listed=stretch.item)
+        s = Sentence.of(self.whole, (stretch.start, stretch.end), self.words, listed=stretch.item, people=memory.named)
         if self._is_deadline(s):
             return
         found = self._orders(s) if s.tokens else []
-        unit = () if found else programme_of(s)
+        unit, begins = ((), 0) if found else programme_of(s)
+        if unit and (listed := programme(s, unit, begins)):
+            self.found += [self._task(s, order, memory) for order in listed]
         self.memory = self.memory.of_programme(unit) if unit else self.memory.after(s, found, stretch)
         if found:
             self._confirm(stretch.paragraph)
@@ -112,9 +117,10 @@ class _Reader:
     def _orders(self, s: Sentence) -> list[Order]:
         memory = self.memory
         until = partial(said_deadline, s, 0, len(s.tokens), self.written)
-        found = orders(s, within=memory.ordered_here, until=until)
+        within = memory.ordered_here or (s.listed and (memory.just or memory.goes_on))
+        found = orders(s, within=within, carried=memory.goes_on, until=until)
         found = found or list(self._approved(s)) or self._under(s)
-        if found or not (memory.goes_on or memory.listing):
+        if found or not (memory.goes_on or memory.listing) or s.has("no_task"):
             return found
         return [piece for one in going_on(s, memory) for piece in pieces(s, one)]
 

@@ -14,6 +14,7 @@ class Sentence:
 
     `listed` is true for an item of a list, `begin` the first token past its bullet or number. `marks` tells for each
     token which kinds of phrases begin there and how many tokens each takes, `ended` which kinds end right before it.
+    `people` are the words of the names of persons seen before.
     """
 
     script: Script
@@ -23,13 +24,16 @@ class Sentence:
     begin: int
     marks: Sequence[Mapping[str, int]]
     ended: Sequence[frozenset[str]]
+    people: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, whole: Text, place: tuple[int, int], words: OrderWords, *, listed: bool) -> "Sentence":
+    def of(
+        cls, whole: Text, place: tuple[int, int], words: OrderWords, *, listed: bool, people: frozenset[str]
+    ) -> "Sentence":
         """The sentence at `place` of a text."""
         script = Script.of(whole.flat[place[0] : place[1]])
         begin = _past_bullet(script.tokens) if listed else 0
-        return cls(script, place[0], words, listed, begin, *_marked(script.tokens, words))
+        return cls(script, place[0], words, listed, begin, *_marked(script.tokens, words), people)
 
     @property
     def tokens(self) -> tuple[Token, ...]:

@@ -36,17 +36,20 @@ def subject(s: Sentence, first: int, at: int) -> str | None:
     if first >= at:
         return ""
     at = next((index for index in range(first + 1, at) if s.at("auxiliaries", index)), at)
+    at -= s.tokens[at - 1].key == "." and at - 1 > first
     if any(s.words.orders.at(s.tokens, index) for index in range(first, at)):
         return None
     start = first + (s.words.clarity.bodies.articles.at(s.tokens, first) or (0, ""))[0]
     person = any(
-        _is_office(s, index) for index in range(first, at) if index in (first, start) or s.tokens[index].is_capital
+        is_office(s, index) for index in range(first, at) if index in (first, start) or s.tokens[index].is_capital
     )
     named_so = at - first > 1 and s.tokens[at - 1].is_capital and s.tokens[first].is_capital
-    return s.said(first, at) if person or named_so else None
+    known = at - first == 1 and s.tokens[first].key in s.people
+    return s.said(first, at) if person or named_so or known else None
 
 
-def _is_office(s: Sentence, index: int) -> bool:
+def is_office(s: Sentence, index: int) -> bool:
+    """Whether a post, a kind of body, a pronoun or a title stands at `index`."""
     bodies = s.words.clarity.bodies
     return bool(bodies.posts.at(s.tokens, index) or bodies.organisations.at(s.tokens, index) or is_person(s, index))
 
@@ -54,7 +57,7 @@ def _is_office(s: Sentence, index: int) -> bool:
 def subject_bodies(s: Sentence, at: int) -> tuple[int, tuple[str, ...]]:
     """The bodies that are the subject of a verb at `at`, and where they begin."""
     end = at
-    while end > 0 and (s.tokens[end - 1].key in s.words.passive_be or is_auxiliary(s, end)):
+    while end > 0 and (s.tokens[end - 1].key in s.words.passive_be or is_auxiliary(s, end) or s.adverb(end - 1)):
         end -= 1
     start = clause_start(s, end)
     if s.words.clarity.bodies.head_first:

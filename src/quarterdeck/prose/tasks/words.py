@@ -24,12 +24,14 @@ _PHRASES = (
     "noun_orders", "noun_stops", "noun_ends", "order_nouns", "giving", "handed_to", "name_links", "such_as", "and_to",
     "times_ahead", "units", "plans_ahead", "results", "bound", "aims", "intends", "founding", "once", "forbids",
     "whole_duty",
-    "vague_acts", "decisions", "public_groups", "article_labels", "to_negated",
+    "vague_acts", "told_that", "to_be_done", "participles", "states", "no_subject", "given_time", "time_words",
+    "act_labels", "motions", "him", "passive_done", "led", "led_before", "no_task", "body_after",
+    "decisions", "public_groups", "article_labels", "to_negated",
 )  # fmt: skip
 # Phrases without which a sentence orders nothing by itself.
 _HINTS = (
     "passive", "firm", "strong", "weak", "approved", "planned", "order_nouns", "handed_to", "bound", "intends",
-    "forbids", "decisions", "article_labels",
+    "forbids", "decisions", "article_labels", "to_be_done", "given_time", "act_labels", "told_that",
 )  # fmt: skip
 
 
@@ -39,7 +41,8 @@ class OrderWords:
 
     `orders` gives how a verb orders ("to_body", "free", "that"); `hint` finds any word without which a sentence
     orders nothing by itself, `speaks` any verb of speaking, `opens` what names the document that an order rests on,
-    `ahead` the time at the head of a programme, `article` the label of an article.
+    `ahead` the time at the head of a programme, `sections` and `other_sections` the heads of a part that gives tasks
+    and of one that does not, `article` the label of an article.
     `by_first` has all of `phrases` under their first words.
     `compounds` are names of offices with "and" in them; `action_noun` a noun that names an act ("repair"); with
     `cut_by_semicolon` acts behind semicolons are tasks of their own; `singular` the one of several ("departments").
@@ -52,6 +55,8 @@ class OrderWords:
     speaks: re.Pattern[str]
     opens: re.Pattern[str]
     ahead: re.Pattern[str]
+    sections: re.Pattern[str]
+    other_sections: re.Pattern[str]
     article: re.Pattern[str]
     phrases: Mapping[str, Phrases]
     by_first: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
@@ -93,6 +98,8 @@ def order_words(lang: str) -> OrderWords:
         speaks=any_phrase(data["speech"]),
         opens=any_phrase(data["under"]),
         ahead=any_phrase(data["times_ahead"]),
+        sections=any_phrase(data["sections"]),
+        other_sections=any_phrase(data["other_sections"]),
         article=re.compile(any_phrase(data["article_labels"]).pattern + r"\s+\d{1,3}\s*[.:]"),
         phrases=(phrases := {name: Phrases.of({name: data[name]}) for name in _PHRASES}),
         by_first=_by_first(phrases),
