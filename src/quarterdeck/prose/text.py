@@ -110,15 +110,15 @@ def _piece(cluster: str, following: str) -> str:
 
 
 def lower_form(flat: str) -> str:
-    """`flat` in lower case with Vietnamese tone marks in their newer place, letter for letter.
+    """`flat` in lower case with Vietnamese tone marks in their newer place, and a quarter with y, letter for letter.
 
-    >>> lower_form("THUỶ SẢN, hoà bình, Quý I")
+    >>> lower_form("THUỶ SẢN, hoà bình, Quí I")
     'thủy sản, hòa bình, quý i'
     """
     lower = flat.lower()
     if len(lower) != len(flat):
         lower = "".join(one.lower()[:1] for one in flat)
-    return _OLD_MARK.sub(_move_mark, lower)
+    return _OLD_MARK.sub(_move_mark, lower).replace("quí", "quý")
 
 
 def _move_mark(found: re.Match[str]) -> str:

@@ -120,6 +120,7 @@ def _base_behind(line: Line, place: int) -> str:
     """The base between `place` and the next number: a word for one, else a period that is compared with."""
     following = line.number_after(place)
     stop = following.start if following is not None else line.end
+    stop = next((one.start for one in line.tokens[line.index(place) : line.index(stop)] if one.text == ";"), stop)
     found = next((one for one in line.marks_in(place, stop) if one.kinds & BASES), None)
     if found is not None:
         return next((kind for kind in _ORDER if kind in found.kinds), "")

@@ -11,7 +11,8 @@ class Clock(NamedTuple):
 
     "As of March 15 …" speaks for its own sentence; the next one returns to the quarter that it reports on. `ahead` is
     what goals and forecasts spoke of, `lead` what the first number of the paragraph was of; `onward`
-    is what the next paragraph begins with: the time of the text where the paragraph spoke of it, else its lead.
+    is what the next paragraph begins with: the time of the text where the paragraph spoke of it, else its lead, no
+    stretch from one day to another.
     """
 
     now: When | None = None
@@ -22,7 +23,13 @@ class Clock(NamedTuple):
 
     def at_paragraph(self) -> "Clock":
         """What a paragraph leaves for the next one."""
-        return self._replace(now=self.onward, lead=None)
+        return self._replace(now=None if _by_days(self.onward) else self.onward, lead=None)
+
+
+def _by_days(when: When | None) -> bool:
+    """Whether a stretch is told by its first and last day, which speaks for its own paragraph."""
+    period = when.period if when is not None and not when.as_of else None
+    return period is not None and (period.start.day, period.end.day) != (1, 1)
 
 
 START = Clock()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from quarterdeck.prose.claims.goals import is_listed
 from quarterdeck.prose.claims.told import Told
 from quarterdeck.prose.doubts import has_unknown
 from quarterdeck.prose.lines import GOVERNORS, Line, Slot, clause_start
@@ -27,6 +28,8 @@ def meant(line: Line, slot: Slot, relation: Relation, topics: Sequence[Mark], to
         return ""
     if _is_sized(line, slot) or (relation.kind != "baseline" and _in_list_of_goals(line, slot)):
         return "goal"
+    if is_listed(line, told) and relation.kind != "baseline":
+        return "listed"
     if told.aimed and relation.kind != "baseline" and not relation.base:
         return "aimed"
     if rule := _by_words(line, slot, relation, topics, clause=clause, orders=told.orders):
@@ -107,8 +110,9 @@ def _is_goal(line: Line, slot: Slot, told: Told) -> bool:
     first, stop = line.index(slot.head_start), line.index(slot.quantity.start)
     goals = [one for one in line.topics_in(slot.before, slot.quantity.start) if "goal" in one.kinds]
     for i, one in enumerate(goals):
-        # The first of several may be what the number before was measured by.
+        # The first of several may be what the number before was measured by; brackets give its size.
         near = one.first >= first or stop - one.last <= 1 or (i and told.last == "pct_of_plan")
+        near |= line.tokens[stop - 1].text == "(" and first >= stop - 1
         if near and _names(line, slot, one):
             return True
     return False

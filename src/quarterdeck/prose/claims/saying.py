@@ -1,14 +1,16 @@
 """What a number says in coarse terms, also where it is a goal, a forecast or only what another is compared with."""
 
 from quarterdeck.prose.claims.changes import heard, moved
+from quarterdeck.prose.claims.goals import lists_goals
 from quarterdeck.prose.claims.meant import adds, is_order, meant
 from quarterdeck.prose.claims.natures import has_subject, is_part, nature_of
+from quarterdeck.prose.claims.points import in_points, is_rate, points
 from quarterdeck.prose.claims.told import Saying, Told
 from quarterdeck.prose.governing import exceeds
 from quarterdeck.prose.lines import Line, Slot
+from quarterdeck.prose.periods import Context
 from quarterdeck.prose.relations import Relation
 from quarterdeck.prose.units import PERCENT
-from quarterdeck.prose.words import Mark
 
 _GROWTHS = frozenset({"growth", "growth_yoy", "growth_prev", "change"})
 _PLAIN = {
@@ -20,8 +22,6 @@ _PLAIN = {
 }
 _BARE = frozenset({"", "yoy", "prev"})
 _CHANGES = frozenset({"growth_yoy", "growth_prev"})
-# No phrase has so many words.
-_NEAR, _WIDEST = 2, 20
 # These tell behind a number that it is meant.
 _BEHIND = frozenset({"ahead", "set"})
 _CARRIED = frozenset({"same", "previous"})
@@ -49,7 +49,9 @@ def saying(line: Line, slot: Slot, relation: Relation, told: Told) -> tuple[Sayi
         )
     foreseen = any("forecast" in one.kinds for one in topics)
     said = said._replace(expected=foreseen and not goal)
-    return said, _left(slot, relation, told._replace(last=said.says, aimed=goal == "aimed" or (told.aimed and adds(line, slot, relation))), said)
+    aimed = goal == "aimed" or (told.aimed and adds(line, slot, relation))
+    told = told._replace(last=said.says, aimed=aimed, rate=is_rate(line, slot))
+    return said, _left(slot, relation, told, said)
 
 
 def _left(slot: Slot, relation: Relation, told: Told, said: Saying) -> Told:
@@ -74,7 +76,7 @@ def _said(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> S
     if relation.kind == "baseline" and told.last in _CHANGES and relation.plain in _GROWTHS:
         return Saying(told.last, rule="compared")
     if unit == "pp":
-        return _points(line, slot, relation, told)
+        return points(line, slot, relation, told)
     return _percent(line, slot, relation, told, own)
 
 
@@ -92,8 +94,8 @@ def _amount(line: Line, slot: Slot, relation: Relation, told: Told) -> Saying:
 def _percent(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> Saying:
     """A percentage by its own words, else by its subject and by what the numbers before said."""
     plain = relation.plain
-    if _in_points(line, slot, relation, told):
-        return _points(line, slot, relation, told)._replace(points=True)
+    if in_points(line, slot, relation, told):
+        return points(line, slot, relation, told)._replace(points=True)
     if _passes_target(line, slot, relation, told):
         return Saying("pct_of_plan", over=True, rule="passed")
     if plain in _GROWTHS and _is_named_behind(line, slot):
@@ -161,44 +163,6 @@ def _still(nature: str) -> str:
     return "other" if nature == "stock" else nature
 
 
-def _points(line: Line, slot: Slot, relation: Relation, told: Told) -> Saying:
-    contributed = any("contribute" in one.kinds for one in line.marks_in(slot.head_start, slot.quantity.start))
-    if contributed or relation.plain == "contribution" or (told.percent == "contribution" and not relation.base):
-        return Saying("contribution")
-    if relation.base not in ("", "plan"):
-        return Saying(moved(line, slot, relation, told))
-    return Saying("other")
-
-
-def _in_points(line: Line, slot: Slot, relation: Relation, told: Told) -> bool:
-    """Whether a percentage is a difference of two rates: "revised up 0.3%", "tỷ lệ hộ nghèo giảm 1,2%".
-
-    So is what lies above or below a planned rate: "tăng trưởng đạt 7%, cao hơn 0,5% so với kịch bản".
-    """
-    if relation.onto or relation.kind == "baseline":
-        return False
-    at = line.index(slot.quantity.start)
-    marks = [one for one in line.marks_from(at - _WIDEST, at) if at - _NEAR <= one.last <= at]
-    if any(_revises(line, slot, one) for one in marks):
-        return True
-    if relation.plain not in _GROWTHS and not (relation.plain == "pct_of_plan" and relation.over_plan):
-        return False
-    if any("rate" in one.kinds for one in line.topics_in(slot.head_start, slot.quantity.start)):
-        return relation.plain != "pct_of_plan"
-    above = any("comparative" in one.kinds and one.last >= at - 1 for one in marks)
-    return above and told.nature == "growth_yoy" and relation.plain == "pct_of_plan"
-
-
-def _revises(line: Line, slot: Slot, mark: Mark) -> bool:
-    """Whether something was revised by the number, not to it and not "after a revised 0.1 pct"."""
-    following = next((one for one in line.quantities if one.start >= slot.quantity.end), None)
-    if following is not None and following.unit not in PERCENT:
-        return False
-    if "revised" not in mark.kinds or line.tokens[line.index(slot.quantity.start) - 1].text in line.words.small["onto"]:
-        return False
-    return mark.first == 0 or line.tokens[mark.first - 1].text not in line.words.small["determiners"]
-
-
 def _carried(relation: Relation, told: Told) -> Saying:
     """A number that another is compared with is of the same kind."""
     if (relation.equal or relation.plain in _RATIOS) and told.still:
@@ -223,7 +187,7 @@ def _passes_target(line: Line, slot: Slot, relation: Relation, told: Told) -> bo
     return relation.plain in _BARE and told.last == "target" and passed and slot.quantity.unit == "%"
 
 
-def after_line(line: Line, told: Told) -> Told:
+def after_line(line: Line, told: Told, context: Context) -> Told:
     """What a whole sentence leaves: whether it was an order, and what its numbers were measured against."""
     facts = line.has("same") or line.has("speech")
     return Told(
@@ -233,4 +197,5 @@ def after_line(line: Line, told: Told) -> Told:
         before=told.percent or told.before,
         base=told.base,
         broken=told.broken,
+        goals=lists_goals(line, told, context),
     )

@@ -60,7 +60,7 @@ def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[
         if _speaks(line, reading, frame):
             claims.append(_claim(line, reading, memory, sentence))
         memory = _next(line, reading, memory, frame)
-    told = after_line(line, memory.told)
+    told = after_line(line, memory.told, frame.context)
     return claims, memory._replace(concepts=line.concepts, told=told, clock=timeline.after())
 
 

@@ -10,7 +10,8 @@ class Told(NamedTuple):
     percentage of the last subject would say; `orders`: the sentences before were orders; `past`: all this was said in
     sentences before; `aimed`: the number before is meant to be reached; `last`: what it said;
     `before`: what the last percentage of the sentences before said; `base`: what the last change was measured
-    against, "same" or "previous"; `broken`: a paragraph ended since.
+    against, "same" or "previous"; `broken`: a paragraph ended since; `goals`: items that follow are goals; `rate`: the
+    number before is where a rate stands, so that what it rose or fell by are points.
     """
 
     percent: str = ""
@@ -24,6 +25,8 @@ class Told(NamedTuple):
     before: str = ""
     base: str = ""
     broken: bool = False
+    goals: bool = False
+    rate: bool = False
 
 
 class Saying(NamedTuple):

@@ -1,5 +1,6 @@
 """What a document speaks of as a whole: its own day, its year, its main period."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,6 +21,9 @@ _MAIN = WITHIN_YEAR | {"year", "years", "fiscal", "ytd_day"}
 # The head of a document: its title and its date line.
 _HEAD, _TITLE_LINES = 700, 2
 _BEFORE = 45
+# So much at the end of a text is its foot.
+_FOOT = 300
+_DIGIT = re.compile(r"\d")
 # A year is named for much else, a month mostly beside the months before it.
 _WEIGHTS = {"year": 1.0, "years": 0.5, "this": 1.0, "last": 1.0, "month": 1.2}
 _GOAL = 0.25
@@ -63,8 +67,31 @@ def _in_year(day: date, year: int) -> date:
 def _own_day(text: Text, forms: TimeForms, found: Sequence[PeriodMention]) -> PeriodMention | None:
     """The day of the document: the first one in its head that is not the day of another document."""
     days = [one for one in found if one.means == "date" and one.start < _HEAD and one.day is not None]
-    own = [one for one in days if not forms.cited.search(text.lower, max(0, one.start - _BEFORE), one.start)]
-    return next((one for one in own if one.dated), own[0] if own else None)
+    own = [one for one in days if _is_own(text, forms, one)]
+    dated = next((one for one in own if one.dated), None) or _foot(text, found)
+    return dated or (own[0] if own else None)
+
+
+def _is_own(text: Text, forms: TimeForms, one: PeriodMention) -> bool:
+    """Whether a day is not that of another document."""
+    line = text.lower.rfind("\n", 0, one.start) + 1
+    if forms.own.fullmatch(text.lower, line, one.start):
+        return True
+    return not forms.cited.search(text.lower, max(0, one.start - _BEFORE), one.start)
+
+
+def _foot(text: Text, found: Sequence[PeriodMention]) -> PeriodMention | None:
+    """A day in a line of its own below the text: "Port City, 3 June 1999"."""
+    flat = text.flat
+    for one in reversed(found):
+        if one.start < len(flat) - _FOOT:
+            return None
+        begin, stop = flat.rfind("\n", 0, one.start) + 1, flat.find("\n", one.end)
+        stop = stop if stop >= 0 else len(flat)
+        beside = flat[begin : one.start] + flat[one.end : stop]
+        if one.day is not None and one.dated and begin and len(beside) <= _BEFORE and not _DIGIT.search(beside):
+            return one
+    return None
 
 
 def _title_end(flat: str) -> int:
@@ -100,11 +127,21 @@ def _votes(text: Text, forms: TimeForms, found: Sequence[PeriodMention], about: 
         when = _named(one, about)
         if when is None or told.is_against(one) or (one.start >= title and _is_history(when, about)):
             continue
+        if one.start < title and _is_last_of(one, found, title):
+            continue
         weight = 3.0 if one.start < title else 1.0
         weight += 0.0 if votes else 1.5
         weight *= _GOAL if one.means in ("year", "years") and told.is_goal(one) else 1.0
         votes[when] = votes.get(when, 0) + weight * _WEIGHTS.get(one.means, 1.5)
     return votes
+
+
+def _is_last_of(one: PeriodMention, found: Sequence[PeriodMention], title: int) -> bool:
+    """Whether a month is the last of those that the title names beside it: "tháng 9 và 9 tháng năm 2019"."""
+    if one.means != "month" or one.period is None:
+        return False
+    named = [other.period for other in found if other.start < title and other.means == "months"]
+    return any(other is not None and other.end == one.period.end for other in named)
 
 
 def _is_history(when: When, about: Context) -> bool:

@@ -15,6 +15,8 @@ DAYS = frozenset({"date"})
 OTHERS = frozenset({"same", "shift", "last", "next", "this", "spoken", "whole", "to_date"})
 AS_OF = frozenset({"as_of", "mid", "end_month", "end_year", "until_now"})
 _OF_NOW = frozenset({"ahead", "until_now"})
+# From this month on a year is told of as a whole: "the past year" is the one that goes on.
+LATE = 10
 _DAY = timedelta(days=1)
 _MIDDLE = 15
 _YEAR_LENGTH = 12
@@ -101,9 +103,10 @@ def _start(means: str, found: re.Match[str]) -> int:
 
 
 def _told_by_others(means: str, start: int, end: int, read: _Read) -> PeriodMention:
-    unit = read.forms.units.get(read.parts.get("unit", ""), "period")
+    unit = "fiscal" if "fiscal" in read.parts else read.forms.units.get(read.parts.get("unit", ""), "period")
     year = int(read.parts["year"]) if "year" in read.parts else None
-    step = {"next": 1, "last": -1, "shift": -read.count, "same": -1}.get(means, 0)
+    late = "past" in read.parts and read.about.written is not None and read.about.written.month >= LATE
+    step = 0 if late else {"next": 1, "last": -1, "shift": -read.count, "same": -1}.get(means, 0)
     return PeriodMention(start, end, None, dated=year is not None, means=means, unit=unit, step=step, year=year)
 
 
@@ -140,6 +143,14 @@ def _quarter(read: _Read) -> Period:
 def _half(read: _Read) -> Period:
     name = read.parts["half"]
     return Period(f"{read.year}-S{int(name) if name.isdigit() else read.forms.halves[name]}")
+
+
+def _half_month(read: _Read) -> Period:
+    """Up to the 15th of a month, or from the 16th on."""
+    month = _month(read)
+    middle = date(read.year, read.month, _MIDDLE + 1)
+    second = read.parts.get("part") == "2" or read.forms.halves.get(read.parts.get("half", ""), 1) > 1
+    return Period.days(middle, month.end) if second else Period.days(month.start, middle)
 
 
 def _months(read: _Read) -> Period:
@@ -218,6 +229,7 @@ _PERIODS: Mapping[str, Callable[[_Read], Period]] = {
     "quarter": _quarter,
     "quarter_again": _quarter,
     "half": _half,
+    "half_month": _half_month,
     "months": _months,
     "last_months": _last_months,
     "ended": _ended,

@@ -1,0 +1,53 @@
+"""Lists of goals: items below a heading such as "Các chỉ tiêu chủ yếu:" or "II. Main targets for 2025"."""
+
+import re
+
+from quarterdeck.prose.claims.told import Told
+from quarterdeck.prose.lines import Line
+from quarterdeck.prose.periods import Context
+
+# A heading is no longer than this, and the words that make it one stand among its first.
+_LONGEST, _WITHIN = 150, 5
+_ITEM = re.compile(r"[-–+*•●▪·]\s|\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ])[.)/:]\s")
+_SECTION = re.compile(r"(?:[ivx]{1,4}|\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ]))[.)/:]\s|[-–+*•●▪·]\s")
+_RESULTS = frozenset({"reach", "up", "down", "exceed"})
+_BEFORE = 8
+
+
+def is_listed(line: Line, told: Told) -> bool:
+    """Whether the sentence belongs to a list of goals: an item, or what goes on in one."""
+    return told.goals and (not opens_paragraph(line) or _ITEM.match(line.text.lower, line.start) is not None)
+
+
+def lists_goals(line: Line, told: Told, context: Context) -> bool:
+    """Whether goals are listed behind the sentence: it is their heading, or one of them."""
+    return _heads_goals(line, context) or is_listed(line, told)
+
+
+def opens_paragraph(line: Line) -> bool:
+    """Whether the sentence is the first of its paragraph."""
+    before = line.text.flat[max(0, line.start - _BEFORE) : line.start].rstrip(" \t")
+    return not before or before.endswith("\n")
+
+
+def _heads_goals(line: Line, context: Context) -> bool:
+    if line.end - line.start > _LONGEST or line.quantities or line.text.flat[line.end - 1] in ".;,":
+        return False
+    section = _SECTION.match(line.text.lower, line.start)
+    first = line.index(section.end()) if section else 0
+    heads = [one for one in line.topics if first <= one.first < first + _WITHIN]
+    if any("aim" in one.kinds for one in heads):
+        return True
+    done = any(one.kinds & _RESULTS for one in line.marks_from(first, len(line.tokens)))
+    if done or any("done" in one.kinds for one in line.topics):
+        return False
+    if any("heading" in one.kinds and "measures" not in one.kinds for one in heads):
+        return True
+    return any("measures" in one.kinds for one in heads) and _is_ahead(line, context)
+
+
+def _is_ahead(line: Line, context: Context) -> bool:
+    """Whether what the heading speaks of has not begun when the text is written."""
+    named = [one.period for one in line.times if one.period is not None]
+    period = named[-1] if named else context.main
+    return context.known and context.written is not None and period.start > context.written
