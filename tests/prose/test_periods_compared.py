@@ -79,6 +79,38 @@ TOLD: list[tuple[str, list[str | None]]] = [
         "Reserves were 14 billion dollars as on 31 May 2024.",
         ["as-of 2024-05-31"],
     ),
+    # the day of the text, in a line of its own, and what it tells
+    (
+        "NEWS\nExports rose 5% in September and 4% in the first nine months, against 3% a year earlier.\nIssued on 12 "
+        "October 2023",
+        ["2023-09", "2023-01..2023-09", "2022-01..2022-09"],
+    ),
+    (
+        "SPEECH\nLast year our economy grew by 4%. This year we expect 5%.\nPort City, 3 June 1999",
+        ["1998", "1999"],
+    ),
+    (
+        "Date: 12/10/2023\nExports rose 5% in September.",
+        ["2023-09"],
+    ),
+    (
+        "CPI-notice-March-2024\nPrices rose by 3%. In February the rate was 4%.",
+        ["2024-03", "2024-02"],
+    ),
+    (
+        "Half-year results 2015\nSales came to 5 billion dollars.",
+        ["2015-S1"],
+    ),
+    (
+        "BUDGET SPEECH 2018/19\n14 June 2018\nIn the coming financial year revenue will rise to 5 billion dollars. In "
+        "the current financial year spending was 3 billion dollars.",
+        ["FY2018/19", "FY2017/18"],
+    ),
+    (
+        "Mid-year review, FY 2016-17\n12 December 2016\nExports rose 5% in the current financial year, against 3% in "
+        "the previous financial year.",
+        ["FY2016-17", "FY2015-16"],
+    ),
     # what is no time of a number
     (
         "The council held its regular meeting in September. The first nine months of 2025 were reviewed. According to "

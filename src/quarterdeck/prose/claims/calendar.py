@@ -1,5 +1,7 @@
 """What words mean that tell a time by another: this year, a year earlier, the same period, the previous quarter."""
 
+from datetime import date
+
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.claims.comparing import BACK
 from quarterdeck.prose.periods import Context, PeriodMention, When
@@ -9,6 +11,8 @@ from quarterdeck.prose.units import PERCENT
 
 # From this month on a year is reported as a whole, by estimate.
 _LATE = 10
+# Most fiscal years have begun by this month.
+_HALF = 7
 _KINDS = {"month": "M", "quarter": "Q", "half": "S"}
 _PARTS = frozenset({"share", "portion", "contribution", "pct_of_plan"})
 _CALENDAR = frozenset({"this", "spoken", "whole", "to_date", "next"})
@@ -49,8 +53,10 @@ def _of_calendar(one: PeriodMention, now: When | None, context: Context) -> When
         year = now.year if now is not None else None
         return When(Period(str(year))) if year else None
     if one.means == "to_date":
-        return When(context.to_date or context.main.year_to_date()) if context.known else None
-    if one.unit == "year":
+        return _to_date(context)
+    if one.unit == "fiscal" and context.fiscal is not None:
+        return _of_fiscal(one, context.fiscal, context.written)
+    if one.unit in ("year", "fiscal"):
         if one.means != "this" and now is not None and now.fiscal is not None and context.fiscal is not None:
             return now.moved(one.step)
         return When(Period(str(context.now + one.step))) if context.now else None
@@ -77,6 +83,21 @@ def _spoken(one: PeriodMention, now: When | None, context: Context) -> When:
         return near
     last = now.period.last_day if now is not None and now.period is not None else context.main.last_day
     return When(Period.of_day(last, kind))
+
+
+def _to_date(context: Context) -> When | None:
+    """The part of the year that the text reports on, else the year up to its day."""
+    if not context.known or context.to_date is not None:
+        return When(context.to_date) if context.to_date is not None else None
+    whole = context.main.kind == "A" and context.main.year == context.now
+    return context.today if whole and context.today is not None else When(context.main.year_to_date())
+
+
+def _of_fiscal(one: PeriodMention, main: When, written: date | None) -> When:
+    """The current, the last or the next fiscal year beside the `main` one, which a budget plans for the next."""
+    begins = main.fiscal.first if main.fiscal is not None else 0
+    plans = written is not None and (written.year, written.month) < (begins, _HALF)
+    return main.moved(one.step - plans)
 
 
 def rated(when: When | None, one: PeriodMention, number: Quantity, relation: Relation) -> When | None:

@@ -105,7 +105,7 @@ class PeriodMention:
     `as_of` is a year to date or a stock that names its last day; `dated` says that the year was written.
     `means` is the kind of words (see `periods.yaml`). `day` is the day that it names, of the year of the context
     where the text leaves the year out. For relative words `step` is how far they lead from what was spoken of, and
-    `unit` in what: year, quarter, month. `year` is the year written or meant, if one is.
+    `unit` in what: year, fiscal (year), quarter, month. `year` is the year written or meant, if one is.
     """
 
     start: int

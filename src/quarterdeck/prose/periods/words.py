@@ -27,7 +27,8 @@ class TimeForms:
     `years` are the words that tell a year by that of the text, with the difference. `against` is what stands before a
     period that others are compared with, `against_value` that with a number between, where no `onward` word leads on to
     another value. `goals` are words of goals and programmes, `results` those of what came out, `over` those of what
-    is over, `ahead` those of what is not. `cited` what stands before the day of a document. `earlier` words
+    is over, `ahead` those of what is not. `cited` what stands before the day of a cited document, `own` what the
+    line of the text's own day begins with. `earlier` words
     make a number what came before, `alone` ones set a
     period apart, `during` ones open a clause of a period, `means` ones make a number a mean.
     """
@@ -48,6 +49,7 @@ class TimeForms:
     over: re.Pattern[str]
     ahead: re.Pattern[str]
     cited: re.Pattern[str]
+    own: re.Pattern[str]
     earlier: frozenset[str]
     alone: frozenset[str]
     during: frozenset[str]
@@ -99,6 +101,7 @@ def time_forms(lang: str) -> TimeForms:
         over=_words(data["over"]),
         ahead=_words(data["ahead"]),
         cited=re.compile(rf"(?<!\w)(?:{_any_of(data['cited'])})(?!\w)|\d[/-][a-zđ]"),
+        own=re.compile(rf"\W*(?:{_any_of(data['own'])})(?!\w)\D*"),
         day_first=data["date_order"] == "dmy",
         capital_months=data["capital_months"],
         **{name: frozenset(data[name]) for name in _SETS},
