@@ -109,7 +109,9 @@ def _same(one: Said, claim: Claim, code: str, period: Period) -> bool:
 
 
 def _unit(claimed: str, written: str) -> bool:
-    """A count may be written bare: its name says what is counted."""
+    """A count may be written bare: its name says what is counted. A rank moves by places."""
+    if written == "rank" and claimed == "places":
+        return True
     if claimed == "":
         return written not in ("%", "pp", "VND", "USD")
     return claimed == written

@@ -47,6 +47,18 @@ def test_a_planted_error_is_found_with_its_verdict(case: dict[str, str]) -> None
     assert KINDS[case["kind"]] in verdicts
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "verdict"),
+    [
+        ("vi", "Năm 2023, thứ hạng năng lực cạnh tranh cấp tỉnh (PCI) tăng 2 bậc so với năm 2022.", "illustrative"),
+        ("vi", "Năm 2023, thứ hạng năng lực cạnh tranh cấp tỉnh (PCI) giảm 2 bậc so với năm 2022.", "not_in_figures"),
+        ("en", "In 2023 the rank in provincial competitiveness (PCI) rose 2 places on 2022.", "illustrative"),
+    ],
+)
+def test_a_rank_that_rises_has_a_smaller_number(lang: str, text: str, verdict: str) -> None:
+    assert [one.verdict for one in findings(text, lang)] == [verdict]
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("seed", range(6))
 def test_true_statements_stay_true_in_any_order(lang: str, seed: int) -> None:

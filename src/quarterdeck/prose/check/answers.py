@@ -197,15 +197,17 @@ class Reader:
             yield _derived(EXACT.divide(now.value * HUNDRED, plan.value), "pct_of_plan", now, plan)
 
     def points(self, code: str, area: str, period: Period) -> tuple[Answer, ...]:
-        """By how many points a rate changed on the same period of last year, then on the period before."""
+        """By how many points a rate changed, or places a rank rose, on the same period of last year, then on the period
+        before."""
         now = self.figures.level(code, area, period)
-        if now is None or now.value is None or now.unit != "%":
+        if now is None or now.value is None or now.unit not in ("%", "rank"):
             return ()
         found = []
         for relation, other in (("points_yoy", period.same_last_year()), ("points_prev", period.previous())):
             then = self.figures.level(code, area, other)
             if then is not None and then.value is not None and then.unit == now.unit:
-                found.append(_derived(now.value - then.value, relation, now, then))
+                rose = now.value - then.value if now.unit == "%" else then.value - now.value
+                found.append(_derived(rose, relation, now, then))
         return tuple(found)
 
     def near(self, period: Period) -> bool:

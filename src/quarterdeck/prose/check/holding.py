@@ -8,7 +8,7 @@ from quarterdeck.prose.check.answers import ACCEPTED, AROUND, MAYBE, SAME, Answe
 from quarterdeck.prose.check.compare import ROUNDS_TO, Said, agreement
 from quarterdeck.prose.claims import Claim
 from quarterdeck.prose.figures import FigureFact
-from quarterdeck.prose.units import PERCENT, base_of
+from quarterdeck.prose.units import PERCENT, PLACES, base_of
 
 _HUNDRED = Decimal(100)
 _LEVEL = frozenset({"level"})
@@ -86,7 +86,7 @@ def _agreements(claim: Claim, readings: Sequence[Said], answers: Iterable[Answer
 
 def same_currency(claim: Claim, answer: Answer) -> bool:
     """Whether the claim is said in the currency of the figure, or in none."""
-    return claim.unit in PERCENT or claim.unit in ("", "money", base_of(answer.fact.unit)[0])
+    return claim.unit in PERCENT or claim.unit in ("", "money", PLACES, base_of(answer.fact.unit)[0])
 
 
 def without_hedge(readings: Sequence[Said]) -> list[Said]:

@@ -31,7 +31,7 @@ from quarterdeck.prose.check.holding import (
 )
 from quarterdeck.prose.claims import UNREADABLE as GARBLED
 from quarterdeck.prose.claims import Claim
-from quarterdeck.prose.units import PERCENT
+from quarterdeck.prose.units import PERCENT, PLACES
 
 # What the figures keep no value of: such numbers are read, not judged.
 _NOT_KEPT = frozenset({"baseline", "multiple", "contribution", "restated"})
@@ -191,7 +191,7 @@ def _change(claim: Claim, code: str, reader: Reader) -> Finding:
     if claim.unit == "pp" and "%" in claim.quote and reader.catalogue.indicator(code).unit != "%":
         # What is no rate itself does not rise by points: a percentage printed beside a share of the plan is growth.
         return _against(replace(claim, relation="growth_yoy", unit="%"), code, reader)
-    if claim.unit in PERCENT:
+    if claim.unit in PERCENT or claim.unit == PLACES:
         return _points(claim, code, reader) or open_end
     level = held_of(replace(claim, relation="level"), code, reader, reader.area).firm
     rate = held_of(replace(claim, relation="growth_yoy", unit="%"), code, reader, reader.area).firm
@@ -208,7 +208,8 @@ def _change(claim: Claim, code: str, reader: Reader) -> Finding:
 
 
 def _points(claim: Claim, code: str, reader: Reader) -> Finding | None:
-    """A change in percentage points, held against the rates now and then; the text may not say which way it went."""
+    """A change in percentage points or places, held against what is told of now and then; the text may not say which
+    way it went."""
     if claim.area != reader.area:
         return None
     period = claim.period or reader.period

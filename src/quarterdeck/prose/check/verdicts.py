@@ -25,13 +25,15 @@ from quarterdeck.prose.check.holding import said_of
 from quarterdeck.prose.check.provenance import figure_of
 from quarterdeck.prose.check.wording import amount, day, relation_label, trimmed
 from quarterdeck.prose.claims import Claim
-from quarterdeck.prose.units import PERCENT, base_of
+from quarterdeck.prose.units import PERCENT, PLACES, base_of
 
 
 def unit_of(claim: Claim, answer: Answer) -> tuple[str, Decimal]:
     """The unit that the figure is written in beside this claim, and the factor to it from base units."""
     if claim.unit in PERCENT:
         return "pp" if answer.relation.startswith("points") else "%", Decimal(1)
+    if claim.unit == PLACES:
+        return PLACES, Decimal(1)
     return answer.fact.unit, base_of(answer.fact.unit)[1]
 
 

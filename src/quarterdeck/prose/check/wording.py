@@ -8,6 +8,7 @@ from quarterdeck.core.measures import EXACT, Qualifier, format_number, unit
 from quarterdeck.core.periods import day_label
 from quarterdeck.core.wording import unit_label
 from quarterdeck.prose.catalogue import Bilingual
+from quarterdeck.prose.units import PLACES
 
 _RELATIONS = {
     "level": Bilingual("giá trị tuyệt đối", "level"),
@@ -21,7 +22,7 @@ _RELATIONS = {
     "pct_of_plan": Bilingual("tỷ lệ so với kế hoạch, dự toán năm", "share of the year's plan"),
 }
 # In full: a unit short for tables would not be understood in a sentence.
-_POINTS = Bilingual("điểm phần trăm", "percentage points")
+_MOVES = {"pp": Bilingual("điểm phần trăm", "percentage points"), PLACES: Bilingual("bậc", "places")}
 _MOST_DIGITS = 2
 
 
@@ -49,8 +50,8 @@ class Amount:
         hedge = Qualifier(self.qualifier).label(language)
         if self.unit in ("", "%"):
             return f"{hedge} {number}{self.unit}".lstrip()
-        if self.unit == "pp":
-            return f"{hedge} {number} {_POINTS.label(language)}".lstrip()
+        if self.unit in _MOVES:
+            return f"{hedge} {number} {_MOVES[self.unit].label(language)}".lstrip()
         one = unit(self.unit) if language == "en" and abs(self.value) == 1 else None
         label = one.one_en if one is not None and one.one_en else unit_label(self.unit, language)
         return f"{hedge} {number} {label}".lstrip()

@@ -9,6 +9,8 @@ from quarterdeck.prose.units.lists import currencies
 PERCENT = frozenset({"%", "pp"})
 CURRENCIES = currencies()
 MONEY = CURRENCIES | {"money"}
+PLACES = "places"
+"""What a rank moves by; one that rises has a smaller number."""
 _ENERGY = {"kWh_mn": ("kWh", Decimal(10) ** 6)}
 _PER = "_per_"
 
@@ -45,4 +47,6 @@ def fits(claimed: str, unit: str) -> bool:
         return unit in CURRENCIES
     if claimed == "pp":
         return unit == "%"
+    if claimed == PLACES:
+        return unit == "rank"
     return claimed == "" and unit not in PERCENT | MONEY
