@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from quarterdeck.prose.tasks.bodies import named
 from quarterdeck.prose.tasks.order import NEAR, Order, act_at, has_act
 from quarterdeck.prose.tasks.sentence import Sentence
-from quarterdeck.prose.tasks.subjects import begins_body, clause_start, is_auxiliary, subject, subject_bodies
+from quarterdeck.prose.tasks.subjects import (
+    before_company,
+    begins_body,
+    clause_start,
+    is_auxiliary,
+    subject,
+    subject_bodies,
+)
 
 # Words behind an exhortation that still add no act.
 _VAGUE = 6
@@ -14,6 +21,7 @@ _DUTIES = frozenset(("firm", "strong", "weak", "advised", "bound", "intends"))
 
 
 def passive(s: Sentence, *, within: bool) -> Iterator[Order]:
+    """What a body was asked to do, in the passive."""
     for index in range(s.begin + 1, len(s.tokens)):
         length = s.at("passive", index)
         be = _past_adverbs(s, index) if length else index
@@ -66,15 +74,18 @@ def given_time(s: Sentence) -> Iterator[Order]:
             return
 
 
-def to_be_done(s: Sentence, *, within: bool) -> Iterator[Order]:
-    """What is to be done, whoever does it: "All vacancies shall be reported by 3 May"."""
-    for index in range(s.begin + 1, len(s.tokens) - 1):
+def to_be_done(s: Sentence, *, within: bool, after: int = -1) -> Iterator[Order]:
+    """What is to be done, whoever does it: "All vacancies shall be reported by 3 May".
+
+    Only in clauses that begin after the token `after`.
+    """
+    for index in range(max(s.begin, after) + 1, len(s.tokens) - 1):
         length = s.at("to_be_done", index)
         if not length or not (within or s.listed or s.at("firm", index)):
             continue
         first = clause_start(s, index)
         done = s.after_adverbs(index + length)
-        if first < index and not s.at("no_subject", first) and is_done(s, done):
+        if after < first < index and not s.at("no_subject", first) and is_done(s, done):
             yield Order(first, first, len(s.tokens), "", (), "to be done")
             return
 
@@ -110,8 +121,9 @@ def _agent(s: Sentence, at: int) -> str:
     return ""
 
 
-def must(s: Sentence, *, within: bool, dated: bool) -> Iterator[Order]:
-    for index in range(s.begin + 1, len(s.tokens)):
+def must(s: Sentence, *, within: bool, dated: bool, after: int = -1) -> Iterator[Order]:
+    """What a body must do, by a modal; only in clauses after the token `after`."""
+    for index in range(max(s.begin, after) + 1, len(s.tokens)):
         if _DUTIES.isdisjoint(s.marks[index]):
             continue
         firm = s.at("firm", index)
@@ -126,7 +138,7 @@ def must(s: Sentence, *, within: bool, dated: bool) -> Iterator[Order]:
         first, names = subject_bodies(s, index)
         act = s.after_adverbs(index + length)
         idle = s.at("no_duty", act) or _is_vague(s, act)
-        if names and not idle and (s.words.clarity.bodies.head_first or _is_act(s, index + length)):
+        if names and first > after and not idle and (s.words.clarity.bodies.head_first or _is_act(s, index + length)):
             whole = s.at("whole_duty", index)
             yield Order(first, index if whole else act_at(s, index + length), len(s.tokens), "", names, "must")
             return
@@ -183,7 +195,7 @@ def _is_vague(s: Sentence, act: int) -> bool:
 
 def _past_order(s: Sentence, index: int) -> bool:
     """Whether somebody "was told to" do what no clause after it reports as done."""
-    if not s.at("passive_past", index - 1) or not begins_body(s, clause_start(s, index - 1)):
+    if not s.at("passive_past", index - 1) or not begins_body(s, clause_start(s, before_company(s, index - 1))):
         return False
     clauses = [at for at in range(index, len(s.tokens)) if s.tokens[at].key == ","]
     return not any(

@@ -12,6 +12,7 @@ from quarterdeck.prose.tasks.subjects import begins_body, is_office
 
 _SIGNS = ",-+*•·●▪–.)(:"
 _DEEPEST = 12
+_CONDITION = 4
 
 
 def going_on(s: Sentence, memory: Memory) -> Iterator[Order]:
@@ -28,7 +29,8 @@ def going_on(s: Sentence, memory: Memory) -> Iterator[Order]:
     if labelled is not None:
         yield labelled
         return
-    led = s.listed or memory.ordered_here or memory.just
+    led = s.listed or memory.in_item or memory.ordered_here or memory.just
+    at = _past_condition(s, at) if led else at
     body = own_body(s, at) if led and not _is_imperative(s, s.after_adverbs(at)) else None
     if body is not None and any(s.at(kind, act_at(s, body.end)) for kind in ("speech", "no_duty", "done")):
         return
@@ -93,6 +95,18 @@ def _by_whom(s: Sentence, at: int) -> int:
         return 0
     comma = next((one for one in range(at + 1, min(at + NEAR, len(s.tokens))) if s.tokens[one].key == ","), at - 1)
     return comma + 1 - at
+
+
+def _past_condition(s: Sentence, at: int) -> int:
+    """Past "if there are problems," where an act or a body with an act follows; else `at`."""
+    if not s.at("conditions", at):
+        return at
+    commas = [one for one in range(at + 1, min(at + 2 * NEAR, len(s.tokens) - 1)) if s.tokens[one].key == ","]
+    for comma in commas[:_CONDITION]:
+        after = s.after_adverbs(comma + 1)
+        if _is_imperative(s, after) or own_body(s, comma + 1) is not None:
+            return comma + 1
+    return at
 
 
 def _is_imperative(s: Sentence, at: int) -> bool:

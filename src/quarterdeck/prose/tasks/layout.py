@@ -9,6 +9,7 @@ from quarterdeck.prose.text import Text, sentences
 from quarterdeck.prose.words import words_of
 
 _BULLET = re.compile(r"\s*(?:[-+*•·●▪–]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|\(\w{1,3}\)\s)")
+_NUMERAL = re.compile(r"[IVX]{1,5}\.")
 _STOPPED = re.compile(r"[.!?…;:,/][\"')\]]*\s*$")
 _SHORT_HEADING = 240
 _SHORT_TITLE = 120
@@ -37,7 +38,8 @@ def stretches(whole: Text, words: OrderWords) -> Iterator[Stretch]:
     held: tuple[int, int, bool] | None = None
     paragraph, listing = 0, False
     for start, end in [*sentences(whole, words_of(words.lang).abbreviations), (-1, -1)]:
-        if held is not None and start >= 0 and words.article.fullmatch(whole.lower, held[0], held[1]):
+        label = held is not None and start >= 0 and _is_label(whole, words, held)
+        if held is not None and label:
             held = (held[0], end, held[2])
             continue
         breaks = held is None or start < 0 or "\n" in whole.flat[held[1] : start]
@@ -47,6 +49,14 @@ def stretches(whole: Text, words: OrderWords) -> Iterator[Stretch]:
             yield one
         paragraph += breaks
         held = (start, end, breaks)
+
+
+def _is_label(whole: Text, words: OrderWords, held: tuple[int, int, bool]) -> bool:
+    """Whether a sentence is only the number of what follows: "Điều 3.", "IV."."""
+    start, end, first = held
+    return bool(
+        words.article.fullmatch(whole.lower, start, end) or (first and _NUMERAL.fullmatch(whole.flat, start, end))
+    )
 
 
 def _stretch(whole: Text, held: tuple[int, int, bool], paragraph: int, *, last: bool, listing: bool) -> Stretch:

@@ -20,7 +20,8 @@ class Memory:
     `speaker` is who spoke or ordered last, `people` the fuller names seen; `assignees` those of the last order.
     `goes_on` is true while sentences without a subject go on ordering, `ordered_here` where this paragraph has an
     order, `listing` below a sentence that opens a list of orders. `plan` is what this paragraph says was planned,
-    `just` tells whether the sentence before ordered, `section` whether this is a part of the text that gives tasks.
+    `just` tells whether the sentence before ordered, `section` whether this is a part of the text that gives tasks,
+    `in_item` whether this paragraph is an item of a list.
     """
 
     speaker: str = ""
@@ -33,6 +34,7 @@ class Memory:
     just: bool = False
     paragraph: int = -1
     section: bool = False
+    in_item: bool = False
 
     def of_section(self, *, tasks: bool) -> "Memory":
         """The memory below the heading of a part that gives tasks, or of one that does not."""
@@ -43,7 +45,14 @@ class Memory:
         if stretch.paragraph == self.paragraph:
             return self
         listing = self.listing and (stretch.item or self.section)
-        return replace(self, paragraph=stretch.paragraph, ordered_here=listing, listing=listing, plan="")
+        return replace(
+            self,
+            paragraph=stretch.paragraph,
+            ordered_here=listing,
+            listing=listing,
+            plan="",
+            in_item=stretch.item,
+        )
 
     def after_silence(self, stretch: Stretch) -> "Memory":
         """After a sentence that orders nothing: a paragraph of its own ends the ordering, unless it is a short one."""

@@ -15,6 +15,7 @@ from quarterdeck.prose.tasks.sentence import Sentence
 from quarterdeck.prose.tasks.subjects import begins_body, subject
 
 _LONGEST = 400
+_CLAUSES = 4
 
 
 def orders(s: Sentence, *, within: bool, carried: bool, until: Callable[[], Said]) -> list[Order]:
@@ -27,17 +28,27 @@ def orders(s: Sentence, *, within: bool, carried: bool, until: Callable[[], Said
         return []
     found = list(active(s, within=within))
     found = found or list(handed(s)) or list(granted(s))
-    if not found and (said := until()):
-        found = list(passive(s, within=within or carried or said.firm)) or list(
-            must(s, within=within, dated=said.dated)
-        )
-    found = found or list(given_time(s)) or list(motion(s)) or list(to_be_done(s, within=within))
+    found = found or _duties(s, within=within, carried=carried, said=until())
+    found = found or list(given_time(s)) or list(motion(s))
     found = found or list(forbidden(s)) or list(leading(s)) or list(programme_list(s))
     said_end, sayer = said_by(s)
     ends = [*(one.first for one in found[1:]), said_end][: len(found)]
     ends = [min(end, one.last) for one, end in zip(found, ends, strict=True)]
     found = [replace(one, last=before_joiner(s, one.act, end)) for one, end in zip(found, ends, strict=True)]
     return _by_one([piece for one in found for piece in pieces(s, one)], sayer)
+
+
+def _duties(s: Sentence, *, within: bool, carried: bool, said: Said) -> list[Order]:
+    """The duties of bodies, and what is to be done by nobody named, clause by clause."""
+    found = list(passive(s, within=within or carried or said.firm))
+    for _ in range(_CLAUSES):
+        after = found[-1].act if found else -1
+        more = next(must(s, within=within, dated=said.dated, after=after), None)
+        more = more or next(to_be_done(s, within=within, after=after), None)
+        if more is None:
+            break
+        found.append(more)
+    return found
 
 
 def said_by(s: Sentence) -> tuple[int, str]:

@@ -35,6 +35,9 @@ def subject(s: Sentence, first: int, at: int) -> str | None:
         first += max(s.adverb(first), s.at("auxiliaries", first), 1)
     if first >= at:
         return ""
+    told = _past_speech(s, first, at)
+    if told > first:
+        return subject(s, told, at)
     at = next((index for index in range(first + 1, at) if s.at("auxiliaries", index)), at)
     at -= s.tokens[at - 1].key == "." and at - 1 > first
     if any(s.words.orders.at(s.tokens, index) for index in range(first, at)):
@@ -59,6 +62,7 @@ def subject_bodies(s: Sentence, at: int) -> tuple[int, tuple[str, ...]]:
     end = at
     while end > 0 and (s.tokens[end - 1].key in s.words.passive_be or is_auxiliary(s, end) or s.adverb(end - 1)):
         end -= 1
+    end = before_company(s, end)
     start = clause_start(s, end)
     if s.words.clarity.bodies.head_first:
         return _head_first_subject(s, start, end)
@@ -76,6 +80,14 @@ def subject_bodies(s: Sentence, at: int) -> tuple[int, tuple[str, ...]]:
             break
         best = (first, split(s, first, end))
     return best
+
+
+def before_company(s: Sentence, end: int) -> int:
+    """Where a subject ends before ", together with the districts,"."""
+    if end < 2 or s.tokens[end - 1].key != ",":
+        return end
+    first = clause_start(s, end - 1)
+    return first - 1 if first > s.begin and s.at("together", first) else end
 
 
 def _past_speech(s: Sentence, start: int, end: int) -> int:
