@@ -76,6 +76,10 @@ TOLD: list[tuple[str, list[str | None]]] = [
         ["as-of 2023-04-30", "as-of 2023-04-30"],
     ),
     (
+        "In May 2022 exports rose 5%. Over the same period of last year they rose 3%. Imports rose 2%.",
+        ["2022-05", "2021-05", "2022-05"],
+    ),
+    (
         "Reserves were 14 billion dollars as on 31 May 2024.",
         ["as-of 2024-05-31"],
     ),

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from quarterdeck.prose.claims.comparing import COMPARING, DELIMITERS, NEAR, Comparing
+from quarterdeck.prose.claims.comparing import BACK, COMPARING, DELIMITERS, NEAR, Comparing
 from quarterdeck.prose.lines import Line
 from quarterdeck.prose.periods import Context, PeriodMention
 from quarterdeck.prose.periods.words import time_forms
@@ -48,9 +48,15 @@ class Moments:
         at = self.line.index(place)
         return self._opened[at] if at < len(self._opened) else -1
 
+    def looks_back(self, number: Quantity) -> PeriodMention | None:
+        """The time before a number that opens its clause and looks back: "(cùng kỳ …", "a year earlier it was"."""
+        opening = [one for one in self.heads(number) if one.means in BACK and self.opens_clause(one)]
+        return next((one for one in reversed(opening) if not self.goes_on(one)), None)
+
     def opens_clause(self, one: PeriodMention) -> bool:
-        """Whether a clause begins with it: "(cùng kỳ …", "; a year earlier it was"."""
+        """Whether a clause begins with it: "(cùng kỳ …", "; a year earlier it was", "in the same period last year"."""
         at = self.line.index(one.start)
+        at -= bool(at) and self.line.tokens[at - 1].text in self.adverbial | self._forms.during
         return at == 0 or self.line.tokens[at - 1].text in DELIMITERS
 
     def opens_line(self, one: PeriodMention) -> bool:
@@ -225,11 +231,11 @@ class Moments:
 
     def goes_on(self, one: PeriodMention) -> bool:
         """Whether "the same period" is the one that is spoken of: "Over the same period spending was 5 billion"."""
-        if one.means != "same" or one.year is not None or self.compared(one):
+        if one.means != "same" or one.year is not None:
             return False
         first = not self.numbers or one.start < self.numbers[0].start
         during = self.word_before(one) in self.adverbial | self._forms.during
-        return first and during and len(self._between(one.start, one.end)) <= NEAR
+        return (first or self.opens_clause(one)) and during and len(self._between(one.start, one.end)) <= NEAR
 
     def alone(self, one: PeriodMention) -> bool:
         """Whether a word beside a time sets it apart from the one that is spoken of: "in June alone"."""

@@ -86,9 +86,7 @@ class Timeline:
         last_year = any(one.means == "last" and not moments.compared(one) for one in moments.heads(number))
         if number.unit == "rank" or last_year or judging.is_part(moments, number) or moments.told(number):
             return False
-        if judging.is_answer(moments, number):
-            return False
-        if any(moments.compared(one) for one in moments.tails(number)[:1]):
+        if any(moments.compared(one) for one in moments.tails(number)[:1]) or judging.is_answer(moments, number):
             return False
         # A goal that a result is compared with is of the time of the result.
         return (relation.kind == "baseline" and not target) or self._follows_base(number, target)
@@ -187,9 +185,8 @@ class Timeline:
         moments = self.moments
         if (owner := moments.owner(number) or moments.level_of(number)) is not None:
             return self._from_here(owner)
-        opening = [one for one in moments.heads(number) if one.means in BACK and moments.opens_clause(one)]
-        if opening:
-            return self._from_here(opening[-1])
+        if (opening := moments.looks_back(number)) is not None:
+            return self._from_here(opening)
         if relation.kind in _RATIOS:
             return None
         tail = next((one for one in moments.tails(number) if one.means in BACK), None)
@@ -254,17 +251,13 @@ class Timeline:
 
     def _tells(self, one: PeriodMention, relation: Relation, target: bool) -> bool:
         """Whether a time behind a number is the number's own, not that of its base or of its plan."""
-        if (
-            one.means in BACK
-            or self.moments.compared(one)
-            or judging.is_deadline(self.context, self.moments, one, target)
-        ):
+        moments = self.moments
+        if one.means in BACK or moments.compared(one) or judging.is_deadline(self.context, moments, one, target):
             return False
-        word, small = self.moments.word_before(one), self.line.words.small
-        directly = self.moments.follows(one)
+        word, small, directly = moments.word_before(one), self.line.words.small, moments.follows(one)
         if relation.kind in _RATIOS and (directly or word in small["of"] | small["denominator"]):
             return False
-        return target or word in self.moments.adverbial or not self._plans(one)
+        return target or word in moments.adverbial or not self._plans(one)
 
     # --- what goes on
     def _go_on(self, number: Quantity, one: PeriodMention, when: When, head: bool) -> None:
