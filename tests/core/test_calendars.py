@@ -198,3 +198,20 @@ def test_no_phrase_has_two_meanings() -> None:
 def test_incomplete_time_words_are_refused_with_their_place(data: dict[str, object]) -> None:
     with pytest.raises(BadInput, match=r"words.yaml: The time words are incomplete"):
         time_words_from_pack(data, "words.yaml")
+
+
+def test_the_working_days_between_two_days_are_counted_and_the_days_off_named() -> None:
+    found = VN.count_working_days(date(2024, 3, 27), date(2024, 4, 19))
+    assert found.count == 16
+    assert [str(step) for step in found.steps] == [
+        "16 working days from 27/03/2024 end on 19/04/2024.",
+        "18/04/2024 is a public holiday (Hung Kings' Commemoration Day).",
+    ]
+    on_the_holiday = VN.count_working_days(date(2024, 3, 27), date(2024, 4, 18))
+    assert str(on_the_holiday.steps[0]) == "Working days after 27/03/2024 up to and with 18/04/2024: 15."
+    assert VN.count_working_days(date(2024, 4, 19), date(2024, 4, 19)).count == 0
+
+
+@given(SAFE_DAYS, st.integers(1, 60))
+def test_counting_working_days_is_the_way_back_from_adding_them(day: date, count: int) -> None:
+    assert VN.count_working_days(day, VN.add_working_days(day, count).date).count == count

@@ -6,8 +6,18 @@ import pytest
 from django.conf import settings
 
 from quarterdeck.core.errors import BadInput
-from quarterdeck.tasks.rules import ACCEPTED, EVIDENCE, ISSUED, Event, standing
-from quarterdeck.tasks.rules.explain import clarify_by, standing_steps
+from quarterdeck.tasks.rules import (
+    ACCEPTED,
+    ASKED,
+    EVIDENCE,
+    GRANTED,
+    ISSUED,
+    TAKEN_ON,
+    Event,
+    course,
+    standing_of,
+)
+from quarterdeck.tasks.rules.explain import clarify_by, standing_steps, take_on_limit, take_on_steps
 from quarterdeck.web import packs
 
 START, TODAY = date(2024, 3, 27), date(2024, 4, 12)
@@ -15,16 +25,27 @@ CALENDAR = packs.working_calendar("vn")
 LIMITS = packs.read("vn", "tasks.yaml")["clarify"]
 
 
-def told(*later: Event, due: date = date(2024, 5, 2), today: date = TODAY) -> list[str]:
-    of = standing([Event(ISSUED, START), *later], due=due, today=today)
-    return [str(step) for step in standing_steps(of, due=due, today=today, calendar=CALENDAR, show=date.isoformat)]
+def told(*later: Event, due: date = date(2024, 5, 2), today: date = TODAY, start: date = START) -> list[str]:
+    of = course([Event(ISSUED, start), *later], due=due)
+    steps = standing_steps(standing_of(of, today), of, issued_on=start, today=today, calendar=CALENDAR,
+                           show=date.isoformat)  # fmt: skip
+    return [str(step) for step in steps]
 
 
-def test_an_open_task_tells_the_days_left_the_working_days_and_the_holidays_on_the_way() -> None:
-    first, left, *holidays = told()
-    assert first == "Due on 2024-05-02. The day itself is in time; a task is overdue from 2024-05-03 on."
-    assert left == "20 calendar days are left after 2024-04-12, 10 of them working days."
-    assert [step[:10] for step in holidays] == ["18/04/2024", "29/04/2024", "30/04/2024", "01/05/2024"]
+def test_the_due_date_tells_which_working_days_were_counted_and_which_holidays_passed_over() -> None:
+    assert told(due=date(2024, 4, 19))[:3] == [
+        "16 working days from 27/03/2024 end on 19/04/2024.",
+        "18/04/2024 is a public holiday (Hung Kings' Commemoration Day).",
+        "Due on 2024-04-19. The day itself is in time; a task is overdue from 2024-04-20 on.",
+    ]
+
+
+def test_an_open_task_tells_the_days_left_and_names_each_holiday_once() -> None:
+    steps = told()
+    assert "20 calendar days are left after 2024-04-12, 10 of them working days." in steps
+    assert [step[:10] for step in steps if "holiday" in step or "day off" in step] == [
+        "18/04/2024", "29/04/2024", "30/04/2024", "01/05/2024",
+    ]  # fmt: skip
 
 
 def test_a_due_day_that_is_not_worked_is_pointed_out() -> None:
@@ -32,22 +53,45 @@ def test_a_due_day_that_is_not_worked_is_pointed_out() -> None:
 
 
 def test_an_overdue_task_tells_by_how_many_days() -> None:
-    assert (
-        told(due=date(2024, 4, 10))[1] == "The last day in time was 2024-04-10; counted in calendar days it is 2 late."
+    last = "The last day in time was 2024-04-10; counted in calendar days it is 2 late."
+    assert told(due=date(2024, 4, 10))[-1] == last
+
+
+def test_both_due_dates_are_told_and_from_which_lateness_counts() -> None:
+    new = date(2024, 4, 26)
+    asked = Event(ASKED, date(2024, 4, 11), 1, new)
+    granted = told(asked, Event(GRANTED, TODAY, 2, new), due=date(2024, 4, 10))
+    assert "It was due on 2024-04-10 originally and was extended to 2024-04-26." in granted
+    assert "An extension was asked for only after the due date: lateness counts from 2024-04-10." in granted
+    waits = told(Event(ASKED, date(2024, 4, 9), 1, new), due=date(2024, 4, 10))
+    assert "An extension to 2024-04-26 waits to be decided; until then lateness counts from 2024-04-26." in waits
+
+
+def test_silence_is_told_before_and_after_the_last_day_with_how_the_day_was_counted() -> None:
+    limit = take_on_limit(START, packs.read("vn", "tasks.yaml")["take_on"], CALENDAR)
+    assert limit is not None
+    of = course([Event(ISSUED, START)], due=date(2024, 5, 2), take_on_by=limit.day)
+    before, after = (
+        [str(step) for step in take_on_steps(of, limit, today=day, show=date.isoformat)] for day in (START, TODAY)
     )
+    assert before[0].startswith("To be taken on, or returned with a reason, by 2024-04-01;")
+    assert after[0].endswith("by 2024-04-01: silence has taken it on.")
+    assert before[-1] == "Working day number 3 is 01/04/2024."
+    taken = course([Event(ISSUED, START), Event(TAKEN_ON, START, 1)], due=date(2024, 5, 2), take_on_by=limit.day)
+    assert take_on_steps(taken, limit, today=TODAY, show=date.isoformat) == ()
 
 
 def test_evidence_that_waits_tells_that_the_clock_stands_still() -> None:
-    assert "stands still" in told(Event(EVIDENCE, date(2024, 4, 9), 1), due=date(2024, 4, 10))[1]
+    assert "stands still" in told(Event(EVIDENCE, date(2024, 4, 9), 1), due=date(2024, 4, 10))[-1]
 
 
 def test_what_is_done_tells_which_day_counts() -> None:
     steps = told(Event(EVIDENCE, date(2024, 4, 9), 1), Event(ACCEPTED, TODAY, 2))
-    assert steps[1:] == ["The evidence that was accepted was submitted on 2024-04-09; that day counts as done."]
+    assert steps[-1] == "The evidence that was accepted was submitted on 2024-04-09; that day counts as done."
 
 
 def test_in_a_year_that_is_not_verified_only_calendar_days_are_told_and_why() -> None:
-    _first, left, why = told(due=date(2035, 1, 5), today=date(2034, 12, 20))
+    why, _due, left = told(due=date(2035, 1, 5), today=date(2034, 12, 20), start=date(2034, 12, 1))
     assert left == "16 calendar days are left."
     assert "not verified" in why
 

@@ -9,23 +9,29 @@ from hypothesis import strategies as st
 
 from quarterdeck.tasks.rules import (
     ACCEPTED,
+    ASKED,
     CANCELLED,
+    DECLINED,
     EVIDENCE,
+    GRANTED,
     ISSUED,
+    KEPT,
     MOVES,
     OFFICIAL,
     OWNERS,
     PROGRESS,
+    REFUSED,
     RETURNED,
     STATES,
+    STATUS_BUCKETS,
     TAKEN_ON,
     TRANSITIONS,
     Bucket,
     Event,
     Standing,
     count,
+    course,
     standing,
-    state_after,
 )
 
 DUE = date(2024, 4, 15)
@@ -36,9 +42,13 @@ def on(day: int, month: int = 4) -> date:
     return date(2024, month, day)
 
 
-def stands(*events: tuple[str, date], today: date) -> Standing:
-    listed = [Event(kind, day, number) for number, (kind, day) in enumerate([(ISSUED, START), *events])]
-    return standing(listed, due=DUE, today=today)
+def stands(*events: tuple[str, date] | tuple[str, date, date], today: date, silent: date | None = None) -> Standing:
+    listed = [Event(kind, day, number, *to) for number, (kind, day, *to) in enumerate([(ISSUED, START), *events])]
+    return standing(listed, due=DUE, today=today, take_on_by=silent)
+
+
+def state_after(events: list[Event]) -> str:
+    return course(events, due=DUE).state
 
 
 def test_it_is_in_time_on_the_due_day_and_overdue_the_day_after() -> None:
@@ -86,15 +96,85 @@ def test_events_that_do_not_fit_change_nothing() -> None:
     assert state_after([Event(EVIDENCE, START), Event(ACCEPTED, START), Event(CANCELLED, START)]) == "accepted"
 
 
+def test_an_extension_asked_for_in_time_moves_the_day_from_which_lateness_counts() -> None:
+    waits = stands((ASKED, DUE, on(30)), today=on(20))
+    assert (waits.bucket, waits.days_late, waits.days_late_original) == (Bucket.OPEN_IN_TIME, 0, 5)
+    granted = stands((ASKED, DUE, on(30)), (GRANTED, on(20), on(25)), (EVIDENCE, on(24)), (ACCEPTED, on(26)),
+                     today=on(26))  # fmt: skip
+    assert (granted.bucket, granted.days_late, granted.days_late_original) == (Bucket.DONE_ON_TIME, 0, 9)
+
+
+def test_a_refused_extension_lets_lateness_count_from_the_old_day_again() -> None:
+    refused = stands((ASKED, DUE, on(30)), (REFUSED, on(20)), today=on(20))
+    assert (refused.bucket, refused.days_late) == (Bucket.OPEN_OVERDUE, 5)
+
+
+def test_an_undecided_extension_protects_no_longer_than_the_day_it_asks_for() -> None:
+    assert stands((ASKED, DUE, on(18)), today=on(20)).days_late == 2
+
+
+def test_an_extension_asked_for_late_gives_a_new_day_but_stays_late_against_both() -> None:
+    events = [Event(ISSUED, START, 0), Event(ASKED, on(16), 1, on(30)), Event(GRANTED, on(17), 2, on(30)),
+              Event(EVIDENCE, on(25), 3), Event(ACCEPTED, on(26), 4)]  # fmt: skip
+    of, done = course(events, due=DUE), standing(events, due=DUE, today=on(26))
+    assert (of.original, of.agreed, of.counted) == (DUE, on(30), DUE)
+    assert (done.bucket, done.days_late, done.days_late_original) == (Bucket.DONE_LATE, 10, 10)
+
+
+def test_an_undecided_extension_is_not_extended_and_no_result_is_accepted_over_it() -> None:
+    asked = [Event(ISSUED, START, 0), Event(ASKED, on(10), 1, on(20)), Event(ASKED, on(11), 2, on(30))]
+    assert course(asked, due=DUE).asked == on(20)
+    assert course([*asked, Event(EVIDENCE, on(12), 3), Event(ACCEPTED, on(13), 4)], due=DUE).state == "submitted"
+
+
+def test_more_than_was_asked_for_is_not_granted_and_no_extension_brings_a_day_forward() -> None:
+    asked = [Event(ISSUED, START, 0), Event(ASKED, on(10), 1, on(20))]
+    assert course([*asked, Event(GRANTED, on(11), 2, on(25))], due=DUE).asked == on(20)
+    assert course([Event(ISSUED, START, 0), Event(ASKED, on(10), 1, on(12))], due=DUE).asked is None
+
+
+def test_silence_takes_a_task_on_after_the_last_day_for_it() -> None:
+    assert stands(today=on(1), silent=on(1)).state == "issued"
+    assert stands(today=on(2), silent=on(1)).state == "taken_on"
+    assert stands((DECLINED, on(2)), today=on(3), silent=on(1)).state == "taken_on"
+    assert stands((PROGRESS, on(2)), (EVIDENCE, on(3)), today=on(3), silent=on(1)).state == "submitted"
+
+
+def test_what_the_lead_returns_stays_open_until_it_is_decided() -> None:
+    assert stands((DECLINED, on(1)), today=on(2)).status == "declined"
+    assert stands((DECLINED, on(1)), today=on(16)).bucket is Bucket.OPEN_OVERDUE
+    assert stands((DECLINED, on(1)), (KEPT, on(2)), today=on(3)).state == "taken_on"
+    assert stands((DECLINED, on(1)), (CANCELLED, on(2)), today=on(3)).bucket is Bucket.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("events", "today", "status"),
+    [
+        ([], on(1), "issued"),
+        ([(TAKEN_ON, on(1))], on(1), "in_progress"),
+        ([(TAKEN_ON, on(1))], on(12), "due_soon"),
+        ([(TAKEN_ON, on(1))], on(16), "overdue"),
+        ([(EVIDENCE, DUE)], on(30), "submitted"),
+        ([(EVIDENCE, on(16))], on(30), "submitted_late"),
+        ([(EVIDENCE, DUE), (ACCEPTED, on(16))], on(30), "done_on_time"),
+        ([(EVIDENCE, on(16)), (ACCEPTED, on(17))], on(30), "done_late"),
+        ([(CANCELLED, on(1))], on(30), "cancelled"),
+    ],
+)
+def test_every_standing_has_its_word(events: list[tuple[str, date]], today: date, status: str) -> None:
+    assert stands(*events, today=today).status == status
+
+
 days = st.integers(0, 90).map(lambda step: START + timedelta(days=step))
-kinds = st.sampled_from([TAKEN_ON, PROGRESS, EVIDENCE, RETURNED, ACCEPTED, CANCELLED])
+kinds = st.sampled_from([TAKEN_ON, DECLINED, KEPT, PROGRESS, EVIDENCE, RETURNED, ACCEPTED, CANCELLED,
+                         ASKED, GRANTED, REFUSED])  # fmt: skip
 
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Event]:
     """Any events in the order of their days, the ones that fit and the ones that do not."""
-    dated = sorted(draw(st.lists(days, max_size=8)))
-    later = [Event(draw(kinds), day, number) for number, day in enumerate(dated, start=1)]
+    dated = sorted(draw(st.lists(days, max_size=10)))
+    later = [Event(draw(kinds), day, number, draw(days)) for number, day in enumerate(dated, start=1)]
     return [Event(ISSUED, START, 0), *later]
 
 
@@ -106,6 +186,18 @@ def test_the_four_counts_always_add_up_to_what_was_issued_less_what_was_cancelle
     cancelled = sum(state_after(events) == "cancelled" for events in many)
     assert sum(found.buckets[bucket] for bucket in OFFICIAL) == found.total == len(many) - cancelled
     assert found.issued == len(many)
+
+
+@given(histories(), days, st.none() | days)
+def test_every_history_has_one_word_and_is_never_later_against_the_day_agreed_than_against_the_first(
+    history: list[Event], today: date, silent: date | None
+) -> None:
+    of = course(history, due=DUE, take_on_by=silent)
+    now = standing(history, due=DUE, today=today, take_on_by=silent)
+    assert now.bucket is STATUS_BUCKETS[now.status]
+    assert of.original <= of.agreed
+    assert of.original <= of.counted <= max(of.agreed, of.asked or of.agreed)
+    assert now.days_late <= now.days_late_original
 
 
 @given(histories(), days, st.integers(0, 400))

@@ -98,7 +98,7 @@ class Actor:
     """Who acts, as which post. `areas` holds the codes of the areas this post may write; "*" is every area.
 
     `organisation` and `post` are codes; `name` and `post_name` are what records keep, in the official language;
-    `post_label` is the post in the reader's language.
+    `post_label` is the post in the reader's language, `role` a value of `Role`, "" where nobody acts as a post.
     """
 
     user_id: int | None
@@ -109,6 +109,7 @@ class Actor:
     rights: frozenset[Right]
     areas: frozenset[str]
     post_label: str = ""
+    role: str = ""
 
 
 NOBODY = Actor(None, "", "", "", "", frozenset(), frozenset())

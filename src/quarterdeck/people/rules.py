@@ -57,7 +57,7 @@ def actor_of(
     everywhere = known in _PROVINCE_WIDE or area_is_province
     return Actor(
         user_id, name, post, post_name, organisation, RIGHTS[known],
-        EVERY_AREA if everywhere else frozenset({area}), post_label or post_name,
+        EVERY_AREA if everywhere else frozenset({area}), post_label or post_name, role,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quarterdeck.tasks.views import letter, lists, writing
+from quarterdeck.tasks.views import extending, letter, lists, writing
 
 app_name = "tasks"
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
     path("tasks/new/keep/", writing.keep, name="keep"),
     path("tasks/<str:code>/", letter.task, name="task"),
     path("tasks/<str:code>/take-on/", letter.take_on, name="take_on"),
+    path("tasks/<str:code>/decline/", extending.decline, name="decline"),
+    path("tasks/<str:code>/keep/", extending.keep, name="keep_with_lead"),
+    path("tasks/<str:code>/extension/", extending.ask, name="ask_extension"),
+    path("tasks/<str:code>/extension/grant/", extending.grant, name="grant_extension"),
+    path("tasks/<str:code>/extension/refuse/", extending.refuse, name="refuse_extension"),
     path("tasks/<str:code>/progress/", letter.progress, name="progress"),
     path("tasks/<str:code>/evidence/", letter.evidence, name="evidence"),
     path("tasks/<str:code>/accept/", letter.accept, name="accept"),

@@ -2,9 +2,10 @@
 
 from quarterdeck.core.calendars.pack import from_pack
 from quarterdeck.core.calendars.time_words import TimeWord, time_words_from_pack
-from quarterdeck.core.calendars.working import Dated, Name, Swap, WorkingCalendar
+from quarterdeck.core.calendars.working import Counted, Dated, Name, Swap, WorkingCalendar
 
 __all__ = [
+    "Counted",
     "Dated",
     "Name",
     "Swap",

@@ -42,6 +42,17 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """How many days after one day, up to and with another, are worked.
+
+    Steps: the count, then every day on the way that is worked or not against the week, with what says so.
+    """
+
+    count: int
+    steps: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WorkingCalendar:
     """The working days of the public service of a country.
 
@@ -112,6 +123,24 @@ class WorkingCalendar:
             steps.append(Message(gettext_noop("Weekend days passed over: {count}."), {"count": weekends}))
         result = gettext_noop("Working day number {count} is {day}.")
         return Dated(at, (*steps, Message(result, {"count": count, "day": _shown(at)})))
+
+    def count_working_days(self, day: date, last: date) -> Counted:
+        """The working days after `day` up to and with `last`; none where `last` is not after `day`.
+
+        >>> plain = WorkingCalendar("XX", 2024, 2024, {}, (), frozenset({6, 7}), Name("the law", "luật"))
+        >>> plain.count_working_days(date(2024, 3, 28), date(2024, 4, 2)).count
+        3
+        """
+        passed = [day + _DAY * step for step in range(1, (last - day).days + 1)]
+        count = sum(self.is_working(one) for one in passed)
+        odd = [one for one in passed if self.is_working(one) != (one.isoweekday() not in self.rest_days)]
+        said = Message(
+            gettext_noop("Working days after {day} up to and with {last}: {count}."),
+            {"day": _shown(day), "last": _shown(last), "count": count},
+        )
+        if count > 1 and self.is_working(last):
+            said = Message(gettext_noop("{count} working days from {day} end on {last}."), said.params)
+        return Counted(count, (said, *(self.explain(one) for one in odd)))
 
     def add_calendar_days(self, day: date, count: int) -> Dated:
         """The end of a time limit of `count` days after `day`, moved on if that day is not worked.

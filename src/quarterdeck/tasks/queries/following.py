@@ -12,7 +12,6 @@ from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.people.queries import Bodies, bodies, new_bodies, passed
 from quarterdeck.tasks.models import Task, TaskEvent
-from quarterdeck.tasks.queries.lists import task_state
 from quarterdeck.tasks.rules import CANCELLED, FOLLOWING, OPEN_STATES
 from quarterdeck.tasks.rules.following import BODIES, COOPERATING, LEAD, ROLES, Ending, Handover, handovers, waits
 from quarterdeck.web.templatetags.quarterdeck.words import localname
@@ -52,7 +51,7 @@ def following(change: AreaChange, *, lock: bool = False) -> Following:
     wanted = _naming([one.pk for one in found.ending], [one.pk for one in found.posts])
     if lock:
         wanted = wanted.select_for_update(of=("self",))
-    tasks = [one for one in wanted if task_state(one) in OPEN_STATES]
+    tasks = [one for one in wanted if one.state in OPEN_STATES]
     ending = _ending(found, tasks)
     passing, waiting = [], []
     for one in tasks:
@@ -73,7 +72,7 @@ def _naming(organisations: Iterable[int], posts: Iterable[int]) -> QuerySet[Task
     wanted = Q(lead__in=bodies_of) | Q(pk__in=helping)
     for role in POSTS:
         wanted |= Q(**{f"{role}__in": posts_of})
-    return Task.objects.filter(wanted).select_related(*RELATED).prefetch_related("events", COOPERATING)
+    return Task.objects.filter(wanted).select_related(*RELATED).prefetch_related(COOPERATING)
 
 
 def _ending(found: Bodies, tasks: Iterable[Task]) -> Ending:
@@ -119,7 +118,7 @@ def depending(change: AreaChange) -> list[Touched]:
     moved = {one.ref for one in passed(change, ROOM)}
     organisations = [one.pk for one in new_bodies(change)]
     posts = list(Post.objects.filter(organisation__in=organisations).values_list("pk", flat=True))
-    made = [one for one in _naming(organisations, posts).exclude(code__in=moved) if task_state(one) != CANCELLED]
+    made = [one for one in _naming(organisations, posts).exclude(code__in=moved) if one.state != CANCELLED]
     last = last_events(moved)
     worked_on = list(Task.objects.filter(code__in=[code for code in moved if last.get(code) not in FOLLOWING]))
     rows = [

@@ -17,9 +17,10 @@ from quarterdeck.figures.rules.table import Line
 from quarterdeck.people.models import Post
 from quarterdeck.reviews.models import AgendaItem
 from quarterdeck.tasks.models import Task, TaskEvent
+from quarterdeck.tasks.queries.courses import course_of, take_on_by
 from quarterdeck.tasks.queries.lists import Stood, events
 from quarterdeck.tasks.rules import ACCEPTED, EVENTS, EVIDENCE
-from quarterdeck.tasks.rules.explain import standing_steps
+from quarterdeck.tasks.rules.explain import standing_steps, take_on_steps
 from quarterdeck.web import packs
 from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname
 
@@ -95,8 +96,12 @@ def _now(of: Task, known: AsKnown, today: date) -> Line | None:
 def explained(of: Stood, today: date) -> tuple[Message, ...]:
     """Why the task stands where it stands, step by step, and whom it names who is no more."""
     calendar = packs.working_calendar(settings.PACK)
-    steps = standing_steps(of.standing, due=of.task.due, today=today, calendar=calendar, show=day_text)
-    return (*steps, *_without_heirs(of, today))
+    course = course_of(of.task)
+    steps = standing_steps(
+        of.standing, course, issued_on=of.task.issued_on, today=today, calendar=calendar, show=day_text
+    )
+    taken_on = take_on_steps(course, take_on_by(of.task.issued_on), today=today, show=day_text)
+    return (*steps, *taken_on, *_without_heirs(of, today))
 
 
 def _without_heirs(of: Stood, today: date) -> tuple[Message, ...]:

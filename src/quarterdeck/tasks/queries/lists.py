@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from quarterdeck.core.agenda import Item
 from quarterdeck.core.errors import NotFound
@@ -13,7 +12,8 @@ from quarterdeck.core.folding import search_words, searchable
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor
 from quarterdeck.tasks.models import Task, TaskEvent
-from quarterdeck.tasks.rules import Bucket, Count, Event, Standing, count, standing, state_after
+from quarterdeck.tasks.queries.courses import course_of
+from quarterdeck.tasks.rules import Bucket, Count, Standing, count, standing_of
 
 RELATED = (
     "lead", "assigner", "accountable_post", "acceptor__organisation", "follower_up__organisation", "conclusion__review",
@@ -51,18 +51,9 @@ class Wanted:
     sort: str = "due"
 
 
-def _events(task: Task) -> list[Event]:
-    return [Event(event.kind, timezone.localtime(event.at).date(), event.pk) for event in task.events.all()]
-
-
-def task_state(task: Task) -> str:
-    """The state that a task's events lead to."""
-    return state_after(_events(task))
-
-
 def stand(task: Task, today: date) -> Stood:
     """A task with its standing on a day."""
-    return Stood(task, standing(_events(task), due=task.due, today=today))
+    return Stood(task, standing_of(course_of(task), today))
 
 
 def tasks() -> QuerySet[Task]:

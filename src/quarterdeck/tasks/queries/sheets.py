@@ -17,7 +17,8 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column(_("Code"), width=12), Column(_("Task"), width=40), Column(_("Lead"), width=20),
         Column(_("Accountable post"), width=20), Column(_("Cooperating"), width=20), Column(_("Issued on"), width=10),
-        Column(_("Due"), width=10), Column(_("Days late"), align="right", width=8),
+        Column(_("Due"), width=10), Column(_("Original due date"), width=10),
+        Column(_("Days late"), align="right", width=8),
         Column(_("Official count"), width=12), Column(_("Late for ever"), width=8),
         Column(_("State"), width=16), Column(_("Standing"), width=14),
         Column(_("Done on"), width=10), Column(_("Accepted by"), width=20), Column(_("Followed up by"), width=20),
@@ -38,6 +39,7 @@ def _row(one: Stood) -> Row:
     texts = (
         localname(of, "text"), localname(of.lead), localname(of.accountable_post),
         "; ".join(localname(body) for body in of.cooperating.all()), day_text(of.issued_on), day_text(of.due),
+        day_text(of.original_due),
     )  # fmt: skip
     after = (
         say(BUCKET_LABELS[where.bucket]), _("late for ever") if where.late_for_ever else "",

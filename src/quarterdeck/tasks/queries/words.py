@@ -8,10 +8,8 @@ from django.utils.translation import ngettext
 
 from quarterdeck.tasks.models import Task
 from quarterdeck.tasks.queries.lists import Stood
-from quarterdeck.tasks.rules import ACCEPTED, Bucket
+from quarterdeck.tasks.rules import ACCEPTED, SOON, Bucket
 from quarterdeck.web.templatetags.quarterdeck.words import day_text
-
-SOON = 3
 
 
 def standing_words(of: Stood) -> str:

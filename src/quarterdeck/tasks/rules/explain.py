@@ -8,7 +8,8 @@ from typing import Any
 from quarterdeck.core.calendars import WorkingCalendar
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import Message, gettext_noop
-from quarterdeck.tasks.rules.lifecycle import Standing
+from quarterdeck.tasks.rules.course import Course
+from quarterdeck.tasks.rules.standing import Standing
 
 _DAY = timedelta(days=1)
 Show = Callable[[date], str]
@@ -23,13 +24,13 @@ class Dated:
 
 
 def standing_steps(
-    of: Standing, *, due: date, today: date, calendar: WorkingCalendar, show: Show
+    of: Standing, course: Course, *, issued_on: date, today: date, calendar: WorkingCalendar, show: Show
 ) -> tuple[Message, ...]:
-    """Which day counts, how many days there are or were, and which of them are worked.
+    """How the due date is counted, what became of it, which day counts, and how many days there are or were.
 
     `show` writes a date as the reader does.
     """
-    steps = [_due(due, show)]
+    steps = [*_counted(issued_on, course.original, calendar), _due(course.agreed, show), *_extended(course, show)]
     if of.state == "accepted" and of.submitted_on:
         steps.append(
             Message(gettext_noop("The evidence that was accepted was submitted on {day}; that day counts as done."),
@@ -44,11 +45,29 @@ def standing_steps(
     if of.days_late:
         steps.append(
             Message(gettext_noop("The last day in time was {due}; counted in calendar days it is {days} late."),
-                    {"due": show(due), "days": of.days_late})
+                    {"due": show(course.counted), "days": of.days_late})
         )  # fmt: skip
     elif of.is_open and of.state != "submitted":
-        steps += _left(due, today, calendar, show)
+        steps += [one for one in _left(course.counted, today, calendar, show) if one not in steps]
     return tuple(steps)
+
+
+def take_on_steps(course: Course, dated: Dated | None, *, today: date, show: Show) -> tuple[Message, ...]:
+    """By when the lead takes a task on or returns it, what its silence means, and how the day (`dated`) was counted."""
+    if course.take_on_by is None or course.state != "issued":
+        return ()
+    if course.state_on(today) != "issued":
+        said = gettext_noop("It was neither taken on nor returned by {day}: silence has taken it on.")
+    else:
+        said = gettext_noop("To be taken on, or returned with a reason, by {day}; after that silence has taken it on.")
+    return (Message(said, {"day": show(course.take_on_by)}), *(dated.steps if dated else ()))
+
+
+def _counted(issued_on: date, due: date, calendar: WorkingCalendar) -> tuple[Message, ...]:
+    try:
+        return calendar.count_working_days(issued_on, due).steps
+    except BadInput as unknown:
+        return (unknown.message,)
 
 
 def _due(due: date, show: Show) -> Message:
@@ -58,21 +77,34 @@ def _due(due: date, show: Show) -> Message:
     )
 
 
+def _extended(course: Course, show: Show) -> list[Message]:
+    steps = []
+    days = {"original": show(course.original), "agreed": show(course.agreed), "counted": show(course.counted)}
+    if course.agreed != course.original:
+        steps.append(Message(gettext_noop("It was due on {original} originally and was extended to {agreed}."), days))
+    if course.counted < course.agreed:
+        said = gettext_noop("An extension was asked for only after the due date: lateness counts from {counted}.")
+        steps.append(Message(said, days))
+    if course.asked:
+        said = gettext_noop("An extension to {asked} waits to be decided; until then lateness counts from {counted}.")
+        steps.append(Message(said, days | {"asked": show(course.asked)}))
+    return steps
+
+
 def _left(due: date, today: date, calendar: WorkingCalendar, show: Show) -> list[Message]:
-    days = [today + _DAY * step for step in range(1, (due - today).days + 1)]
+    days = (due - today).days
     try:
-        worked = sum(calendar.is_working(day) for day in days)
-        odd = [day for day in days if calendar.is_working(day) != (day.isoweekday() not in calendar.rest_days)]
-        said = [calendar.explain(day) for day in odd]
+        found = calendar.count_working_days(today, due)
+        said = [*found.steps[1:]]
         if not calendar.is_working(due):
             said.append(
                 Message(gettext_noop("The due day itself is not worked; the next working day is {day}."),
                         {"day": show(calendar.next_working(due))})
             )  # fmt: skip
     except BadInput as unknown:
-        return [Message(gettext_noop("{days} calendar days are left."), {"days": len(days)}), unknown.message]
+        return [Message(gettext_noop("{days} calendar days are left."), {"days": days}), unknown.message]
     left = gettext_noop("{days} calendar days are left after {today}, {worked} of them working days.")
-    return [Message(left, {"days": len(days), "today": show(today), "worked": worked}), *said]
+    return [Message(left, {"days": days, "today": show(today), "worked": found.count}), *said]
 
 
 def clarify_by(day: date, limits: Iterable[Mapping[str, Any]], calendar: WorkingCalendar) -> Dated:
@@ -80,19 +112,37 @@ def clarify_by(day: date, limits: Iterable[Mapping[str, Any]], calendar: Working
 
     Raises `BadInput` where no limit is set for the day, or where the working days of the year are not verified.
     """
-    limit = next((row for row in limits if _holds(row, day)), None)
+    limit = limit_on(day, limits)
     if limit is None:
         raise BadInput(
             gettext_noop("No time limit for making conclusions clear is set for this day."),
             remedy=gettext_noop("Set one in the country pack, tasks.yaml."),
             place="tasks.yaml",
         )
+    rule = gettext_noop("What is unclear is made clear within {count} working days ({source_en}).")
+    return _limited(day, limit, rule, calendar)
+
+
+def take_on_limit(day: date, limits: Iterable[Mapping[str, Any]], calendar: WorkingCalendar) -> Dated | None:
+    """The last day for taking on or returning a task issued on `day`; None where the pack's `take_on` sets no limit.
+
+    Raises `BadInput` where the working days of the year are not verified.
+    """
+    limit = limit_on(day, limits)
+    rule = gettext_noop("The lead takes the task on or returns it within {count} working days ({source_en}).")
+    return _limited(day, limit, rule, calendar) if limit else None
+
+
+def limit_on(day: date, limits: Iterable[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The row of a pack's dated limits that holds on `day`."""
+    return next((row for row in limits if _holds(row, day)), None)
+
+
+def _limited(day: date, limit: Mapping[str, Any], rule: str, calendar: WorkingCalendar) -> Dated:
     dated = calendar.add_working_days(day, int(limit["working_days"]))
-    rule = Message(
-        gettext_noop("What is unclear is made clear within {count} working days ({source_en})."),
-        {"count": limit["working_days"], "source_en": limit["source"]["en"], "source_vi": limit["source"]["vi"]},
-    )
-    return Dated(dated.date, (rule, *dated.steps))
+    source = limit["source"]
+    told = {"count": limit["working_days"], "source_en": source["en"], "source_vi": source["vi"]}
+    return Dated(dated.date, (Message(rule, told), *dated.steps))
 
 
 def _holds(limit: Mapping[str, Any], day: date) -> bool:

@@ -1,52 +1,104 @@
-"""Who may do what with a task. Whoever does it never accepts it."""
+"""Who may do what with a task. Whoever does it never accepts it, and never decides on its own extension."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from quarterdeck.core.errors import Refused
 from quarterdeck.core.messages import gettext_noop
 from quarterdeck.core.rights import RIGHTS, SYSTEM, Actor, Right, Role, require
-from quarterdeck.tasks.rules.lifecycle import ACCEPTED, EVIDENCE, MOVES, PROGRESS, RETURNED, TAKEN_ON
+from quarterdeck.tasks.rules.lifecycle import (
+    ACCEPTED,
+    ASKED,
+    CANCELLED,
+    DECLINED,
+    EVIDENCE,
+    GRANTED,
+    KEPT,
+    PROGRESS,
+    REFUSED,
+    RETURNED,
+    TAKEN_ON,
+)
 
-DOING, JUDGING = (TAKEN_ON, PROGRESS, EVIDENCE), (ACCEPTED, RETURNED)
+# How high a post stands: an extension is decided by a higher one than that which does the task.
+LEVELS: Mapping[str, int] = {role: 1 for role in Role} | {Role.LEADER: 3, Role.UNIT_LEADER: 2, Role.ADMINISTRATOR: 0}
 
 
-def require_doer(actor: Actor, lead: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Whom a task names: posts and organisations by code, the role of the post that does it, who submitted (a name)."""
+
+    lead: str
+    doer: str
+    doer_role: str
+    assigner: str
+    acceptor: str
+    acceptor_of: str
+    submitted_by: str = ""
+
+
+def require_doer(actor: Actor, of: Parties) -> None:
     """Only posts of the lead organisation do a task, also where a post otherwise acts for the whole province."""
     require(actor, Right.DO_TASK)
-    if actor.organisation != lead and actor != SYSTEM:
+    if actor.organisation != of.lead and actor != SYSTEM:
         raise Refused(
             gettext_noop("Another organisation leads this task, not yours."),
             remedy=gettext_noop("Ask the lead organisation to do it."),
         )
 
 
-def require_acceptor(actor: Actor, *, lead: str, post: str, organisation: str, submitted_by: str) -> None:
-    """The accepting post, or a colleague of its organisation who may accept; never the lead nor who submitted.
-
-    `lead` and `organisation` (that of the accepting `post`) are codes, `submitted_by` is a name.
-    """
+def require_acceptor(actor: Actor, of: Parties) -> None:
+    """The accepting post, or a colleague of its organisation who may accept; never the lead nor who submitted."""
     require(actor, Right.ACCEPT_TASK)
     if actor == SYSTEM:
         return
-    if actor.organisation == lead or (submitted_by and actor.name == submitted_by):
+    if actor.organisation == of.lead or (of.submitted_by and actor.name == of.submitted_by):
         raise Refused(
             gettext_noop("Whoever does the task cannot accept its result."),
             remedy=gettext_noop("The accepting post or a colleague of its organisation does it."),
         )
-    if actor.post != post and actor.organisation != organisation:
+    if actor.post != of.acceptor and actor.organisation != of.acceptor_of:
         raise Refused(
             gettext_noop("The result of this task is accepted by another post."),
             remedy=gettext_noop("Ask that post, or a colleague of its organisation who acts for it."),
         )
 
 
-def require_canceller(actor: Actor, lead: str) -> None:
+def require_canceller(actor: Actor, of: Parties) -> None:
     """Whoever may issue tasks may withdraw one, but not the organisation that leads it."""
     require(actor, Right.ISSUE_TASK)
-    if actor.organisation == lead and actor != SYSTEM:
+    if actor.organisation == of.lead and actor != SYSTEM:
         raise Refused(
             gettext_noop("The lead organisation cannot cancel its own task."),
             remedy=gettext_noop("Ask whoever assigned it."),
+        )
+
+
+def require_keeper(actor: Actor, of: Parties) -> None:
+    """The assigner's side decides on a task that the lead has returned, never the lead."""
+    require(actor, Right.ISSUE_TASK)
+    if actor.organisation == of.lead and actor != SYSTEM:
+        raise Refused(
+            gettext_noop("The lead organisation cannot decide on a task that it has returned itself."),
+            remedy=gettext_noop("Ask whoever assigned it."),
+        )
+
+
+def require_decider(actor: Actor, of: Parties) -> None:
+    """A post above the one that does the task; where a leader does it, the leader who assigned it. Never the lead."""
+    require(actor, Right.ISSUE_TASK)
+    if actor == SYSTEM:
+        return
+    if actor.organisation == of.lead or actor.post == of.doer:
+        raise Refused(
+            gettext_noop("Whoever does the task cannot decide on its extension."),
+            remedy=gettext_noop("A level above the lead decides: ask whoever assigned the task."),
+        )
+    assigned_it = actor.post == of.assigner and actor.role == of.doer_role == Role.LEADER
+    if not assigned_it and LEVELS.get(actor.role, 0) <= LEVELS[of.doer_role]:
+        raise Refused(
+            gettext_noop("An extension is decided a level above the post that does the task; yours is not above it."),
+            remedy=gettext_noop("Ask a leader, for instance whoever assigned the task."),
         )
 
 
@@ -55,20 +107,24 @@ def may_accept(role: str) -> bool:
     return Right.ACCEPT_TASK in RIGHTS[Role(role)]
 
 
-def acts_open_to(
-    actor: Actor, state: str, *, lead: str, post: str, organisation: str, submitted_by: str
-) -> frozenset[str]:
-    """The events that the actor may let happen to a task in `state`."""
-    possible: Iterable[str] = MOVES[state]
+_REQUIRED: Mapping[str, Callable[[Actor, Parties], None]] = {
+    TAKEN_ON: require_doer, DECLINED: require_doer, PROGRESS: require_doer, EVIDENCE: require_doer,
+    ASKED: require_doer, GRANTED: require_decider, REFUSED: require_decider, KEPT: require_keeper,
+    ACCEPTED: require_acceptor, RETURNED: require_acceptor, CANCELLED: require_canceller,
+}  # fmt: skip
+
+
+def require_act(actor: Actor, kind: str, of: Parties) -> None:
+    """Let the actor let an event happen, or raise `Refused` with the reason."""
+    _REQUIRED[kind](actor, of)
+
+
+def acts_open_to(actor: Actor, possible: Iterable[str], of: Parties) -> frozenset[str]:
+    """Those of the possible events that the actor may let happen."""
     allowed = set()
     for kind in possible:
         try:
-            if kind in DOING:
-                require_doer(actor, lead)
-            elif kind in JUDGING:
-                require_acceptor(actor, lead=lead, post=post, organisation=organisation, submitted_by=submitted_by)
-            else:
-                require_canceller(actor, lead)
+            require_act(actor, kind, of)
         except Refused:
             continue
         allowed.add(kind)

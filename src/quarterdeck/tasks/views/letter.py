@@ -17,8 +17,16 @@ from quarterdeck.documents.queries.register import recent
 from quarterdeck.figures.queries.log import AsKnown
 from quarterdeck.people.queries import holder
 from quarterdeck.tasks import actions, queries, rules
-from quarterdeck.tasks.forms import AcceptForm, ActForm, EvidenceForm, ProgressForm, ReasonForm
-from quarterdeck.tasks.queries import clarity, drafts, letter, words
+from quarterdeck.tasks.forms import (
+    AcceptForm,
+    ActForm,
+    AskForm,
+    EvidenceForm,
+    GrantForm,
+    ProgressForm,
+    ReasonForm,
+)
+from quarterdeck.tasks.queries import clarity, courses, drafts, extensions, letter, words
 from quarterdeck.tasks.rules.who import acts_open_to
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
@@ -32,6 +40,11 @@ FORMS: dict[str, type[ActForm]] = {
     rules.ACCEPTED: AcceptForm,
     rules.RETURNED: ReasonForm,
     rules.CANCELLED: ReasonForm,
+    rules.DECLINED: ReasonForm,
+    rules.KEPT: ReasonForm,
+    rules.ASKED: AskForm,
+    rules.GRANTED: GrantForm,
+    rules.REFUSED: ReasonForm,
 }
 
 
@@ -39,27 +52,24 @@ def _page(request: HttpRequest, code: str, bound: dict[str, forms.Form] | None =
     of, today = queries.task(code), clock.today()
     stood = queries.stand(of, today)
     happened = letter.history(of)
-    proof = [one.event.by for one in happened if one.event.kind == rules.EVIDENCE]
-    open_acts = acts_open_to(
-        request.actor, stood.standing.state, lead=of.lead.code, post=of.acceptor.code,
-        organisation=of.acceptor.organisation.code, submitted_by=proof[-1] if proof else "",
-    )  # fmt: skip
+    open_acts = acts_open_to(request.actor, courses.course_of(of).possible(today), courses.parties(of))
     context = {
         **SECTION, "of": of, "stood": stood, "words": words.standing_words(stood), "urgency": words.urgency(stood),
         "state": rules.STATES[stood.standing.state][0], "owner": rules.OWNERS[rules.STATES[stood.standing.state][1]],
         "kind": rules.RESULT_KINDS[of.result_kind], "criteria": clarity.criteria(language()), "history": happened,
         "chain": letter.chain(of, happened, AsKnown(clock.now()), today), "steps": letter.explained(stood, today),
         "holder": holder(of.accountable_post, today), "acts": open_acts,
-        "forms": _forms(of, open_acts) | (bound or {}), "registered": recent(),
+        "extensions": extensions.of_task(of), "forms": _forms(of, open_acts) | (bound or {}), "registered": recent(),
     }  # fmt: skip
     return render(request, "tasks/task.html", context, status=422 if bound else 200)
 
 
 def _forms(of: Any, acts: frozenset[str]) -> dict[str, forms.Form]:
     made = {}
-    for act in acts & FORMS.keys():
-        extra = {"stuck": of.stuck_on.code if of.stuck_on else ""} if act == rules.PROGRESS else {}
-        made[act] = FORMS[act](initial={"version": of.version}, auto_id=f"{act}-%s", **extra)
+    for kind in acts & FORMS.keys():
+        extra = {"stuck": of.stuck_on.code if of.stuck_on else ""} if kind == rules.PROGRESS else {}
+        start = {"version": of.version, "granted_due": of.asked_due}
+        made[kind] = FORMS[kind](initial=start, auto_id=f"{kind}-%s", **extra)
     return made
 
 
@@ -69,7 +79,7 @@ def task(request: HttpRequest, code: str) -> HttpResponse:
     return _page(request, code)
 
 
-def _act(
+def act(
     request: HttpRequest, code: str, kind: str, do: Callable[[Any, dict[str, Any]], object], said: str
 ) -> HttpResponse:
     """Let an event happen, or show the page again with the reason; nothing that was typed is lost."""
@@ -107,7 +117,7 @@ def _conflict(request: HttpRequest, code: str, form: forms.Form, conflict: Confl
 @require_POST
 def take_on(request: HttpRequest, code: str) -> HttpResponse:
     """The lead takes the task on."""
-    return _act(
+    return act(
         request, code, rules.TAKEN_ON,
         lambda of, data: actions.take_on(task=of, version=data["version"], by=request.actor, at=clock.now()),
         _("The task is taken on."),
@@ -125,7 +135,7 @@ def progress(request: HttpRequest, code: str) -> HttpResponse:
             task=of, note=data["note"], stuck_on=stuck, version=data["version"], by=request.actor, at=clock.now()
         )
 
-    return _act(request, code, rules.PROGRESS, do, _("The progress is noted."))
+    return act(request, code, rules.PROGRESS, do, _("The progress is noted."))
 
 
 @gate(Right.DO_TASK)
@@ -141,14 +151,14 @@ def evidence(request: HttpRequest, code: str) -> HttpResponse:
             version=data["version"], by=request.actor, at=clock.now(),
         )  # fmt: skip
 
-    return _act(request, code, rules.EVIDENCE, do, _("The evidence is submitted. Now it waits to be accepted."))
+    return act(request, code, rules.EVIDENCE, do, _("The evidence is submitted. Now it waits to be accepted."))
 
 
 @gate(Right.ACCEPT_TASK)
 @require_POST
 def accept(request: HttpRequest, code: str) -> HttpResponse:
     """The acceptor takes the evidence as proof."""
-    return _act(
+    return act(
         request, code, rules.ACCEPTED,
         lambda of, data: actions.accept_result(task=of, **data, by=request.actor, at=clock.now()),
         _("The result is accepted. The task is done."),
@@ -159,7 +169,7 @@ def accept(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def give_back(request: HttpRequest, code: str) -> HttpResponse:
     """The acceptor returns the evidence with the reason."""
-    return _act(
+    return act(
         request, code, rules.RETURNED,
         lambda of, data: actions.return_evidence(
             task=of, reason=data["note"], version=data["version"], by=request.actor, at=clock.now()
@@ -172,7 +182,7 @@ def give_back(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, code: str) -> HttpResponse:
     """The assigner's side withdraws the task."""
-    return _act(
+    return act(
         request, code, rules.CANCELLED,
         lambda of, data: actions.cancel_task(
             task=of, reason=data["note"], version=data["version"], by=request.actor, at=clock.now()

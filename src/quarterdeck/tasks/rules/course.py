@@ -1,0 +1,102 @@
+"""From events to the course of a task, whatever the day.
+
+Three due dates are kept apart. The *original* one never changes. The *agreed* one is that of the last extension that
+was granted. Lateness is *counted* from the last due date that was extended in time: an extension asked for after the
+due date gives a new date to work to, but what was late stays late. While an extension that was asked for in time waits
+to be decided, lateness is counted from the date asked for, so that nobody is late because somebody else is slow to
+decide; a refusal lets it count from the old date again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from quarterdeck.tasks.rules.lifecycle import (
+    ACCEPTED,
+    ASKED,
+    CANCELLED,
+    EVIDENCE,
+    GRANTED,
+    MOVES,
+    REFUSED,
+    RETURNED,
+    TAKEN_ON,
+    Event,
+    in_order,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What the events of a task lead to.
+
+    `original`, `agreed` and `counted` are the three due dates; `asked` is the one that an undecided extension asks for.
+    `submitted_on` is the day of the evidence that waits or was accepted, `stopped_on` the day on which the lead's clock
+    stopped. `extensions` counts the granted ones. `take_on_by` is the last day for taking the task on or returning it:
+    afterwards silence has taken it on (None: there is no such limit).
+    """
+
+    original: date
+    agreed: date
+    counted: date
+    take_on_by: date | None = None
+    state: str = "issued"
+    asked: date | None = None
+    submitted_on: date | None = None
+    stopped_on: date | None = None
+    extensions: int = 0
+
+    def state_on(self, day: date) -> str:
+        """The state on a day: what nobody took on or returned in time was taken on by silence."""
+        silent = self.state == "issued" and self.take_on_by is not None and day > self.take_on_by
+        return "taken_on" if silent else self.state
+
+    def possible(self, day: date) -> frozenset[str]:
+        """What may happen on a day: nothing is extended or accepted over an extension that is not decided.
+
+        What silence has taken on may still be taken on in words, once.
+        """
+        not_now = {ASKED, ACCEPTED} if self.asked else {GRANTED, REFUSED}
+        if self.state == "taken_on":
+            not_now.add(TAKEN_ON)
+        return frozenset(MOVES[self.state_on(day)]) - not_now
+
+    def fits(self, event: Event) -> bool:
+        """Whether the event may happen on its day; an extension only ever moves the due date back."""
+        if event.kind not in self.possible(event.on):
+            return False
+        if event.kind == ASKED:
+            return event.to is not None and event.to > self.agreed
+        if event.kind == GRANTED:
+            return event.to is not None and self.asked is not None and self.agreed < event.to <= self.asked
+        return True
+
+
+def course(events: Iterable[Event], *, due: date, take_on_by: date | None = None) -> Course:
+    """The course of a task that was issued with the due date `due`; events that do not fit change nothing."""
+    found, kept, in_time = Course(due, due, due, take_on_by), due, False
+    for event in in_order(events):
+        if not found.fits(event):
+            continue
+        if event.kind == ASKED:
+            in_time = event.on <= kept
+        found = _after(found, event)
+        if event.kind == GRANTED and in_time:
+            kept = found.agreed
+        found = replace(found, counted=found.asked if found.asked and in_time else kept)
+    return found
+
+
+def _after(of: Course, event: Event) -> Course:
+    of = replace(of, state=MOVES[of.state_on(event.on)][event.kind])
+    if event.kind == ASKED:
+        return replace(of, asked=event.to)
+    if event.kind == GRANTED and event.to:
+        return replace(of, asked=None, agreed=event.to, extensions=of.extensions + 1)
+    if event.kind == REFUSED:
+        return replace(of, asked=None)
+    if event.kind == EVIDENCE:
+        return replace(of, submitted_on=event.on, stopped_on=event.on)
+    if event.kind == RETURNED:
+        return replace(of, submitted_on=None, stopped_on=None)
+    return replace(of, stopped_on=of.stopped_on or event.on) if event.kind == CANCELLED else of
