@@ -121,7 +121,7 @@ def _may_be(text: Text, words: CitingWords, match: re.Match[str], kind: str, num
     """Whether a number right after the word of a type is that of a document, and no count, year or part of it."""
     end = _end(match)
     if "/" in number or "-" in number:
-        return any(one.isalpha() for one in number) or marked or (number.count("/") == 1 and _numbered(number))
+        return any(one.isalpha() for one in number) or marked or _numbered(text, words, match, kind, number)
     if marked or match["coded"]:
         return True
     year = number.isdigit() and int(number) in _YEARS
@@ -137,10 +137,16 @@ def _type_start(text: Text, words: CitingWords, start: int) -> int:
     return start - len(head) + _type_before(head, words)[3] if head else start
 
 
-def _numbered(number: str) -> bool:
-    """Whether it is a number with its year (168/2024), and no date or part of a whole."""
-    _, _, year = number.partition("/")
-    return year.isdigit() and int(year) in _YEARS
+def _numbered(text: Text, words: CitingWords, match: re.Match[str], kind: str, number: str) -> bool:
+    """Whether it is a number with its year (168/2024, 2023/412, Law 117-58), and no date or part of a whole."""
+    one, sign, other = number.partition("/") if "/" in number else number.partition("-")
+    if not (one.isdigit() and other.isdigit()):
+        return False
+    if sign == "/" and int(other) in _YEARS:
+        return True
+    named = words.bare_capital and kind in words.bare and text.flat[_type_start(text, words, match.start())].isupper()
+    span = int(other) in _YEARS or (len(other) == 2 and int(other) == (int(one) + 1) % 100)
+    return named and not span and (int(one) in _YEARS or (kind == "law" and sign == "-" and int(one) > int(other)))
 
 
 def _code_kind(number: str, words: CitingWords) -> str | None:

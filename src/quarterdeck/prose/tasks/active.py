@@ -116,7 +116,7 @@ def _told_that(s: Sentence, at: int, after: int) -> Named | None:
 
 def motion(s: Sentence) -> Iterator[Order]:
     """A motion, or an action under its label: "That the clerk write …", "ACTION: Finance to circulate …"."""
-    if s.at("motions", s.begin) and s.tokens[s.begin].is_capital:
+    if s.at("motions", s.begin) and (s.tokens[s.begin].is_capital or s.listed):
         order = _that(s, s.begin, s.begin + 1, "", decides=True)
         if order is not None:
             yield order
@@ -145,7 +145,13 @@ def _that(s: Sentence, first: int, after: int, assigner: str, *, decides: bool) 
     else:
         return _that_list(s, first, after, assigner)
     names = split(s, after, index)
-    return Order(first, act_at(s, index), len(s.tokens), assigner, names, "order that") if names else None
+    if names:
+        return Order(first, act_at(s, index), len(s.tokens), assigner, names, "order that")
+    decided = s.ends_phrase("decides", after) and any(
+        s.at("to_be_done", one) or s.tokens[one].key in s.words.plain_be
+        for one in range(index, min(index + 4, len(s.tokens)))
+    )
+    return Order(first, after, len(s.tokens), assigner, (), "order that") if decided else None
 
 
 def _that_list(s: Sentence, first: int, after: int, assigner: str) -> Order | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quarterdeck.prose.tasks.bodies import named
-from quarterdeck.prose.tasks.order import NEAR, Order, act_at, has_act
+from quarterdeck.prose.tasks.order import NEAR, Order, act_at, has_act, opens_list
 from quarterdeck.prose.tasks.sentence import Sentence
 from quarterdeck.prose.tasks.subjects import (
     before_company,
@@ -32,6 +32,9 @@ def passive(s: Sentence, *, within: bool) -> Iterator[Order]:
         if not (within or agent or s.listed or now):
             continue
         first, names = subject_bodies(s, index)
+        if names and opens_list(s, index + length):
+            yield Order(first, len(s.tokens), len(s.tokens), agent, names, "passive")
+            return
         if names and has_act(s, index + length, near=NEAR):
             whole = s.at("whole_duty", index)
             yield Order(first, index if whole else act_at(s, index + length), len(s.tokens), agent, names, "passive")
@@ -57,7 +60,8 @@ def _is_now(s: Sentence, at: int) -> bool:
 def given_time(s: Sentence) -> Iterator[Order]:
     """A body that is given its time: "The Chief Officer was given one month to …"."""
     for index in range(s.begin + 1, len(s.tokens) - 2):
-        if not s.at("given_time", index) or s.tokens[index - 1].key not in s.words.passive_be:
+        length = s.at("given_time", index)
+        if not length or (length == 1 and s.tokens[index - 1].key not in s.words.passive_be):
             continue
         to = next(
             (
@@ -67,7 +71,7 @@ def given_time(s: Sentence) -> Iterator[Order]:
             ),
             0,
         )
-        timed = to and any(s.at("time_words", at) for at in range(index + 1, to))
+        timed = to and any(s.at("time_words", at) for at in range(index, to))
         first, names = subject_bodies(s, index) if timed and s.is_verb(to + 1) else (0, ())
         if names:
             yield Order(first, index + 1, len(s.tokens), "", names, "passive")
@@ -108,7 +112,9 @@ def leading(s: Sentence) -> Iterator[Order]:
     if found is None or found.end >= len(s.tokens):
         return
     lead = s.words.clarity.lead.at(s.tokens, found.end)
-    if lead or s.words.clarity.cooperate.at(s.tokens, found.end):
+    if lead and s.tokens[-1].key == ":" and len(s.tokens) - found.end <= NEAR:
+        yield Order(at, len(s.tokens), len(s.tokens), "", found.names, "head")
+    elif lead or s.words.clarity.cooperate.at(s.tokens, found.end):
         yield Order(at, found.end, len(s.tokens), "", found.names, "leads")
 
 

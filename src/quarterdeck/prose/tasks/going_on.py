@@ -1,6 +1,6 @@
 """Sentences that go on ordering without saying who: "Focus on …", "Hoàn thiện …", items below "as follows:"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quarterdeck.prose.tasks.bodies import named
 from quarterdeck.prose.tasks.lists import split
@@ -38,6 +38,15 @@ def going_on(s: Sentence, memory: Memory) -> Iterator[Order]:
         yield Order(at, body.end, last, "", body.names, "goes on")
     elif _is_imperative(s, s.after_adverbs(at)) or (s.listed and memory.listing and _may_be_item(s, at)):
         yield Order(at, at, last, "", (), "goes on")
+
+
+def passed_on(s: Sentence, memory: Memory, found: Sequence[Order]) -> Iterator[Order]:
+    """The task of the body that an item names first, where it is to press others: no order of its own."""
+    if not found or found[0].rule != "order" or not found[0].assigner:
+        return
+    for one in going_on(s, memory):
+        if s.at("passes_on", one.act) and "; ".join(one.assignees) == found[0].assigner:
+            yield one
 
 
 def _headed(s: Sentence, at: int) -> Order | None:

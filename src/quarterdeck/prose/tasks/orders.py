@@ -16,6 +16,7 @@ from quarterdeck.prose.tasks.subjects import begins_body, subject
 
 _LONGEST = 400
 _CLAUSES = 4
+_FEW = 5
 
 
 def orders(s: Sentence, *, within: bool, carried: bool, until: Callable[[], Said]) -> list[Order]:
@@ -41,6 +42,8 @@ def orders(s: Sentence, *, within: bool, carried: bool, until: Callable[[], Said
 def _duties(s: Sentence, *, within: bool, carried: bool, said: Said) -> list[Order]:
     """The duties of bodies, and what is to be done by nobody named, clause by clause."""
     found = list(passive(s, within=within or carried or said.firm))
+    # What is quoted is said to be done: "Every owner must …", the Minister said.
+    within = within or bool(s.tokens[s.begin].key == '"' and said_by(s)[1])
     for _ in range(_CLAUSES):
         after = found[-1].act if found else -1
         more = next(must(s, within=within, dated=said.dated, after=after), None)
@@ -90,7 +93,12 @@ def pieces(s: Sentence, order: Order) -> Iterator[Order]:
             yield from parts(s, replace(order, first=first, act=act, last=at, assignees=assignees))
             first, act, assignees = at + 1, other.end, other.names
     last = replace(order, first=first, act=act_at(s, act), last=order.last, assignees=assignees)
-    yield from parts(s, last)
+    yield from (one for one in parts(s, last) if one.act == last.act or not _opens_more(s, one))
+
+
+def _opens_more(s: Sentence, order: Order) -> bool:
+    """Whether a piece only leads to a list below: "…; trong đó tập trung:"."""
+    return order.last - order.act <= _FEW and order.last < len(s.tokens) and s.tokens[order.last].key == ":"
 
 
 def own_body(s: Sentence, at: int) -> Named | None:

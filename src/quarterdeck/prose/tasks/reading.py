@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from quarterdeck.prose.citations.reading import Index, read_normal
 from quarterdeck.prose.periods import context
 from quarterdeck.prose.tasks.deadlines import said_deadline
-from quarterdeck.prose.tasks.going_on import going_on
+from quarterdeck.prose.tasks.going_on import going_on, passed_on
 from quarterdeck.prose.tasks.joining import joined
 from quarterdeck.prose.tasks.layout import Stretch, stretches
 from quarterdeck.prose.tasks.memory import Memory
@@ -120,6 +120,8 @@ class _Reader:
         within = memory.ordered_here or (s.listed and (memory.just or memory.goes_on))
         found = orders(s, within=within, carried=memory.goes_on, until=until)
         found = found or list(self._approved(s)) or self._under(s)
+        if s.listed and memory.goes_on and (own := list(passed_on(s, memory, found))):
+            return [piece for one in own for piece in pieces(s, one)]
         if found or not (memory.goes_on or memory.listing) or s.has("no_task"):
             return found
         return [piece for one in going_on(s, memory) for piece in pieces(s, one)]

@@ -26,7 +26,7 @@ _PHRASES = (
     "whole_duty",
     "vague_acts", "told_that", "to_be_done", "participles", "states", "no_subject", "given_time", "time_words",
     "act_labels", "motions", "him", "passive_done", "led", "led_before", "no_task", "body_after",
-    "together", "conditions", "decisions", "public_groups", "article_labels", "to_negated",
+    "together", "conditions", "passes_on", "decides", "decisions", "public_groups", "article_labels", "to_negated",
 )  # fmt: skip
 # Phrases without which a sentence orders nothing by itself.
 _HINTS = (
