@@ -17,7 +17,17 @@ def base_of(line: Line, slot: Slot) -> str:
             return base
     if dated := dated_base(line, slot.tail_start, slot.tail_end):
         return dated
-    return _base_before(line, slot) or dated_base(line, slot.head_start, slot.head_end)
+    before = _base_before(line, slot) or dated_base(line, slot.head_start, slot.head_end)
+    return before or _beside_bracket(line, slot)
+
+
+def _beside_bracket(line: Line, slot: Slot) -> str:
+    """The base right before the bracket of a number: "year-on-year (4.3%) and quarter-on-quarter (1.2%)"."""
+    at = line.index(slot.quantity.start)
+    if line.tokens[at - 1].text != "(":
+        return ""
+    beside = line.mark_at[at - 2] if at > 1 else None
+    return _base(line, beside) if beside is not None and beside.kinds & {"on_year", "on_previous"} else ""
 
 
 def _base_before(line: Line, slot: Slot) -> str:
@@ -72,6 +82,8 @@ def _between(current: Period | None, base: Period, dated: bool, as_of: bool) -> 
     """How the period `base` stands to the `current` one."""
     if as_of and base.kind == "A":
         return "year_end"
+    if current is not None and base.kind in ("M", "Q") and current.start <= base.start and base.end < current.end:
+        return "previous"
     if current is None or current.kind != base.kind:
         return "previous" if base.kind == "M" and not dated else "same"
     return "previous" if base.kind in ("M", "Q") and base == current.previous() else "same"

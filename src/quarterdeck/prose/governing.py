@@ -201,3 +201,10 @@ def adjoins(line: Line, mark: Mark, slot: Slot) -> bool:
     at = line.index(slot.quantity.start)
     between = line.tokens[mark.last : at]
     return len(between) <= 2 and not any(one.text in ",;:()" for one in between)
+
+
+def is_bracketed_rate(line: Line, slot: Slot, governor: Mark) -> bool:
+    """Whether brackets give the level of a rate that moved: "unemployment rates fell for women (3.5%)"."""
+    at = line.index(slot.quantity.start)
+    apart = line.tokens[at - 1].text == "(" and governor.last < at - 1
+    return apart and any("rate" in one.kinds for one in line.topics_in(slot.head_start, slot.quantity.start))

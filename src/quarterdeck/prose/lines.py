@@ -95,6 +95,15 @@ class Line:
         at = bisect_left(self._numbers, place)
         return self.quantities[at] if at < len(self.quantities) else None
 
+    def number_before(self, place: int) -> Quantity | None:
+        """The last quantity that ends at `place` or earlier."""
+        at = bisect_right(self._ends, place)
+        return self.quantities[at - 1] if at else None
+
+    @cached_property
+    def _ends(self) -> Sequence[int]:
+        return [one.end for one in self.quantities]
+
     @cached_property
     def _numbers(self) -> Sequence[int]:
         return [one.start for one in self.quantities]

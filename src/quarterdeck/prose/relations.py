@@ -10,6 +10,7 @@ from quarterdeck.prose.governing import (
     governor_of,
     has_whole,
     is_baseline,
+    is_bracketed_rate,
     is_planned,
     is_share_of_named,
     moves_onto,
@@ -19,7 +20,7 @@ from quarterdeck.prose.governing import (
     says_itself,
 )
 from quarterdeck.prose.lines import BASES, Line, Slot
-from quarterdeck.prose.units import PERCENT
+from quarterdeck.prose.units import MONEY, PERCENT
 from quarterdeck.prose.words import Mark
 
 
@@ -78,7 +79,7 @@ def _plain_percent(line: Line, slot: Slot, governor: Mark | None, post: Mark | N
     moved = _direction(line, slot, governor, post, base)
     onto = governor is not None and post is None and moves_onto(line, slot, governor)
     if slot.quantity.unit == "pp":
-        kind = "contribution" if governor is not None and "contribute" in governor.kinds else "change"
+        kind = "contribution" if governor is not None and governor.kinds & {"share", "contribute"} else "change"
         return Relation(kind, moved or 1, rules=("points",), plain=kind, base=base, onto=onto)
     span = _span(line, slot, governor, post, base)
     apart = governor is not None and post is None and not slot.quantity.sign and not adjoins(line, governor, slot)
@@ -137,6 +138,12 @@ def _plain_amount(line: Line, slot: Slot, governor: Mark | None) -> Relation:
     if governor is not None and governor.kinds & {"share", "contribute"}:
         return Relation("contribution", rules=("share",), plain="contribution")
     moves = governor is not None and bool(governor.kinds & {"up", "down"}) and "reach" not in governor.kinds
+    lost = governor is not None and "outcome" in governor.kinds and slot.quantity.unit in MONEY
+    moves = moves and not lost
+    post = post_governor_of(line, slot)
+    base = base_of(line, slot) if post is not None and "than" in post.kinds else ""
+    if post is not None and base in ("same", "previous", "year_end"):
+        return Relation("change", _sign(post), rules=("change", base), plain="change", base=base)
     by = line.tokens[line.index(slot.quantity.start) - 1].text in line.words.small["by"]
     if governor is not None and moves and (by or adjoins(line, governor, slot)) and not _from(line, governor, slot):
         return Relation("change", _sign(governor), rules=("change",), plain="change", base=base_of(line, slot))
@@ -154,7 +161,7 @@ def _direction(line: Line, slot: Slot, governor: Mark | None, post: Mark | None,
     if slot.quantity.sign:
         return 1
     if governor is not None and governor.kinds & {"up", "down"}:
-        return _sign(governor)
+        return 0 if is_bracketed_rate(line, slot, governor) else _sign(governor)
     if governor is None or post is not None:
         return _sign(post) if post is not None else 0
     if base in ("plan", "same") and (opens_with_of(line, slot) or equals(line, governor)):

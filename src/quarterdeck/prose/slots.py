@@ -69,6 +69,8 @@ def _cut(line: Line, left: Quantity, end: int, has_head: bool) -> int:
     if end == line.end or first >= stop:
         return end
     opening = marks.get(first)
+    if opening is not None and opening.kinds & {"up", "down"} and not _begins_new(line, opening, left, True, has_head):
+        return line.tokens[opening.last].start
     owned = line.tokens[first].text in line.words.small["of_base"] or (opening is not None and opening.kinds & _OF_BASE)
     return end if owned else line.tokens[first].start
 
@@ -94,7 +96,7 @@ def _begins_new(line: Line, mark: Mark, left: Quantity, at_once: bool, has_head:
     if not mark.kinds & GOVERNORS or mark.kinds & {"compare", *BASES}:
         return False
     percent = left.unit in ("%", "pp")
-    own = percent and not has_head and bool(mark.kinds & {"up", "down"})
+    own = (percent or "than" in mark.kinds) and not has_head and bool(mark.kinds & {"up", "down"})
     passive = not percent and "reach" in mark.kinds
     return not (at_once and line.words.adjectives_before_noun and (own or passive))
 

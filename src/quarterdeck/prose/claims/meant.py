@@ -26,11 +26,12 @@ def meant(line: Line, slot: Slot, relation: Relation, topics: Sequence[Mark], to
     clause = clause_start(line, line.index(slot.head_start), line.index(slot.quantity.start))
     if _is_done(line, slot, clause) or adds(line, slot, relation):
         return ""
-    if _is_sized(line, slot) or (relation.kind != "baseline" and _in_list_of_goals(line, slot)):
+    if _is_sized(line, slot) or _is_budgeted(line, slot):
         return "goal"
-    if is_listed(line, told) and relation.kind != "baseline":
+    if relation.kind != "baseline" and (is_listed(line, told) or _in_list_of_goals(line, slot)):
         return "listed"
-    if told.aimed and relation.kind != "baseline" and not relation.base:
+    turned = _contrasted(line.topics_in(slot.before, slot.quantity.start), 0, line.index(slot.quantity.start))
+    if told.aimed and not turned and relation.kind != "baseline" and not relation.base:
         return "aimed"
     if rule := _by_words(line, slot, relation, topics, clause=clause, orders=told.orders):
         return rule
@@ -44,7 +45,7 @@ def _by_words(line: Line, slot: Slot, relation: Relation, topics: Sequence[Mark]
     stop = line.index(slot.quantity.start)
     foreseen = any("forecast" in one.kinds and clause <= one.first < stop for one in topics)
     for one in topics:
-        if one.kinds & {"aim", "set"} and clause <= one.first < stop:
+        if one.kinds & {"aim", "set"} and clause <= one.first < stop and not _contrasted(topics, one.last, stop):
             return "aimed"
         if "order" in one.kinds and not foreseen:
             return "ordered"
@@ -57,6 +58,20 @@ def _by_words(line: Line, slot: Slot, relation: Relation, topics: Sequence[Mark]
         if "ahead" in one.kinds and line.tokens[stop - 1].text in line.words.small["onto"]:
             return "aimed"
     return ""
+
+
+def _contrasted(topics: Sequence[Mark], first: int, stop: int) -> bool:
+    """Whether tokens [first, stop) turn to what came of an aim: "planned to drill 45 wells but finished 28"."""
+    return any("contrast" in one.kinds and first <= one.first < stop for one in topics)
+
+
+def _is_budgeted(line: Line, slot: Slot) -> bool:
+    """Whether a word behind the number alone says that it was planned: "against 4 billion budgeted"."""
+    at = line.index(slot.quantity.end)
+    found = next((one for one in line.topics_in(slot.quantity.end, line.end) if one.first == at), None)
+    if found is None or "budgeted" not in found.kinds or slot.quantity.unit in PERCENT:
+        return False
+    return found.last == len(line.tokens) or not line.tokens[found.last].text[0].isalpha() or line.known[found.last]
 
 
 def _is_done(line: Line, slot: Slot, clause: int) -> bool:

@@ -1,5 +1,7 @@
 """What a percentage of a subject says by the nature of the subject: a rate of growth, a share, an attainment."""
 
+from collections.abc import Sequence
+
 from quarterdeck.prose.claims.told import Told
 from quarterdeck.prose.doubts import has_unknown
 from quarterdeck.prose.lines import Line, Slot
@@ -12,18 +14,44 @@ _NATURES = {
     "attained": "pct_of_plan",
     "stock": "stock",
     "rate": "share",
+    "move": "growth_yoy",
 }
 _SILENT = 3
+# No more nouns narrow another.
+_NARROWED = 4
+_BREAKS = frozenset(",;:()")
+_VERBS = frozenset({"up", "down", "reach", "split"})
 
 
 def nature_of(line: Line, slot: Slot) -> str:
     """What a percentage of the subject that the words around name would say, "" where they name none that is known."""
-    for one in reversed(line.topics_in(slot.gap_start, slot.quantity.start)):
-        if found := _nature(one):
-            return found
+    named = [one for one in line.topics_in(slot.gap_start, slot.quantity.start) if _is_named(line, one)]
+    for one in reversed(named):
+        if _nature(one):
+            return _nature(_head_of(line, one, named))
     at = line.index(slot.quantity.end)
     near = [one for one in line.topics_in(slot.quantity.end, slot.tail_end) if one.first <= at + 1]
     return _nature(near[0]) if near else ""
+
+
+def _is_named(line: Line, topic: Mark) -> bool:
+    """Whether a topic names something: "a rise in prices" does, "would rise to" only tells where a rate went."""
+    moves = "move" in topic.kinds and topic.last < len(line.tokens)
+    return not moves or line.tokens[topic.last].text not in line.words.small["moving"]
+
+
+def _head_of(line: Line, topic: Mark, named: Sequence[Mark]) -> Mark:
+    """The noun that `topic` only narrows: "the share of industry in GDP" is a share, "the growth of loans" growth."""
+    of = line.words.small["of"]
+    before = [one for one in named if one.first < topic.first]
+    for one in before[-_NARROWED:]:
+        opens = line.tokens[one.last - 1].text in of or line.tokens[one.last].text in of
+        between = line.marks_from(one.last, topic.first)
+        broken = any(token.text in _BREAKS for token in line.tokens[one.last : topic.first])
+        verbs = any(mark.kinds & _VERBS and "toward" not in mark.kinds for mark in between)
+        if opens and _nature(one) and not broken and not verbs:
+            return one
+    return topic
 
 
 def _nature(topic: Mark) -> str:

@@ -28,6 +28,8 @@ _CARRIED = frozenset({"same", "previous"})
 # Ranks and multiples are no goals.
 _FIXED = frozenset({"rank", "other"})
 _RATIOS = frozenset({"ratio_yoy", "ratio_prev"})
+# What a percentage stays where it moves on.
+_RATES = frozenset({"share", "pct_of_plan"})
 
 
 def saying(line: Line, slot: Slot, relation: Relation, told: Told) -> tuple[Saying, Told]:
@@ -58,7 +60,7 @@ def _left(slot: Slot, relation: Relation, told: Told, said: Saying) -> Told:
     """What the number leaves for the next."""
     if said.says in _CHANGES and relation.base in _CARRIED:
         told = told._replace(base=relation.base)
-    if slot.quantity.unit not in PERCENT or said.points:
+    if slot.quantity.unit not in PERCENT or said.points or (slot.quantity.unit == "pp" and said.says == "other"):
         return told
     still = told.still if said.says in _CHANGES else said.says
     return told._replace(percent=said.says, sign=said.sign * relation.sign, still=still)
@@ -103,14 +105,18 @@ def _percent(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -
     if plain in _GROWTHS:
         return Saying(moved(line, slot, relation, told))
     if plain == "portion":
-        return Saying("pct_of_plan" if told.nature == "pct_of_plan" else "share")
+        attained = told.nature == "pct_of_plan" and not _is_of_total(line, slot)
+        return Saying("pct_of_plan" if attained else "share")
     return Saying(_PLAIN[plain]) if plain in _PLAIN else _bare(line, slot, relation, told, own)
 
 
 def _bare(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> Saying:
     """A percentage without words of its own that tell what it is one of."""
     if relation.onto:
-        return Saying(_still(told.nature) or told.percent or told.before or "growth_yoy", rule="onto")
+        here = told.percent if told.percent in _RATES and not own else ""
+        return Saying(here or _still(told.nature) or told.percent or told.before or "growth_yoy", rule="onto")
+    if _follows_points(line, slot):
+        return Saying(_still(told.nature) or "share", rule="onto")
     if _of_plan(line, slot, relation, told):
         return Saying("pct_of_plan", over=exceeds(line, slot, None), rule="plan")
     if told.percent.startswith("growth") and told.still == "pct_of_plan" and not own and _is_reached(line, slot):
@@ -129,12 +135,26 @@ def _bare(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> S
     return Saying(listed or before or told.before or "growth_yoy", rule="carried")
 
 
+def _is_of_total(line: Line, slot: Slot) -> bool:
+    """Whether the whole behind "of" is named as one: "61.5% of the total"."""
+    at = line.index(slot.quantity.end)
+    return any("whole" in one.kinds and one.first == at + 1 for one in line.topics_in(slot.quantity.end, line.end))
+
+
 def _is_named_behind(line: Line, slot: Slot) -> bool:
     """Whether the number is the size of what is named behind it, neither growth nor share: "a 31 pct devaluation"."""
     first, at = line.index(slot.quantity.start), line.index(slot.quantity.end)
     if first == 0 or line.tokens[first - 1].text not in line.words.small["determiners"]:
         return False
     return any("other" in one.kinds and one.first == at for one in line.topics_in(slot.quantity.end, line.end))
+
+
+def _follows_points(line: Line, slot: Slot) -> bool:
+    """Whether a rate moved by points to the number: "rose by 3.4 percentage points to 87.2 per cent"."""
+    at = line.index(slot.quantity.start)
+    before = line.number_before(slot.quantity.start)
+    moved = before is not None and before.unit == "pp" and line.index(before.end) >= at - 2
+    return moved and line.tokens[at - 1].text in line.words.small["onto"]
 
 
 def _is_reached(line: Line, slot: Slot) -> bool:

@@ -27,11 +27,13 @@ def carried(sight: Sight, found: Sequence[Quantity]) -> list[Quantity]:
     for i, one in enumerate(read):
         if one.unit == _SCALED:
             read[i] = _scaled(sight, one, read[:i])
+        elif i and one.unit in CURRENCIES:
+            read[i] = _as_price(sight, one, read[i - 1])
         elif one.unit or not one.values:
             continue
         elif giver := _giver(sight, one, read[:i]):
             read[i] = _given(one, giver if one.decimals else replace(giver, scale=Decimal(1)))
-        elif _counted_large(sight, one) and not one.spelled and (named := _subject(sight, one)) is not None:
+        elif (_counted_large(sight, one) or _is_told(sight, one)) and (named := _subject(sight, one)) is not None:
             read[i] = replace(one, unit=named.unit, label=named.label)
     known = [one.definite for one in read[:1]]
     for left, right in pairwise(read):
@@ -56,9 +58,19 @@ def _from_right(sight: Sight, found: Sequence[Quantity]) -> list[Quantity]:
         linked = right.carried or any(one not in _BREAKS for one in between)
         # "One in three, or 32%" says the same again.
         linked = linked and not ("," in between and any(one in small["either"] for one in between))
-        if linked and between and all(one in small["listing"] or one in small["range"] for one in between):
+        if linked and between and _is_kind(sight, between, right):
+            read[i] = _given(left, replace(right, scale=Decimal(1), definite=False))
+        elif linked and between and all(one in small["listing"] or one in small["range"] for one in between):
             read[i] = _given(left, replace(right, scale=Decimal(1)) if _is_large(left) else right)
     return read
+
+
+def _is_kind(sight: Sight, between: Sequence[str], right: Quantity) -> bool:
+    """Whether a count with an adjective leaves its noun to the next: "nine domestic and 14 foreign companies"."""
+    (kind, *rest) = between
+    joined = bool(rest) and kind.isalpha() and all(one in sight.numbers.small["listing"] for one in rest)
+    plain = kind not in sight.units.nouns.stops and kind not in sight.numbers.small["listing"]
+    return joined and plain and _counts(right) and not right.noun_near and rest != [","]
 
 
 def _given(one: Quantity, giver: Quantity) -> Quantity:
@@ -87,8 +99,32 @@ def _scaled(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity
 
 def _subject(sight: Sight, one: Quantity) -> Sort | None:
     """What a noun before the number says that it counts: tourist arrivals reached 1.2 million."""
-    last = bisect_right(sight.subjects, sight.index(one.start), key=lambda mark: mark.last)
+    at = sight.index(one.start)
+    last = bisect_right(sight.subjects, at, key=lambda mark: mark.last)
+    counted = bisect_right(sight.counted, at, key=lambda told: told[0])
+    if counted and (not last or sight.counted[counted - 1][0] > sight.subjects[last - 1].last):
+        return sight.counted[counted - 1][1]
     return sight.units.sort(sight.subjects[last - 1].kinds) if last else None
+
+
+def _as_price(sight: Sight, one: Quantity, before: Quantity) -> Quantity:
+    """A price that another is compared with: "38 dollars a kilo, from 42 dollars"."""
+    prices = before.unit.partition("/")[0] == one.unit != before.unit
+    said, _ = sight.words.marks.ending(sight.forms, sight.index(one.start))
+    compared = bool(said & {"source", "compare"})
+    return replace(one, unit=before.unit, label=before.label) if prices and compared else one
+
+
+def _is_told(sight: Sight, one: Quantity) -> bool:
+    """Whether the words right before a number say that a count reached or moved to it: "rose from 312 to 329"."""
+    said, _ = sight.words.marks.ending(sight.forms, sight.index(one.start))
+    ends = not sight.word(sight.index(one.end))[:1].isalpha() or sight.word(sight.index(one.end)) in _small(sight)
+    return not one.spelled and not one.decimals and ends and bool(said & {"reach", "source", "compare", "up", "down"})
+
+
+def _small(sight: Sight) -> frozenset[str]:
+    """Small words that go on behind a number and are no noun of it."""
+    return sight.units.nouns.stops
 
 
 def _giver(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity | None:
@@ -107,7 +143,9 @@ def _giver(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity 
         reached = last.unit in PERCENT and "reach" in said and "toward" not in said
         shares = last.unit in PERCENT or last.decimals or last.unit in CURRENCIES
         return last if shares and not reached else None
-    if _counts(last) and not one.spelled and (_counted_large(sight, one) or said & _MOVES or _is_subject(sight, one)):
+    reached = "reach" in said and "toward" not in said and ends
+    told = reached or said & _MOVES or _is_subject(sight, one)
+    if _counts(last) and not one.spelled and (told or _counted_large(sight, one)):
         return last
     broken = any(form in _BREAKS for form in sight.forms[sight.index(last.end) : first])
     carries = broken and ends and sight.word(first - 1) in sight.numbers.small["carriers"]
@@ -156,6 +194,8 @@ def _lists(sight: Sight, before: Quantity, one: Quantity) -> bool:
     """Whether a count goes on the list of the one before: the 3 wards and 5 communes."""
     between = _between(sight, before, one)
     listed = bool(between) and all(form in sight.numbers.small["listing"] for form in between)
+    # "Of the 900 cases, 345 were solved" begins a part of them.
+    listed = listed and not (one.carried and all(form in _BREAKS for form in between))
     return listed and not one.decimals and _counts(one)
 
 

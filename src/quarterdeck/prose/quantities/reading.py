@@ -14,6 +14,7 @@ from quarterdeck.prose.quantities.worded import worded
 from quarterdeck.prose.quantities.written import written
 from quarterdeck.prose.text import Text
 from quarterdeck.prose.units.lists import units_of
+from quarterdeck.prose.units.measure import counted_nouns
 from quarterdeck.prose.words import Token, Words
 
 
@@ -25,7 +26,7 @@ def quantities(
     units = units_of(words.lang)
     sight = Sight(
         text, words, line, forms, [one.start for one in line], numbers_of(words.lang), units, periods,
-        list(units.per_subject.marks(forms)), list(units.subjects.marks(forms)),
+        list(units.per_subject.marks(forms)), list(units.subjects.marks(forms)), counted_nouns(words.lang, forms),
     )  # fmt: skip
     figures = {one.start: one for one in found}
     read: list[Quantity] = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from quarterdeck.prose.numbers.lists import NumberLists
 from quarterdeck.prose.periods import PeriodMention, covering
 from quarterdeck.prose.text import Text
-from quarterdeck.prose.units.lists import UnitLists
+from quarterdeck.prose.units.lists import Sort, UnitLists
 from quarterdeck.prose.words import Mark, Token, Words
 
 _SIGNS = {"-": -1, "−": -1, "+": 1}
@@ -18,7 +18,8 @@ _HEDGE_WITHIN = 4
 class Sight:
     """One line as its numbers are read; `forms` are the texts and `starts` the places of its tokens.
 
-    `each` are the phrases that tell a number of each person or month, `subjects` the nouns that tell what is counted.
+    `each` are the phrases that tell a number of each person or month, `subjects` the nouns that tell what is counted,
+    `counted` those behind "the number of", each with the token behind it.
     """
 
     text: Text
@@ -31,6 +32,7 @@ class Sight:
     periods: Sequence[PeriodMention]
     each: Sequence[Mark]
     subjects: Sequence[Mark]
+    counted: Sequence[tuple[int, Sort]]
 
     @property
     def lang(self) -> str:

@@ -54,7 +54,9 @@ def _number(sight: Sight, value: int, first: int, last: int) -> tuple[Quantity |
     if measure.kind == "duration" and again:
         name = sight.forms[last]
         measure = Measure("count", name, Decimal(1), 1, name)
-    vague = (measure.kind in ("count", "times") or measure.label == _POINTS) and sight.forms[first] in sight.numbers.spelling.never_counts
+    vague = (measure.kind in ("count", "times") or measure.label == _POINTS) and sight.forms[
+        first
+    ] in sight.numbers.spelling.never_counts
     if measure.kind in ("naming", "duration") or (vague and last == first + 1 and measure.scale == 1):
         return None, last
     if measure.kind == "" and not _goes_on(sight, last):
@@ -84,7 +86,10 @@ def _goes_on(sight: Sight, last: int) -> bool:
     """Whether another number may follow that tells the unit: three to four pct, nine of the twelve regions."""
     small = sight.numbers.small
     of = sight.numbers.of_total.longest(sight.forms[last : last + _LOOK], 0)[0]
-    return bool(of) or sight.word(last) in small["range"] or sight.word(last) in small["listing"]
+    # "Nine domestic and 14 foreign companies".
+    joined = sight.word(last).isalpha() and sight.word(last + 1) in small["listing"]
+    shared = joined and (sight.word(last + 2).isdecimal() or sight.word(last + 2) in sight.numbers.opening)
+    return bool(of) or shared or sight.word(last) in small["range"] or sight.word(last) in small["listing"]
 
 
 def _repeated(sight: Sight, value: int, last: int) -> tuple[int, bool]:

@@ -68,6 +68,7 @@ class UnitLists:
     not_denominators: frozenset[str]
     per_subject: Phrases
     subjects: Phrases
+    counted: Phrases
     nouns: Nouns
     times_after: Phrases
     rates: Phrases
@@ -106,6 +107,7 @@ def units_of(lang: str) -> UnitLists:
         not_denominators=frozenset(data["not_denominators"]),
         per_subject=phrases(data["per_subject"]),
         subjects=_subjects(data),
+        counted=phrases({"counted": data["counted"]}),
         nouns=_nouns(data),
         times_after=phrases({"times": data["times_after"]}),
         rates=phrases(data["rates"]),

@@ -9,6 +9,7 @@ from quarterdeck.prose.units.lists import Sort, UnitLists, units_of
 
 _NO_SCALE = "no"
 _QUOTIENTS = 2
+_NOUN_WITHIN = 8
 _COUNTED = frozenset({"count", "duration", "naming", "measure"})
 
 
@@ -128,3 +129,14 @@ def _is_plural(lists: UnitLists, word: str) -> bool:
     nouns = lists.nouns
     plural = len(word) > 3 and word.endswith(nouns.plural) and not word.endswith(nouns.not_plural)
     return plural and word not in nouns.not_nouns
+
+
+def counted_nouns(lang: str, line: Sequence[str]) -> list[tuple[int, Sort]]:
+    """The nouns of which "the number of" tells how many there are, each with the token behind it."""
+    lists = units_of(lang)
+    found: list[tuple[int, Sort]] = []
+    for mark in lists.counted.marks(line):
+        noun = measure_after(lang, line[mark.last : mark.last + _NOUN_WITHIN], 0)
+        if noun.kind == "count" and noun.scale == 1:
+            found.append((mark.last + noun.end, Sort("count", noun.unit, noun.label)))
+    return found
