@@ -29,6 +29,11 @@ ENVIRONMENT: Mapping[str, tuple[str, str]] = {
         "`50000`",
         "from so many new rows on the figures engine is compacted in the background; `0` never does it by itself",
     ),
+    "QUARTERDECK_EMBEDDINGS": (
+        "`embeddings` of config.toml; none",
+        "a folder with a model2vec model: a number whose words name no indicator is shown with those that mean the "
+        'like; needs `pip install "quarterdeck[embeddings]"`',
+    ),
     "QUARTERDECK_DEBUG": ("off", "`1` shows tracebacks; never on a server"),
     "QUARTERDECK_STATIC_STORAGE": (
         "compressed files named by their content",
@@ -40,6 +45,7 @@ CONFIG: Mapping[str, str] = {
     "database_url": "as `QUARTERDECK_DATABASE_URL`, which goes before it",
     "pack": "the country pack, `vn` where nothing is said",
     "today": "the day on which the store's clock stands; written for the sample province",
+    "embeddings": "as `QUARTERDECK_EMBEDDINGS`, which goes before it",
     "sample": "`yes` in a sample store: the sign-in page then lists the sample accounts",
 }
 FOLDER = """\

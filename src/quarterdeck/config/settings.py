@@ -21,6 +21,8 @@ ALLOWED_HOSTS = os.environ.get("QUARTERDECK_HOSTS", "localhost,127.0.0.1,[::1],t
 TODAY = os.environ.get("QUARTERDECK_TODAY", CONFIG.get("today", ""))
 PACK = CONFIG.get("pack", USUAL_PACK)
 SAMPLE = CONFIG.get("sample", "") == "yes"
+# A folder with a model of what words mean; without one names are matched by their letters alone.
+EMBEDDINGS = os.environ.get("QUARTERDECK_EMBEDDINGS", CONFIG.get("embeddings", ""))
 
 ROOMS_WITH_TABLES_OR_PAGES = [room for room in FLOW if room not in ("core", "engine", "prose", "papers", "config")]
 INSTALLED_APPS = [

@@ -15,6 +15,7 @@ from quarterdeck.prose.check.trends import trends
 from quarterdeck.prose.check.twice import contradictions
 from quarterdeck.prose.claims import Claim, read
 from quarterdeck.prose.figures import Figures
+from quarterdeck.prose.matching import Meanings
 from quarterdeck.prose.periods import context
 from quarterdeck.prose.text import language_of, normal
 from quarterdeck.prose.words import words_of
@@ -31,14 +32,16 @@ def check(
     review_period: Period,
     area: str,
     on_progress: Callable[[int], None] | None = None,
+    meanings: Meanings | None = None,
 ) -> list[Finding]:
     """The findings on `text`, in order of their place; offsets are those of `text` as given.
 
     `review_period` and `area` are what the text speaks of where it does not say so itself. `on_progress` is told now
-    and then how many characters have been read. Raises `BadInput` for an unknown language.
+    and then how many characters have been read; `meanings` proposes indicators that the words mean without naming them.
+    Raises `BadInput` for an unknown language.
     """
     claims = read(text, lang, catalogue, period=review_period, area=area, on_progress=on_progress)
-    return hold(claims, text, catalogue, figures, lang=lang, review_period=review_period, area=area)
+    return hold(claims, text, catalogue, figures, lang=lang, review_period=review_period, area=area, meanings=meanings)
 
 
 def hold(
@@ -50,9 +53,10 @@ def hold(
     lang: str | None = None,
     review_period: Period,
     area: str,
+    meanings: Meanings | None = None,
 ) -> list[Finding]:
     """The findings on the `claims` that were read in `text`; the rest as for `check`."""
-    reader = Reader(catalogue, figures, review_period, area, text)
+    reader = Reader(catalogue, figures, review_period, area, text, meanings)
     findings = contradictions([judge(claim, reader) for claim in claims])
     findings = equations(ranges(sums(findings, text), catalogue))
     return with_names([*findings, *wordings(findings, text, reader), *trends(findings, text, lang, reader)], text)

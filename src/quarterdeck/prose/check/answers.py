@@ -17,7 +17,7 @@ from quarterdeck.prose.check.language import language
 from quarterdeck.prose.check.style import Style, style_of
 from quarterdeck.prose.claims import Claim
 from quarterdeck.prose.figures import FigureFact, Figures
-from quarterdeck.prose.matching import Candidate
+from quarterdeck.prose.matching import Candidate, Meanings
 from quarterdeck.prose.units import base_of
 
 HUNDRED = Decimal(100)
@@ -75,7 +75,8 @@ class Answer:
 class Reader:
     """How the figures are asked about `text`: the catalogue, the figures, and the period and area under review.
 
-    `named` keeps the candidates for words that were looked at before.
+    `meanings` finds names that share no letters with the words. `named` keeps the candidates for words that were looked
+    at before.
     """
 
     catalogue: Catalogue
@@ -83,6 +84,7 @@ class Reader:
     period: Period
     area: str
     text: str = ""
+    meanings: Meanings | None = None
     _kept: dict[tuple[object, ...], tuple[Answer, ...]] = field(default_factory=dict, repr=False)
     _tiers: dict[tuple[object, ...], tuple[tuple[Answer, ...], ...]] = field(default_factory=dict, repr=False)
     _sorted: dict[tuple[str, bool], list[tuple[Decimal, int, str, Answer]]] = field(default_factory=dict, repr=False)

@@ -21,7 +21,7 @@ def of_words(claim: Claim, reader: Reader) -> tuple[Candidate, ...]:
     key = words, claim.lang, claim.unit, claim.relation
     if key not in reader.named:
         context = Context(claim.unit, claim.relation)
-        reader.named[key] = candidates(words, claim.lang, reader.catalogue, context)
+        reader.named[key] = candidates(words, claim.lang, reader.catalogue, context, meanings=reader.meanings)
     return reader.named[key]
 
 
@@ -47,7 +47,7 @@ def with_candidates(finding: Finding, claim: Claim, reader: Reader) -> Finding:
     ]
     chosen = finding.figure["indicator"] if finding.figure else ""
     context = Context(claim.unit, claim.relation, frozenset(known), frozenset({chosen}))
-    found = candidates(words, claim.lang, reader.catalogue, context, limit=8)
+    found = candidates(words, claim.lang, reader.catalogue, context, 8, reader.meanings)
     own = [one for one in found if one.code in claim.codes or len(claim.codes) == 1]
     missing = claim.codes - {one.code for one in own}
     named = [Candidate(code, 100, reader.catalogue.indicator(code).label(claim.lang), ("name",)) for code in missing]

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from rapidfuzz import fuzz
 
 from quarterdeck.prose import names
 from quarterdeck.prose.catalogue import Catalogue, IndicatorEntry
+from quarterdeck.prose.matching.meaning import Meanings, alike
 from quarterdeck.prose.text import fold
 from quarterdeck.prose.units import PERCENT, base_of, fits
 from quarterdeck.prose.words import Words, tokens, words_of
@@ -21,6 +23,7 @@ _FIGURE, _EQUAL = 4, 12
 # How much of the score asks that nothing is left over on either side; the rest asks that one holds the other.
 _WHOLE = 0.6
 _FULL = 100
+_LIKE = {"name": "like_name", "alias": "like_alias", "abbreviation": "like_alias"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,8 @@ class Candidate:
     """An indicator that words may mean.
 
     `score` of a hundred; `name` the name or alias that they are like; `why` the reasons, strongest first: "name",
-    "alias" or "abbreviation" (the words are it), "like_name", "like_alias" (they resemble it), "unit" (such a number
+    "alias" or "abbreviation" (the words are it), "like_name", "like_alias" (they resemble it), "meaning" (they mean
+    something like it), "unit" (such a number
     can be of it), "value" (the number is its figure), "figure" (there is one for the area and period).
     """
 
@@ -67,16 +71,22 @@ class _Names:
 
 
 def candidates(
-    words: str, lang: str, catalogue: Catalogue, context: Context | None = None, limit: int = 5
+    words: str,
+    lang: str,
+    catalogue: Catalogue,
+    context: Context | None = None,
+    limit: int = 5,
+    meanings: Meanings | None = None,
 ) -> tuple[Candidate, ...]:
     """The indicators that `words` may name in `lang`, at most `limit`; those whose unit does not fit are left out.
+    With `meanings` also those that mean the like; what shares letters with a name goes before.
 
     Ties go to the order of the catalogue. Time grows with the names that share a word with `words`, not with the
     catalogue.
     """
     around = context or Context()
     best: dict[str, Candidate] = {}
-    for code, score, name in _likenesses(words, lang, catalogue):
+    for code, score, name in chain(_likenesses(words, lang, catalogue), _meant(words, lang, catalogue, meanings)):
         entry = catalogue.indicator(code)
         if not _fits(entry, around):
             continue
@@ -90,7 +100,8 @@ def candidates(
 
 def _scored(code: str, likeness: float, name: _Name, around: Context) -> Candidate:
     full = likeness >= _FULL
-    why = [name.kind if full else f"like_{'alias' if name.kind == 'abbreviation' else name.kind}"]
+    like = _LIKE.get(name.kind, name.kind)
+    why = [name.kind if full else like]
     if around.unit:
         why.append("unit")
     score = likeness
@@ -107,6 +118,15 @@ def _fits(entry: IndicatorEntry, around: Context) -> bool:
     if around.unit in PERCENT:
         return around.relation not in ("share", "portion") or entry.unit == "%"
     return not around.unit or fits(around.unit, base_of(entry.unit)[0])
+
+
+def _meant(
+    words: str, lang: str, catalogue: Catalogue, meanings: Meanings | None
+) -> Iterator[tuple[str, float, _Name]]:
+    """Each name that is like `words` in meaning, where there is a model that tells."""
+    if meanings is not None:
+        for code, likeness, name in alike(words, lang, catalogue, meanings):
+            yield code, likeness, _Name(code, name, "meaning", "", "")
 
 
 def _likenesses(words: str, lang: str, catalogue: Catalogue) -> Iterator[tuple[str, float, _Name]]:

@@ -18,6 +18,7 @@ from quarterdeck.figures.queries.catalogue import vintage, vintages
 from quarterdeck.prose.catalogue import AreaEntry, Catalogue, IndicatorEntry
 from quarterdeck.prose.check import Finding, check, period_of
 from quarterdeck.prose.figures import FigureFact, Figures
+from quarterdeck.reports.queries.meanings import meanings
 from quarterdeck.reviews.models import Review
 from quarterdeck.reviews.queries import review, reviews
 
@@ -144,7 +145,7 @@ def findings(
     period = of.period or period_of(text, language) or Period.of_day(of.day, "Q")
     return check(
         text, catalogue(of.day), figures(of), lang=language, review_period=period, area=home.code,
-        on_progress=on_progress,
+        on_progress=on_progress, meanings=meanings(),
     )  # fmt: skip
 
 
