@@ -246,3 +246,99 @@ def test_a_district_may_read_but_not_register(signed_in: SignIn) -> None:
     assert client.get(LIST).status_code == 200
     assert client.get(NEW).status_code == 403
     assert client.post(NEW, given()).status_code == 403
+
+
+def test_a_search_shows_the_best_first_with_the_paragraph_and_its_marks(world: World, signed_in: SignIn) -> None:
+    deep = plan(world, "1/KH-UBND", abstract_vi="Về việc khác", text="Mở đầu\nĐiều 1. Bồi thường cây trồng")
+    high = plan(world, "2/KH-UBND", abstract_vi="Bồi thường cây trồng")
+    plan(world, "3/KH-UBND", abstract_vi="Không liên quan")
+    client = signed_in("leader", "vi")
+    page = client.get(LIST, {"search": "boi thuong"}).content.decode()
+    assert page.index(f'href="{LIST}{high.pk}/"') < page.index(f'href="{LIST}{deep.pk}/"')
+    assert "3/KH-UBND" not in page
+    assert "<mark>Bồi</mark> <mark>thường</mark> cây trồng" in page
+    assert f'href="{LIST}{deep.pk}/?words=boi%20thuong#p2"' in page
+    assert "đoạn 2 · Điều 1" in page
+    narrowed = client.get(LIST, {"search": "boi thuong", "standing": "ended"}).content.decode()
+    assert "data-open" not in narrowed
+    assert 'id="p2"' in client.get(f"{LIST}{deep.pk}/?words=boi").content.decode()
+
+
+def test_the_page_tells_who_must_act_and_leads_to_those_who_have_not(world: World, signed_in: SignIn) -> None:
+    bodies = world.organisations
+    order = directive(world, bound=[bodies["STC"], bodies["SGTVT"]])
+    done = plan(world, "5/KH-SGTVT", issuer_vi="Sở Giao thông vận tải", relations=[("implements", order)])
+    client = signed_in("specialist", "en")
+    assert "1 issued what implements it, 1 did not yet" in client.get(f"{LIST}{order.pk}/").content.decode()
+    page = client.get(f"{LIST}{order.pk}/bound/").content.decode()
+    assert f'href="{LIST}{done.pk}/"' in page
+    assert f'href="{NEW}?implements={order.pk}&amp;by=STC"' in page
+    form = client.get(f"{NEW}?implements={order.pk}&by=STC").content.decode()
+    assert 'value="Sở Tài chính"' in form
+    assert f'value="26-CT/TU #{order.pk}"' in form
+    assert "It binds nobody by name" in client.get(f"{LIST}{done.pk}/bound/").content.decode()
+
+
+def test_bodies_are_bound_one_by_one_or_a_whole_kind(world: World, signed_in: SignIn) -> None:
+    client = signed_in("specialist", "en")
+    client.post(NEW, given(bound=["VPUB"], bound_kinds=["department"]))
+    made = Document.objects.get()
+    codes = set(made.bound.values_list("organisation__code", flat=True))
+    assert codes == {"VPUB", "SGTVT", "STC", "TTR"}
+    again = client.get(f"{NEW}?corrects={made.pk}").content.decode()
+    assert again.count('name="bound" value="') == 6
+    assert again.count(" checked> <span") == 4
+    assert "The document orders" not in client.post(NEW, given(bound=["nobody"])).content.decode()
+    assert Document.objects.count() == 1
+
+
+def test_what_the_paper_register_asks_is_entered_and_shown(signed_in: SignIn) -> None:
+    client = signed_in("specialist", "en")
+    sent = given(direction="outgoing", signer="Phó Bí thư", recipients="Các huyện ủy", copies="30", archive="Văn thư")
+    page = client.post(NEW, sent, follow=True).content.decode()
+    for said in ("outgoing", "Phó Bí thư", "Các huyện ủy", "Văn thư", "1–25 is not registered"):
+        assert said in page, said
+    made = Document.objects.get()
+    assert (made.copies, made.received_on) == (30, None)
+    start = client.get(f"{NEW}?corrects={made.pk}").content.decode()
+    assert 'value="Phó Bí thư"' in start
+
+
+def test_a_document_is_passed_on_from_its_page(world: World, signed_in: SignIn) -> None:
+    made = directive(world)
+    client = signed_in("specialist", "en")
+    page = client.post(
+        f"{LIST}{made.pk}/pass-on/", {"receiver": "Thanh tra tỉnh", "passed_on": "2024-03-27"}, follow=True
+    )
+    assert "Passed on to Thanh tra tỉnh" in page.content.decode()
+    for wrong in ({"receiver": "", "passed_on": "2024-03-27"}, {"receiver": "Lan", "passed_on": "2030-01-01"}):
+        page = client.post(f"{LIST}{made.pk}/pass-on/", wrong)
+        assert 'class="errors"' in page.content.decode()
+    assert made.passings.count() == 1
+    assert client.get(f"{LIST}{made.pk}/pass-on/").status_code == 302
+    assert signed_in("district").post(f"{LIST}{made.pk}/pass-on/", {}).status_code == 403
+
+
+def test_the_page_of_numbers_shows_what_is_missing(world: World, signed_in: SignIn) -> None:
+    client = signed_in("leader", "en")
+    assert "No outgoing document is registered" in client.get(f"{LIST}numbers/").content.decode()
+    signed_in("specialist").post(NEW, given(direction="outgoing", number="3-CT/TU"))
+    page = client.get(f"{LIST}numbers/").content.decode()
+    assert "term from" in page
+    assert "1–2" in page
+    for year in ("2019", "99999", "x", "-1", "²"):
+        assert client.get(f"{LIST}numbers/", {"year": year}).status_code == 200
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_pages_cost_few_queries(
+    world: World, signed_in: SignIn, django_assert_max_num_queries: DjangoAssertNumQueries, language: str
+) -> None:
+    order = directive(world, bound=list(world.organisations.values()), text="một\nhai\nba")
+    for number in range(1, 8):
+        plan(world, f"{number}/KH-UBND", relations=[("implements", order)], text="bốn\nhai")
+    client = signed_in("leader", language)
+    for address in (f"{LIST}?search=hai", f"{LIST}{order.pk}/", f"{LIST}{order.pk}/bound/", f"{LIST}numbers/"):
+        client.get(address)
+        with django_assert_max_num_queries(24):
+            assert client.get(address).status_code == 200

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from quarterdeck.documents import views
+from quarterdeck.documents.views import books, entering, lists, one
 
 app_name = "documents"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("register.<str:form>", views.export, name="export"),
-    path("new/", views.new, name="new"),
-    path("new/number/", views.number, name="number"),
-    path("<int:pk>/", views.document, name="document"),
+    path("", lists.index, name="index"),
+    path("register.<str:form>", lists.export, name="export"),
+    path("numbers/", lists.numbers, name="numbers"),
+    path("books/", books.index, name="books"),
+    path("books/book.<str:form>", books.print_book, name="print"),
+    path("new/", entering.new, name="new"),
+    path("new/number/", entering.number, name="number"),
+    path("<int:pk>/", one.document, name="document"),
+    path("<int:pk>/bound/", one.bound, name="bound"),
+    path("<int:pk>/pass-on/", one.pass_on, name="pass_on"),
 ]

@@ -30,10 +30,11 @@ def render(paper: Paper, *, site: str = "", cache: Path | None = None) -> bytes:
     """
     text = render_print(paper, site=site, cache=cache)
     key = "\n".join((version("weasyprint"), stylesheet(), stylesheet("print.css"), text))
-    return kept(f"{hashlib.sha256(key.encode()).hexdigest()}.pdf", cache, lambda: _set(text))
+    return kept(f"{hashlib.sha256(key.encode()).hexdigest()}.pdf", cache, lambda: set_pages(text))
 
 
-def _set(text: str) -> bytes:
+def set_pages(text: str) -> bytes:
+    """Complete HTML as a tagged PDF, with the style sheets of this package."""
     weasyprint = _weasyprint()
     with _ONE_AT_A_TIME, _no_collection():
         sheets, font_config = _sheets()

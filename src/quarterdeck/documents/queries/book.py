@@ -1,25 +1,30 @@
-"""The register as a printed book: the columns of the paper register, for Excel and CSV."""
+"""The registers as printed books: the columns of the paper ones, for Word, PDF, Excel and CSV."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, Window
+from django.db.models import F, QuerySet, Window
 from django.db.models.functions import ExtractYear, RowNumber
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from quarterdeck.documents.models import Document
+from quarterdeck.documents.models import Document, Passing
+from quarterdeck.documents.queries.entries import current
 from quarterdeck.documents.queries.numbers import type_of
-from quarterdeck.documents.queries.register import Related, related
+from quarterdeck.documents.queries.register import Related, passings, related_of
 from quarterdeck.papers.content import Cell, Column, Lang, Row, Table
 from quarterdeck.web import packs
 from quarterdeck.web.gates import say
 from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname
 
+INCOMING, OUTGOING = Document.INCOMING, Document.OUTGOING
+
 
 def layout() -> dict[str, Any]:
-    """Title, columns and urgencies of the register, from the country pack."""
+    """Books, their columns and the urgencies, from the country pack."""
     found: dict[str, Any] = packs.read(settings.PACK, "documents/register.yaml")
     return found
 
@@ -29,45 +34,95 @@ def urgencies(lang: Lang) -> list[tuple[str, str]]:
     return [(one["code"], one[lang]) for one in layout()["urgencies"]]
 
 
-def book(entries: Iterable[Document], lang: Lang) -> Table:
-    """The entries in the columns of the paper register; what is filled in by hand stays empty."""
+def entries(direction: str, first: date, last: date, issuer: str = "") -> QuerySet[Document]:
+    """What stands in a book for the days given, both counted, in its order: by arrival, or by number.
+
+    Of a document that was entered again only the entry that counts; `issuer` narrows it to the documents of one.
+    """
+    found = current().filter(direction=direction)
+    found = found.filter(issuer_vi=issuer) if issuer else found
+    if direction == INCOMING:
+        return found.filter(received_on__gte=first, received_on__lte=last).order_by("received_on", "pk")
+    return found.filter(signed_on__gte=first, signed_on__lte=last).order_by("signed_on", "ordinal", "pk")
+
+
+def book(some: Iterable[Document], lang: Lang, direction: str = INCOMING) -> Table:
+    """The entries in the columns of a paper register; what is filled in by hand stays empty."""
     with translation.override(lang):
-        return _book(entries, layout(), lang)
+        return _book(list(some), layout()["books"][direction], lang)
 
 
-def _book(entries: Iterable[Document], shape: Mapping[str, Any], lang: Lang) -> Table:
+def cover(some: Sequence[Document], direction: str, first: date, last: date, lang: Lang) -> list[str]:
+    """The lines on the first page of a book: its year, its days, its numbers."""
+    said = layout()["cover"]
+    lines = [said["days"][lang].format(first=day_text(first), last=day_text(last))]
+    if first.year == last.year:
+        lines.insert(0, said["year"][lang].format(year=first.year))
+    arrivals = arrival_numbers() if direction == INCOMING else {}
+    numbers = sorted(filter(None, (arrivals.get(one.root) if arrivals else one.ordinal for one in some)))
+    return [*lines, said["numbers"][lang].format(first=numbers[0], last=numbers[-1])] if numbers else lines
+
+
+def title(direction: str, lang: Lang) -> str:
+    """What stands on the cover of a book."""
+    return str(layout()["books"][direction]["title"][lang])
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is looked up once for all entries of a book."""
+
+    arrivals: Mapping[int, int]
+    related: Mapping[int, list[Related]]
+    passed: Mapping[int, Passing]
+
+
+def _book(some: Collection[Document], shape: Mapping[str, Any], lang: Lang) -> Table:
     columns = tuple(Column(one[lang], width=one["width"]) for one in shape["columns"])
     fields = [one["field"] for one in shape["columns"]]
-    numbers = arrival_numbers()
-    rows = tuple(_row(entry, fields, numbers, lang) for entry in entries)
+    last = {one.document.root: one for one in passings(some)}
+    known = _Known(arrival_numbers(), related_of(some), last)
+    rows = tuple(_row(entry, fields, known, lang) for entry in some)
     notes = (_("Columns left empty are filled in by hand on the printed register."),) if None in fields else ()
     return Table(columns, rows, caption=shape["title"][lang], notes=notes)
 
 
 def arrival_numbers() -> dict[int, int]:
-    """The running number of each entry within the year in which it was registered, from 1 on 1 January."""
-    numbered = Document.objects.order_by().annotate(
-        arrival=Window(RowNumber(), partition_by=[ExtractYear("registered_at")], order_by=F("pk").asc())
+    """The running number of each incoming document within the year of its registration, from 1 on 1 January.
+
+    By the number of its first entry; an entry that corrects it keeps the number.
+    """
+    numbered = (
+        Document.objects.filter(direction=INCOMING, entry=1)
+        .order_by()
+        .annotate(arrival=Window(RowNumber(), partition_by=[ExtractYear("registered_at")], order_by=F("pk").asc()))
     )
     return dict(numbered.values_list("pk", "arrival"))
 
 
-def _row(entry: Document, fields: list[str | None], numbers: dict[int, int], lang: Lang) -> Row:
-    known = {
-        "arrived_on": day_text(timezone.localtime(entry.registered_at)),
-        "arrival_number": str(numbers[entry.pk]),
+def _row(entry: Document, fields: list[str | None], known: _Known, lang: Lang) -> Row:
+    passing = known.passed.get(entry.root)
+    said = {
+        "arrived_on": day_text(entry.received_on or timezone.localtime(entry.registered_at)),
+        "arrival_number": str(known.arrivals.get(entry.root, "")),
         "issuer": localname(entry, "issuer"),
         "number": entry.number,
         "signed_on": day_text(entry.signed_on),
         "type_and_abstract": f"{type_of(entry.type_code).name(lang)}: {localname(entry, 'abstract')}",
-        "note": _note(entry, lang),
+        "signer": entry.signer,
+        "recipients": entry.recipients,
+        "archive": entry.archive,
+        "copies": str(entry.copies or ""),
+        "receiver": passing.receiver if passing else "",
+        "passed_on": day_text(passing.passed_on) if passing else "",
+        "note": _note(entry, known.related[entry.pk], lang),
     }
-    return Row(tuple(Cell(known[field] if field else "") for field in fields))
+    return Row(tuple(Cell(said[field] if field else "") for field in fields))
 
 
-def _note(entry: Document, lang: Lang) -> str:
+def _note(entry: Document, related: Iterable[Related], lang: Lang) -> str:
     parts = [dict(urgencies(lang)).get(entry.urgency, "")]
-    parts += [_said(one) for one in related(entry)]
+    parts += [_said(one) for one in related]
     parts.append(_("registered by {name}").format(name=entry.registered_by))
     return "; ".join(part for part in parts if part)
 

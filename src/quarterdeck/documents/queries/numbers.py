@@ -20,7 +20,6 @@ FAMILIES: Mapping[str, str] = {
     "letter": gettext_noop("official letter: number/issuer-unit"),
 }
 OTHER = "other"
-STATE_FAMILIES = frozenset({"normative", "administrative", "letter"})
 
 
 @dataclass(frozen=True, slots=True)

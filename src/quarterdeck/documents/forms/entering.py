@@ -1,6 +1,5 @@
-"""The forms of the register: filter, and enter a document with what it does to others."""
+"""Enter a document: what is printed on it, what the registers ask, whom it binds, what it does to others."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,50 +8,17 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from quarterdeck.documents.forms.choices import DIRECTIONS, Choices, type_choices
+from quarterdeck.documents.queries.bodies import bodies_with, kind_name, lives_on, to_bind
 from quarterdeck.documents.queries.book import urgencies
-from quarterdeck.documents.queries.numbers import read_number, types
-from quarterdeck.documents.queries.register import RELATIONS, find, issuers, types_used, years
+from quarterdeck.documents.queries.numbers import read_number
+from quarterdeck.documents.queries.register import RELATIONS, find
 from quarterdeck.web.forms import DayField
 from quarterdeck.web.gates import say
 from quarterdeck.web.templatetags.quarterdeck.library import language
 
 RELATION_ROWS = 3
-SORT_LABELS = {
-    "newest": _("newest first"),
-    "oldest": _("oldest first"),
-    "registered": _("registered last"),
-    "number": _("by number"),
-}
-Choices = list[tuple[str, Any]]
-
-
-def type_choices(codes: Any = None) -> Choices:
-    """Types of documents as code and name, all of them or those in `codes`."""
-    known = [(code, f"{one.name(language())} ({code})") for code, one in types().items()]
-    return [choice for choice in known if codes is None or choice[0] in codes]
-
-
-class FilterForm(forms.Form):
-    """What the register shows; values that make no sense are left out rather than refused."""
-
-    search = forms.CharField(label=_("Words"), required=False, max_length=200)
-    type_code = forms.ChoiceField(label=_("Type"), required=False)
-    issuer = forms.ChoiceField(label=_("Issuer"), required=False)
-    year = forms.ChoiceField(label=_("Year"), required=False)
-    sort = forms.ChoiceField(label=_("Sorted by"), required=False, choices=list(SORT_LABELS.items()))
-
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        super().__init__(data)
-        every: Choices = [("", _("all"))]
-        self.fields["type_code"].choices = every + type_choices(types_used())
-        self.fields["issuer"].choices = every + [(name, name) for name in issuers()]
-        self.fields["year"].choices = [*every, *((str(year), str(year)) for year in years()), ("undated", _("undated"))]
-        self.fields["search"].widget.input_type = "search"
-
-    def conditions(self) -> dict[str, str]:
-        """The conditions that are given and make sense, as `queries.register.listed` takes them."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+TEXT_LIMIT = 500_000
 
 
 class RegisterForm(forms.Form):
@@ -81,13 +47,38 @@ class RegisterForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "lang": "en"}),
     )  # fmt: skip
     urgency = forms.ChoiceField(label=_("Urgency"), required=False)
+    direction = forms.ChoiceField(
+        label=_("Direction"), required=False,
+        help_text=_("Outgoing is what your own body, or one above it whose register you keep, has issued."),
+    )  # fmt: skip
+    received_on = DayField(label=_("Arrived on"), required=False, help_text=_("Of an incoming document."))
+    signer = forms.CharField(label=_("Signed by"), required=False, max_length=250)
+    recipients = forms.CharField(
+        label=_("Recipients"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("To whom it is addressed, as printed at its foot."),
+    )  # fmt: skip
+    copies = forms.IntegerField(label=_("Copies"), required=False, min_value=1, max_value=100_000)
+    archive = forms.CharField(
+        label=_("Keeper of the copy"), required=False, max_length=250, help_text=_("Of an outgoing document."),
+    )  # fmt: skip
     file = forms.FileField(
         label=_("File"), required=False, max_length=255,
         help_text=_("At most 20 MB, kept as it comes. Never a document of state secrecy."),
     )  # fmt: skip
 
+    text = forms.CharField(
+        label=_("Text"), required=False, max_length=TEXT_LIMIT, strip=True, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Only where the file is a picture, or there is none: its paragraphs can then be found and cited."),
+    )  # fmt: skip
+    bound = forms.MultipleChoiceField(label=_("Who must act"), required=False)
+    bound_kinds = forms.MultipleChoiceField(label=_("Every body of a kind"), required=False)
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.groups = to_bind()
+        self.fields["bound"].choices = [(one.code, one.code) for _kind, some in self.groups for one in some]
+        self.fields["bound_kinds"].choices = [(kind, kind) for kind, _some in self.groups]
+        self.fields["direction"].choices = [("", _("as the issuer says")), *DIRECTIONS]
         self.fields["type_code"].choices = [("", _("as the number says")), *type_choices()]
         self.fields["urgency"].choices = [("", _("none")), *urgencies(language())]
         self.fields["file"].widget.attrs["data-max-bytes"] = settings.UPLOAD_LIMIT_BYTES
@@ -106,6 +97,25 @@ class RegisterForm(forms.Form):
         if file and (file.size or 0) > settings.UPLOAD_LIMIT_BYTES:
             raise forms.ValidationError(translation.gettext("The file is larger than 20 MB. Choose a smaller one."))
         return file
+
+    def bodies(self) -> list[dict[str, Any]]:
+        """The bodies to choose from, a group for each kind, with those that are chosen."""
+        chosen, kinds = (set(self[name].value() or ()) for name in ("bound", "bound_kinds"))
+        return [
+            {"kind": kind, "name": kind_name(kind, language()), "all": kind in kinds,
+             "open": kind in kinds or any(one.code in chosen for one in some),
+             "rows": [(one, one.code in chosen) for one in some]}
+            for kind, some in self.groups
+        ]  # fmt: skip
+
+    def bodies_chosen(self) -> list[Any]:
+        """The bodies chosen one by one, and all of the kinds chosen that live on the day of signing."""
+        given, day = self.cleaned_data, self.cleaned_data.get("signed_on")
+        codes = list(given["bound"])
+        for kind, some in self.groups:
+            if kind in given["bound_kinds"]:
+                codes += [one.code for one in some if lives_on(one, day)]
+        return bodies_with(codes)
 
 
 class RelationForm(forms.Form):
