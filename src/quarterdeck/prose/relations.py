@@ -106,9 +106,15 @@ def _of_base(line: Line, slot: Slot, governor: Mark | None, base: str, span: tup
             kind = "ratio_yoy" if base == "same" else "ratio_prev"
             return Relation(kind, 1, False, start, end, ("ratio",))
         return Relation("yoy" if base == "same" else "prev", 1, False, start, end, ("bare", base))
-    if of:
+    if of and not _of_time(line, slot):
         return Relation("portion", 1, False, slot.quantity.start, slot.quantity.end, ("portion",))
     return Relation("", 1, False, start, end, ("bare",))
+
+
+def _of_time(line: Line, slot: Slot) -> bool:
+    """Whether "of" attaches only a time to the number: "7,3% của quý 1 và 7,9% của quý 2"."""
+    at = line.index(slot.tail_start) + 1
+    return at < len(line.tokens) and any(one.start == line.tokens[at].start for one in line.periods)
 
 
 def _growth(sign: int, base: str, span: tuple[int, int]) -> Relation:

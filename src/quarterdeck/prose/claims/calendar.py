@@ -5,6 +5,7 @@ from datetime import date
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.claims.comparing import BACK
 from quarterdeck.prose.periods import Context, PeriodMention, When
+from quarterdeck.prose.periods.years import WITHIN_YEAR
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.relations import Relation
 from quarterdeck.prose.units import PERCENT
@@ -13,6 +14,7 @@ from quarterdeck.prose.units import PERCENT
 _LATE = 10
 # Most fiscal years have begun by this month.
 _HALF = 7
+_YEAR = 12
 _KINDS = {"month": "M", "quarter": "Q", "half": "S"}
 _PARTS = frozenset({"share", "portion", "contribution", "pct_of_plan"})
 _CALENDAR = frozenset({"this", "spoken", "whole", "to_date", "next"})
@@ -68,6 +70,14 @@ def _of_calendar(one: PeriodMention, now: When | None, context: Context) -> When
     return When(period.next() if one.step > 0 else period.previous() if one.step < 0 else period)
 
 
+def within(one: PeriodMention, year: When | None) -> When | None:
+    """A stretch that bears no year in the year that its sentence spoke of: "8% in 2011 but 6% by December"."""
+    whole = year is not None and year.period is not None and year.period.kind == "A"
+    if one.dated or not whole or one.means not in WITHIN_YEAR or one.when is None or year is None:
+        return None
+    return one.when.in_year(year.year or 0)
+
+
 def _before(one: PeriodMention, now: When | None) -> When | None:
     """A month without a year that others are compared with is the last one before them: from December to January."""
     when, period = one.when, one.period
@@ -101,13 +111,16 @@ def _of_fiscal(one: PeriodMention, main: When, written: date | None) -> When:
 
 
 def rated(when: When | None, one: PeriodMention, number: Quantity, relation: Relation) -> When | None:
-    """A yearly rate up to a month is the rate of that month: "slowed to 9.7 pct in the year to June"."""
+    """A yearly rate up to a month is the rate of that month: "slowed to 9.7 pct in the year to June", "between May 2011
+    and May 2012"; growth by the end of a year is that of the year."""
     period = when.period if when is not None else None
-    if period is None or one.means != "ended" or number.unit not in PERCENT or relation.kind in _PARTS:
+    if period is None or number.unit not in PERCENT or relation.kind in _PARTS:
         return when
-    if (period.end.year, period.end.month) != (period.start.year + 1, period.start.month):
-        return when
-    return When(Period.of_day(period.last_day, "M"))
+    if one.means == "end_year" and relation.kind.startswith(("growth", "yoy")):
+        return When(period)
+    months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month
+    yearly = (one.means == "ended" and months == _YEAR) or (one.means == "from_to" and months == _YEAR + 1)
+    return When(Period.of_day(period.last_day, "M")) if yearly else when
 
 
 def done(when: When | None, relation: Relation, context: Context, past: bool) -> When | None:

@@ -3,10 +3,10 @@
 from quarterdeck.prose.bases import dated_base, is_compared
 from quarterdeck.prose.claims.told import Told
 from quarterdeck.prose.doubts import has_unknown
+from quarterdeck.prose.governing import governor_of
 from quarterdeck.prose.lines import BASES, Line, Slot
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.relations import Relation
-from quarterdeck.prose.words import Mark
 
 _MOVES = frozenset({"up", "down"})
 _COMPARES = frozenset({"compare", "comparative", "source", "than"})
@@ -77,6 +77,10 @@ def _against_yearly(line: Line, slot: Slot) -> bool:
     cùng kỳ", "tăng 0,2% và so với cùng kỳ tăng 3%"."""
     following = _following(line, slot)
     if following is None:
+        return False
+    governor = governor_of(line, slot)
+    if governor is not None and "reach" in governor.kinds and not governor.kinds & _MOVES:
+        # What stands at a rate is not what moves behind it: "tốc độ tăng đạt 11%, tăng 0,3% so với năm 2022".
         return False
     first, stop = line.index(slot.quantity.end), line.index(following.start)
     between = line.marks_in(slot.quantity.end, following.start)

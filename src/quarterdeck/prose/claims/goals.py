@@ -1,13 +1,17 @@
 """Lists of goals: items below a heading such as "Các chỉ tiêu chủ yếu:" or "II. Main targets for 2025"."""
 
 import re
+from collections.abc import Sequence
 
 from quarterdeck.prose.claims.told import Told
 from quarterdeck.prose.lines import Line
 from quarterdeck.prose.periods import Context
+from quarterdeck.prose.words import Mark
 
 # A heading is no longer than this, and the words that make it one stand among its first.
 _LONGEST, _WITHIN = 150, 5
+# The name of an item is no longer.
+_NAMED = 8
 _ITEM = re.compile(r"[-–+*•●▪·]\s|\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ])[.)/:]\s")
 _SECTION = re.compile(r"(?:[ivx]{1,4}|\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ]))[.)/:]\s|[-–+*•●▪·]\s")
 _RESULTS = frozenset({"reach", "up", "down", "exceed"})
@@ -16,12 +20,25 @@ _BEFORE = 8
 
 def is_listed(line: Line, told: Told) -> bool:
     """Whether the sentence belongs to a list of goals: an item, or what goes on in one."""
-    return told.goals and (not opens_paragraph(line) or _ITEM.match(line.text.lower, line.start) is not None)
+    if not told.goals or not opens_paragraph(line):
+        return told.goals
+    return _ITEM.match(line.text.lower, line.start) is not None or _has_name(line)
+
+
+def _has_name(line: Line) -> bool:
+    """Whether the sentence begins with the name of what it tells of: "Về xã hội: …"."""
+    return any(one.text == ":" for one in line.tokens[:_NAMED])
 
 
 def lists_goals(line: Line, told: Told, context: Context) -> bool:
     """Whether goals are listed behind the sentence: it is their heading, or one of them."""
-    return _heads_goals(line, context) or is_listed(line, told)
+    return _heads_goals(line, context) or is_listed(line, told) or opens_list(line, line.topics)
+
+
+def opens_list(line: Line, topics: Sequence[Mark]) -> bool:
+    """Whether a colon stands behind an aim, one of `topics`: "Nghị quyết đặt mục tiêu: …"."""
+    ends = [one.last for one in topics if "aim" in one.kinds]
+    return any(at < len(line.tokens) and line.tokens[at].text == ":" for at in ends)
 
 
 def opens_paragraph(line: Line) -> bool:

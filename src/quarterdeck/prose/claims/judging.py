@@ -98,3 +98,10 @@ def named_base(moments: Moments, number: Quantity, relation: Relation) -> Period
     if not near or before[-1].means not in BACK or moments.heads(number)[-1].start > bracket:
         return None
     return before[-1]
+
+
+def is_elsewhere(moments: Moments, number: Quantity) -> bool:
+    """Whether what is compared with is that of the whole country, not of an earlier time: "thấp hơn bình quân cả
+    nước (47,4%)"."""
+    before = moments.line.marks_in(moments.end_before(number), number.start)
+    return any("country" in mark.kinds for mark in before)

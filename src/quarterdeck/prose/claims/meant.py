@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quarterdeck.prose.claims.goals import is_listed
+from quarterdeck.prose.claims.goals import is_listed, opens_list
 from quarterdeck.prose.claims.told import Told
 from quarterdeck.prose.doubts import has_unknown
 from quarterdeck.prose.lines import GOVERNORS, Line, Slot, clause_start
@@ -31,7 +31,7 @@ def meant(line: Line, slot: Slot, relation: Relation, topics: Sequence[Mark], to
     if relation.kind != "baseline" and (is_listed(line, told) or _in_list_of_goals(line, slot)):
         return "listed"
     turned = _contrasted(line.topics_in(slot.before, slot.quantity.start), 0, line.index(slot.quantity.start))
-    if told.aimed and not turned and relation.kind != "baseline" and not relation.base:
+    if told.aimed and not turned and relation.kind != "baseline" and relation.base in ("", "plan"):
         return "aimed"
     if rule := _by_words(line, slot, relation, topics, clause=clause, orders=told.orders):
         return rule
@@ -107,7 +107,10 @@ def _is_sized(line: Line, slot: Slot) -> bool:
 def _in_list_of_goals(line: Line, slot: Slot) -> bool:
     """Whether the sentence opens with a plan or with the heading of goals: "Theo kế hoạch, …", "Main targets for 2018:
     …"."""
-    for one in line.topics_in(line.start, slot.quantity.start):
+    topics = line.topics_in(line.start, slot.quantity.start)
+    if opens_list(line, topics):
+        return True
+    for one in topics:
         if one.first > _HEADING:
             return False
         if "under" in one.kinds and one.first < _OPENING:

@@ -1,13 +1,14 @@
 """Where the times of a sentence stand: behind which number, in which brackets and clause, in which list."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from quarterdeck.prose.claims.comparing import BACK, COMPARING, DELIMITERS, NEAR, Comparing
 from quarterdeck.prose.lines import Line
-from quarterdeck.prose.periods import Context, PeriodMention
+from quarterdeck.prose.periods import Context, PeriodMention, When
 from quarterdeck.prose.periods.words import time_forms
+from quarterdeck.prose.periods.years import WITHIN_YEAR
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.words import Token
 
@@ -110,10 +111,10 @@ class Moments:
         """The times between the number before and this one that are not those of the number before."""
         if not self.times:
             return []
-        start = self._end_before(number, 0)
+        start = self.end_before(number, 0)
         return [one for one in self.times if start <= one.start < number.start and self.behind(one) is None]
 
-    def _end_before(self, number: Quantity, default: int) -> int:
+    def end_before(self, number: Quantity, default: int = 0) -> int:
         """Where the number before ends."""
         at = bisect_right(self._number_ends, number.start)
         return self._number_ends[at - 1] if at else default
@@ -192,7 +193,7 @@ class Moments:
 
     def is_past(self, number: Quantity) -> bool:
         """Whether a verb of the past stands before the number, behind the number before."""
-        start = self._end_before(number, self.line.start)
+        start = self.end_before(number, self.line.start)
         between = self.line.tokens[self.line.index(start) : self.line.index(number.start)]
         return any(one.text in self._forms.past for one in between)
 
@@ -220,7 +221,7 @@ class Moments:
     def of_mean(self, number: Quantity) -> bool:
         """Whether a word before a number, behind the number before, makes it a mean: "the average for the year to June
         was 5%"."""
-        start = self._end_before(number, self.line.start)
+        start = self.end_before(number, self.line.start)
         return any(one.text in self._forms.means for one in self._between(start, number.start))
 
     def introduces(self, one: PeriodMention, number: Quantity) -> bool:
@@ -244,14 +245,38 @@ class Moments:
         return bool({after, self.word_before(one)} & self._forms.alone)
 
     def of_plan(self, one: PeriodMention) -> bool:
-        """Whether a year stands behind a plan in the same clause: "the plan for 2024", "kế hoạch năm 2024"."""
+        """Whether a year is that of a plan in the same clause: "the plan for 2024", "kế hoạch năm 2024"."""
         at = self.line.index(one.start)
         return any(
             mark.kinds & {"plan", "plan_subject"}
             and at - mark.last <= NEAR + 1
             and self.same_clause(self.line.tokens[mark.first].start, one.start)
             for mark in self.line.marks_from(0, at)
-        )
+        ) or self._before_plan(one)
+
+    def _before_plan(self, one: PeriodMention) -> bool:
+        """Whether the whole year stands right before its plan: "28% of the full-year target"."""
+        end = self.line.index(one.end)
+        marks = self.line.marks_from(self.line.index(one.start), end + 1)
+        plans = [mark for mark in marks if mark.kinds & {"plan", "plan_subject"} and mark.last > end]
+        return one.means == "whole" and bool(plans)
+
+    @cached_property
+    def _stretches(self) -> Mapping[int, When]:
+        """The stretches that bear no year, by place, in the year that was named before them: "In 2011 … by March"."""
+        found, year, numbers = dict[int, When](), None, 0
+        for one in self.times:
+            before = bisect_right(self._number_ends, one.start)
+            year, numbers = (year, numbers) if before == numbers else (None, before)
+            if one.means == "year" and one.year is not None:
+                year = None if self.compared(one) or self.of_plan(one) else one.year
+            elif year is not None and not one.dated and one.when is not None and one.means in WITHIN_YEAR:
+                found[one.start] = one.when.in_year(year)
+        return found
+
+    def named(self, one: PeriodMention) -> When | None:
+        """A stretch that bears no year in the year that was named before it."""
+        return self._stretches.get(one.start)
 
     # --- lists
     def joined(self, left: Quantity, right: Quantity) -> bool:

@@ -60,6 +60,8 @@ def _left(slot: Slot, relation: Relation, told: Told, said: Saying) -> Told:
     """What the number leaves for the next."""
     if said.says in _CHANGES and relation.base in _CARRIED:
         told = told._replace(base=relation.base)
+    if said.says in _CHANGES and slot.quantity.unit not in PERCENT:
+        return told._replace(sign=relation.sign)
     if slot.quantity.unit not in PERCENT or said.points or (slot.quantity.unit == "pp" and said.says == "other"):
         return told
     still = told.still if said.says in _CHANGES else said.says

@@ -73,6 +73,8 @@ def _relation(line: Line, slot: Slot, memory: Memory) -> Relation:
     if "bare" in relation.rules and before is not None:
         kind = before.kind if before.kind == "share" else relation.kind
         return relation._replace(kind=kind, sign=before.sign, rules=("list", *relation.rules))
+    if relation.kind == "" and memory.told.last in _GROWTHS and not memory.told.past and _restates(line, slot):
+        return relation._replace(sign=memory.told.sign, rules=("restated", *relation.rules))
     if relation.kind != "level" or memory.quantity is None:
         return relation
     if _bracketed(line, slot, memory.quantity):

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from quarterdeck.prose.claims.moments import Moments
 from quarterdeck.prose.periods import Fiscal, PeriodMention, When
+from quarterdeck.prose.periods.years import WITHIN_YEAR
 
 T = TypeVar("T")
 
@@ -17,9 +18,24 @@ def paired(moments: Moments) -> dict[int, When]:
         named = [one for one in moments.times if one.when is not None and one.end <= run[0].start]
         for group in _groups(moments, named):
             if len(group) == len(run):
-                pairs |= {number.start: when for number, one in zip(run, group, strict=True) if (when := one.when)}
+                whole = _stretch(named, group)
+                for number, one in zip(run, group, strict=True):
+                    if (when := _in_year(whole, one)) is not None:
+                        pairs[number.start] = when
                 break
     return pairs
+
+
+def _stretch(named: Sequence[PeriodMention], group: Sequence[PeriodMention]) -> When | None:
+    """The stretch of several years behind their list: "in 2022 and 2023, arrivals for May were"."""
+    if any(one.means != "year" for one in group):
+        return None
+    behind = [one for one in named if one.start >= group[-1].end and not one.dated and one.means in WITHIN_YEAR]
+    return behind[0].when if behind else None
+
+
+def _in_year(stretch: When | None, one: PeriodMention) -> When | None:
+    return stretch.in_year(one.year) if stretch is not None and one.year is not None else one.when
 
 
 def _groups(moments: Moments, named: list[PeriodMention]) -> list[list[PeriodMention]]:

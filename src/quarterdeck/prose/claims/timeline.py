@@ -1,7 +1,7 @@
 """For which time each number of a sentence is said, carried from clause to clause and from sentence to sentence."""
 
 from quarterdeck.prose.claims import judging
-from quarterdeck.prose.claims.calendar import done, rated, resolved, steps_back
+from quarterdeck.prose.claims.calendar import done, rated, resolved, steps_back, within
 from quarterdeck.prose.claims.clock import Clock, Spoken, whole_of
 from quarterdeck.prose.claims.comparing import BACK
 from quarterdeck.prose.claims.moments import SPANS, Moments
@@ -56,7 +56,8 @@ class Timeline:
         """What `one` means; words that look back do so from what is spoken of now."""
         if self.moments.goes_on(one):
             return self._base()
-        return resolved(one, self._base(), self.context, self.moments.compared(one))
+        named = self.moments.named(one) or within(one, self.now if self.in_line else None)
+        return named or resolved(one, self._base(), self.context, self.moments.compared(one))
 
     def _from_here(self, one: PeriodMention) -> When | None:
         """The time of what is compared with; last year is the same stretch of last year there."""
@@ -116,7 +117,7 @@ class Timeline:
         elif (inside := self._in_bracket(number)) is not None:
             when = inside
         else:
-            when = self._before_now()
+            when = self._before_now(number)
         self.last = number, when
         self._open_bracket(number, when)
         return Spoken(when, bool(own) and when is not None)
@@ -128,9 +129,9 @@ class Timeline:
             self._go_on(number, leading[-1], now, True)
             self.plain = None
 
-    def _before_now(self) -> When | None:
+    def _before_now(self, number: Quantity) -> When | None:
         now = self.plain or self._base()
-        if now is None or self.line.has("revised"):
+        if now is None or self.line.has("revised") or judging.is_elsewhere(self.moments, number):
             return now
         steps = (one for one in self.moments.times if one.means in BACK and one.unit in ("month", "quarter"))
         back = next((one for one in steps if one.means == "shift"), None)
@@ -162,7 +163,7 @@ class Timeline:
         tail = tail or (self._forward(number, relation, target) if head is None else None)
         chosen = tail if tail is not None and (head is None or moments.gap(number, tail) <= _CLOSE) else head
         when = self._resolved(chosen) if chosen is not None else None
-        if chosen is not None and not moments.of_mean(number):
+        if chosen is not None and (chosen.means != "ended" or not moments.of_mean(number)):
             when = rated(when, chosen, number, relation)
         if chosen is not None and when is not None:
             if (target and not when.as_of) or ((target or expected) and judging.is_ahead(self.context, when)):

@@ -6,12 +6,12 @@ from typing import NamedTuple
 class Told(NamedTuple):
     """What the numbers and sentences before leave for the next number.
 
-    `percent`: what the last percentage said, with its sign, `still` the last one that was no growth; `nature`: what a
-    percentage of the last subject would say; `orders`: the sentences before were orders; `past`: all this was said in
-    sentences before; `aimed`: the number before is meant to be reached; `last`: what it said;
-    `before`: what the last percentage of the sentences before said; `base`: what the last change was measured
-    against, "same" or "previous"; `broken`: a paragraph ended since; `goals`: items that follow are goals; `rate`: the
-    number before is where a rate stands, so that what it rose or fell by are points.
+    `percent`: what the last percentage said, `sign` that of it or of a change in an amount behind it, `still` the last
+    one that was no growth; `nature`: what a percentage of the last subject would say; `orders`: the
+    sentences before were orders; `past`: all this was said in sentences before; `aimed`: the number before is meant to
+    be reached; `last`: what it said; `before`: what the last percentage of the sentences before said; `base`: what the
+    last change was measured against, "same" or "previous"; `broken`: a paragraph ended since; `goals`: items that
+    follow are goals; `rate`: the number before is where a rate stands, so that what it rose or fell by are points.
     """
 
     percent: str = ""

@@ -201,6 +201,13 @@ def _year(read: _Read) -> Period:
     return Period(str(read.year))
 
 
+def _end_year(read: _Read) -> Period:
+    """The year that ends; of a fiscal year nobody knows the day."""
+    if not read.dated and read.about.fiscal is not None:
+        raise KeyError("year")
+    return Period(str(read.year))
+
+
 def _days(read: _Read) -> Period:
     """From one day to another; a first day without a year is that before the last one."""
     last, month = read.day, _count(read.parts["from"], read.forms.months)
@@ -239,7 +246,7 @@ _PERIODS: Mapping[str, Callable[[_Read], Period]] = {
     "to_month": _to_month,
     "end_month": _to_month,
     "mid": _mid,
-    "end_year": _year,
+    "end_year": _end_year,
     "year": _year,
     "ahead": _ahead,
     "days": _days,
