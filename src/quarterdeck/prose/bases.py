@@ -1,6 +1,7 @@
 """What a change or a ratio is measured against: the same period, the one before, the plan, the end of a year."""
 
 from quarterdeck.core.periods import Period
+from quarterdeck.prose.doubts import DELIMITERS, has_unknown
 from quarterdeck.prose.lines import BASES, Line, Slot, clause_start
 from quarterdeck.prose.words import Mark
 
@@ -15,6 +16,8 @@ def base_of(line: Line, slot: Slot) -> str:
     for mark in line.marks_in(slot.tail_start, slot.tail_end):
         if base := _base(line, mark):
             return base
+    if of_planned(line, slot):
+        return "plan"
     if dated := dated_base(line, slot.tail_start, slot.tail_end):
         return dated
     before = _base_before(line, slot) or dated_base(line, slot.head_start, slot.head_end)
@@ -28,6 +31,20 @@ def _beside_bracket(line: Line, slot: Slot) -> str:
         return ""
     beside = line.mark_at[at - 2] if at > 1 else None
     return _base(line, beside) if beside is not None and beside.kinds & {"on_year", "on_previous"} else ""
+
+
+def of_planned(line: Line, slot: Slot) -> bool:
+    """Whether it is a percentage of a planned amount that is printed behind it: "104% of the 3.7 billion target", "of the
+    target of 3.7 billion"."""
+    following, first = line.number_after(slot.quantity.end), line.index(slot.quantity.end)
+    if slot.quantity.unit != "%" or following is None or line.tokens[first].text not in line.words.small["of"]:
+        return False
+    number = line.index(following.start)
+    marks = line.marks_from(first, line.index(following.end) + 1)
+    plan = next((one for one in marks if one.kinds & {"plan", "plan_subject", "target"}), None)
+    if plan is None or has_unknown(line, first + 1, min(plan.first, number)):
+        return False
+    return not any(one.text in DELIMITERS for one in line.tokens[first : min(plan.first, number)])
 
 
 def _base_before(line: Line, slot: Slot) -> str:
