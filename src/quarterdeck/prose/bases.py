@@ -34,8 +34,7 @@ def _beside_bracket(line: Line, slot: Slot) -> str:
 
 
 def of_planned(line: Line, slot: Slot) -> bool:
-    """Whether it is a percentage of a planned amount that is printed behind it: "104% of the 3.7 billion target", "of the
-    target of 3.7 billion"."""
+    """Whether it is a percentage of a planned amount that is printed behind it: "104% of the 3.7 billion target"."""
     following, first = line.number_after(slot.quantity.end), line.index(slot.quantity.end)
     if slot.quantity.unit != "%" or following is None or line.tokens[first].text not in line.words.small["of"]:
         return False
