@@ -65,6 +65,40 @@ TOLD: list[tuple[str, list[str | None]]] = [
         "Output rose 1 percent in the third quarter of 2016. Spending in the quarter came to 9 billion dollars.",
         ["2016-Q3", "2016-Q3"],
     ),
+    (
+        "In 2023 and 2022, takings for May stood at 5 million dollars and 4 million dollars respectively. In June 2024 "
+        "they were 6 million.",
+        ["2023-05", "2022-05", "2024-06"],
+    ),
+    (
+        "In 2011 inflation averaged 8 percent but had slowed to 6 percent by December. In March 2012 it was 5 percent.",
+        ["2011", "2011-12", "2012-03"],
+    ),
+    (
+        "Takings for October 2024 were 5 million dollars, bringing the total for 2024 (January-October) to 40 million "
+        "dollars.",
+        ["2024-10", "2024-01..2024-10"],
+    ),
+    (
+        "Prices rose by 10 percent between August 2022 and August 2023.",
+        ["2023-08"],
+    ),
+    (
+        "In the first four months of 2020 revenue was 7 billion dollars, or 28% of the full-year target.",
+        ["2020-01..2020-04", "2020-01..2020-04"],
+    ),
+    (
+        "In October 2024 takings fell 3% compared to September. Hotels earned 4 million dollars.",
+        ["2024-10", "2024-10"],
+    ),
+    (
+        "In 2011 exports grew by 3%. At year-end reserves stood at 8 billion dollars.",
+        ["2011", "as-of 2011-12-31"],
+    ),
+    (
+        "Growth of 7 percent is expected by the end of 2017.",
+        ["2017"],
+    ),
     # what speaks for its own sentence
     (
         "Exports rose 5% in the first half of 1988. In June alone they rose 9%. Coffee earned 30 million dollars.",

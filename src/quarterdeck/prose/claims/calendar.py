@@ -71,11 +71,13 @@ def _of_calendar(one: PeriodMention, now: When | None, context: Context) -> When
 
 
 def within(one: PeriodMention, year: When | None) -> When | None:
-    """A stretch that bears no year in the year that its sentence spoke of: "8% in 2011 but 6% by December"."""
-    whole = year is not None and year.period is not None and year.period.kind == "A"
-    if one.dated or not whole or one.means not in WITHIN_YEAR or one.when is None or year is None:
+    """The last stretch of the year that its sentence spoke of, where it bears none itself: "8% in 2011 but 6% by
+    December"."""
+    period = year.period if year is not None else None
+    if period is None or period.kind != "A" or one.dated or one.means not in WITHIN_YEAR - {"ended"}:
         return None
-    return one.when.in_year(year.year or 0)
+    ends = one.period is not None and one.period.last_day.month == _YEAR
+    return When(one.period).in_year(period.year) if ends else None
 
 
 def _before(one: PeriodMention, now: When | None) -> When | None:
@@ -112,11 +114,11 @@ def _of_fiscal(one: PeriodMention, main: When, written: date | None) -> When:
 
 def rated(when: When | None, one: PeriodMention, number: Quantity, relation: Relation) -> When | None:
     """A yearly rate up to a month is the rate of that month: "slowed to 9.7 pct in the year to June", "between May 2011
-    and May 2012"; growth by the end of a year is that of the year."""
+    and May 2012"; growth and goals by the end of a year are of the year."""
     period = when.period if when is not None else None
     if period is None or number.unit not in PERCENT or relation.kind in _PARTS:
         return when
-    if one.means == "end_year" and relation.kind.startswith(("growth", "yoy")):
+    if one.means == "end_year" and relation.kind.startswith(("growth", "yoy", "target")):
         return When(period)
     months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month
     yearly = (one.means == "ended" and months == _YEAR) or (one.means == "from_to" and months == _YEAR + 1)

@@ -270,7 +270,7 @@ class Moments:
             year, numbers = (year, numbers) if before == numbers else (None, before)
             if one.means == "year" and one.year is not None:
                 year = None if self.compared(one) or self.of_plan(one) else one.year
-            elif year is not None and not one.dated and one.when is not None and one.means in WITHIN_YEAR:
+            elif year is not None and not one.dated and one.when is not None and one.means in WITHIN_YEAR - {"ended"}:
                 found[one.start] = one.when.in_year(year)
         return found
 
