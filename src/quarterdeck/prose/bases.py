@@ -98,7 +98,7 @@ def _between(current: Period | None, base: Period, dated: bool, as_of: bool) -> 
     """How the period `base` stands to the `current` one."""
     if as_of and base.kind == "A":
         return "year_end"
-    if current is not None and base.kind in ("M", "Q") and current.start <= base.start and base.end < current.end:
+    if current is not None and current.start <= base.start and base.end < current.end:
         return "previous"
     if current is None or current.kind != base.kind:
         return "previous" if base.kind == "M" and not dated else "same"

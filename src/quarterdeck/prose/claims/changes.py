@@ -11,6 +11,7 @@ from quarterdeck.prose.relations import Relation
 _MOVES = frozenset({"up", "down"})
 _COMPARES = frozenset({"compare", "comparative", "source", "than"})
 _ORDER = ("same", "previous", "year_end", "plan")
+_PERSONS = "persons"
 _BULLETS = frozenset("-+*•·●▪")
 
 
@@ -18,18 +19,21 @@ def moved(line: Line, slot: Slot, relation: Relation, told: Told) -> str:
     """A change on the same period, or on the one before where the words say so."""
     if relation.base in ("previous", "year_end"):
         return "growth_prev"
+    if own := _stepped(line, slot.head_start, slot.tail_end):
+        return own
     if told.last == "growth_prev" and _compares_moves(line, slot):
         return told.last
     if relation.base:
         return "growth_yoy"
     if told.nature == "stock" and not (_of_year(line) or _shares_base(line, slot)):
         return "other"
+    if slot.quantity.unit == _PERSONS and _in_month(line):
+        return "growth_prev"
     follows = any("follows" in one.kinds for one in line.topics_in(slot.before, slot.quantity.start))
     if follows and told.last == "growth_prev":
         return told.last
-    bases = [mark for mark in line.marks_in(line.start, slot.tail_end) if mark.kinds & {"on_year", "on_previous"}]
-    if bases:
-        return "growth_prev" if "on_previous" in bases[-1].kinds else "growth_yoy"
+    if stepped := _stepped(line, line.start, slot.tail_end):
+        return stepped
     before = _against_yearly(line, slot) or _shares_base(line, slot) or _from_period_before(line, slot)
     return "growth_prev" if before or told.base == "previous" else "growth_yoy"
 
@@ -42,6 +46,26 @@ def _compares_moves(line: Line, slot: Slot) -> bool:
     start = line.tokens[follows[-1].first].start
     between = line.text.flat[start : slot.quantity.start]
     return "," not in between and not any(start <= one.start < slot.quantity.start for one in line.periods)
+
+
+def paced(line: Line, slot: Slot) -> str:
+    """What a change named by a noun is measured against: "the largest monthly increases were in trade (0.9%)"."""
+    return _stepped(line, line.start, slot.tail_end) or "growth_yoy"
+
+
+def _stepped(line: Line, start: int, end: int) -> str:
+    """The kind of change that the last words between `start` and `end` about its step tell: "on a monthly basis"."""
+    steps = [mark for mark in line.marks_in(start, end) if mark.kinds & {"on_year", "on_previous"}]
+    if not steps:
+        return ""
+    return "growth_prev" if "on_previous" in steps[-1].kinds else "growth_yoy"
+
+
+def _in_month(line: Line) -> bool:
+    """Whether the sentence speaks of a month: how many have work is told against the month before."""
+    said = [one.period for one in line.periods if one.period is not None and not is_compared(line, one.start)]
+    now = said[0] if said else line.current
+    return now is not None and now.kind == "M"
 
 
 def _of_year(line: Line) -> bool:

@@ -19,8 +19,8 @@ _NATURES = {
 _SILENT = 3
 # No more nouns narrow another.
 _NARROWED = 4
-_BREAKS = frozenset(",;:()")
-_VERBS = frozenset({"up", "down", "reach", "split"})
+_BREAKS = frozenset(";:()")
+_VERBS = frozenset({"up", "down", "reach"})
 
 
 def nature_of(line: Line, slot: Slot) -> str:

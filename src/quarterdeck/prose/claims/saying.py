@@ -1,6 +1,6 @@
 """What a number says in coarse terms, also where it is a goal, a forecast or only what another is compared with."""
 
-from quarterdeck.prose.claims.changes import heard, moved
+from quarterdeck.prose.claims.changes import heard, moved, paced
 from quarterdeck.prose.claims.goals import lists_goals
 from quarterdeck.prose.claims.meant import adds, is_order, meant
 from quarterdeck.prose.claims.natures import has_subject, is_part, nature_of
@@ -60,6 +60,8 @@ def _left(slot: Slot, relation: Relation, told: Told, said: Saying) -> Told:
     """What the number leaves for the next."""
     if said.says in _CHANGES and relation.base in _CARRIED:
         told = told._replace(base=relation.base)
+    elif said.says in _CHANGES:
+        told = told._replace(base="previous" if said.says == "growth_prev" else "")
     if said.says in _CHANGES and slot.quantity.unit not in PERCENT:
         return told._replace(sign=relation.sign)
     if slot.quantity.unit not in PERCENT or said.points or (slot.quantity.unit == "pp" and said.says == "other"):
@@ -132,7 +134,7 @@ def _bare(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> S
     listed = told.percent if "list" in relation.rules else ""
     own = "" if own == "stock" and listed.startswith("growth") else own
     if nature := own or (told.nature if not listed else ""):
-        return Saying(_still(nature), rule="nature")
+        return Saying(paced(line, slot) if nature == own == "growth_yoy" else _still(nature), rule="nature")
     before = "" if told.percent == "target" and not _goes_on(line, slot) else told.percent
     return Saying(listed or before or told.before or "growth_yoy", rule="carried")
 

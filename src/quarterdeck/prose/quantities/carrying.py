@@ -117,6 +117,8 @@ def _as_price(sight: Sight, one: Quantity, before: Quantity) -> Quantity:
 
 def _is_told(sight: Sight, one: Quantity) -> bool:
     """Whether the words right before a number say that a count reached or moved to it: "rose from 312 to 329"."""
+    if not sight.units.nouns.plural:
+        return False
     said, _ = sight.words.marks.ending(sight.forms, sight.index(one.start))
     ends = not sight.word(sight.index(one.end))[:1].isalpha() or sight.word(sight.index(one.end)) in _small(sight)
     return not one.spelled and not one.decimals and ends and bool(said & {"reach", "source", "compare", "up", "down"})

@@ -18,7 +18,7 @@ def as_points(sight: Sight, found: Sequence[Quantity]) -> list[Quantity]:
     """`found` with the unit "pp" where a rate is said to move by so many per cent."""
     read = list(found)
     for i, one in enumerate(read):
-        if one.label == "points" and _verb_kinds(sight, one) & _POINTED and _is_rated(sight, one, read[:i]):
+        if one.label == "points" and _is_rated(sight, one, read[:i]):
             read[i] = replace(one, unit="pp", label="pp")
         if one.unit != "%" or not one.values:
             continue
@@ -33,7 +33,11 @@ def as_points(sight: Sight, found: Sequence[Quantity]) -> list[Quantity]:
 
 def _is_rated(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> bool:
     """Whether points are those of a rate: behind a percentage, or where a rate is said to move by them."""
-    return (bool(before) and before[-1].unit in PERCENT) or _of_rate(sight, one, before)
+    by = sight.word(sight.index(one.start) - 1) in sight.numbers.small["by"]
+    if by and _of_rate(sight, one, before):
+        return True
+    behind = bool(before) and before[-1].unit in PERCENT
+    return bool(_verb_kinds(sight, one) & _POINTED) and (behind or _of_rate(sight, one, before))
 
 
 def _verb_kinds(sight: Sight, one: Quantity) -> frozenset[str]:
