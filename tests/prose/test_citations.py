@@ -107,3 +107,18 @@ def test_places_never_leave_the_text_and_hold_the_number(parts: list[str], lang:
 )
 def test_documents_may_be_known_by_a_name_with_a_number(text: str, numbers: list[str]) -> None:
     assert [one.number for one in read(text)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("RA 10233 and RA No. 9901 protect the reefs.", ["10233", "9901"]),
+        ("Statutory Instrument 2019/318 and Ordinance 2021-04 of the Council.", ["2019/318", "2021-04"]),
+        ("Public Law 104-27 pays for the locks.", ["104-27"]),
+        ("Resolution 2024/25 season, Regulation 2021-2025 plan, Act 5-10, orders 3-5.", []),
+        ("Biên bản số 05/BB-HĐND và Giấy phép số 12/GP-UBND được lập.", ["05/BB-HĐND", "12/GP-UBND"]),
+        ("Theo Nghị quyết Trung ương 4 khóa XI, huyện rà soát cán bộ.", ["4"]),
+    ],
+)
+def test_years_may_come_first_and_laws_by_their_short_names(text: str, numbers: list[str]) -> None:
+    assert [one.number for one in read(text)] == numbers

@@ -42,6 +42,9 @@ def said_deadline(s: Sentence, first: int, last: int, written: Callable[[], date
         chosen = choose(found, day).deadline or found[0]
         said = " ".join(s.script.text[chosen.start : chosen.end].split())
         return Said(said.strip(" ,;"), chosen.day, True, chosen.weight >= _FIRM)
+    event = s.words.events.search(s.script.key, start, end)
+    if event:
+        return Said(" ".join(s.script.text[event.start() : event.end()].split()))
     recurring = time.recurring.search(s.script.key, start, end)
     if recurring:
         return Said(s.script.text[recurring.start() : recurring.end()])

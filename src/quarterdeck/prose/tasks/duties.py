@@ -72,7 +72,7 @@ def given_time(s: Sentence) -> Iterator[Order]:
             0,
         )
         timed = to and any(s.at("time_words", at) for at in range(index, to))
-        first, names = subject_bodies(s, index) if timed and s.is_verb(to + 1) else (0, ())
+        first, names = subject_bodies(s, index) if timed and not s.tokens[to + 1].is_capital else (0, ())
         if names:
             yield Order(first, index + 1, len(s.tokens), "", names, "passive")
             return

@@ -13,6 +13,7 @@ from quarterdeck.prose.tasks.subjects import begins_body, is_office
 _SIGNS = ",-+*•·●▪–.)(:"
 _DEEPEST = 12
 _CONDITION = 4
+_FEWEST = 3
 
 
 def going_on(s: Sentence, memory: Memory) -> Iterator[Order]:
@@ -58,15 +59,19 @@ def _headed(s: Sentence, at: int) -> Order | None:
         return None
     order = s.words.orders.at(s.tokens, at)
     start = at + (order[0] if order else 0)
-    found = named(s, start) if s.words.clarity.bodies.head_first else None
-    whole = found is not None and found.end >= end
-    return Order(at, end, end, "", found.names, "head") if found is not None and whole else None
+    if not s.words.clarity.bodies.head_first:
+        plain = not any(s.is_verb(one) or s.tokens[one].is_number for one in range(start, end))
+        names = split(s, start, end) if plain and s.tokens[-1].key == ":" else ()
+        return Order(at, end, end, "", names, "head") if names else None
+    found = named(s, start)
+    return Order(at, end, end, "", found.names, "head") if found is not None and found.end >= end else None
 
 
 def _may_be_item(s: Sentence, at: int) -> bool:
     """Whether a line below a list is one of its items, and no figure and nobody's words."""
     spoken = any(s.at("speech", index) for index in range(at, min(at + NEAR, len(s.tokens))))
-    return not s.tokens[at].is_number and not spoken
+    words = sum(token.is_word for token in s.tokens[at:])
+    return not s.tokens[at].is_number and not spoken and words >= _FEWEST
 
 
 def _labelled(s: Sentence, at: int) -> Order | None:

@@ -7,6 +7,7 @@ from quarterdeck.prose.tasks.active import active, motion
 from quarterdeck.prose.tasks.bodies import Named, named
 from quarterdeck.prose.tasks.deadlines import Said
 from quarterdeck.prose.tasks.duties import given_time, leading, must, passive, to_be_done
+from quarterdeck.prose.tasks.lists import split
 from quarterdeck.prose.tasks.nominal import granted, handed
 from quarterdeck.prose.tasks.order import NEAR, Order, act_at, before_joiner, has_act
 from quarterdeck.prose.tasks.parts import parts
@@ -42,11 +43,11 @@ def orders(s: Sentence, *, within: bool, carried: bool, until: Callable[[], Said
 def _duties(s: Sentence, *, within: bool, carried: bool, said: Said) -> list[Order]:
     """The duties of bodies, and what is to be done by nobody named, clause by clause."""
     found = list(passive(s, within=within or carried or said.firm))
-    # What is quoted is said to be done: "Every owner must …", the Minister said.
-    within = within or bool(s.tokens[s.begin].key == '"' and said_by(s)[1])
+    # What somebody says must be done is ordered: "Every owner must …", the Minister said.
+    dated = said.dated or bool(said_by(s)[1])
     for _ in range(_CLAUSES):
         after = found[-1].act if found else -1
-        more = next(must(s, within=within, dated=said.dated, after=after), None)
+        more = next(must(s, within=within, dated=dated, after=after), None)
         more = more or next(to_be_done(s, within=within, after=after), None)
         if more is None:
             break
@@ -106,9 +107,26 @@ def own_body(s: Sentence, at: int) -> Named | None:
     if s.words.clarity.bodies.head_first:
         found = named(s, at)
         return found if found and has_act(s, found.end, near=6) else None
+    if (plain := _plain(s, at)) is not None:
+        return plain
     found = named(s, at) if begins_body(s, at) else None
+    if any(s.at("speech", one) for one in range(at, found.end if found else at)):
+        return None
     ordered = found is not None and (s.listed or s.modal(found.end))
     return found if found and ordered and found.end - at <= NEAR else None
+
+
+def _plain(s: Sentence, at: int) -> Named | None:
+    """Groups of offices before a verb in its plain form, as translations order: "Departments urgently prepare …"."""
+    bodies, end = s.words.clarity.bodies, at
+    while end < len(s.tokens) and end - at < NEAR:
+        kinds = (bodies.quantifiers, bodies.groups, bodies.conjunctions, bodies.articles)
+        step = max((found[0] for one in kinds if (found := one.at(s.tokens, end))), default=0)
+        if not step:
+            break
+        end += step
+    names = split(s, at, end) if end > at and s.is_verb(s.after_adverbs(end)) else ()
+    return Named(names, end, certain=True) if names else None
 
 
 def promised(s: Sentence) -> Order | None:

@@ -16,6 +16,7 @@ from quarterdeck.prose.tasks.order import NEAR, Order
 from quarterdeck.prose.tasks.orders import orders, own_body, pieces, promised
 from quarterdeck.prose.tasks.programmes import programme, programme_of
 from quarterdeck.prose.tasks.proposals import approved, planned
+from quarterdeck.prose.tasks.records import Record, act_of, names_of
 from quarterdeck.prose.tasks.sentence import Sentence
 from quarterdeck.prose.tasks.task import Task
 from quarterdeck.prose.tasks.topics import topic_of
@@ -56,6 +57,7 @@ class _Reader:
     memory: Memory = field(default_factory=Memory)
     waiting: list[tuple[int, Task]] = field(default_factory=list)
     found: list[Task] = field(default_factory=list)
+    record: Record = field(default_factory=Record)
 
     @cached_property
     def cited(self) -> Index:
@@ -81,9 +83,9 @@ class _Reader:
             self.memory = memory.after_silence(stretch)
             return
         s = Sentence.of(self.whole, (stretch.start, stretch.end), self.words, listed=stretch.item, people=memory.named)
-        if self._is_deadline(s):
+        if self._is_deadline(s) or self._is_field(s):
             return
-        found = self._orders(s) if s.tokens else []
+        found = self._orders(s, stretch) if s.tokens else []
         unit, begins = ((), 0) if found else programme_of(s)
         if unit and (listed := programme(s, unit, begins)):
             self.found += [self._task(s, order, memory) for order in listed]
@@ -103,6 +105,18 @@ class _Reader:
             self.found[-1] = replace(self.found[-1], deadline=said.text, due=said.due)
         return said.dated
 
+    def _is_field(self, s: Sentence) -> bool:
+        """Whether a sentence is a field of a record; keeps it, and the task once its record is whole."""
+        names, act = names_of(s), act_of(s)
+        if names:
+            self.record = replace(self.record, names=names)
+        elif act is not None:
+            self.record = replace(self.record, task=self._task(s, act, self.memory))
+        if (task := self.record.whole) is not None:
+            self.found.append(replace(task, assigner=""))
+            self.record = Record()
+        return bool(names or act)
+
     def _confirm(self, paragraph: int) -> None:
         """Take in what the speaker said would be done, once the same paragraph orders something."""
         self.found += [task for where, task in self.waiting if where == paragraph]
@@ -114,7 +128,7 @@ class _Reader:
         opens = words.opens.match(lower) or words.ahead.match(lower)
         return bool(words.hint.search(lower) or words.speaks.search(lower) or opens)
 
-    def _orders(self, s: Sentence) -> list[Order]:
+    def _orders(self, s: Sentence, stretch: Stretch) -> list[Order]:
         memory = self.memory
         until = partial(said_deadline, s, 0, len(s.tokens), self.written)
         within = memory.ordered_here or (s.listed and (memory.just or memory.goes_on))
@@ -122,7 +136,8 @@ class _Reader:
         found = found or list(self._approved(s)) or self._under(s)
         if s.listed and memory.goes_on and (own := list(passed_on(s, memory, found))):
             return [piece for one in own for piece in pieces(s, one)]
-        if found or not (memory.goes_on or memory.listing) or s.has("no_task"):
+        named = stretch.titled and stretch.item and not memory.listing and s.tokens[-1].key != ":"
+        if found or named or not (memory.goes_on or memory.listing) or s.has("no_task"):
             return found
         return [piece for one in going_on(s, memory) for piece in pieces(s, one)]
 

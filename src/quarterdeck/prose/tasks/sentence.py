@@ -92,9 +92,12 @@ class Sentence:
         return 0 if verb and verb[0] >= vague[0] else vague[0]
 
     def after_adverbs(self, index: int) -> int:
-        """The first token from `index` on that is no adverb."""
+        """The first token from `index` on that is no adverb: past "promptly and fully"."""
+        joined = self.words.clarity.bodies.conjunctions
         while step := self.adverb(index):
             index += step
+            joiner = joined.at(self.tokens, index)
+            index += joiner[0] if joiner and self.adverb(index + joiner[0]) else 0
         return index
 
     def modal(self, index: int) -> int:

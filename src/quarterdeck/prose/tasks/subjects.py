@@ -6,6 +6,7 @@ from quarterdeck.prose.tasks.sentence import Sentence
 
 _SHORT_NAME = 8
 _LONGEST = 60
+_ASIDE = 6
 
 
 def is_auxiliary(s: Sentence, at: int) -> bool:
@@ -47,6 +48,9 @@ def subject(s: Sentence, first: int, at: int) -> str | None:
         is_office(s, index) for index in range(first, at) if index in (first, start) or s.tokens[index].is_capital
     )
     named_so = at - first > 1 and s.tokens[at - 1].is_capital and s.tokens[first].is_capital
+    person = person or (
+        not s.words.clarity.bodies.head_first and bool(s.words.clarity.bodies.groups.at(s.tokens, start))
+    )
     known = at - first == 1 and s.tokens[first].key in s.people
     return s.said(first, at) if person or named_so or known else None
 
@@ -67,6 +71,8 @@ def subject_bodies(s: Sentence, at: int) -> tuple[int, tuple[str, ...]]:
     if s.words.clarity.bodies.head_first:
         return _head_first_subject(s, start, end)
     start = _past_speech(s, _past_opening(s, start, end), end)
+    joined = s.words.clarity.joiners.at(s.tokens, start)
+    start += joined[0] if joined and joined[0] < end - start else 0
     tries = [start]
     while start > s.begin and s.tokens[start - 1].key == "," and len(tries) < 4:
         start = clause_start(s, start - 1)
@@ -76,18 +82,20 @@ def subject_bodies(s: Sentence, at: int) -> tuple[int, tuple[str, ...]]:
         if s.at("topic", first) or s.at("origin_in", first):
             break
         after = tries[tries.index(first) - 1]
-        if after - first > _SHORT_NAME or not begins_body(s, first) or not begins_body(s, after):
+        other = any(s.modal(one) for one in range(first, after))
+        if other or after - first > _SHORT_NAME or not begins_body(s, first) or not begins_body(s, after):
             break
         best = (first, split(s, first, end))
     return best
 
 
 def before_company(s: Sentence, end: int) -> int:
-    """Where a subject ends before ", together with the districts,"."""
+    """Where a subject ends before ", together with the districts," or ", he added,"."""
     if end < 2 or s.tokens[end - 1].key != ",":
         return end
     first = clause_start(s, end - 1)
-    return first - 1 if first > s.begin and s.at("together", first) else end
+    aside = s.at("together", first) or (end - first <= _ASIDE and any(s.at("speech", at) for at in range(first, end)))
+    return first - 1 if first > s.begin and s.tokens[first - 1].key == "," and aside else end
 
 
 def _past_speech(s: Sentence, start: int, end: int) -> int:

@@ -26,12 +26,14 @@ _PHRASES = (
     "whole_duty",
     "vague_acts", "told_that", "to_be_done", "participles", "states", "no_subject", "given_time", "time_words",
     "act_labels", "motions", "him", "passive_done", "led", "led_before", "no_task", "body_after",
-    "together", "conditions", "passes_on", "decides", "decisions", "public_groups", "article_labels", "to_negated",
+    "together", "conditions", "passes_on", "decides", "who_labels",
+    "what_labels", "decisions", "public_groups", "article_labels", "to_negated",
 )  # fmt: skip
 # Phrases without which a sentence orders nothing by itself.
 _HINTS = (
     "passive", "firm", "strong", "weak", "approved", "planned", "order_nouns", "handed_to", "bound", "intends",
-    "forbids", "decisions", "article_labels", "to_be_done", "given_time", "act_labels", "told_that",
+    "forbids", "decisions", "article_labels", "who_labels", "what_labels", "to_be_done", "given_time",
+    "act_labels", "told_that",
 )  # fmt: skip
 
 
@@ -44,8 +46,9 @@ class OrderWords:
     `ahead` the time at the head of a programme, `sections` and `other_sections` the heads of a part that gives tasks
     and of one that does not, `article` the label of an article.
     `by_first` has all of `phrases` under their first words.
-    `compounds` are names of offices with "and" in them; `action_noun` a noun that names an act ("repair"); with
-    `cut_by_semicolon` acts behind semicolons are tasks of their own; `singular` the one of several ("departments").
+    `events` find when something is due that has no day ("before the harvest"); `compounds` are names of offices
+    with "and" in them; `action_noun` a noun that names an act ("repair"); with `cut_by_semicolon` acts behind
+    semicolons are tasks of their own; `singular` the one of several ("departments").
     """
 
     lang: str
@@ -67,6 +70,7 @@ class OrderWords:
     name_end: frozenset[str]
     ordering_kinds: frozenset[str]
     from_day: re.Pattern[str]
+    events: re.Pattern[str]
     singular: Mapping[str, str]
     compounds: re.Pattern[str]
     action_noun: re.Pattern[str]
@@ -110,6 +114,7 @@ def order_words(lang: str) -> OrderWords:
         name_end=frozenset(map(fold, data["name_end"])),
         ordering_kinds=frozenset(data["ordering_kinds"]),
         from_day=re.compile(one_tone(data["from_day"])),
+        events=re.compile(rf"(?<!\w)(?:{'|'.join(one_tone(one) for one in data['events'])})(?!\w)"),
         singular={fold(name): str(one) for name, one in data["singular"].items()},
         compounds=any_phrase(data["compounds"]),
         gerund=re.compile(data["gerund"]),
