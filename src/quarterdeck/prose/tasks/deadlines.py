@@ -51,6 +51,13 @@ def said_deadline(s: Sentence, first: int, last: int, written: Callable[[], date
     return _vague(s, first, last)
 
 
+def urgency(s: Sentence) -> Said:
+    """Whether a sentence says a deadline and how firmly, without its day."""
+    found = find_deadlines(s.script.key, s.words.clarity.time, Anchor(None, None, _LIMITS))
+    chosen = choose(found, None).deadline or (found[0] if found else None)
+    return Said(dated=True, firm=chosen.weight >= _FIRM) if chosen is not None else Said()
+
+
 def _vague(s: Sentence, first: int, last: int) -> Said:
     """Haste without a day, as written: "soon", "ngay"; not in a name or in what was quoted."""
     quoted = False

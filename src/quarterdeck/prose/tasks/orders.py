@@ -1,11 +1,11 @@
 """The orders of one sentence: which verb orders, who is named, where the act begins and ends."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from quarterdeck.prose.tasks.active import active, motion
 from quarterdeck.prose.tasks.bodies import Named, named
-from quarterdeck.prose.tasks.deadlines import Said
+from quarterdeck.prose.tasks.deadlines import Said, urgency
 from quarterdeck.prose.tasks.duties import given_time, leading, must, passive, to_be_done
 from quarterdeck.prose.tasks.lists import split
 from quarterdeck.prose.tasks.nominal import granted, handed
@@ -20,17 +20,17 @@ _CLAUSES = 4
 _FEW = 5
 
 
-def orders(s: Sentence, *, within: bool, carried: bool, until: Callable[[], Said]) -> list[Order]:
+def orders(s: Sentence, *, within: bool, carried: bool) -> list[Order]:
     """The orders of a sentence, in order.
 
     `within` tells that somebody orders in this paragraph, so that "should" and "will" order too; `carried` that
-    the sentences before ordered; `until` finds the deadline of the sentence, where that decides.
+    the sentences before ordered.
     """
     if len(s.tokens) > _LONGEST:
         return []
     found = list(active(s, within=within))
     found = found or list(handed(s)) or list(granted(s))
-    found = found or _duties(s, within=within, carried=carried, said=until())
+    found = found or _duties(s, within=within, carried=carried, said=urgency(s))
     found = found or list(given_time(s)) or list(motion(s))
     found = found or list(forbidden(s)) or list(leading(s)) or list(programme_list(s))
     said_end, sayer = said_by(s)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 
 from quarterdeck.prose.citations.reading import Index, read_normal
 from quarterdeck.prose.periods import context
@@ -130,9 +130,8 @@ class _Reader:
 
     def _orders(self, s: Sentence, stretch: Stretch) -> list[Order]:
         memory = self.memory
-        until = partial(said_deadline, s, 0, len(s.tokens), self.written)
         within = memory.ordered_here or (s.listed and (memory.just or memory.goes_on))
-        found = orders(s, within=within, carried=memory.goes_on, until=until)
+        found = orders(s, within=within, carried=memory.goes_on)
         found = found or list(self._approved(s)) or self._under(s)
         if s.listed and memory.goes_on and (own := list(passed_on(s, memory, found))):
             return [piece for one in own for piece in pieces(s, one)]

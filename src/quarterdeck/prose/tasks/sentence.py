@@ -14,7 +14,7 @@ class Sentence:
 
     `listed` is true for an item of a list, `begin` the first token past its bullet or number. `marks` tells for each
     token which kinds of phrases begin there and how many tokens each takes, `ended` which kinds end right before it.
-    `people` are the words of the names of persons seen before.
+    `people` are the words of the names of persons seen before, `tokens` its words, numbers and signs.
     """
 
     script: Script
@@ -24,7 +24,8 @@ class Sentence:
     begin: int
     marks: Sequence[Mapping[str, int]]
     ended: Sequence[frozenset[str]]
-    people: frozenset[str] = frozenset()
+    people: frozenset[str]
+    tokens: tuple[Token, ...]
 
     @classmethod
     def of(
@@ -33,12 +34,7 @@ class Sentence:
         """The sentence at `place` of a text."""
         script = Script.of(whole.flat[place[0] : place[1]])
         begin = _past_bullet(script.tokens) if listed else 0
-        return cls(script, place[0], words, listed, begin, *_marked(script.tokens, words), people)
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """Its words, numbers and signs."""
-        return self.script.tokens
+        return cls(script, place[0], words, listed, begin, *_marked(script.tokens, words), people, script.tokens)
 
     def at(self, kind: str, index: int) -> int:
         """How many tokens a phrase of `kind` takes at `index`; 0 for none."""

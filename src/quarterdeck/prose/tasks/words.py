@@ -1,7 +1,6 @@
 """How a language gives orders, from `prose/<language>/tasks.yaml` and the words of the clarity check."""
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -37,6 +36,10 @@ _HINTS = (
 )  # fmt: skip
 
 
+# For a first word the kinds of phrases that it makes alone, and by second word the rest and the kind of longer ones.
+Beginning = tuple[dict[str, int], dict[str, list[tuple[tuple[str, ...], str]]]]
+
+
 @dataclass(frozen=True, slots=True)
 class OrderWords:
     """The words that orders are read by; `clarity` knows bodies, verbs and times.
@@ -62,7 +65,7 @@ class OrderWords:
     other_sections: re.Pattern[str]
     article: re.Pattern[str]
     phrases: Mapping[str, Phrases]
-    by_first: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+    by_first: Mapping[str, Beginning]
     passive_be: frozenset[str]
     plain_be: frozenset[str]
     no_modal_after: frozenset[str]
@@ -78,12 +81,16 @@ class OrderWords:
 
     def starting(self, tokens: Sequence[Token], index: int) -> Mapping[str, int]:
         """The kinds of phrases that begin at a token, each with the number of tokens of the longest."""
+        alone, longer = self.by_first[tokens[index].key]
+        phrases = longer.get(tokens[index + 1].key, ()) if index + 1 < len(tokens) else ()
+        if not phrases:
+            return alone
         found: dict[str, int] = {}
-        for keys, kind in self.by_first.get(tokens[index].key, ()):
-            length = len(keys)
-            if kind not in found and tuple(one.key for one in tokens[index : index + length]) == keys:
-                found[kind] = length
-        return found
+        for rest, kind in phrases:
+            end = index + 2 + len(rest)
+            if kind not in found and tuple(one.key for one in tokens[index + 2 : end]) == rest:
+                found[kind] = end - index
+        return {**alone, **found} if found else alone
 
 
 @cache
@@ -122,13 +129,21 @@ def order_words(lang: str) -> OrderWords:
     )
 
 
-def _by_first(phrases: Mapping[str, Phrases]) -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
-    """Under the first word of each phrase its words and kind, the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+def _by_first(phrases: Mapping[str, Phrases]) -> Mapping[str, Beginning]:
+    """The phrases of each first word: those of one word, and under their second word the rest of longer ones."""
+    found: dict[str, Beginning] = {}
     for one in phrases.values():
         for first, listed in one.by_first.items():
-            found[first] += listed
-    return {first: sorted(listed, key=lambda one: -len(one[0])) for first, listed in found.items()}
+            alone, longer = found.setdefault(first, ({}, {}))
+            for keys, kind in listed:
+                if len(keys) == 1:
+                    alone[kind] = 1
+                else:
+                    longer.setdefault(keys[1], []).append((keys[2:], kind))
+    for _, longer in found.values():
+        for rests in longer.values():
+            rests.sort(key=lambda one: -len(one[0]))
+    return found
 
 
 def any_phrase(phrases: list[str]) -> re.Pattern[str]:
