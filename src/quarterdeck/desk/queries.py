@@ -24,7 +24,8 @@ from quarterdeck.reports.queries.inquiries import waiting_for as claims_waiting
 from quarterdeck.reviews.models import Conclusion, Review
 from quarterdeck.reviews.queries import latest, reviews, to_be_clarified
 from quarterdeck.tasks.models import Task
-from quarterdeck.tasks.queries import Stood, standings, waiting_for
+from quarterdeck.tasks.queries import Stood, standings, tasks, waiting_for
+from quarterdeck.tasks.queries.wanted import OPEN, SETS
 from quarterdeck.tasks.rules import Bucket
 
 NEXT_DAYS = 30
@@ -53,11 +54,10 @@ def home(area: Area, known: AsKnown, actor: Actor, today: date) -> Home:
     """What is off course, what waits for the actor, what comes next."""
     period = period_of_interest(today)
     rows = table(period, area, known)
-    stood = standings(today)
-    overdue = [one for one in stood if one.standing.bucket is Bucket.OPEN_OVERDUE]
+    overdue = standings(today, tasks().filter(SETS[Bucket.OPEN_OVERDUE](today)))
     last = latest()
     on_agenda = set(last.items.filter(kind="task").values_list("ref", flat=True)) if last else set()
-    horizon = today + timedelta(days=NEXT_DAYS)
+    next_due = tasks().filter(SETS[OPEN](today), due__range=(today, today + timedelta(days=NEXT_DAYS)))
     return Home(
         period=period,
         judged=sum(str(row.line.pace.standing) != "unknown" for row in rows),
@@ -65,12 +65,12 @@ def home(area: Area, known: AsKnown, actor: Actor, today: date) -> Home:
         overdue=overdue,
         overdue_on_agenda=sum(one.task.code in on_agenda for one in overdue),
         unanswered=Difficulty.objects.filter(state=Difficulty.OPEN).count(),
-        to_do=waiting_for(stood, actor.post, actor.organisation),
+        to_do=waiting_for(today, actor.post, actor.organisation),
         to_answer=list(difficulties_waiting(actor.organisation, today)),
         to_clarify=list(to_be_clarified().filter(clarify_owner__code=actor.post)),
         to_verify=list(claims_waiting(actor.organisation)),
         next_reviews=list(reviews().filter(held_on__gte=today).order_by("held_on")[:3]),
-        next_due=[one for one in stood if one.standing.is_open and today <= one.task.due <= horizon][:6],
+        next_due=standings(today, next_due[:6]),
     )
 
 

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from quarterdeck.tasks.views import extending, letter, lists, writing
+from quarterdeck.tasks.views import extending, letter, lists, totals, writing
 
 app_name = "tasks"
 urlpatterns = [
     path("tasks/", lists.index, name="index"),
     path("tasks/board/", lists.board, name="board"),
     path("tasks/export.<str:kind>", lists.export, name="export"),
+    path("tasks/summary/", totals.summary, name="summary"),
+    path("tasks/summary/export.<str:kind>", totals.export, name="summary_export"),
     path("tasks/new/", writing.new, name="new"),
     path("tasks/new/check/", writing.check, name="check"),
     path("tasks/new/keep/", writing.keep, name="keep"),

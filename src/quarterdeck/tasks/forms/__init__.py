@@ -9,7 +9,7 @@ from quarterdeck.tasks.forms.acts import (
     ProgressForm,
     ReasonForm,
 )
-from quarterdeck.tasks.forms.filters import FilterForm
+from quarterdeck.tasks.forms.filters import FilterForm, TotalsForm
 from quarterdeck.tasks.forms.writing import TaskForm
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "ProgressForm",
     "ReasonForm",
     "TaskForm",
+    "TotalsForm",
 ]

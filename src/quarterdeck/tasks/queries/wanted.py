@@ -1,0 +1,173 @@
+"""Which tasks a list or a total is of, as conditions that the database decides."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, DateField, F, Func, IntegerField, OrderBy, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from quarterdeck.core.folding import search_words, searchable
+from quarterdeck.core.rights import Actor
+from quarterdeck.people.models import Organisation
+from quarterdeck.tasks.models import Task
+from quarterdeck.tasks.rules import Bucket
+
+LATE_FOR_EVER, OPEN, NONE = "late_for_ever", "open", "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list is to show; empty conditions are not asked.
+
+    `bucket` is a key of `SETS`. `organisation`: a code; leads, cooperates or accepts. `source`: "review:CODE" or
+    "document:ID". `mine`: "waiting", "lead", "followed" or "accepted". `lead`, `assigner` and `theme` (the indicator's)
+    are codes, `area` (the lead's) is a uid and `document` an ID; "-" means no document, or no theme. Days are included
+    in what they bound.
+    """
+
+    search: str = ""
+    bucket: str = ""
+    organisation: str = ""
+    source: str = ""
+    mine: str = ""
+    sort: str = "due"
+    lead: str = ""
+    area: str = ""
+    assigner: str = ""
+    document: str = ""
+    theme: str = ""
+    issued_from: date | None = None
+    issued_to: date | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+
+
+# The names of addresses that say which tasks a total is of: they go from a total to its list.
+SCOPE = ("lead", "area", "assigner", "document", "theme", "source", "issued_from", "issued_to", "due_from", "due_to")
+
+
+class DaysBetween(Func):
+    """The calendar days from the second day to the first."""
+
+    output_field = IntegerField()
+    arity = 2
+
+    def as_sqlite(self, compiler, connection, **context):  # type: ignore[no-untyped-def]
+        template = "CAST(julianday(%(first)s) - julianday(%(second)s) AS INTEGER)"
+        return self._filled(compiler, template)
+
+    def as_postgresql(self, compiler, connection, **context):  # type: ignore[no-untyped-def]
+        return self._filled(compiler, "(%(first)s - %(second)s)")
+
+    def _filled(self, compiler, template):  # type: ignore[no-untyped-def]
+        (first, firsts), (second, seconds) = (compiler.compile(one) for one in self.source_expressions)
+        return template % {"first": first, "second": second}, [*firsts, *seconds]
+
+
+DONE, CANCELLED = Q(state="accepted"), Q(state="cancelled")
+STILL_OPEN = ~Q(state__in=("accepted", "cancelled"))
+
+
+def days_late(today: date) -> DaysBetween:
+    """Days after the due date that counts, of a task that is late."""
+    return DaysBetween(Coalesce("stopped_on", Value(today, DateField())), F("counted_due"))
+
+
+def _late(today: date, due: str = "counted_due") -> Q:
+    return Q(stopped_on__gt=F(due)) | Q(stopped_on__isnull=True, **{f"{due}__lt": today})
+
+
+def _in_time(today: date, due: str = "counted_due") -> Q:
+    return Q(stopped_on__lte=F(due)) | Q(stopped_on__isnull=True, **{f"{due}__gte": today})
+
+
+# Sets of tasks as of a day, by what a list calls them. What counts as due is what is done and what is overdue.
+SETS: Mapping[str, Callable[[date], Q]] = {
+    Bucket.DONE_ON_TIME: lambda today: DONE & _in_time(today),
+    Bucket.DONE_LATE: lambda today: DONE & _late(today),
+    Bucket.OPEN_IN_TIME: lambda today: STILL_OPEN & _in_time(today),
+    Bucket.OPEN_OVERDUE: lambda today: STILL_OPEN & _late(today),
+    Bucket.CANCELLED: lambda today: CANCELLED,
+    OPEN: lambda today: STILL_OPEN,
+    LATE_FOR_EVER: lambda today: ~CANCELLED & _late(today),
+    "counted": lambda today: ~CANCELLED,
+    "due": lambda today: DONE | (STILL_OPEN & _late(today)),
+    "due_original": lambda today: DONE | (STILL_OPEN & _late(today, "original_due")),
+    "on_time_original": lambda today: DONE & _in_time(today, "original_due"),
+    "extended": lambda today: ~CANCELLED & Q(extensions__gt=0),
+    "extension_waits": lambda today: STILL_OPEN & Q(asked_due__isnull=False),
+    "without_evidence": lambda today: DONE & Q(proof=""),
+    "words_only": lambda today: DONE & Q(proof="words"),
+}
+
+
+def waiting(post: str, organisation: str) -> Q:
+    """Open tasks that wait for a post to accept or to decide, or for its organisation to do."""
+    decides = Q(state="declined") | Q(asked_due__isnull=False)
+    doing = ~Q(state__in=("submitted", "declined"))
+    return STILL_OPEN & (
+        Q(state="submitted", acceptor__code=post)
+        | decides & Q(assigner__code=post)
+        | doing & Q(lead__code=organisation)
+    )
+
+
+_MINE: Mapping[str, Callable[[Actor], Q]] = {
+    "waiting": lambda actor: waiting(actor.post, actor.organisation),
+    "lead": lambda actor: Q(lead__code=actor.organisation),
+    "followed": lambda actor: Q(follower_up__code=actor.post),
+    "accepted": lambda actor: Q(acceptor__code=actor.post),
+}
+_DAYS = {"issued_from": "issued_on__gte", "issued_to": "issued_on__lte", "due_from": "due__gte", "due_to": "due__lte"}
+_CODES = {"lead": "lead__code", "area": "lead__area__uid", "assigner": "assigner__code"}
+
+
+def meeting(wanted: Wanted, actor: Actor, found: QuerySet[Task] | None = None) -> QuerySet[Task]:
+    """The tasks (of all unless given) that meet every condition but the set: the counts above a list are of these."""
+    where = Q()
+    for word in search_words(wanted.search):
+        where &= Q(folded__contains=word) | Q(lead__in=_named_like(word))
+    for name, field in (_CODES | _DAYS).items():
+        if value := getattr(wanted, name):
+            where &= Q(**{field: value})
+    if wanted.organisation:
+        helping = Task.cooperating.through.objects.filter(organisation__code=wanted.organisation).values("task")
+        accepting = Q(acceptor__organisation__code=wanted.organisation)
+        where &= Q(lead__code=wanted.organisation) | accepting | Q(pk__in=helping)
+    if wanted.source:
+        where &= _from(wanted.source)
+    if wanted.document:
+        where &= Q(document__isnull=True) if wanted.document == NONE else _from(f"document:{wanted.document}")
+    if wanted.theme:
+        where &= Q(indicator__theme__isnull=True) if wanted.theme == NONE else Q(indicator__theme__code=wanted.theme)
+    if wanted.mine in _MINE:
+        where &= _MINE[wanted.mine](actor)
+    return (Task.objects.all() if found is None else found).filter(where)
+
+
+def _named_like(word: str) -> list[int]:
+    """Organisations in whose names a word stands, with or without accents."""
+    names = Organisation.objects.values_list("pk", "name_vi", "name_en", "short_vi", "short_en")
+    return [pk for pk, *texts in names if word in searchable(*texts)]
+
+
+def _from(source: str) -> Q:
+    kind, _colon, ref = source.partition(":")
+    if kind == "review":
+        return Q(conclusion__review__code=ref)
+    return Q(document=int(ref)) if kind == "document" and ref.isascii() and ref.isdigit() and len(ref) < 18 else Q(pk=0)
+
+
+def sorted_by(sort: str, today: date) -> Sequence[str | OrderBy]:
+    """The order of a list. By default what is late longest, then what is due next, then what was done last."""
+    if sort == "late":
+        late = Case(When(SETS[LATE_FOR_EVER](today), then=days_late(today)), default=0)
+        return (late.desc(), "due", "code")
+    if sort in _SORTS:
+        return _SORTS[sort]
+    rank = Case(When(SETS[Bucket.OPEN_OVERDUE](today), then=0), When(STILL_OPEN, then=1), When(DONE, then=2), default=3)
+    return (rank.asc(), Case(When(STILL_OPEN, then="due")).asc(), Coalesce("submitted_on", "due").desc(), "code")
+
+
+_SORTS = {"lead": ("lead__code", "due", "code"), "newest": ("-issued_on", "code"), "code": ("code",)}

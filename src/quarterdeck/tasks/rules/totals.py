@@ -1,0 +1,57 @@
+"""What is made of the tasks of an organisation, an area, a document: counts that add up, rates, days late."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from quarterdeck.tasks.rules.lifecycle import Bucket
+from quarterdeck.tasks.rules.standing import Count
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The figures of some tasks as of a day.
+
+    `due_original` counts what was done or is overdue against the original due date, `on_time_original` what of it was
+    done by that date. `late_median` and `late_worst` are calendar days of the tasks that are or were done late (None
+    where there is none). `extensions` were granted, to `extended` tasks. `without_evidence` counts what was closed
+    without any (there must be none), `words_only` what was closed on words alone, with neither file nor document.
+    """
+
+    count: Count
+    due_original: int
+    on_time_original: int
+    late_median: Decimal | None
+    late_worst: int | None
+    extensions: int
+    extended: int
+    without_evidence: int
+    words_only: int
+
+    @property
+    def done(self) -> int:
+        """What was done, on time or late."""
+        return self.count.buckets[Bucket.DONE_ON_TIME] + self.count.buckets[Bucket.DONE_LATE]
+
+    @property
+    def due(self) -> int:
+        """What was done or is overdue: what the on-time rate is a part of."""
+        return self.done + self.count.buckets[Bucket.OPEN_OVERDUE]
+
+    @property
+    def on_time(self) -> Decimal | None:
+        """Per cent done on time of what was due, against the due date agreed; None where nothing was due yet."""
+        return _per_cent(self.count.buckets[Bucket.DONE_ON_TIME], self.due)
+
+    @property
+    def on_time_against_original(self) -> Decimal | None:
+        """The same against the original due date."""
+        return _per_cent(self.on_time_original, self.due_original)
+
+    @property
+    def extensions_per_task(self) -> Decimal | None:
+        """How many extensions were granted per task; None without tasks."""
+        return Decimal(self.extensions) / self.count.total if self.count.total else None
+
+
+def _per_cent(part: int, whole: int) -> Decimal | None:
+    return Decimal(100 * part) / whole if whole else None
