@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from quarterdeck.documents.actions import Clerical, pass_on
 from quarterdeck.documents.queries import book
+from quarterdeck.documents.views import books
 from tests.documents.cast import COMMITTEE, directive, plan
 from tests.world import NOW, TODAY, World
 
@@ -59,7 +60,7 @@ def test_the_register_of_outgoing_documents_in_word_has_its_ten_columns(world: W
         "96/KH-UBND", "15/01/2024", "Kế hoạch: Kế hoạch giải phóng mặt bằng", "Phó Chủ tịch",
         "Các sở, ngành\nLưu: VT", "Văn thư", "45", "27/03/2024", "",
     ]  # fmt: skip
-    assert rows[2][9].startswith("Hỏa tốc; ")
+    assert rows[2][9] == "Hỏa tốc"
     assert len(rows) == 3
     section = read.sections[0]
     assert section.page_width > section.page_height
@@ -139,3 +140,16 @@ def test_days_that_cannot_be_are_refused(signed_in: SignIn, asked: dict[str, str
     assert said in page.content.decode()
     assert client.get(f"{BOOKS}book.pdf", given).status_code == 404
     assert client.get(f"{BOOKS}book.exe", {"direction": "incoming"} | ASKED).status_code == 404
+
+
+def test_a_register_too_long_to_be_set_asks_for_fewer_days(
+    world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(books, "PRINTED_LIMIT", 1)
+    for number in (1, 2):
+        plan(world, f"{number}/KH-UBND", clerical=SENT)
+    client = signed_in("leader", "en")
+    answer = client.get(f"{BOOKS}book.pdf", {"direction": "outgoing"} | ASKED)
+    assert answer.status_code == 400
+    assert "at most 1 entries" in answer.content.decode()
+    assert printed(client, "outgoing", "xlsx")

@@ -239,3 +239,9 @@ def test_entries_are_numbered_afresh_each_year(world: World) -> None:
     before = plan(world, at=NOW.replace(year=2023), signed_on=date(2023, 1, 5))
     after = plan(world, "12/KH-UBND")
     assert arrival_numbers() == {before.pk: 1, after.pk: 1}
+
+
+def test_the_english_name_of_a_body_need_not_be_typed(world: World) -> None:
+    made = plan(world, issuer_vi="Sở Tài chính", issuer_en="")
+    assert (made.issued_by, made.issuer_en) == (world.organisations["STC"], "Department of Finance")
+    assert plan(world, "1/KH-UBND", issuer_vi="Sở  Tài chính", issuer_en="Finance").issuer_en == "Finance"

@@ -79,10 +79,10 @@ def register_document(
     refuse_secret((abstract_vi, abstract_en), number=number, place="abstract_vi")
     today, reading = timezone.localdate(at), read_number(number)
     fields = _read(reading) | _clerical(clerical or Clerical(), _plain(issuer_vi), signed_on, by, today) | {
-        "type_code": chosen_type(reading, type_code), "issuer_vi": _plain(issuer_vi), "issuer_en": _plain(issuer_en),
-        "signed_on": signed_on, "abstract_vi": abstract_vi.strip(), "abstract_en": abstract_en.strip(),
-        "urgency": urgency,
+        "type_code": chosen_type(reading, type_code), "issuer_vi": _plain(issuer_vi), "signed_on": signed_on,
+        "abstract_vi": abstract_vi.strip(), "abstract_en": abstract_en.strip(), "urgency": urgency,
     }  # fmt: skip
+    fields["issuer_en"] = _plain(issuer_en) or fields["issuer_en"]
     require_whole(fields, reading, today)
     require_earlier(signed_on, relations)
     require_bodies(bound, signed_on)
@@ -121,7 +121,8 @@ def _clerical(given: Clerical, issuer: str, signed_on: date | None, by: Actor, t
     direction = given.direction or (Document.OUTGOING if body and keeps_register_of(by, body) else Document.INCOMING)
     incoming = direction == Document.INCOMING
     return {
-        "issued_by": body, "direction": direction, "signer": _plain(given.signer), "copies": given.copies,
+        "issuer_en": body.name_en if body else "", "issued_by": body, "direction": direction,
+        "signer": _plain(given.signer), "copies": given.copies,
         "recipients": given.recipients.strip(), "archive": "" if incoming else _plain(given.archive),
         "received_on": (given.received_on or today) if incoming else None,
     }  # fmt: skip

@@ -123,7 +123,6 @@ def _row(entry: Document, fields: list[str | None], known: _Known, lang: Lang) -
 def _note(entry: Document, related: Iterable[Related], lang: Lang) -> str:
     parts = [dict(urgencies(lang)).get(entry.urgency, "")]
     parts += [_said(one) for one in related]
-    parts.append(_("registered by {name}").format(name=entry.registered_by))
     return "; ".join(part for part in parts if part)
 
 

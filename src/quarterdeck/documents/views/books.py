@@ -6,8 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from quarterdeck.core.errors import NotFound
-from quarterdeck.core.messages import gettext_noop
+from quarterdeck.core.errors import BadInput, NotFound
+from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Right
 from quarterdeck.documents.forms import BookForm
 from quarterdeck.documents.queries import book
@@ -21,6 +21,7 @@ from quarterdeck.web.templatetags.quarterdeck.library import language
 from quarterdeck.web.templatetags.quarterdeck.words import moment
 
 SHOWN = 20
+PRINTED_LIMIT = 3_000  # entries that are set as PDF or Word in one go
 
 
 @gate(Right.READ)
@@ -48,8 +49,12 @@ def print_book(request: HttpRequest, form: str) -> HttpResponse:
         raise NotFound(gettext_noop("There is no such book."),
                        remedy=gettext_noop("Choose the register and its days."))  # fmt: skip
     given, lang, made = asked.cleaned_data, language(), moment(clock.now())
-    some = list(book.entries(**given)[:EXPORT_LIMIT])
-    direction = given["direction"]
+    some, direction = list(book.entries(**given)[:EXPORT_LIMIT]), given["direction"]
+    if form in ("pdf", "docx") and len(some) > PRINTED_LIMIT:
+        raise BadInput(
+            Message(gettext_noop("A printed register holds at most {most} entries."), {"most": PRINTED_LIMIT}),
+            remedy=gettext_noop("Choose fewer days, or take Excel."),
+        )
     table = book.book(some, lang, direction)
     if form == "csv":
         content = write_csv(table, lang=lang)
