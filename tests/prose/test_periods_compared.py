@@ -99,6 +99,35 @@ TOLD: list[tuple[str, list[str | None]]] = [
         "Growth of 7 percent is expected by the end of 2017.",
         ["2017"],
     ),
+    (
+        "Over the first three quarters of 2010 the deficit was 3 billion dollars.",
+        ["2010-01..2010-09"],
+    ),
+    (
+        "Between January 1 and May 20, 2016 firms invested 5 billion dollars, up 8 percent.",
+        ["2016-01-01..2016-05-20", "2016-01-01..2016-05-20"],
+    ),
+    (
+        "Revenue in FY23 was 5 billion dollars, up from 4 billion dollars in FY22.",
+        ["FY2023", "FY2022"],
+    ),
+    (
+        "Revenue in FY 19-20 was 5 billion dollars.",
+        ["FY2019-20"],
+    ),
+    (
+        "In 2011-12 output rose 5%. Growth in the plan years 2007-12 averaged 8%.",
+        ["FY2011-12", "2007..2012"],
+    ),
+    (
+        "At the close of 2008 debt stood at 5 billion dollars.",
+        ["as-of 2008-12-31"],
+    ),
+    (
+        "5 July 2024\nExports rose 3% in the second quarter.\nThe ministry plans to pave 42 kilometres of road by "
+        "December.",
+        ["2024-Q2", "2024-12"],
+    ),
     # what speaks for its own sentence
     (
         "Exports rose 5% in the first half of 1988. In June alone they rose 9%. Coffee earned 30 million dollars.",

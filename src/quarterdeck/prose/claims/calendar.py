@@ -80,6 +80,14 @@ def within(one: PeriodMention, year: When | None) -> When | None:
     return When(one.period).in_year(period.year) if ends else None
 
 
+def onward(when: When | None, one: PeriodMention, context: Context) -> When | None:
+    """What is still to come where goals and forecasts name no year: in July "by December" is not last December."""
+    period, written = when.period if when is not None else None, context.written
+    if when is None or period is None or written is None or one.dated or one.period is None:
+        return when
+    return when.moved(1) if period.last_day < written and period.year < written.year else when
+
+
 def _before(one: PeriodMention, now: When | None) -> When | None:
     """A month without a year that others are compared with is the last one before them: from December to January."""
     when, period = one.when, one.period

@@ -1,7 +1,8 @@
 """For which time each number of a sentence is said, carried from clause to clause and from sentence to sentence."""
 
 from quarterdeck.prose.claims import judging
-from quarterdeck.prose.claims.calendar import done, rated, resolved, steps_back, within
+from quarterdeck.prose.claims.bracketed import Bracketed
+from quarterdeck.prose.claims.calendar import done, onward, rated, resolved, steps_back, within
 from quarterdeck.prose.claims.clock import Clock, Spoken, whole_of
 from quarterdeck.prose.claims.comparing import BACK
 from quarterdeck.prose.claims.moments import SPANS, Moments
@@ -31,7 +32,7 @@ class Timeline:
         self.first: When | None = None
         self.lead: When | None = None
         self.over: When | None = None
-        self.bracket: tuple[int, When] | None = None
+        self.bracket = Bracketed(self.moments)
         self.last: tuple[Quantity, When | None] | None = None
         # "In June alone" speaks for its own sentence.
         self.aside = False
@@ -114,12 +115,12 @@ class Timeline:
             when = rated(self._from_here(own[0]), own[0], number, relation)
         elif last is not None and moments.joined(last[0], number):
             when = last[1]
-        elif (inside := self._in_bracket(number)) is not None:
+        elif (inside := self.bracket.of(number)) is not None:
             when = inside
         else:
             when = self._before_now(number)
         self.last = number, when
-        self._open_bracket(number, when)
+        self.bracket.hear(number, when)
         return Spoken(when, bool(own) and when is not None)
 
     def _lead(self, number: Quantity) -> None:
@@ -141,7 +142,7 @@ class Timeline:
     def _of_plain(self, number: Quantity, relation: Relation, target: bool, expected: bool) -> Spoken:
         moments = self.moments
         if (back := self._looks_back(number, relation)) is not None:
-            self._open_bracket(number, back)
+            self.bracket.hear(number, back)
             return Spoken(back, True)
         spoken = self._of_own(number, relation, target, expected)
         if moments.bracket(number.start) < 0:
@@ -152,7 +153,7 @@ class Timeline:
         """The time that is told of a number itself, else the one that goes on."""
         moments = self.moments
         tails, heads = moments.tails(number), moments.heads(number)
-        if (inside := self._in_bracket(number)) is not None and not tails:
+        if (inside := self.bracket.of(number)) is not None and not tails:
             within = [one for one in heads if one.when is not None and moments.bracket(one.start) >= 0]
             if not within or moments.compared(within[-1]):
                 return Spoken(inside, True)
@@ -165,6 +166,8 @@ class Timeline:
         when = self._resolved(chosen) if chosen is not None else None
         if chosen is not None and (chosen.means != "ended" or not moments.of_mean(number)):
             when = rated(when, chosen, number, relation)
+        if chosen is not None and (target or expected):
+            when = onward(when, chosen, self.context)
         if chosen is not None and when is not None:
             if (target and not when.as_of) or ((target or expected) and judging.is_ahead(self.context, when)):
                 # "Over the next five years" is said of one goal alone.
@@ -264,7 +267,7 @@ class Timeline:
     def _go_on(self, number: Quantity, one: PeriodMention, when: When, head: bool) -> None:
         """Let the numbers that follow be of this time too; one in brackets speaks only for them."""
         if self.moments.bracket(number.start) >= 0:
-            self._open_bracket(number, when)
+            self.bracket.hear(number, when)
         elif (head or not self.in_line) and (one.means not in SPANS or self.moments.introduces(one, number)):
             self.now, self.in_line = when, True
             self.first = self.first or when
@@ -276,16 +279,6 @@ class Timeline:
         self.lead = self.lead or when
         if when is not None and not when.as_of:
             self.used = when
-
-    def _open_bracket(self, number: Quantity, when: When | None) -> None:
-        place = self.moments.bracket(number.start)
-        if place >= 0 and when is not None:
-            self.bracket = place, when
-
-    def _in_bracket(self, number: Quantity) -> When | None:
-        if self.bracket is None or self.bracket[0] != self.moments.bracket(number.start):
-            return None
-        return self.bracket[1]
 
     # --- what is left for the next sentence
     def after(self) -> Clock:

@@ -131,7 +131,8 @@ def _votes(text: Text, forms: TimeForms, found: Sequence[PeriodMention], about: 
             continue
         weight = 3.0 if one.start < title else 1.0
         weight += 0.0 if votes else 1.5
-        weight *= _GOAL if one.means in ("year", "years") and told.is_goal(one) else 1.0
+        goal = (one.means in ("year", "years") or not one.dated) and told.is_goal(one)
+        weight *= _GOAL if goal else 1.0
         votes[when] = votes.get(when, 0) + weight * _WEIGHTS.get(one.means, 1.5)
     return votes
 

@@ -18,6 +18,8 @@ _OF_NOW = frozenset({"ahead", "until_now"})
 # From this month on a year is told of as a whole: "the past year" is the one that goes on.
 LATE = 10
 _DAY = timedelta(days=1)
+# Years in two digits from this one on are of the last century; no plan has so many years.
+_CENTURY, _SPAN = 60, 60
 _MIDDLE = 15
 _YEAR_LENGTH = 12
 # How many months "year", "half-year" and "quarter" have where they stand before the last of them.
@@ -114,19 +116,25 @@ def _years(means: str, start: int, end: int, read: _Read, written: str) -> Perio
     """Spans of years: "2015-2019" is a span, "2023-24" and "fiscal 2024" are fiscal years."""
     parts = read.parts
     if "y" in parts:
-        year = int(parts["y"])
+        year = _full(parts["y"])
         return PeriodMention(start, end, None, means=means, fiscal=Fiscal(year, year, ""), year=year)
-    first = int(parts["y1"])
+    first = _full(parts["y1"])
     last = _second(first, parts.get("y3") or parts["y2"])
     mark = "/" if "/" in written else "-"
     if means == "fiscal_span":
         return PeriodMention(start, end, None, means=means, fiscal=Fiscal(first, last, mark), year=last)
     if means == "fiscal" and last == first + 1:
         return PeriodMention(start, end, None, means=means, fiscal=Fiscal(first, first, mark), year=first)
-    if last <= first:
+    if not first < last < first + _SPAN:
         return None
     period = Period.days(date(first, 1, 1), date(last + 1, 1, 1))
     return PeriodMention(start, end, period, means="years", year=last)
+
+
+def _full(written: str) -> int:
+    """The year of a fiscal year, which may be written in two digits: FY23."""
+    year = int(written)
+    return year if len(written) > 2 else year + (1900 if year >= _CENTURY else 2000)
 
 
 def _second(first: int, written: str) -> int:
@@ -154,7 +162,8 @@ def _half_month(read: _Read) -> Period:
 
 
 def _months(read: _Read) -> Period:
-    return first_months(read.year, read.count)
+    quarters = read.parts.get("quarters")
+    return first_months(read.year, _count(quarters, read.forms.counts) * 3 if quarters else read.count)
 
 
 def _last_months(read: _Read) -> Period:

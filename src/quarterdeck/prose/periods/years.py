@@ -26,7 +26,8 @@ WITHIN_YEAR = frozenset(
         "days",
     }
 )
-_AS_OF = frozenset({"as_of", "mid", "end_month", "until_now"})
+_AS_OF = frozenset({"as_of", "mid", "end_month", "until_now", "ytd_day"})
+_OPENING = ".;:,(\n"
 _YEARLY = frozenset({"year", "fiscal", "none", "end_year"})
 _STOP = re.compile(r"[.!?;]\s|\n")
 # So much of a sentence is looked at on each side of a time, so that long lines stay linear.
@@ -54,8 +55,10 @@ class Told:
     def is_against(self, one: PeriodMention) -> bool:
         """Whether words before a period make it what something is compared with, a value between or not."""
         before = self.text.lower[max(0, one.start - _BEFORE) : one.start]
-        if self.forms.against.search(before):
-            return True
+        if (found := self.forms.against.search(before)) is not None:
+            # "Over the first half of 2010 …" is during it.
+            opens = not found.start() or before[: found.start()].rstrip(" ")[-1:] in _OPENING
+            return not (opens and found[0].split()[0] in self.forms.during)
         clause = self.forms.onward.split(_CLAUSE.split(before)[-1])[-1]
         return self.forms.against_value.search(clause) is not None
 
