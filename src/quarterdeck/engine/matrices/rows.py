@@ -77,8 +77,8 @@ def rows_of(asked: "tail.Wanted", where: Located, held: Held, known: KnownOn) ->
     )  # fmt: skip
     units = numbers_of(held, asked.uids)
     for year in where.years:
-        for blocks in year.regimes:
-            _take(found, year, blocks, units)
+        for number, blocks in enumerate(year.regimes):
+            _take(found, year, blocks, units, first=number == 0)
     found.value = Exact(found.value.steps, found.value.scale, exact.largest(found.value.steps))
     if later is not None:
         tail.overlay(found, later, asked)
@@ -90,8 +90,8 @@ def numbers_of(held: Held, uids: Sequence[str]) -> Ints:
     return np.array([held.units.get(uid, -1) for uid in uids], dtype=np.int64)
 
 
-def _take(found: Rows, year: Year, blocks: Blocks, units: Ints) -> None:
-    """Put the newest visible rows of a year's blocks into their places."""
+def _take(found: Rows, year: Year, blocks: Blocks, units: Ints, first: bool) -> None:
+    """Put the newest visible rows of a year's blocks into their places; into those of the `first` nothing was put."""
     at = np.flatnonzero((units >= 0) & (year.units.level[units] >= 0))
     if not len(at):
         return
@@ -105,13 +105,19 @@ def _take(found: Rows, year: Year, blocks: Blocks, units: Ints) -> None:
     mark = np.where(present, year.slabs.marks[cells], ABSENT).astype(np.int32)
     if not found.knowledge.unlimited:
         replaced.look_back(year.slabs, found.knowledge, (blocks.series, mine, blocks.period), (value, mark, batch))
-    put(found, np.ix_(blocks.rows, at), value, mark, batch)
+    put(found, np.ix_(blocks.rows, at), value, mark, batch, first=first)
 
 
-def put(found: Rows, where: tuple[Any, ...], value: Ints, mark: NDArray[np.int32], batch: NDArray[np.int32]) -> None:
-    """Put rows where there is none that is newer; of equally new ones the later given counts."""
-    there, before = mark != ABSENT, found.mark[where] != ABSENT
-    if before.any():
+def put(
+    found: Rows, where: tuple[Any, ...], value: Ints, mark: NDArray[np.int32], batch: NDArray[np.int32], *, first: bool
+) -> None:  # fmt: skip
+    """Put rows where there is none that is newer; of equally new ones the later given counts.
+
+    Of the `first` that are put there it is known that there is none.
+    """
+    there = mark != ABSENT
+    before = None if first else found.mark[where] != ABSENT
+    if before is not None and before.any():
         order = found.knowledge.order
         there &= ~before | (order[batch] >= order[found.batch[where]])
         mark, batch = np.where(there, mark, found.mark[where]), np.where(there, batch, found.batch[where])

@@ -68,10 +68,12 @@ def _fill(columns: Columns, output: Output, cells: Cells, places: int) -> None:
     columns.low[rows], columns.high[rows], columns.known[rows] = low, high, known
     said = cells.said[:, :, mine]
     columns.said[:, rows] = said
+    columns.said[STATUS, rows] = cells.status[:, mine]
     hollow = cells.computed[:, mine] & ~known
-    columns.said[STATUS, rows] = np.where(hollow, ABSENT, cells.status[:, mine])
-    columns.said[HEDGE, rows] = np.where(hollow, UNHEDGED, said[HEDGE])
-    columns.said[REAL, rows] = np.where(hollow, 1, said[REAL])
+    if hollow.any():
+        columns.said[STATUS, rows] = np.where(hollow, ABSENT, cells.status[:, mine])
+        columns.said[HEDGE, rows] = np.where(hollow, UNHEDGED, said[HEDGE])
+        columns.said[REAL, rows] = np.where(hollow, 1, said[REAL])
     columns.why[rows], columns.computed[rows] = cells.why[:, mine], cells.computed[:, mine]
 
 
