@@ -137,7 +137,8 @@ def _that(s: Sentence, first: int, after: int, assigner: str, *, decides: bool) 
             return Order(first, after, len(s.tokens), assigner, (), "order that")
         if s.at("strong", index) or s.at("firm", index):
             break
-        if index > after and s.is_verb(index) and s.tokens[index - 1].is_word and not s.adverb(index - 1):
+        acts = s.is_verb(index) or _acts(s, index)
+        if index > after and acts and s.tokens[index - 1].is_word and not s.adverb(index - 1):
             break
         weak = index > after and s.at("weak", index)
         if weak and (decides or s.tokens[index].key == "should"):
@@ -159,6 +160,18 @@ def _that_list(s: Sentence, first: int, after: int, assigner: str) -> Order | No
     end = len(s.tokens)
     names = split(s, after, end - 1) if end - after < NEAR and s.tokens[-1].key == ":" else ()
     return Order(first, end, end, assigner, names, "order that") if names else None
+
+
+def _acts(s: Sentence, at: int) -> bool:
+    """Whether "submits", "adopts" stands at `at`, and no plural that something is to happen to."""
+    verb = s.words.clarity.verbs.at(s.tokens, at)
+    key = s.tokens[at].key
+    if verb is None or not key.endswith("s") or s.words.clarity.lemmas.get(key, key) == key or s.after_noun(at):
+        return False
+    after = at + 1
+    return after < len(s.tokens) and not (
+        s.at("to_be_done", after) or s.modal(after) or s.tokens[after].key in s.words.clarity.be
+    )
 
 
 def _is_done(s: Sentence, index: int, after: int) -> bool:

@@ -1,8 +1,10 @@
 """Orders by what a body has to do: "was requested to …", "shall …", "được giao …", "phải …"."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from quarterdeck.prose.tasks.bodies import named
+from quarterdeck.prose.tasks.lists import split
 from quarterdeck.prose.tasks.order import NEAR, Order, act_at, has_act, opens_list
 from quarterdeck.prose.tasks.sentence import Sentence
 from quarterdeck.prose.tasks.subjects import (
@@ -17,12 +19,14 @@ from quarterdeck.prose.tasks.subjects import (
 # Words behind an exhortation that still add no act.
 _VAGUE = 6
 _CLAUSES = 8
+# No sentence has more duties; what has is no prose, and time must stay bounded.
+_TRIES = 12
 _DUTIES = frozenset(("firm", "strong", "weak", "advised", "bound", "intends"))
 
 
-def passive(s: Sentence, *, within: bool) -> Iterator[Order]:
-    """What a body was asked to do, in the passive."""
-    for index in range(s.begin + 1, len(s.tokens)):
+def passive(s: Sentence, *, within: bool, after: int = -1) -> Iterator[Order]:
+    """What a body was asked to do, in the passive; only in clauses after the token `after`."""
+    for index in range(max(s.begin, after) + 1, len(s.tokens)):
         length = s.at("passive", index)
         be = _past_adverbs(s, index) if length else index
         if not length or (s.words.passive_be and s.tokens[be - 1].key not in s.words.passive_be):
@@ -32,6 +36,8 @@ def passive(s: Sentence, *, within: bool) -> Iterator[Order]:
         if not (within or agent or s.listed or now):
             continue
         first, names = subject_bodies(s, index)
+        if first <= after or _is_vague(s, index + length):
+            continue
         if names and opens_list(s, index + length):
             yield Order(first, len(s.tokens), len(s.tokens), agent, names, "passive")
             return
@@ -78,14 +84,35 @@ def given_time(s: Sentence) -> Iterator[Order]:
             return
 
 
+def gives_time(s: Sentence) -> Iterator[Order]:
+    """Who is given time by somebody: "The Mayor gave the contractor two weeks to …"."""
+    for index in range(s.begin + 1, len(s.tokens) - 3):
+        length = s.at("gives_time", index)
+        assigner = subject(s, clause_start(s, index), index) if length else ""
+        if not assigner:
+            continue
+        near = range(index + length + 1, min(index + NEAR, len(s.tokens) - 1))
+        count = next((at for at in near if s.tokens[at].is_number or s.words.clarity.number_words.at(s.tokens, at)), 0)
+        to = next((at for at in near if s.tokens[at].key == s.words.clarity.to), 0)
+        names = split(s, index + length, count) if 0 < count < to else ()
+        if names and any(s.at("time_words", at) for at in range(count, to)):
+            yield Order(clause_start(s, index), count, len(s.tokens), assigner, names, "order")
+            return
+
+
 def to_be_done(s: Sentence, *, within: bool, after: int = -1) -> Iterator[Order]:
     """What is to be done, whoever does it: "All vacancies shall be reported by 3 May".
 
     Only in clauses that begin after the token `after`.
     """
-    for index in range(max(s.begin, after) + 1, len(s.tokens) - 1):
-        length = s.at("to_be_done", index)
-        if not length or not (within or s.listed or s.at("firm", index)):
+    found = (
+        at
+        for at in range(max(s.begin, after) + 1, len(s.tokens) - 1)
+        if s.at("to_be_done", at) or (s.listed and s.at("listed_done", at))
+    )
+    for index in islice(found, _TRIES):
+        length = s.at("to_be_done", index) or s.at("listed_done", index)
+        if not (within or s.listed or s.at("firm", index)):
             continue
         first = clause_start(s, index)
         done = s.after_adverbs(index + length)
@@ -129,9 +156,8 @@ def _agent(s: Sentence, at: int) -> str:
 
 def must(s: Sentence, *, within: bool, dated: bool, after: int = -1) -> Iterator[Order]:
     """What a body must do, by a modal; only in clauses after the token `after`."""
-    for index in range(max(s.begin, after) + 1, len(s.tokens)):
-        if _DUTIES.isdisjoint(s.marks[index]):
-            continue
+    found = (at for at in range(max(s.begin, after) + 1, len(s.tokens)) if not _DUTIES.isdisjoint(s.marks[at]))
+    for index in islice(found, _TRIES):
         firm = s.at("firm", index)
         strong = s.at("strong", index)
         weak = s.at("weak", index) if within else 0

@@ -68,8 +68,9 @@ def _headed(s: Sentence, at: int) -> Order | None:
 
 
 def _may_be_item(s: Sentence, at: int) -> bool:
-    """Whether a line below a list is one of its items, and no figure and nobody's words."""
-    spoken = any(s.at("speech", index) for index in range(at, min(at + NEAR, len(s.tokens))))
+    """Whether a line below a list is one of its items, and no figure, nobody's words and nothing done."""
+    first = range(at, min(at + NEAR, len(s.tokens)))
+    spoken = any(s.at("speech", index) or (s.at("done", index) and index > at) for index in first)
     words = sum(token.is_word for token in s.tokens[at:])
     return not s.tokens[at].is_number and not spoken and words >= _FEWEST
 

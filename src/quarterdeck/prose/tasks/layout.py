@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quarterdeck.prose.tasks.words import OrderWords
 from quarterdeck.prose.text import Text, sentences
 from quarterdeck.prose.words import words_of
 
-_BULLET = re.compile(r"\s*(?:[-+*•·●▪–]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|\(\w{1,3}\)\s)")
+_BULLET = re.compile(
+    r"\s*(?:[-+*•·●▪–]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|[ivx]{1,5}[.)]\s|\(\w{1,3}\)\s)"
+)
+_NUMBERED = re.compile(r"\s*(?:\d|[IVX])")
+_DEEPER = re.compile(r"\s*(?:[-+*•·●▪–]\s|[a-zđ][.)]\s)")
 _NUMERAL = re.compile(r"[IVX]{1,5}\.")
 _STOPPED = re.compile(r"[.!?…;:,/][\"')\]]*\s*$")
 _SHORT_HEADING = 240
@@ -19,7 +23,8 @@ _SHORT_TITLE = 120
 class Stretch:
     """The half-open place of a sentence in the normal form; `first` in its paragraph, `alone` the whole of it.
 
-    `heading` is a short line without a stop, `titled` such a line that may bear a number.
+    `heading` is a short line without a stop, `titled` such a line that may bear a number,
+    `leads` whether it is numbered and items of a list follow.
     """
 
     start: int
@@ -31,6 +36,7 @@ class Stretch:
     heading: bool
     opens_list: bool
     titled: bool
+    leads: bool = False
 
 
 def stretches(whole: Text, words: OrderWords) -> Iterator[Stretch]:
@@ -44,7 +50,8 @@ def stretches(whole: Text, words: OrderWords) -> Iterator[Stretch]:
             continue
         breaks = held is None or start < 0 or "\n" in whole.flat[held[1] : start]
         if held is not None:
-            one = _stretch(whole, held, paragraph, last=breaks, listing=listing)
+            leads = start >= 0 and bool(_DEEPER.match(whole.flat, start, end) and _NUMBERED.match(whole.flat, held[0]))
+            one = replace(_stretch(whole, held, paragraph, last=breaks, listing=listing), leads=leads)
             listing = one.opens_list or (listing and (one.item or not breaks))
             yield one
         paragraph += breaks

@@ -6,7 +6,7 @@ from dataclasses import replace
 from quarterdeck.prose.tasks.active import active, motion
 from quarterdeck.prose.tasks.bodies import Named, named
 from quarterdeck.prose.tasks.deadlines import Said, urgency
-from quarterdeck.prose.tasks.duties import given_time, leading, must, passive, to_be_done
+from quarterdeck.prose.tasks.duties import given_time, gives_time, leading, must, passive, to_be_done
 from quarterdeck.prose.tasks.lists import split
 from quarterdeck.prose.tasks.nominal import granted, handed
 from quarterdeck.prose.tasks.order import NEAR, Order, act_at, before_joiner, has_act
@@ -31,7 +31,7 @@ def orders(s: Sentence, *, within: bool, carried: bool) -> list[Order]:
     found = list(active(s, within=within))
     found = found or list(handed(s)) or list(granted(s))
     found = found or _duties(s, within=within, carried=carried, said=urgency(s))
-    found = found or list(given_time(s)) or list(motion(s))
+    found = found or list(given_time(s)) or list(gives_time(s)) or list(motion(s))
     found = found or list(forbidden(s)) or list(leading(s)) or list(programme_list(s))
     said_end, sayer = said_by(s)
     ends = [*(one.first for one in found[1:]), said_end][: len(found)]
@@ -42,12 +42,14 @@ def orders(s: Sentence, *, within: bool, carried: bool) -> list[Order]:
 
 def _duties(s: Sentence, *, within: bool, carried: bool, said: Said) -> list[Order]:
     """The duties of bodies, and what is to be done by nobody named, clause by clause."""
-    found = list(passive(s, within=within or carried or said.firm))
+    asked = within or carried or said.firm
+    found = list(passive(s, within=asked))
     # What somebody says must be done is ordered: "Every owner must …", the Minister said.
     dated = said.dated or bool(said_by(s)[1])
     for _ in range(_CLAUSES):
         after = found[-1].act if found else -1
-        more = next(must(s, within=within, dated=dated, after=after), None)
+        more = next(passive(s, within=asked, after=after), None) if found else None
+        more = more or next(must(s, within=within, dated=dated, after=after), None)
         more = more or next(to_be_done(s, within=within, after=after), None)
         if more is None:
             break

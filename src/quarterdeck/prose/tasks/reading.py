@@ -135,8 +135,10 @@ class _Reader:
         found = found or list(self._approved(s)) or self._under(s)
         if s.listed and memory.goes_on and (own := list(passed_on(s, memory, found))):
             return [piece for one in own for piece in pieces(s, one)]
-        named = stretch.titled and stretch.item and not memory.listing and s.tokens[-1].key != ":"
-        if found or named or not (memory.goes_on or memory.listing) or s.has("no_task"):
+        named = stretch.titled and stretch.item and (stretch.leads or not memory.listing) and s.tokens[-1].key != ":"
+        if named and not found:
+            return [one for one in going_on(s, memory) if one.rule == "head"]
+        if found or not (memory.goes_on or memory.listing) or s.has("no_task"):
             return found
         return [piece for one in going_on(s, memory) for piece in pieces(s, one)]
 

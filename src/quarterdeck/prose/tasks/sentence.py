@@ -135,7 +135,7 @@ def _marked(
 def _past_bullet(tokens: tuple[Token, ...]) -> int:
     at = 0
     while at < min(6, len(tokens) - 1):
-        numbered = tokens[at].is_number or len(tokens[at].text) == 1 or set(tokens[at].text) <= set("IVX")
+        numbered = tokens[at].is_number or len(tokens[at].text) == 1 or set(tokens[at].text) <= set("IVXivx")
         if (tokens[at].is_word or tokens[at].is_number) and not (numbered and tokens[at + 1].key in ".)"):
             break
         at += 1

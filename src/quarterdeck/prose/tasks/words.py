@@ -26,12 +26,12 @@ _PHRASES = (
     "vague_acts", "told_that", "to_be_done", "participles", "states", "no_subject", "given_time", "time_words",
     "act_labels", "motions", "him", "passive_done", "led", "led_before", "no_task", "body_after",
     "together", "conditions", "passes_on", "decides", "who_labels",
-    "what_labels", "decisions", "public_groups", "article_labels", "to_negated",
+    "what_labels", "listed_done", "gives_time", "decisions", "public_groups", "article_labels", "to_negated",
 )  # fmt: skip
 # Phrases without which a sentence orders nothing by itself.
 _HINTS = (
     "passive", "firm", "strong", "weak", "approved", "planned", "order_nouns", "handed_to", "bound", "intends",
-    "forbids", "decisions", "article_labels", "who_labels", "what_labels", "to_be_done", "given_time",
+    "forbids", "decisions", "article_labels", "who_labels", "what_labels", "to_be_done", "given_time", "gives_time",
     "act_labels", "told_that",
 )  # fmt: skip
 
