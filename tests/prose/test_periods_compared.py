@@ -128,6 +128,27 @@ TOLD: list[tuple[str, list[str | None]]] = [
         "December.",
         ["2024-Q2", "2024-12"],
     ),
+    (
+        "In the last quarter of 2018 exports fell 3%. For the year as a whole they rose 1%.",
+        ["2018-Q4", "2018"],
+    ),
+    (
+        "In the first quarter of the current fiscal year (July-September 2013) revenue was 5 billion dollars.",
+        ["2013-Q3"],
+    ),
+    (
+        "Output in 2012 rose 5% (2011: 3%). Exports rose 8% (2011: 6%).",
+        ["2012", "2011", "2012", "2011"],
+    ),
+    (
+        "MONTHLY REVIEW, JANUARY 2003\nIn December prices rose 1% on November.",
+        ["2002-12"],
+    ),
+    (
+        "Inflation fell to 5.1 percent in December 2008. The average for 2008 was 8 percent. Food "
+        "prices rose 9 percent.",
+        ["2008-12", "2008", "2008-12"],
+    ),
     # what speaks for its own sentence
     (
         "Exports rose 5% in the first half of 1988. In June alone they rose 9%. Coffee earned 30 million dollars.",

@@ -1,10 +1,12 @@
 """Which times of a sentence others are compared with: "than in 1986", "so với cùng kỳ"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quarterdeck.prose.lines import GOVERNORS, Line
 from quarterdeck.prose.periods import PeriodMention
 from quarterdeck.prose.periods.words import TimeForms
+from quarterdeck.prose.periods.years import WITHIN_YEAR
 from quarterdeck.prose.words import Mark, Token
 
 # What is told by what was spoken of before, and looks back.
@@ -88,3 +90,17 @@ class Comparing:
         """Whether a word such as "over" opens its clause: then it means during."""
         opens = first == 0 or self.line.tokens[first - 1].text in DELIMITERS
         return opens and " ".join(one.text for one in self.line.tokens[first:last]) in self._forms.during
+
+
+def explained(line: Line, named: Sequence[PeriodMention]) -> Sequence[PeriodMention]:
+    """The times, those without a year as the bracket behind them explains: "the first quarter (July to September
+    2013)"."""
+    found, flat = list[PeriodMention](), line.text.flat
+    for one in named:
+        before = found[-1] if found and flat[found[-1].end : one.start] == " (" else None
+        explains = one.dated and one.means in WITHIN_YEAR and flat[one.end : one.end + 1] == ")"
+        if before is not None and not before.dated and explains:
+            found[-1] = replace(before, period=one.period, means=one.means, dated=True, year=one.year)
+        else:
+            found.append(one)
+    return found

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from quarterdeck.prose.claims.comparing import BACK, COMPARING, DELIMITERS, NEAR, Comparing
+from quarterdeck.prose.claims.comparing import BACK, COMPARING, DELIMITERS, NEAR, Comparing, explained
 from quarterdeck.prose.lines import Line
 from quarterdeck.prose.periods import Context, PeriodMention, When
 from quarterdeck.prose.periods.words import time_forms
@@ -27,7 +27,7 @@ class Moments:
         self.numbers: Sequence[Quantity] = [one for one in line.quantities if one.unit] or line.quantities
         self._number_ends = [one.end for one in self.numbers]
         named = line.times
-        self.times = [one for one in named if one.means not in _NO_TIME]
+        self.times = explained(line, [one for one in named if one.means not in _NO_TIME])
         self._behind = {one.start: self._number_before(one) for one in self.times}
         self._compared = Comparing(line, self._forms).found
 

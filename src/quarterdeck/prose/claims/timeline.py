@@ -271,9 +271,13 @@ class Timeline:
         elif (head or not self.in_line) and (one.means not in SPANS or self.moments.introduces(one, number)):
             self.now, self.in_line = when, True
             self.first = self.first or when
-            self.aside = self.aside or self.moments.alone(one)
+            self.aside = self.aside or self.moments.alone(one) or self._is_mean(number)
             if not self.aside:
                 self._use(when)
+
+    def _is_mean(self, number: Quantity) -> bool:
+        """Whether a mean of many months is told beside the month that the text reports on."""
+        return self.context.main.kind == "M" and self.clock.now is not None and self.moments.of_mean(number)
 
     def _use(self, when: When | None) -> None:
         self.lead = self.lead or when

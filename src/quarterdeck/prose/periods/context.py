@@ -10,6 +10,8 @@ from quarterdeck.prose.periods.mention import When, moved
 _AHEAD = timedelta(days=100)
 # So is a year to date that would end so much later.
 _FAR = timedelta(days=240)
+# A month so much later than all that bear their year is that of the year before: December in a text of January.
+_LONG = timedelta(days=270)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Context:
     gave the period of a review: then each sentence that says nothing else speaks of that. `known` is False where
     neither a reader nor the text tells a period: `main` is only a guess then, and no number is said to be of it.
     `fiscal` are the fiscal years that it speaks of instead; `to_date` is the part of the year that it reports on.
+    `latest` is the last day of the last month or quarter that it names with its year.
     """
 
     main: Period
@@ -29,6 +32,7 @@ class Context:
     known: bool = True
     fiscal: When | None = None
     to_date: Period | None = None
+    latest: date | None = None
 
     @classmethod
     def of_review(cls, review: Period) -> "Context":
@@ -56,8 +60,10 @@ class Context:
 
     def dated(self, period: Period) -> Period:
         """A period of `year` that bore no year itself: the one before where that would be far ahead of the text."""
-        if self.given or self.written is None:
+        if self.given or (self.written is None and self.latest is None):
             return period
+        if self.written is None:
+            return moved(period, -1) if self.latest and period.start > self.latest + _LONG else period
         own = moved(period, self.written.year - period.year)
         far = own.start > self.written + _AHEAD or own.last_day > self.written + _FAR
         return moved(own, -1) if far else own

@@ -51,7 +51,7 @@ def context(text: Text, words: Words, written: date | None = None) -> Context:
     if written is None and day is not None and day.day is not None:
         year += not day.dated and told.in_hindsight(year, day.day)
         written = day.day if day.dated else _in_year(day.day, year)
-    about = Context(Period(str(year)), year, written)
+    about = Context(Period(str(year)), year, written, latest=told.latest(year))
     votes = _votes(text, forms, times(text, words, about), about)
     about = replace(about, to_date=_to_date(votes, year))
     main = max(votes, key=lambda when: votes[when], default=None)

@@ -53,8 +53,11 @@ class Told:
         return [one.end() for one in _STOP.finditer(self.text.flat)]
 
     def is_against(self, one: PeriodMention) -> bool:
-        """Whether words before a period make it what something is compared with, a value between or not."""
+        """Whether words before a period make it what something is compared with, a value between or not; so does
+        "(2011: 3%)"."""
         before = self.text.lower[max(0, one.start - _BEFORE) : one.start]
+        if before[-1:] == "(" and self.text.lower[one.end : one.end + 1] == ":":
+            return True
         if (found := self.forms.against.search(before)) is not None:
             # "Over the first half of 2010 …" is during it.
             opens = not found.start() or before[: found.start()].rstrip(" ")[-1:] in _OPENING
@@ -127,6 +130,11 @@ class Told:
         if any(one.year in named.get(later, ()) for later in range(month + 1, _YEAR_LENGTH + 1)):
             return False
         return len(named[month]) > 1
+
+    def latest(self, year: int) -> date | None:
+        """The last day of the last stretch of `year` that is named with it; None where none is."""
+        days = [one.period.last_day for one in self.found if one.period is not None and one.means in WITHIN_YEAR]
+        return max((day for day in days if day.year == year), default=None)
 
     def _beside(self, means: str) -> Iterator[tuple[int, int]]:
         """Years named in one sentence with "this year" or "last year", which is mostly the one after."""
