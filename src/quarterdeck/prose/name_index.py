@@ -14,6 +14,8 @@ from quarterdeck.prose.text import fold, lower_form
 from quarterdeck.prose.words import Phrases, Token, Words, add_phrase, singular, tokens, words_of
 
 _GROWTH_KINDS = frozenset({"up", "same", "previous", "compare"})
+# Between the sectors that one component is of.
+_LISTING = frozenset("-,")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _TYPO, _TYPO_LENGTH = 91, 6
 plain_form = lru_cache(maxsize=1 << 16)(singular)
@@ -45,14 +47,26 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Short:
+    """The first of several sectors that one component is of: its code, its whole, and the meanings of the others."""
+
+    code: str
+    whole: str
+    others: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class NameIndex:
     """The names of a catalogue in one language, by the rarest of their concepts; `exact` are those that leave no doubt
-    where they are spelled in full."""
+    where they are spelled in full, `shorts` the short names of sectors by meaning, `wholes` the whole of each component
+    in per cent by code."""
 
     by_key: dict[str, tuple[Variant, ...]]
     known: frozenset[str]
     exact: Phrases
     guess: Callable[[str], str]
+    shorts: Mapping[str, Short]
+    wholes: Mapping[str, str]
 
 
 @lru_cache(maxsize=8)
@@ -81,7 +95,31 @@ def index_of(catalogue: Catalogue, lang: str) -> NameIndex:
     kept = {key: tuple(some) for key, some in by_key.items()}
     # Texts repeat their words, those that nobody knows too.
     guess = lru_cache(maxsize=1 << 15)(partial(_guess, vocabulary))
-    return NameIndex(kept, frozenset(counts), _exact(catalogue, words), guess)
+    components = [one for one in catalogue.indicators if one.parts_of is not None and one.unit == "%"]
+    wholes = {one.code: one.parts_of for one in components if one.parts_of is not None}
+    shorts = _shorts(components, wholes, words)
+    shorts = {name: one for name, one in shorts.items() if frozenset({name}) not in codes}
+    return NameIndex(kept, frozenset(counts), _exact(catalogue, words), guess, shorts, wholes)
+
+
+def _shorts(components: Sequence[IndicatorEntry], wholes: Mapping[str, str], words: Words) -> dict[str, Short]:
+    """The short names of `components`, "công nghiệp" for "công nghiệp - xây dựng"; none that may mean two of them."""
+    others: dict[tuple[str, str], set[str]] = {}
+    named: dict[str, set[str]] = {}
+    for entry in components:
+        for name in entry.aliases.get(words.lang, ()):
+            line = tokens(lower_form(name))
+            concepts = concepts_of([Token(fold(one.text), one.start, one.end) for one in line], words)
+            for one in concepts:
+                named.setdefault(one.name, set()).add(entry.code)
+            if len(concepts) > 1 and line[concepts[0].last].text in _LISTING | words.small["listing"]:
+                rest = {one.name for one in concepts[1:]}
+                others.setdefault((concepts[0].name, entry.code), set()).update(rest - {concepts[0].name})
+    return {
+        first: Short(code, wholes[code], frozenset(rest))
+        for (first, code), rest in others.items()
+        if named[first] == {code}
+    }
 
 
 def _exact(catalogue: Catalogue, words: Words) -> Phrases:

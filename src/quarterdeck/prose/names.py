@@ -110,7 +110,24 @@ def _found(
         within = (k for k in kept if k.exact and k.first <= one.first and one.last <= k.last)
         if not any(one.codes <= k.codes for k in within):
             kept.append(one)
+    kept += _shorts(stretch, index, kept)
     return sorted(kept, key=lambda one: (one.first, -one.last))
+
+
+def _shorts(stretch: "Stretch", index: NameIndex, kept: Sequence[Mention]) -> list[Mention]:
+    """Sectors by their short names, beside a sibling that is named in full; a guess, however plain."""
+    wholes = {index.wholes.get(code) for one in kept if one.generic for code in one.codes}
+    said = {one.name for one in stretch.concepts}
+    named = [(one, index.shorts[one.name]) for one in stretch.concepts if one.name in index.shorts]
+    return [
+        Mention(
+            frozenset({short.code}), one.first, one.last, stretch.line[one.first].start, stretch.line[one.last - 1].end,
+            frozenset({one.name}), generic=True, guessed=True,
+        )
+        for one, short in named
+        if short.whole in wholes and not short.others & said
+        and not any(k.first < one.last and one.first < k.last for k in kept)
+    ]  # fmt: skip
 
 
 def _spelled(mention: Mention, stretch: "Stretch", exact: Phrases, cuts: Sequence[bool]) -> Mention:

@@ -48,10 +48,19 @@ def contradictions(findings: Sequence[Finding]) -> list[Finding]:
         other = findings[first].claim
         if first == i or other is None or _compatible(said.claim, other):
             continue
-        if named is None and said.claim.sentence == other.sentence:
+        if said.claim.sentence == other.sentence and (named is None or _of_two(said.claim, other)):
             continue
         _tell(marked, i, first, (CONTRADICTS, _SAID_TWICE) if named else (HINT, _SAME_WORDS))
     return marked
+
+
+def _of_two(one: Claim, other: Claim) -> bool:
+    """Whether two numbers of one sentence are of two things: parts of two plans, "bằng 90% dự toán Trung ương giao,
+    bằng 85% dự toán tỉnh giao", or counts of what stands behind each, "162 domestic projects and 262 foreign ones"."""
+    if one.relation != "level":
+        return one.relation == "pct_of_plan"
+    later = max(one, other, key=lambda claim: claim.start)
+    return "carried" in later.rules or ("noun" in one.rules and "noun" in other.rules)
 
 
 def _tell(marked: list[Finding], last: int, first: int, verdict: tuple[str, str]) -> None:
@@ -81,7 +90,8 @@ def _thing(finding: Finding) -> tuple[object, ...] | None:
         return None
     if not _NAMED & set(claim.rules) or claim.over_plan or len(claim.codes) != 1 or claim.high is not None:
         return None
-    return claim.codes, claim.relation, claim.area, claim.area_name, claim.period, claim.unit
+    goal = claim.says == "target"
+    return claim.codes, claim.relation, goal, claim.area, claim.area_name, claim.period, claim.unit
 
 
 def _words(finding: Finding) -> tuple[object, ...] | None:

@@ -1,0 +1,57 @@
+"""For which time numbers of Vietnamese reports are said: brackets, plans, halves of months, headings, averages."""
+
+from datetime import date
+
+import pytest
+
+from quarterdeck.prose.claims import read
+from quarterdeck.prose.claims.form import to_json
+from tests.prose.test_periods import same_days
+
+DAY = date(2030, 12, 8)
+TOLD: list[tuple[str, list[str]]] = [
+    (
+        "GDP 6 tháng năm 2030 tăng 6,1% (quý I tăng 5,9%; quý II tăng 6,3%), trong đó dịch vụ tăng 7%.",
+        ["2030-S1", "2030-Q1", "2030-Q2", "2030-S1"],
+    ),
+    ("Quí III năm 2030, thu ngân sách đạt 900 tỷ đồng.", ["2030-Q3"]),
+    ("Thu 9 tháng năm 2030 đạt 61,5% dự toán cả năm, thu nội địa đạt 63%.", ["2030-01..2030-09"] * 2),
+    ("Diện tích lúa mùa năm 2030 đạt 30 nghìn ha, giảm 2 nghìn ha so với vụ lúa mùa năm trước.", ["2030", "2030"]),
+    (
+        "So với cùng kỳ năm trước, khách trong tháng 8/2030 từ châu Úc giảm 6%; từ châu Âu tăng 2%.",
+        ["2030-08", "2030-08"],
+    ),
+    ("Tính đến trung tuần tháng 9/2030, toàn tỉnh gieo được 4.200 ha.", ["as-of 2030-09-15"]),
+    ("Nửa cuối tháng 5/2030, xuất khẩu đạt 8 tỷ USD.", ["2030-05-16..2030-05-31"]),
+    ("Năm qua, toàn tỉnh thu 9.000 tỷ đồng, giải quyết việc làm cho 12.000 lao động.", ["2030", "2030"]),
+    (
+        "Giải ngân đến ngày 30/11/2030 đạt 71,2% kế hoạch, thấp hơn mức bình quân cả nước (74,4%).",
+        ["as-of 2030-11-30", "as-of 2030-11-30"],
+    ),
+    (
+        "Đến 30/11/2030 huy động vốn tăng 14%, vượt kế hoạch đề ra (kế hoạch tăng 12%).",
+        ["as-of 2030-11-30", "2030"],
+    ),
+    (
+        "Từ 16/12/2029 đến 15/12/2030, giải ngân đạt 500 tỷ đồng.\nNăm 2030 thu 9.000 tỷ đồng.\nChi 8.500 tỷ đồng.",
+        ["2029-12-16..2030-12-15", "2030", "2030"],
+    ),
+    (
+        "Năm 2031, huyện tập trung thực hiện đề án giai đoạn 2026 - 2030.\nPhấn đấu thu 98 tỷ đồng.",
+        ["2031"],
+    ),
+    ("Có 620 dự án đã cấp phép từ các năm trước trong 7 tháng năm 2030.", ["2030-01..2030-07"]),
+]
+
+
+@pytest.mark.parametrize(("text", "periods"), TOLD, ids=[text[:50] for text, _ in TOLD])
+def test_a_number_is_of_the_time_that_the_text_tells(text: str, periods: list[str]) -> None:
+    found = [one["period"] for one in to_json(read(text, "vi", written=DAY))["claims"]]
+    assert len(found) == len(periods)
+    assert all(same_days(one, other) for one, other in zip(found, periods, strict=True)), found
+
+
+def test_a_title_that_names_a_month_and_the_months_up_to_it_speaks_of_the_months() -> None:
+    text = "Tình hình sản xuất tháng 9 và 9 tháng năm 2030\nSở Tài chính báo cáo.\nThu đạt 6.000 tỷ đồng."
+    found = to_json(read(text, "vi"))["claims"]
+    assert same_days(found[0]["period"], "2030-01..2030-09")
