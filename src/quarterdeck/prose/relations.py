@@ -23,6 +23,9 @@ from quarterdeck.prose.lines import BASES, Line, Slot
 from quarterdeck.prose.units import MONEY, PERCENT
 from quarterdeck.prose.words import Mark
 
+# Behind these, points are a part of a growth.
+_PARTS = frozenset({"share", "contribute", "adds"})
+
 
 class Relation(NamedTuple):
     """How a quantity relates to its indicator.
@@ -79,7 +82,7 @@ def _plain_percent(line: Line, slot: Slot, governor: Mark | None, post: Mark | N
     moved = _direction(line, slot, governor, post, base)
     onto = governor is not None and post is None and moves_onto(line, slot, governor)
     if slot.quantity.unit == "pp":
-        kind = "contribution" if governor is not None and governor.kinds & {"share", "contribute"} else "change"
+        kind = "contribution" if governor is not None and governor.kinds & _PARTS else "change"
         return Relation(kind, moved or 1, rules=("points",), plain=kind, base=base, onto=onto)
     span = _span(line, slot, governor, post, base)
     apart = governor is not None and post is None and not slot.quantity.sign and not adjoins(line, governor, slot)
@@ -143,14 +146,14 @@ def _plain_amount(line: Line, slot: Slot, governor: Mark | None) -> Relation:
         return Relation("multiple", rules=("multiple",), plain="multiple")
     if governor is not None and governor.kinds & {"share", "contribute"}:
         return Relation("contribution", rules=("share",), plain="contribution")
-    moves = governor is not None and bool(governor.kinds & {"up", "down"}) and "reach" not in governor.kinds
+    by = line.tokens[line.index(slot.quantity.start) - 1].text in line.words.small["by"]
+    moves = governor is not None and bool(governor.kinds & {"up", "down"}) and (by or "reach" not in governor.kinds)
     lost = governor is not None and "outcome" in governor.kinds and slot.quantity.unit in MONEY
     moves = moves and not lost
     post = post_governor_of(line, slot)
     base = base_of(line, slot) if post is not None and "than" in post.kinds else ""
     if post is not None and base in ("same", "previous", "year_end"):
         return Relation("change", _sign(post), rules=("change", base), plain="change", base=base)
-    by = line.tokens[line.index(slot.quantity.start) - 1].text in line.words.small["by"]
     if governor is not None and moves and (by or adjoins(line, governor, slot)) and not _from(line, governor, slot):
         return Relation("change", _sign(governor), rules=("change",), plain="change", base=base_of(line, slot))
     return Relation("level", rules=("level",), plain="level")

@@ -5,6 +5,7 @@ from quarterdeck.prose.claims.told import Told
 from quarterdeck.prose.doubts import has_unknown
 from quarterdeck.prose.governing import governor_of
 from quarterdeck.prose.lines import BASES, Line, Slot
+from quarterdeck.prose.periods import PeriodMention
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.relations import Relation
 
@@ -86,14 +87,23 @@ def heard(line: Line, told: Told) -> Told:
 
 def _from_period_before(line: Line, slot: Slot) -> bool:
     """Whether a month or quarter is named with the one before: "rose 0.4% in March after…February", "between…and"."""
-    said = [one.period for one in line.periods if one.period is not None and one.period.kind in ("M", "Q")]
+    said = [one.period for one in line.periods if _is_step(line, one)]
     if len(said) < 2 or not said[0] or not said[1]:
         return False
-    between = any("between" in one.kinds for one in line.topics_in(line.start, slot.quantity.start))
+    following = line.number_after(slot.quantity.end)
+    stop = following.start if following is not None else line.end
+    between = any("between" in one.kinds for one in line.topics_in(line.start, stop))
     if between:
         return said[1].previous() == said[0]
     after = any("follows" in one.kinds for one in line.topics_in(slot.quantity.end, line.end))
     return after and said[0].previous() == said[1]
+
+
+def _is_step(line: Line, one: PeriodMention) -> bool:
+    """Whether a time is a month or a quarter, and not what brackets add: "Quarter 1 (Jan to Mar)"."""
+    at = line.index(one.start)
+    bracketed = at > 0 and line.tokens[at - 1].text == "("
+    return one.period is not None and one.period.kind in ("M", "Q") and not bracketed
 
 
 def _against_yearly(line: Line, slot: Slot) -> bool:

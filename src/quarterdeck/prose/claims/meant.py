@@ -129,7 +129,7 @@ def _is_goal(line: Line, slot: Slot, told: Told) -> bool:
     goals = [one for one in line.topics_in(slot.before, slot.quantity.start) if "goal" in one.kinds]
     for i, one in enumerate(goals):
         # The first of several may be what the number before was measured by; brackets give its size.
-        near = one.first >= first or stop - one.last <= 1 or (i and told.last == "pct_of_plan")
+        near = one.first >= first or stop - one.last <= 1 or (i > 0 and told.last == "pct_of_plan")
         near |= line.tokens[stop - 1].text == "(" and first >= stop - 1
         if near and _names(line, slot, one):
             return True

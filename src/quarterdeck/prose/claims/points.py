@@ -21,7 +21,7 @@ def points(line: Line, slot: Slot, relation: Relation, told: Told) -> Saying:
     """What a number in points says: what something adds to a growth, a change of a rate, or neither."""
     contributed = any("contribute" in one.kinds for one in line.marks_in(slot.head_start, slot.quantity.start))
     contributed |= slot.quantity.unit == "pp" and _is_made(line, slot)
-    if contributed or relation.plain == "contribution" or (told.percent == "contribution" and not relation.base):
+    if contributed or relation.plain == "contribution" or (told.last == "contribution" and not relation.base):
         return Saying("contribution")
     if relation.base not in ("", "plan"):
         return Saying(moved(line, slot, relation, told))

@@ -58,13 +58,15 @@ def saying(line: Line, slot: Slot, relation: Relation, told: Told) -> tuple[Sayi
 
 def _left(slot: Slot, relation: Relation, told: Told, said: Saying) -> Told:
     """What the number leaves for the next."""
-    if said.says in _CHANGES and relation.base in _CARRIED:
+    if said.says in _CHANGES and relation.kind == "baseline":
+        pass
+    elif said.says in _CHANGES and relation.base in _CARRIED:
         told = told._replace(base=relation.base)
     elif said.says in _CHANGES:
         told = told._replace(base="previous" if said.says == "growth_prev" else "")
     if said.says in _CHANGES and slot.quantity.unit not in PERCENT:
         return told._replace(sign=relation.sign)
-    if slot.quantity.unit not in PERCENT or said.points or (slot.quantity.unit == "pp" and said.says == "other"):
+    if slot.quantity.unit != "%" or said.points:
         return told
     still = told.still if said.says in _CHANGES else said.says
     return told._replace(percent=said.says, sign=said.sign * relation.sign, still=still)
@@ -104,7 +106,7 @@ def _percent(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -
         return points(line, slot, relation, told)._replace(points=True)
     if _passes_target(line, slot, relation, told):
         return Saying("pct_of_plan", over=True, rule="passed")
-    if plain in _GROWTHS and _is_named_behind(line, slot):
+    if plain in _GROWTHS and (_is_named_behind(line, slot) or _is_unlike(line, slot)):
         return Saying("other", sign=relation.sign, rule="nature")
     if plain in _GROWTHS:
         return Saying(moved(line, slot, relation, told))
@@ -159,6 +161,11 @@ def _follows_points(line: Line, slot: Slot) -> bool:
     before = line.number_before(slot.quantity.start)
     moved = before is not None and before.unit == "pp" and line.index(before.end) >= at - 2
     return moved and line.tokens[at - 1].text in line.words.small["onto"]
+
+
+def _is_unlike(line: Line, slot: Slot) -> bool:
+    """Whether the number is measured against no time before: "23% above normal"."""
+    return any("unlike" in one.kinds for one in line.topics_in(slot.tail_start, slot.tail_end))
 
 
 def _is_reached(line: Line, slot: Slot) -> bool:

@@ -82,8 +82,7 @@ def _relation(line: Line, slot: Slot, memory: Memory) -> Relation:
     if not _restates(line, slot):
         return relation
     again = _restated(relation, slot.quantity, memory)
-    by = line.tokens[line.index(slot.quantity.start) - 1].text in line.words.small["by"]
-    return again._replace(plain="change") if by and again.kind == "change" else again
+    return again._replace(plain="change") if again.kind == "change" else again
 
 
 def _restated(relation: Relation, quantity: Quantity, memory: Memory) -> Relation:

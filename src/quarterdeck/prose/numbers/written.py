@@ -59,11 +59,12 @@ def _plain(text: Text, start: int, end: int, mark: str, mixed: bool) -> Iterator
 
 
 def _is_one(text: Text, found: re.Match[str]) -> bool:
-    """Whether blanks group the digits of one number: a decimal mark, several groups or a hard blank tell."""
+    """Whether blanks group the digits of one number: a decimal mark, several groups, noughts or a hard blank."""
     if len(found[0]) > _LONGEST:
         return False
     hard = any(text.source[text.at[i]] != " " for i in range(*found.span()) if text.flat[i] == " ")
-    return bool(found["decimals"]) or hard or found[0].count(" ") > 1
+    noughts = "000" in found[0].split(" ")[1:]
+    return bool(found["decimals"]) or hard or noughts or found[0].count(" ") > 1
 
 
 def marks_used(text: Text) -> Counter[str]:

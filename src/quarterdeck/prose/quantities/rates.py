@@ -37,6 +37,9 @@ def _is_rated(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> bool:
     if by and _of_rate(sight, one, before):
         return True
     behind = bool(before) and before[-1].unit in PERCENT
+    compared = sight.words.marks.longest(sight.forms, sight.index(one.end))[0] & _MOVES
+    if behind and compared:
+        return True
     return bool(_verb_kinds(sight, one) & _POINTED) and (behind or _of_rate(sight, one, before))
 
 

@@ -1,5 +1,6 @@
 """Numbers in words: nine pct, two more industrial parks, half that of, doubled, hai phần ba."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -13,6 +14,9 @@ from quarterdeck.prose.units.measure import Measure, measure_after
 
 _LOOK = 14
 _POINTS = "points"
+_SCALE_WITHIN = 3
+# A part of a scale is as exact as the tenth of it.
+_ROUGH_STEPS = 10
 _HUNDRED = Decimal(100)
 _FINEST = Decimal("0.0001")
 _TIMES = Measure("times", "times", Decimal(1), 0, "times")
@@ -111,9 +115,9 @@ def _fraction(sight: Sight, at: int) -> tuple[Quantity | None, int]:
     if sight.word(at - 1) in lists.not_before or lists.not_behind.longest(following, 0)[0] or sight.dated(*place):
         return None, end
     value = Fraction(min(kinds))
-    power, _ = sight.numbers.scales.longest(following, 1 if following[:1] == ["a"] else 0)
+    power, _ = sight.numbers.scales.longest(following, _to_scale(sight, following))
     if power:
-        return None, at
+        return _of_scale(sight, value, at, end)
     compares = bool(lists.compares.longest(following, 0)[0])
     _, begins = sight.hedge(at, at)
     part = (
@@ -124,6 +128,22 @@ def _fraction(sight: Sight, at: int) -> tuple[Quantity | None, int]:
     if not compares and not part and sight.word(begins - 1) not in sight.numbers.small["by"]:
         return None, end
     return rough(sight, value, place, at, end, compares=compares), end
+
+
+def _to_scale(sight: Sight, following: Sequence[str]) -> int:
+    """How many small words stand before a scale behind a fraction: half a million, a quarter of a million."""
+    small = sight.numbers.spelling.indefinite.keys() | sight.numbers.small["rank_of"]
+    return next((i for i, one in enumerate(following[:_SCALE_WITHIN]) if one not in small), 0)
+
+
+def _of_scale(sight: Sight, value: Fraction, at: int, end: int) -> tuple[Quantity | None, int]:
+    """A part of a scale: half a million, a quarter of a billion dollars."""
+    scale = next(i for i in range(end, end + _SCALE_WITHIN) if sight.word(i) in sight.numbers.scales.root)
+    measure = measure_after(sight.lang, sight.forms[scale : scale + _LOOK], 0)
+    part = Decimal(value.numerator) / Decimal(value.denominator)
+    place = sight.line[at].start, sight.line[scale].end
+    figure = Figure(*place, (part,), part / _ROUGH_STEPS, 0, spelled=True)
+    return built(sight, figure, measure, at, scale), scale + max(1, measure.end)
 
 
 def rough(sight: Sight, value: Fraction, place: tuple[int, int], at: int, end: int, *, compares: bool) -> Quantity:
