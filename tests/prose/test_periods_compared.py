@@ -149,6 +149,19 @@ TOLD: list[tuple[str, list[str | None]]] = [
         "prices rose 9 percent.",
         ["2008-12", "2008", "2008-12"],
     ),
+    (
+        "Growth was 10% and 9% in 2023 and 2022, respectively. Sales rose 5% and 6% in the first and second quarters "
+        "of 2023.",
+        ["2023", "2022", "2023-Q1", "2023-Q2"],
+    ),
+    (
+        "Growth was 5% in 2013, the highest since 2010. Trade grew 4%.",
+        ["2013", "2013"],
+    ),
+    (
+        "The council met on 9 September 2013. It was told that 4,000 houses had been built since 2010.",
+        ["as-of 2013-09-09"],
+    ),
     # what speaks for its own sentence
     (
         "Exports rose 5% in the first half of 1988. In June alone they rose 9%. Coffee earned 30 million dollars.",

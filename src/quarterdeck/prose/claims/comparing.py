@@ -14,6 +14,8 @@ BACK = frozenset({"same", "shift"})
 DELIMITERS = frozenset(",;:()|")
 COMPARING = frozenset({"compare", "source", "than", "dated", "comparative"})
 NEAR = 3
+# "Since 2010": what is told has come about by now.
+_SINCE = BACK | {"year", "month", "quarter"}
 
 
 class Comparing:
@@ -37,7 +39,7 @@ class Comparing:
             between = self.line.tokens[mark.last : at]
             if not any(token.text in DELIMITERS for token in between) and not self._during(mark.first, mark.last):
                 return True
-        if one.means in BACK and at and self.line.tokens[at - 1].text in self._forms.since:
+        if one.means in _SINCE and at and self.line.tokens[at - 1].text in self._forms.since:
             return True
         return self._is_second(at) or self._apposed(one, at)
 

@@ -1,22 +1,25 @@
-"""Numbers and times in the same order: "in 2021, 2022 and 2023 it was 5%, 6% and 7%"."""
+"""Numbers and times in the same order: "in 2021, 2022 and 2023 it was 5%, 6% and 7%", "5% and 6% in 2021 and 2022"."""
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
+from quarterdeck.prose.claims.comparing import NEAR
 from quarterdeck.prose.claims.moments import Moments
 from quarterdeck.prose.periods import Fiscal, PeriodMention, When
 from quarterdeck.prose.periods.years import WITHIN_YEAR
+from quarterdeck.prose.quantities import Quantity
 
 T = TypeVar("T")
 
 
 def paired(moments: Moments) -> dict[int, When]:
-    """For each number of a list its time, by the place of the number: as many times as numbers stand before."""
+    """For each number of a list its time, by the place of the number: as many times as numbers stand before, or right
+    behind the last of them."""
     pairs: dict[int, When] = {}
     for run in _runs(moments.numbers, lambda a, b: a.unit == b.unit and moments.listed(a.end, b.start)):
         named = [one for one in moments.times if one.when is not None and one.end <= run[0].start]
-        for group in _groups(moments, named):
+        for group in [*_behind(moments, run), *_groups(moments, named)]:
             if len(group) == len(run):
                 whole = _stretch(named, group)
                 for number, one in zip(run, group, strict=True):
@@ -24,6 +27,16 @@ def paired(moments: Moments) -> dict[int, When]:
                         pairs[number.start] = when
                 break
     return pairs
+
+
+def _behind(moments: Moments, run: Sequence[Quantity]) -> list[list[PeriodMention]]:
+    """The list of times that begins right behind the last number of a list."""
+    tails = [one for one in moments.tails(run[-1]) if one.when is not None and not moments.compared(one)]
+    if not tails or moments.gap(run[-1], tails[0]) > NEAR:
+        return []
+    behind = [one for one in moments.times if one.when is not None and one.start >= tails[0].start]
+    lists = _runs(behind, lambda a, b: moments.listed(a.end, b.start))
+    return lists[:1] if lists and lists[0][0] is tails[0] else []
 
 
 def _stretch(named: Sequence[PeriodMention], group: Sequence[PeriodMention]) -> When | None:
