@@ -53,6 +53,12 @@ class Document(models.Model):
                 fields=("key", "type_code", "issuer_vi", "signed_on", "entry"), name="document_once"
             ),
         )
+        # Beside these, `documents_newest` is made by a migration: the stores put what is undated last in two ways.
+        indexes = (
+            models.Index(fields=("issuer_vi",), name="document_issuer"),
+            models.Index(fields=("type_code",), name="document_type"),
+            models.Index(fields=("direction", "signed_on"), name="document_direction"),
+        )
 
     def __str__(self) -> str:
         return self.number

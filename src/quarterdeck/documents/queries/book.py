@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, QuerySet, Window
-from django.db.models.functions import ExtractYear, RowNumber
+from django.db.models import Max, Min, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -58,7 +57,7 @@ def cover(some: Sequence[Document], direction: str, first: date, last: date, lan
     lines = [said["days"][lang].format(first=day_text(first), last=day_text(last))]
     if first.year == last.year:
         lines.insert(0, said["year"][lang].format(year=first.year))
-    arrivals = arrival_numbers() if direction == INCOMING else {}
+    arrivals = arrival_numbers(some) if direction == INCOMING else {}
     numbers = sorted(filter(None, (arrivals.get(one.root) if arrivals else one.ordinal for one in some)))
     return [*lines, said["numbers"][lang].format(first=numbers[0], last=numbers[-1])] if numbers else lines
 
@@ -81,23 +80,26 @@ def _book(some: Collection[Document], shape: Mapping[str, Any], lang: Lang) -> T
     columns = tuple(Column(one[lang], width=one["width"]) for one in shape["columns"])
     fields = [one["field"] for one in shape["columns"]]
     last = {one.document.root: one for one in passings(some)}
-    known = _Known(arrival_numbers(), related_of(some), last)
+    known = _Known(arrival_numbers(some), related_of(some), last)
     rows = tuple(_row(entry, fields, known, lang) for entry in some)
     notes = (_("Columns left empty are filled in by hand on the printed register."),) if None in fields else ()
     return Table(columns, rows, caption=shape["title"][lang], notes=notes)
 
 
-def arrival_numbers() -> dict[int, int]:
+def arrival_numbers(some: Collection[Document] | None = None) -> dict[int, int]:
     """The running number of each incoming document within the year of its registration, from 1 on 1 January.
 
-    By the number of its first entry; an entry that corrects it keeps the number.
+    By the number of its first entry; an entry that corrects it keeps the number. For `some`, only those of the years
+    from the first to the last in which they were registered.
     """
-    numbered = (
-        Document.objects.filter(direction=INCOMING, entry=1)
-        .order_by()
-        .annotate(arrival=Window(RowNumber(), partition_by=[ExtractYear("registered_at")], order_by=F("pk").asc()))
-    )
-    return dict(numbered.values_list("pk", "arrival"))
+    counted = Document.objects.filter(direction=INCOMING, entry=1).order_by("pk")
+    asked = counted if some is None else counted.filter(pk__in={one.root for one in some})
+    ends = asked.order_by().aggregate(first=Min("registered_at"), last=Max("registered_at"))
+    if ends["first"] is None:
+        return {}
+    first, last = (timezone.localtime(ends[name]).year for name in ("first", "last"))
+    years = (counted.filter(registered_at__year=year) for year in range(first, last + 1))
+    return {pk: number for year in years for number, pk in enumerate(year.values_list("pk", flat=True), 1)}
 
 
 def _row(entry: Document, fields: list[str | None], known: _Known, lang: Lang) -> Row:

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models import F, Max, Min, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.finding import sought
@@ -121,9 +121,9 @@ def _last_if_empty(name: str) -> object:
 
 
 def years() -> list[int]:
-    """The years in which registered documents were signed, newest first."""
-    found = Document.objects.filter(signed_on__isnull=False).annotate(year=ExtractYear("signed_on"))
-    return list(found.order_by("-year").values_list("year", flat=True).distinct())
+    """The years from the last to the first in which registered documents were signed."""
+    ends = Document.objects.order_by().aggregate(first=Min("signed_on"), last=Max("signed_on"))
+    return list(range(ends["last"].year, ends["first"].year - 1, -1)) if ends["last"] else []
 
 
 def issuers() -> list[str]:

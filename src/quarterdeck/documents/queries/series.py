@@ -6,13 +6,13 @@ from datetime import date
 from functools import cache
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.documents.models import Document
 from quarterdeck.documents.queries.entries import current
 from quarterdeck.documents.queries.numbers import DocumentType, type_of
-from quarterdeck.documents.rules import Gap, Span, gaps, span_of
+from quarterdeck.documents.rules import BY_TERM, YEARLY, Gap, Span, gaps, span_of
 from quarterdeck.web import packs
 
 
@@ -116,7 +116,9 @@ def _missing_before(one: Document) -> list[Message]:
 def all_series(day: date) -> list[Series]:
     """Every series of outgoing documents that runs on a day, by issuer, family and type. One query."""
     runs: dict[tuple[str, str, str], tuple[Span, list[Document]]] = {}
-    for one in _latest().filter(direction=Document.OUTGOING, signed_on__isnull=False).order_by("ordinal", "pk"):
+    running = Q(family__in=YEARLY, signed_on__year=day.year) | Q(family=BY_TERM, signed_on__isnull=False)
+    found = _latest().filter(running, direction=Document.OUTGOING).order_by("ordinal", "pk")
+    for one in found.only("number", "key", "ordinal", "family", "letters", "type_code", "signed_on"):
         within = span(one.family, one.letters, day)
         if within and one.signed_on in within:
             key = (one.letters, one.family, "" if _shared(one.family) else one.type_code)

@@ -3,9 +3,9 @@
 from quarterdeck.documents.rules.circles import circle
 from quarterdeck.documents.rules.numbers import NAMED_TYPES, DocumentNumber, normal, parse
 from quarterdeck.documents.rules.paragraphs import Cited, Marks, cited
-from quarterdeck.documents.rules.series import Gap, Span, gaps, span_of
+from quarterdeck.documents.rules.series import BY_TERM, YEARLY, Gap, Span, gaps, span_of
 
 __all__ = [
-    "NAMED_TYPES", "Cited", "DocumentNumber", "Gap", "Marks", "Span", "circle", "cited", "gaps", "normal", "parse",
-    "span_of",
+    "BY_TERM", "NAMED_TYPES", "YEARLY", "Cited", "DocumentNumber", "Gap", "Marks", "Span", "circle", "cited", "gaps",
+    "normal", "parse", "span_of",
 ]  # fmt: skip
