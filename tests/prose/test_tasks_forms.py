@@ -233,3 +233,49 @@ def test_a_line_that_only_names_a_body_gives_it_the_items_below() -> None:
 )
 def test_vietnamese_orders_item_by_item(text: str, expected: list[tuple[str, str]]) -> None:
     assert told(text) == expected
+
+
+def test_a_list_of_action_points_names_offices_and_what_is_to_be_done() -> None:
+    found = told(
+        "2. The following action points emerged:\ni. State governments to publish weekly lists.\n"
+        "ii. Wells to be fenced in all wards by 31 July.\niii. Ministry of Mines to warn schools (Action: the Clerk)."
+    )
+    assert found == [
+        ("State governments", "publish weekly lists"),
+        ("", "Wells to be fenced in all wards by 31 July"),
+        ("Ministry of Mines", "warn schools (Action: the Clerk)"),
+    ]
+
+
+def test_a_committee_recommends_point_by_point() -> None:
+    found = told(
+        "The Committee recommends:\n1. That the Road Fund submits its accounts by 4 May.\n"
+        "2. That the Treasury should close idle accounts.\nThe Auditor had earlier approved the ledger."
+    )
+    assert found == [("Road Fund", "submits its accounts by 4 May"), ("Treasury", "close idle accounts")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Mayor ordered a review of the tender and gave the builder ten days to explain the delay.",
+            [("", "review of the tender"), ("builder", "ten days to explain the delay")],
+        ),
+        (
+            "Meanwhile, the Health Board has been instructed to open a tent, while the district council was advised to "
+            "mend the road.",
+            [("Health Board", "open a tent"), ("district council", "mend the road")],
+        ),
+        ("The public is urged to be patient. The judge gave the thief two years in prison.", []),
+    ],
+)
+def test_time_that_is_given_and_second_passives_are_tasks(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+def test_numbered_headings_over_items_are_no_tasks() -> None:
+    assert told(
+        "II. NHIỆM VỤ, GIẢI PHÁP\n1. Phát triển vùng dược liệu\n- Trồng 40 ha sâm.\n2. Công tác tuyên truyền\n"
+        "- Tổ chức tập huấn cho cán bộ xã."
+    ) == [("", "Trồng 40 ha sâm"), ("", "Tổ chức tập huấn cho cán bộ xã")]

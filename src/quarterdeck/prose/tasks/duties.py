@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from quarterdeck.prose.tasks.bodies import named
-from quarterdeck.prose.tasks.lists import split
+from quarterdeck.prose.tasks.lists import bare, split
 from quarterdeck.prose.tasks.order import NEAR, Order, act_at, has_act, opens_list
 from quarterdeck.prose.tasks.sentence import Sentence
 from quarterdeck.prose.tasks.subjects import (
@@ -88,15 +88,19 @@ def gives_time(s: Sentence) -> Iterator[Order]:
     """Who is given time by somebody: "The Mayor gave the contractor two weeks to …"."""
     for index in range(s.begin + 1, len(s.tokens) - 3):
         length = s.at("gives_time", index)
-        assigner = subject(s, clause_start(s, index), index) if length else ""
-        if not assigner:
+        if not length:
+            continue
+        joined = s.words.clarity.joiners.at(s.tokens, index - 1)
+        assigner = "" if joined else subject(s, clause_start(s, index), index)
+        if not assigner and not joined:
             continue
         near = range(index + length + 1, min(index + NEAR, len(s.tokens) - 1))
         count = next((at for at in near if s.tokens[at].is_number or s.words.clarity.number_words.at(s.tokens, at)), 0)
         to = next((at for at in near if s.tokens[at].key == s.words.clarity.to), 0)
-        names = split(s, index + length, count) if 0 < count < to else ()
+        whom = (index + length, count)
+        names = split(s, *whom) or (bare(s, *whom),) if 0 < count < to else ()
         if names and any(s.at("time_words", at) for at in range(count, to)):
-            yield Order(clause_start(s, index), count, len(s.tokens), assigner, names, "order")
+            yield Order(index, count, len(s.tokens), assigner or "", names, "order")
             return
 
 

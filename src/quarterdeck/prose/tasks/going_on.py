@@ -78,7 +78,7 @@ def _may_be_item(s: Sentence, at: int) -> bool:
 def _labelled(s: Sentence, at: int) -> Order | None:
     """An item that names a body before a colon: "Sở Tài chính: cân đối …"."""
     colon = next((i for i in range(at + 1, min(at + NEAR, len(s.tokens) - 1)) if s.tokens[i].key == ":"), None)
-    if colon is None or not begins_body(s, at):
+    if colon is None or not begins_body(s, at) or any(s.tokens[one].key == "(" for one in range(at, colon)):
         return None
     if s.words.clarity.bodies.head_first:
         found = named(s, at)

@@ -13,7 +13,7 @@ _BULLET = re.compile(
 )
 _NUMBERED = re.compile(r"\s*(?:\d|[IVX])")
 _DEEPER = re.compile(r"\s*(?:[-+*•·●▪–]\s|[a-zđ][.)]\s)")
-_NUMERAL = re.compile(r"[IVX]{1,5}\.")
+_NUMERAL = re.compile(r"(?:[IVX]{1,5}|[ivx]{1,5})\.")
 _STOPPED = re.compile(r"[.!?…;:,/][\"')\]]*\s*$")
 _SHORT_HEADING = 240
 _SHORT_TITLE = 120

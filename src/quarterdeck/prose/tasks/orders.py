@@ -7,7 +7,7 @@ from quarterdeck.prose.tasks.active import active, motion
 from quarterdeck.prose.tasks.bodies import Named, named
 from quarterdeck.prose.tasks.deadlines import Said, urgency
 from quarterdeck.prose.tasks.duties import given_time, gives_time, leading, must, passive, to_be_done
-from quarterdeck.prose.tasks.lists import split
+from quarterdeck.prose.tasks.lists import act_after, split
 from quarterdeck.prose.tasks.nominal import granted, handed
 from quarterdeck.prose.tasks.order import NEAR, Order, act_at, before_joiner, has_act
 from quarterdeck.prose.tasks.parts import parts
@@ -29,6 +29,7 @@ def orders(s: Sentence, *, within: bool, carried: bool) -> list[Order]:
     if len(s.tokens) > _LONGEST:
         return []
     found = list(active(s, within=within))
+    found += [one for one in gives_time(s) if found and one.first > found[-1].act]
     found = found or list(handed(s)) or list(granted(s))
     found = found or _duties(s, within=within, carried=carried, said=urgency(s))
     found = found or list(given_time(s)) or list(gives_time(s)) or list(motion(s))
@@ -111,11 +112,20 @@ def own_body(s: Sentence, at: int) -> Named | None:
         return found if found and has_act(s, found.end, near=6) else None
     if (plain := _plain(s, at)) is not None:
         return plain
-    found = named(s, at) if begins_body(s, at) else None
+    found = named(s, at) if begins_body(s, at) or _is_asked(s, at) else None
     if any(s.at("speech", one) for one in range(at, found.end if found else at)):
         return None
     ordered = found is not None and (s.listed or s.modal(found.end))
     return found if found and ordered and found.end - at <= NEAR else None
+
+
+def _is_asked(s: Sentence, at: int) -> bool:
+    """Whether an item of a list names several, or somebody by name, before "to": "State governments to publish …"."""
+    end = act_after(s, at) if s.listed and not s.is_verb(at) else None
+    if end is None or not at < end <= at + _FEW or s.tokens[end].key != s.words.clarity.to:
+        return False
+    last = s.tokens[end - 1]
+    return all(one.is_word for one in s.tokens[at:end]) and (last.is_capital or last.key.endswith("s"))
 
 
 def _plain(s: Sentence, at: int) -> Named | None:

@@ -79,7 +79,7 @@ def subject_bodies(s: Sentence, at: int) -> tuple[int, tuple[str, ...]]:
         tries.append(start)
     best: tuple[int, tuple[str, ...]] = (tries[0], split(s, tries[0], end))
     for first in tries[1:]:
-        if s.at("topic", first) or s.at("origin_in", first):
+        if s.at("topic", first) or s.at("origin_in", first) or s.at("connectors", first):
             break
         after = tries[tries.index(first) - 1]
         other = any(s.modal(one) for one in range(first, after))
