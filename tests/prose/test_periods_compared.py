@@ -162,6 +162,11 @@ TOLD: list[tuple[str, list[str | None]]] = [
         "The council met on 9 September 2013. It was told that 4,000 houses had been built since 2010.",
         ["as-of 2013-09-09"],
     ),
+    (
+        "In the first nine months of 2022 sales rose 5%. Compared with August 2022, orders rose 2% and prices fell by "
+        "1%. Exports grew 4%.",
+        ["2022-01..2022-09", "2022-09", "2022-09", "2022-01..2022-09"],
+    ),
     # what speaks for its own sentence
     (
         "Exports rose 5% in the first half of 1988. In June alone they rose 9%. Coffee earned 30 million dollars.",

@@ -45,7 +45,7 @@ def is_now(context: Context, moments: Moments, number: Quantity, relation: Relat
 def heading_of(moments: Moments) -> When | None:
     """The time that a heading, or a sentence that begins with it, names for the sentences below it."""
     line = moments.line
-    if line.quantities:
+    if any(one.unit for one in line.quantities):
         return None
     named = [one for one in moments.times if one.when is not None and not moments.compared(one)]
     if len(named) > 1:
@@ -91,17 +91,34 @@ def shared(moments: Moments, number: Quantity) -> list[PeriodMention]:
 def named_base(moments: Moments, number: Quantity, relation: Relation) -> PeriodMention | None:
     """The time that a level in brackets explains: "lower than in the same period of 2023 (39.55% of plan)"."""
     bracket = moments.bracket(number.start)
-    if bracket < 0 or relation.kind not in ("pct_of_plan", "level", "share"):
+    if bracket < 0 or relation.kind not in ("pct_of_plan", "level", "share", ""):
         return None
-    before = [one for one in moments.heads(number) if one.end <= bracket]
+    heads = [one for one in moments.heads(number) if one.end <= bracket]
+    directly = moments.line.index(number.start) - moments.line.index(bracket) <= 1
+    before = heads or [one for one in moments.times if one.end == bracket - 1 and directly]
     near = before and moments.line.index(bracket) - moments.line.index(before[-1].end) <= NEAR
-    if not near or before[-1].means not in BACK or moments.heads(number)[-1].start > bracket:
+    inside = [one for one in moments.heads(number) if one.start > bracket]
+    if not near or before[-1].means not in BACK or inside:
         return None
     return before[-1]
 
 
 def is_elsewhere(moments: Moments, number: Quantity) -> bool:
-    """Whether what is compared with is that of the whole country, not of an earlier time: "thấp hơn bình quân cả
-    nước (47,4%)"."""
-    before = moments.line.marks_in(moments.end_before(number), number.start)
-    return any("country" in mark.kinds for mark in before)
+    """Whether what is compared with is another thing, not an earlier time: "thấp hơn bình quân cả nước (47,4%)",
+    "cao hơn cà phê (1,2 tỷ USD)"."""
+    line, before = moments.line, moments.line.marks_in(moments.end_before(number), number.start)
+    if any("country" in mark.kinds for mark in before):
+        return True
+    compared = [mark for mark in before if "comparative" in mark.kinds]
+    return bool(compared) and line.unknown[line.index(number.start)] > line.unknown[compared[-1].last]
+
+
+def month_after(moments: Moments, number: Quantity, relation: Relation, now: When | None) -> When | None:
+    """The last month of what is spoken of (`now`), where a change is measured against the month before that: "In the
+    first nine months … Compared with August, it rose 2%"."""
+    if relation.kind != "growth_prev" or now is None or now.period is None or now.period.kind == "M":
+        return None
+    beside = [*moments.heads(number), *moments.tails(number)[:1]]
+    bases = [one.period for one in beside if one.means == "month" and moments.compared(one)]
+    base = next((one for one in bases if one is not None), None)
+    return When(base.next()) if base is not None and base.next().end == now.period.end else None

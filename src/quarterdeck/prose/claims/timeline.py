@@ -168,6 +168,9 @@ class Timeline:
             when = rated(when, chosen, number, relation)
         if chosen is not None and (target or expected):
             when = onward(when, chosen, self.context)
+        if chosen is None and (month := judging.month_after(moments, number, relation, self.now)) is not None:
+            self.now, self.in_line, self.aside = month, True, True
+            return Spoken(month, True)
         if chosen is not None and when is not None:
             if (target and not when.as_of) or ((target or expected) and judging.is_ahead(self.context, when)):
                 # "Over the next five years" is said of one goal alone.
