@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from quarterdeck.core.periods import Period
 
@@ -76,7 +77,7 @@ class Figures:
 
     `known_on` is the day of the vintage that the text is held against and `last` the last batch in it (see
     `FigureFact.order`); None means that the newest row counts. Rows known later are kept: a text that uses them is
-    told apart from one that is wrong.
+    told apart from one that is wrong. `kept` is what those who ask keep of the rows for the next text.
     """
 
     facts: tuple[FigureFact, ...]
@@ -86,6 +87,8 @@ class Figures:
     _areas: dict[str, list[str]] = field(init=False, repr=False)
     _indicators: dict[str, list[str]] = field(init=False, repr=False)
     _rows: dict[tuple[str, str], Rows] = field(init=False, repr=False)
+    _levels: dict[tuple[str, str, str, str], FigureFact | None] = field(init=False, repr=False)
+    kept: dict[tuple[object, ...], Any] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         by_place: dict[tuple[str, str], list[FigureFact]] = {}
@@ -101,7 +104,8 @@ class Figures:
         object.__setattr__(self, "_by_place", by_place)
         object.__setattr__(self, "_areas", areas)
         object.__setattr__(self, "_indicators", indicators)
-        object.__setattr__(self, "_rows", {})
+        for cache in ("_rows", "_levels", "kept"):
+            object.__setattr__(self, cache, {})
 
     def rows(self, indicator: str, area: str) -> Rows:
         """The rows of an indicator in an area, sorted by vintage once."""
@@ -152,13 +156,19 @@ class Figures:
 
     def level(self, indicator: str, area: str, period: Period, scenario: str = "actual") -> FigureFact | None:
         """The vintage's row of a level, for computing percentages from levels."""
-        code = period.code
-        found = [
-            one
-            for one in self.current(indicator, area)
-            if one.period == code and one.relation == "level" and one.scenario == scenario and one.value is not None
-        ]
-        return next((one for one in found if not one.illustrative), found[-1] if found else None)
+        key = indicator, area, period.code, scenario
+        if key not in self._levels:
+            found = [
+                one
+                for one in self.current(indicator, area)
+                if one.period == period.code
+                and one.relation == "level"
+                and one.scenario == scenario
+                and one.value is not None
+            ]
+            firm = next((one for one in found if not one.illustrative), None)
+            self._levels[key] = firm or (found[-1] if found else None)
+        return self._levels[key]
 
 
 def _place(fact: FigureFact) -> tuple[str, str, str, str, str]:

@@ -1,7 +1,7 @@
 """What the figures answer to a claim: the values it can be held against, stored or computed."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -90,6 +90,8 @@ class Reader:
     _sorted: dict[tuple[str, bool], list[tuple[Decimal, int, str, Answer]]] = field(default_factory=dict, repr=False)
     named: dict[tuple[str, ...], tuple[Candidate, ...]] = field(default_factory=dict, repr=False)
     _styles: dict[str, Style] = field(default_factory=dict, repr=False)
+    _standing: dict[tuple[Period, bool], dict[str, int]] = field(default_factory=dict, repr=False)
+    _stops: list[tuple[int, int]] = field(default_factory=list, repr=False)
 
     def style(self, lang: str) -> Style:
         """How the text writes numbers."""
@@ -108,17 +110,23 @@ class Reader:
 
     def begin(self, place: int) -> int:
         """Where the sentence around `place` begins."""
-        first = max(0, place - _SENTENCE)
-        return max((one.end() for one in _STOP.finditer(self.text, first, place)), default=first)
+        if not self._stops:
+            # A mark ends a sentence for what stands behind the blank after it, the end of a line at once.
+            ends = ((one.end(), one[0] != "\n") for one in _STOP.finditer(self.text))
+            self._stops.append((0, 0))
+            self._stops.extend((end + marked, end) for end, marked in ends)
+        before = bisect_right(self._stops, place, key=lambda one: one[0]) - 1
+        return max(self._stops[before][1], place - _SENTENCE, 0)
 
     def current(self, code: str, area: str, percent: bool, scenario: str = "actual") -> tuple[Answer, ...]:
         """The vintage's rows of an indicator as percentages or as levels; scenario "" takes every one."""
-        key = code, area, percent, scenario
-        found = self._kept.get(key)
+        # Kept with the figures: the next text is held against the same rows.
+        key = code, area, percent, scenario, is_growth(self.catalogue.indicator(code))
+        found: tuple[Answer, ...] | None = self.figures.kept.get(key)
         if found is None:
             rows = self.figures.current(code, area)
             chosen = [one for one in rows if one.scenario == scenario] if scenario else rows
-            found = self._kept[key] = tuple(self.answers(code, chosen, percent))
+            found = self.figures.kept[key] = tuple(self.answers(code, chosen, percent))
         return found
 
     def answers(self, code: str, facts: Iterable[FigureFact], percent: bool) -> Iterator[Answer]:
@@ -141,8 +149,12 @@ class Reader:
         found = self._tiers.get(key)
         if found is None:
             sorts: tuple[list[Answer], ...] = ([], [], [], [])
+            standing = self._standing.setdefault((period, said), {})
             for one in self.current(code, area, percent):
-                sorts[self.tier(one.fact, period, said)].append(one)
+                name = one.fact.period
+                if name not in standing:
+                    standing[name] = self.tier(one.fact, period, said)
+                sorts[standing[name]].append(one)
             found = self._tiers[key] = tuple(map(tuple, sorts))
         return found
 
