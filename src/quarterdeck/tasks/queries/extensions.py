@@ -20,6 +20,12 @@ def undecided(task: Task) -> Extension | None:
     return task.asked_extensions.filter(decided_at__isnull=True).first()
 
 
+def used_up(task: Task) -> bool:
+    """Whether no more extensions of a task may be granted."""
+    most = most_extensions(task.issued_on)
+    return most is not None and task.extensions >= most
+
+
 def most_extensions(issued_on: date) -> int | None:
     """How many extensions a task issued on a day may have; None where the pack sets no limit."""
     limit = limit_on(issued_on, packs.read(settings.PACK, "tasks.yaml").get("extensions") or [])

@@ -20,7 +20,7 @@ from quarterdeck.tasks.models import Task, TaskEvent
 from quarterdeck.tasks.queries.courses import course_of, take_on_by
 from quarterdeck.tasks.queries.lists import Stood, events
 from quarterdeck.tasks.rules import ACCEPTED, EVENTS, EVIDENCE
-from quarterdeck.tasks.rules.explain import standing_steps, take_on_steps
+from quarterdeck.tasks.rules.explain import counting_steps, standing_steps, take_on_steps
 from quarterdeck.web import packs
 from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname
 
@@ -35,6 +35,14 @@ class Happened:
     event: TaskEvent
     label: str
     post: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """How a task stands, in steps, and how the days were `counted`: working days, holidays, swaps."""
+
+    steps: tuple[Message, ...]
+    counted: tuple[Message, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +101,14 @@ def _now(of: Task, known: AsKnown, today: date) -> Line | None:
     return None
 
 
-def explained(of: Stood, today: date) -> tuple[Message, ...]:
+def explained(of: Stood, today: date) -> Explained:
     """Why the task stands where it stands, step by step, and whom it names who is no more."""
-    calendar = packs.working_calendar(settings.PACK)
-    course = course_of(of.task)
-    steps = standing_steps(
-        of.standing, course, issued_on=of.task.issued_on, today=today, calendar=calendar, show=day_text
-    )
-    taken_on = take_on_steps(course, take_on_by(of.task.issued_on), today=today, show=day_text)
-    return (*steps, *taken_on, *_without_heirs(of, today))
+    calendar, course, task = packs.working_calendar(settings.PACK), course_of(of.task), of.task
+    steps = standing_steps(of.standing, course, today=today, calendar=calendar, show=day_text)
+    limit = take_on_by(task.issued_on)
+    silence = take_on_steps(course, limit, today=today, show=day_text)
+    counted = counting_steps(course, issued_on=task.issued_on, calendar=calendar)
+    return Explained((*steps, *silence[:1], *_without_heirs(of, today)), (*counted, *silence[1:]))
 
 
 def _without_heirs(of: Stood, today: date) -> tuple[Message, ...]:

@@ -48,7 +48,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure(gettext_noop("days late, median"), LATE_FOR_EVER, lambda tally: tally.late_median, decimals=1,
             reason=NOTHING_LATE),
     Measure(gettext_noop("days late, worst"), LATE_FOR_EVER, lambda tally: tally.late_worst, reason=NOTHING_LATE),
-    Measure(gettext_noop("extensions per task"), "extended", lambda tally: tally.extensions_per_task, decimals=2),
+    Measure(gettext_noop("extensions per task"), "extended", lambda tally: tally.extensions_per_task, decimals=2,
+            reason=gettext_noop("every task was cancelled")),
     Measure(gettext_noop("closed on words alone"), "words_only", lambda tally: tally.words_only),
     Measure(gettext_noop("closed without evidence"), "without_evidence", lambda tally: tally.without_evidence),
 )  # fmt: skip
@@ -65,14 +66,14 @@ class Shown:
     @property
     def text(self) -> str:
         """The figure as the reader writes it."""
-        exact = Decimal(self.value or 0)
-        return format_number(exact, language(), self.measure.decimals) + self.measure.unit
+        return format_number(Decimal(self.value or 0), language(), self.measure.decimals)
 
 
 def figures(tally: Tally, wanted: Wanted, **group: str) -> list[Shown]:
     """The figures of a tally in their order, each with the way to its tasks."""
     values = [(one, one.of(tally)) for one in MEASURES]
-    return [Shown(one, value, link(wanted, bucket=one.tasks, **group) if value else "") for one, value in values]
+    known = [(one, value, value or (one.unit and value is not None)) for one, value in values]
+    return [Shown(one, value, link(wanted, bucket=one.tasks, **group) if any_ else "") for one, value, any_ in known]
 
 
 def link(wanted: Wanted, **more: str) -> str:

@@ -24,13 +24,13 @@ class Dated:
 
 
 def standing_steps(
-    of: Standing, course: Course, *, issued_on: date, today: date, calendar: WorkingCalendar, show: Show
+    of: Standing, course: Course, *, today: date, calendar: WorkingCalendar, show: Show
 ) -> tuple[Message, ...]:
-    """How the due date is counted, what became of it, which day counts, and how many days there are or were.
+    """Until when it is in time, what became of the due date, which day counts, and how many days there are or were.
 
     `show` writes a date as the reader does.
     """
-    steps = [*_counted(issued_on, course.original, calendar), _due(course.agreed, show), *_extended(course, show)]
+    steps = [_due(course.agreed, show), *_extended(course, show)]
     if of.state == "accepted" and of.submitted_on:
         steps.append(
             Message(gettext_noop("The evidence that was accepted was submitted on {day}; that day counts as done."),
@@ -48,7 +48,19 @@ def standing_steps(
                     {"due": show(course.counted), "days": of.days_late})
         )  # fmt: skip
     elif of.is_open and of.state != "submitted":
-        steps += [one for one in _left(course.counted, today, calendar, show) if one not in steps]
+        steps += _left(course.counted, today, calendar, show)
+    return tuple(steps)
+
+
+def counting_steps(course: Course, *, issued_on: date, calendar: WorkingCalendar) -> tuple[Message, ...]:
+    """How the working days up to each due date are counted, and every day on the way that is odd in its week, once."""
+    steps: list[Message] = []
+    for due in sorted({course.original, course.agreed, course.counted}):
+        try:
+            found = calendar.count_working_days(issued_on, due).steps
+        except BadInput as unknown:
+            found = (unknown.message,)
+        steps += [one for one in found if one not in steps]
     return tuple(steps)
 
 
@@ -61,13 +73,6 @@ def take_on_steps(course: Course, dated: Dated | None, *, today: date, show: Sho
     else:
         said = gettext_noop("To be taken on, or returned with a reason, by {day}; after that silence has taken it on.")
     return (Message(said, {"day": show(course.take_on_by)}), *(dated.steps if dated else ()))
-
-
-def _counted(issued_on: date, due: date, calendar: WorkingCalendar) -> tuple[Message, ...]:
-    try:
-        return calendar.count_working_days(issued_on, due).steps
-    except BadInput as unknown:
-        return (unknown.message,)
 
 
 def _due(due: date, show: Show) -> Message:
@@ -94,17 +99,16 @@ def _extended(course: Course, show: Show) -> list[Message]:
 def _left(due: date, today: date, calendar: WorkingCalendar, show: Show) -> list[Message]:
     days = (due - today).days
     try:
-        found = calendar.count_working_days(today, due)
-        said = [*found.steps[1:]]
-        if not calendar.is_working(due):
-            said.append(
-                Message(gettext_noop("The due day itself is not worked; the next working day is {day}."),
-                        {"day": show(calendar.next_working(due))})
-            )  # fmt: skip
+        worked = calendar.count_working_days(today, due).count
+        after = None if calendar.is_working(due) else calendar.next_working(due)
     except BadInput as unknown:
         return [Message(gettext_noop("{days} calendar days are left."), {"days": days}), unknown.message]
     left = gettext_noop("{days} calendar days are left after {today}, {worked} of them working days.")
-    return [Message(left, {"days": days, "today": show(today), "worked": found.count}), *said]
+    steps = [Message(left, {"days": days, "today": show(today), "worked": worked})]
+    if after:
+        odd = gettext_noop("The due day itself is not worked; the next working day is {day}.")
+        steps.append(Message(odd, {"day": show(after)}))
+    return steps
 
 
 def clarify_by(day: date, limits: Iterable[Mapping[str, Any]], calendar: WorkingCalendar) -> Dated:

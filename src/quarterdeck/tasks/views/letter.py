@@ -52,12 +52,15 @@ def _page(request: HttpRequest, code: str, bound: dict[str, forms.Form] | None =
     of, today = queries.task(code), clock.today()
     stood = queries.stand(of, today)
     happened = letter.history(of)
-    open_acts = acts_open_to(request.actor, courses.course_of(of).possible(today), courses.parties(of))
+    possible = courses.course_of(of).possible(today)
+    if extensions.used_up(of):
+        possible -= {rules.ASKED}
+    open_acts = acts_open_to(request.actor, possible, courses.parties(of))
     context = {
         **SECTION, "of": of, "stood": stood, "words": words.standing_words(stood), "urgency": words.urgency(stood),
         "state": rules.STATES[stood.standing.state][0], "owner": rules.OWNERS[rules.STATES[stood.standing.state][1]],
         "kind": rules.RESULT_KINDS[of.result_kind], "criteria": clarity.criteria(language()), "history": happened,
-        "chain": letter.chain(of, happened, AsKnown(clock.now()), today), "steps": letter.explained(stood, today),
+        "chain": letter.chain(of, happened, AsKnown(clock.now()), today), "explained": letter.explained(stood, today),
         "holder": holder(of.accountable_post, today), "acts": open_acts,
         "extensions": extensions.of_task(of), "forms": _forms(of, open_acts) | (bound or {}), "registered": recent(),
     }  # fmt: skip
