@@ -167,6 +167,19 @@ TOLD: list[tuple[str, list[str | None]]] = [
         "1%. Exports grew 4%.",
         ["2022-01..2022-09", "2022-09", "2022-09", "2022-01..2022-09"],
     ),
+    (
+        "Growth in 2023 was the weakest since 2020, when output fell by 9%. Trade grew 2%.",
+        ["2020", "2023"],
+    ),
+    (
+        "Output grew by 5.5% in 2023, slower than the 5.6% initially reported. Mining grew by 3.1%, slower than the "
+        "3.2% preliminary figure.",
+        ["2023", "2023", "2023", "2023"],
+    ),
+    (
+        "In the fourth quarter of 2022 output fell 1%. In 2023 farming (1.2%) and industry (3.6%) grew.",
+        ["2022-Q4", "2023", "2023"],
+    ),
     # what speaks for its own sentence
     (
         "Exports rose 5% in the first half of 1988. In June alone they rose 9%. Coffee earned 30 million dollars.",

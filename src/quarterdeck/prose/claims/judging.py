@@ -122,3 +122,16 @@ def month_after(moments: Moments, number: Quantity, relation: Relation, now: Whe
     bases = [one.period for one in beside if one.means == "month" and moments.compared(one)]
     base = next((one for one in bases if one is not None), None)
     return When(base.next()) if base is not None and base.next().end == now.period.end else None
+
+
+def looks_back(moments: Moments, number: Quantity) -> PeriodMention | None:
+    """The time before a number that opens its clause and looks back: "(cùng kỳ …", "a year earlier it was", or whose
+    clause tells of it: "since 2009, when it fell 3%"."""
+    heads = moments.heads(number)
+    if heads and moments.compared(heads[-1]):
+        behind = moments.line.tokens[moments.line.index(heads[-1].end) :][:2]
+        words = [one.text for one in behind if one.text != ","]
+        if words and words[0] in moments.relative:
+            return heads[-1]
+    opening = [one for one in heads if one.means in BACK and moments.opens_clause(one) and not moments.goes_on(one)]
+    return opening[-1] if opening else None

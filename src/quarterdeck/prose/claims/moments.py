@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from quarterdeck.prose.claims.comparing import BACK, COMPARING, DELIMITERS, NEAR, Comparing, explained
+from quarterdeck.prose.claims.comparing import COMPARING, DELIMITERS, NEAR, Comparing, explained
 from quarterdeck.prose.lines import Line
 from quarterdeck.prose.periods import Context, PeriodMention, When
 from quarterdeck.prose.periods.words import time_forms
@@ -23,7 +23,7 @@ class Moments:
     def __init__(self, line: Line, context: Context) -> None:
         self.line = line
         self._forms = time_forms(line.words.lang)
-        self.adverbial = self._forms.adverbial
+        self.adverbial, self.relative = self._forms.adverbial, self._forms.relative
         self.numbers: Sequence[Quantity] = [one for one in line.quantities if one.unit] or line.quantities
         self._number_ends = [one.end for one in self.numbers]
         named = line.times
@@ -48,11 +48,6 @@ class Moments:
         """The place of the innermost bracket that is open at `place`, -1 for none."""
         at = self.line.index(place)
         return self._opened[at] if at < len(self._opened) else -1
-
-    def looks_back(self, number: Quantity) -> PeriodMention | None:
-        """The time before a number that opens its clause and looks back: "(cùng kỳ …", "a year earlier it was"."""
-        opening = [one for one in self.heads(number) if one.means in BACK and self.opens_clause(one)]
-        return next((one for one in reversed(opening) if not self.goes_on(one)), None)
 
     def opens_clause(self, one: PeriodMention) -> bool:
         """Whether a clause begins with it: "(cùng kỳ …", "; a year earlier it was", "in the same period last year"."""

@@ -192,7 +192,7 @@ class Timeline:
         moments = self.moments
         if (owner := moments.owner(number) or moments.level_of(number)) is not None:
             return self._from_here(owner)
-        if (opening := moments.looks_back(number)) is not None:
+        if (opening := judging.looks_back(moments, number)) is not None:
             return self._from_here(opening)
         if relation.kind in _RATIOS:
             return None
@@ -269,7 +269,7 @@ class Timeline:
     # --- what goes on
     def _go_on(self, number: Quantity, one: PeriodMention, when: When, head: bool) -> None:
         """Let the numbers that follow be of this time too; one in brackets speaks only for them."""
-        if self.moments.bracket(number.start) >= 0:
+        if self.moments.bracket(number.start) >= 0 and self.moments.bracket(one.start) >= 0:
             self.bracket.hear(number, when)
         elif (head or not self.in_line) and (one.means not in SPANS or self.moments.introduces(one, number)):
             self.now, self.in_line = when, True

@@ -61,12 +61,14 @@ class TimeForms:
     past: frozenset[str]
     perfect: frozenset[str]
     openers: frozenset[str]
+    relative: frozenset[str]
     day_first: bool
     capital_months: bool
 
 
 _SETS = (
     "earlier", "alone", "during", "means", "since", "adverbial", "comparing", "beside", "past", "perfect", "openers",
+    "relative",
 )  # fmt: skip
 
 
