@@ -53,7 +53,8 @@ def _by_words(line: Line, slot: Slot, relation: Relation, topics: Sequence[Mark]
             return "task"
         if "also" in one.kinds and one.first == 0 and orders:
             return "ordered"
-        if "set" in one.kinds and line.tokens[one.first].start >= slot.quantity.end:
+        behind = line.tokens[one.first].start >= slot.quantity.end
+        if "set" in one.kinds and behind and relation.plain != "pct_of_plan":
             return "goal"
         if "ahead" in one.kinds and line.tokens[stop - 1].text in line.words.small["onto"]:
             return "aimed"

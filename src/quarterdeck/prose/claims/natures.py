@@ -42,7 +42,7 @@ def _is_named(line: Line, topic: Mark) -> bool:
 
 def _head_of(line: Line, topic: Mark, named: Sequence[Mark]) -> Mark:
     """The noun that `topic` only narrows: "the share of industry in GDP" is a share, "the growth of loans" growth."""
-    of = line.words.small["of"]
+    of = line.words.small["attaching"]
     before = [one for one in named if one.first < topic.first]
     for one in before[-_NARROWED:]:
         opens = line.tokens[one.last - 1].text in of or line.tokens[one.last].text in of

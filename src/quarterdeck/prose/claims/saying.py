@@ -28,6 +28,8 @@ _CARRIED = frozenset({"same", "previous"})
 # Ranks and multiples are no goals.
 _FIXED = frozenset({"rank", "other"})
 _RATIOS = frozenset({"ratio_yoy", "ratio_prev"})
+# Small words between a number and what leads to it.
+_NEAR = 2
 # What a percentage stays where it moves on.
 _RATES = frozenset({"share", "pct_of_plan"})
 
@@ -118,11 +120,10 @@ def _percent(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -
 
 def _bare(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> Saying:
     """A percentage without words of its own that tell what it is one of."""
-    if relation.onto:
-        here = told.percent if told.percent in _RATES and not own else ""
-        return Saying(here or _still(told.nature) or told.percent or told.before or "growth_yoy", rule="onto")
-    if _follows_points(line, slot):
-        return Saying(_still(told.nature) or "share", rule="onto")
+    if relation.onto or _follows_points(line, slot):
+        return _reached(line, slot, relation, told, own)
+    if _is_comprised(line, slot):
+        return Saying("share", rule="whole")
     if _of_plan(line, slot, relation, told):
         return Saying("pct_of_plan", over=exceeds(line, slot, None), rule="plan")
     if told.percent.startswith("growth") and told.still == "pct_of_plan" and not own and _is_reached(line, slot):
@@ -139,6 +140,16 @@ def _bare(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> S
         return Saying(paced(line, slot) if nature == own == "growth_yoy" else _still(nature), rule="nature")
     before = "" if told.percent == "target" and not _goes_on(line, slot) else told.percent
     return Saying(listed or before or told.before or "growth_yoy", rule="carried")
+
+
+def _reached(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> Saying:
+    """A rate that something moved to."""
+    if not relation.onto:
+        return Saying(_still(told.nature) or "share", rule="onto")
+    if told.nature in ("", "growth_yoy") and _is_paced(line, slot):
+        return Saying("growth_yoy", rule="pace")
+    here = told.percent if told.percent in _RATES and not own else ""
+    return Saying(here or _still(told.nature) or told.percent or told.before or "growth_yoy", rule="onto")
 
 
 def _is_of_total(line: Line, slot: Slot) -> bool:
@@ -159,8 +170,23 @@ def _follows_points(line: Line, slot: Slot) -> bool:
     """Whether a rate moved by points to the number: "rose by 3.4 percentage points to 87.2 per cent"."""
     at = line.index(slot.quantity.start)
     before = line.number_before(slot.quantity.start)
-    moved = before is not None and before.unit == "pp" and line.index(before.end) >= at - 2
-    return moved and line.tokens[at - 1].text in line.words.small["onto"]
+    if before is None or before.unit != "pp" or not 0 < at - line.index(before.end) <= _NEAR + 1:
+        return False
+    return line.tokens[line.index(before.end)].text in line.words.small["onto"]
+
+
+def _is_paced(line: Line, slot: Slot) -> bool:
+    """Whether a verb whose subject is itself a rate leads to the number: "manufacturing moderated to 6.7%"."""
+    at = line.index(slot.quantity.start)
+    return any(
+        "pace" in one.kinds and one.last == at - 1 for one in line.topics_in(slot.head_start, slot.quantity.start)
+    )
+
+
+def _is_comprised(line: Line, slot: Slot) -> bool:
+    """Whether a verb of parts stands right before the number: "foreign capital comprised 77%"."""
+    at = line.index(slot.quantity.start)
+    return any("exhaustive" in one.kinds and one.last == at for one in line.marks_from(at - _NEAR, at))
 
 
 def _is_unlike(line: Line, slot: Slot) -> bool:
@@ -225,7 +251,7 @@ def after_line(line: Line, told: Told, context: Context) -> Told:
         nature=told.nature,
         orders=is_order(line) or (told.orders and not facts),
         still=told.still,
-        before=told.percent or told.before,
+        before=(told.percent if told.percent != "target" else "") or told.before,
         base=told.base,
         broken=told.broken,
         goals=lists_goals(line, told, context),
