@@ -279,3 +279,21 @@ def test_numbered_headings_over_items_are_no_tasks() -> None:
         "II. NHIỆM VỤ, GIẢI PHÁP\n1. Phát triển vùng dược liệu\n- Trồng 40 ha sâm.\n2. Công tác tuyên truyền\n"
         "- Tổ chức tập huấn cho cán bộ xã."
     ) == [("", "Trồng 40 ha sâm"), ("", "Tổ chức tập huấn cho cán bộ xã")]
+
+
+def test_a_party_conclusion_orders_through_its_lists() -> None:
+    found = told(
+        "Để khắc phục hạn chế trên, Ban Thường vụ Tỉnh ủy yêu cầu:\n1. Các cấp ủy tiếp tục quán triệt Nghị quyết.\n"
+        "2. Ban cán sự đảng UBND tỉnh lãnh đạo, chỉ đạo UBND tỉnh:\n- Hoàn thành số hóa sổ đất trước 30/6.\n"
+        "3. Đảng đoàn HĐND tỉnh lãnh đạo việc ban hành chính sách."
+    )
+    assert found == [
+        ("Các cấp ủy", "quán triệt Nghị quyết"),
+        ("Ban cán sự đảng UBND tỉnh", "Hoàn thành số hóa sổ đất trước 30/6"),
+        ("Đảng đoàn HĐND tỉnh", "lãnh đạo việc ban hành chính sách"),
+    ]
+
+
+def test_who_notes_and_then_resolves_orders() -> None:
+    (one,) = tasks("Cabinet noted the delay and resolved that all idle sites be sold.")
+    assert (one.assigner, one.what) == ("Cabinet", "all idle sites be sold")

@@ -56,7 +56,7 @@ def _order_at(s: Sentence, at: int, after: int, how: str, again: int | None) -> 
         return None
     first = clause_start(s, at) if again is None else again
     assigner = subject(s, first, at)
-    if assigner is None or _only_led(s, first, at):
+    if s.at("more_verbs", at) > after - at or assigner is None or _only_led(s, first, at):
         return None
     if how.startswith("that"):
         return _that(s, first, after, assigner, decides=how != "that_within")
@@ -65,7 +65,7 @@ def _order_at(s: Sentence, at: int, after: int, how: str, again: int | None) -> 
         return Order(first, noun, end, assigner, (), "noun")
     if how == "free" and not s.words.clarity.bodies.head_first:
         return Order(first, act_at(s, after), end, assigner, (), "order") if has_act(s, after, near=1) else None
-    found = named(s, after) or (_anybody(s, after) if assigner else None)
+    found = named(s, after) or (_anybody(s, after) if assigner or again is not None else None)
     if found is not None and has_act(s, found.end, near=NEAR, certain=found.certain):
         act = end if opens_list(s, found.end) else act_at(s, found.end)
         return Order(first, act, end, assigner, found.names, "order")
@@ -138,14 +138,17 @@ def _that(s: Sentence, first: int, after: int, assigner: str, *, decides: bool) 
         if s.at("strong", index) or s.at("firm", index):
             break
         acts = s.is_verb(index) or _acts(s, index)
-        if index > after and acts and s.tokens[index - 1].is_word and not s.adverb(index - 1):
+        if index > after and acts and s.tokens[index - 1].is_word and not s.at("auxiliaries", index - 1):
             break
         weak = index > after and s.at("weak", index)
         if weak and (decides or s.tokens[index].key == "should"):
             break
     else:
         return _that_list(s, first, after, assigner)
-    names = split(s, after, index)
+    end = index
+    while end > after + 1 and s.adverb(end - 1):
+        end -= 1
+    names = split(s, after, end)
     if names:
         return Order(first, act_at(s, index), len(s.tokens), assigner, names, "order that")
     decided = s.ends_phrase("decides", after) and any(

@@ -117,7 +117,9 @@ def _proper(s: Sentence, at: int) -> int:
     while index < len(tokens):
         post, kind = bodies.posts.at(tokens, index), bodies.organisations.at(tokens, index)
         verb = s.words.clarity.verbs.at(tokens, index)
-        if verb and verb[0] > max((one[0] for one in (post, kind) if one), default=0):
+        named_so = max((one[0] for one in (post, kind) if one), default=0)
+        # Behind a name a small word that is a post and a verb acts: "Đảng đoàn … lãnh đạo việc …".
+        if verb and (verb[0] > named_so or (verb[0] == named_so and index > at and not tokens[index].is_capital)):
             break
         if kind and kind[1] == "open" and index > at and not tokens[index].is_capital and not post:
             known = bodies.names.at(tokens, index + kind[0])

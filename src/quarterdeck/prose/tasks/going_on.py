@@ -35,7 +35,9 @@ def going_on(s: Sentence, memory: Memory) -> Iterator[Order]:
     body = own_body(s, at) if led and not _is_imperative(s, s.after_adverbs(at)) else None
     if body is not None and any(s.at(kind, act_at(s, body.end)) for kind in ("speech", "no_duty", "done")):
         return
-    if body is not None and body.end < last:
+    if body is not None and s.tokens[-1].key == ":" and len(s.tokens) - body.end <= NEAR:
+        yield Order(at, len(s.tokens), len(s.tokens), "", body.names, "head")
+    elif body is not None and body.end < last:
         yield Order(at, body.end, last, "", body.names, "goes on")
     elif _is_imperative(s, s.after_adverbs(at)) or (s.listed and memory.listing and _may_be_item(s, at)):
         yield Order(at, at, last, "", (), "goes on")

@@ -76,7 +76,7 @@ class _Reader:
         """Take in the tasks of one sentence; headings give none."""
         memory = self.memory = self.memory.at(stretch)
         folded = self.whole.lower[stretch.start : stretch.end]
-        if stretch.titled and (self.words.sections.search(folded) or self.words.other_sections.search(folded)):
+        if self._is_section(stretch, folded):
             self.memory = memory.of_section(tasks=not self.words.other_sections.search(folded))
             return
         if stretch.heading or not (memory.goes_on or memory.listing or self._hinted(folded)):
@@ -95,6 +95,12 @@ class _Reader:
         elif said := promised(s):
             self.waiting = [(stretch.paragraph, self._task(s, said, self.memory))]
         self.found += [self._task(s, order, memory) for order in found if not order.is_empty(s)]
+
+    def _is_section(self, stretch: Stretch, folded: str) -> bool:
+        """Whether a line is the heading of a part of the text, and no sentence that opens a list of orders."""
+        if not stretch.titled or (stretch.opens_list and self._hinted(folded)):
+            return False
+        return bool(self.words.sections.search(folded) or self.words.other_sections.search(folded))
 
     def _is_deadline(self, s: Sentence) -> bool:
         """Whether a sentence only says by when the task before it is due: "Thời hạn: trước 30/6/2025."; keeps it."""

@@ -30,6 +30,7 @@ def clause_start(s: Sentence, at: int) -> int:
 
 def subject(s: Sentence, first: int, at: int) -> str | None:
     """Who orders, as written; "" where nobody stands there, None where what stands there cannot order."""
+    joins = bool(at > first and s.words.clarity.joiners.at(s.tokens, at - 1))
     while at > first and is_auxiliary(s, at):
         at -= 1
     while first < at and (s.adverb(first) or s.at("auxiliaries", first) or not s.tokens[first].is_word):
@@ -38,7 +39,11 @@ def subject(s: Sentence, first: int, at: int) -> str | None:
         return ""
     told = _past_speech(s, first, at)
     if told > first:
-        return subject(s, told, at)
+        inner = subject(s, told, at)
+        if inner is not None or not joins:
+            return inner
+        # "Cabinet noted the delay and resolved …": who speaks also orders.
+        at = next(index for index in range(first + 1, told) if s.at("speech", index))
     at = next((index for index in range(first + 1, at) if s.at("auxiliaries", index)), at)
     at -= s.tokens[at - 1].key == "." and at - 1 > first
     if any(s.words.orders.at(s.tokens, index) for index in range(first, at)):
