@@ -40,6 +40,18 @@ TOLD: list[tuple[str, list[str]]] = [
         "Năm 2031, huyện tập trung thực hiện đề án giai đoạn 2026 - 2030.\nPhấn đấu thu 98 tỷ đồng.",
         ["2031"],
     ),
+    (
+        "Tháng 8/2030 thu 700 tỷ đồng, tăng 5% so với tháng trước. Chi trong tháng 650 tỷ đồng; lũy kế đạt 5 tỷ đồng.",
+        ["2030-08", "2030-08", "2030-08", "2030-01..2030-08"],
+    ),
+    (
+        "Đến 20/8/2030 giải ngân đạt 46% kế hoạch, cao hơn 3 điểm phần trăm so với cùng kỳ năm 2029 (43%).",
+        ["as-of 2030-08-20", "as-of 2030-08-20", "as-of 2029-08-20"],
+    ),
+    (
+        "Tháng 5/2030 CPI tăng 0,5% so với tháng trước, tăng 1,6% so với tháng 12 năm trước.",
+        ["2030-05", "2030-05"],
+    ),
     ("Có 620 dự án đã cấp phép từ các năm trước trong 7 tháng năm 2030.", ["2030-01..2030-07"]),
 ]
 

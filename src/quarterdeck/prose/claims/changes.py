@@ -11,6 +11,8 @@ from quarterdeck.prose.relations import Relation
 
 _MOVES = frozenset({"up", "down"})
 _COMPARES = frozenset({"compare", "comparative", "source", "than"})
+# Times of more than a month.
+_LONGER = frozenset({"months", "quarter", "half", "year", "last_months", "to_month", "from_to"})
 _ORDER = ("same", "previous", "year_end", "plan")
 _PERSONS = "persons"
 _BULLETS = frozenset("-+*•·●▪")
@@ -36,7 +38,16 @@ def moved(line: Line, slot: Slot, relation: Relation, told: Told) -> str:
     if stepped := _stepped(line, line.start, slot.tail_end):
         return stepped
     before = _against_yearly(line, slot) or _shares_base(line, slot) or _from_period_before(line, slot)
-    return "growth_prev" if before or told.base == "previous" else "growth_yoy"
+    carried = told.base == "previous" and not _of_longer(line, slot)
+    return "growth_prev" if before or carried else "growth_yoy"
+
+
+def _of_longer(line: Line, slot: Slot) -> bool:
+    """Whether a time of its own that is no month leads a number: "tăng 0,2% so với tháng trước; bình quân 8 tháng tăng
+    3%"."""
+    named = [one for one in line.periods if slot.before <= one.start < slot.quantity.start]
+    own = [one.means for one in named if not is_compared(line, one.start)]
+    return bool(own) and own[-1] in _LONGER
 
 
 def _compares_moves(line: Line, slot: Slot) -> bool:

@@ -48,14 +48,16 @@ def opens_paragraph(line: Line) -> bool:
 
 
 def _heads_goals(line: Line, context: Context) -> bool:
-    if line.end - line.start > _LONGEST or line.quantities or line.text.flat[line.end - 1] in ".;,":
-        return False
     section = _SECTION.match(line.text.lower, line.start)
+    numbers = line.number_after(section.end() if section else line.start)
+    if line.end - line.start > _LONGEST or numbers is not None or line.text.flat[line.end - 1] in ".;,":
+        return False
     first = line.index(section.end()) if section else 0
     heads = [one for one in line.topics if first <= one.first < first + _WITHIN]
     if any("aim" in one.kinds for one in heads):
         return True
-    done = any(one.kinds & _RESULTS for one in line.marks_from(first, len(line.tokens)))
+    marks = line.marks_from(first, len(line.tokens))
+    done = any(one.kinds & _RESULTS and "toward" not in one.kinds for one in marks)
     if done or any("done" in one.kinds for one in line.topics):
         return False
     if any("heading" in one.kinds and "measures" not in one.kinds for one in heads):

@@ -119,7 +119,9 @@ def _in_list_of_goals(line: Line, slot: Slot) -> bool:
         if "heading" in one.kinds:
             stop = line.index(slot.quantity.start)
             colon = next((i for i in range(one.last, stop) if line.tokens[i].text in _LIGHT), stop)
-            told = any(mark.first < colon and mark.kinds & _REPORTING for mark in line.marks)
+            told = any(
+                mark.first < colon and mark.kinds & _REPORTING and "toward" not in mark.kinds for mark in line.marks
+            )
             return colon < stop and line.tokens[colon].text == ":" and not told
     return False
 
