@@ -26,12 +26,13 @@ _WORDS_BEFORE, _WORDS_AFTER = 60, 30
 class Patterns:
     """What garbled numbers look like: at once, and where the words before must be looked at.
 
-    `stray` is a percentage behind another number, and `zero` what every such place has.
+    Each of `plain` stands behind what a text must have for it, () where that cannot be told. `stray` is a percentage
+    behind another number, and `zero` what every such place has.
     """
 
     stray: re.Pattern[str]
     zero: re.Pattern[str]
-    plain: tuple[re.Pattern[str], ...]
+    plain: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
     split: re.Pattern[str]
     gapped: re.Pattern[str]
     missing: re.Pattern[str]
@@ -48,28 +49,28 @@ def _patterns() -> Patterns:
     # 10,000 USD. 03%   10. 03%   (but 09% alone is how some offices write 9%)
     stray = rf"(?<![\d.,])(?:(?!(?:19|20)\d\d[ ,.;]){_NUMBER} ?(?:{scale} ?)?{money}?|{money}) ?[.,;]? ?"
     stray += r"(?<![\d.,])0\d+ ?%"
-    plain = (
+    plain: tuple[tuple[tuple[str, ...], str], ...] = (
         # 10,000 USD%
-        rf"(?<![\d.,\w]){sum_of_money} ?%",
+        ((), rf"(?<![\d.,\w]){sum_of_money} ?%"),
         # 10 .03%
-        r"(?<![\d.,\w])\d{1,3} +[.,] ?\d++ ?%",
+        ((" .", " ,"), r"(?<![\d.,\w])\d{1,3} +[.,] ?\d++ ?%"),
         # 1O.03%   l0,3%   10.O3%
-        r"(?<![\w.,])(?=[\dol.,i]*[oli])(?=[\dol.,i]*\d)[\doli]++(?:[.,][\doli]++)*+ ?%",
+        ((), r"(?<![\w.,])(?=[\dol.,i]*[oli])(?=[\dol.,i]*\d)[\doli]++(?:[.,][\doli]++)*+ ?%"),
         # xx,x%   …%   #REF!%   ... tỷ đồng   xx billion
-        rf"(?<![\w%]){_BLANK} ?%",
-        rf"(?<![\w.]){_LONG_BLANK} ?{scale}(?!\w)",
+        ((), rf"(?<![\w%]){_BLANK} ?%"),
+        (("...", "…", "__", "xx", "?", "["), rf"(?<![\w.]){_LONG_BLANK} ?{scale}(?!\w)"),
         # 11.1%%   11.1% %   11.1%32.6%   10.%
-        rf"(?<![\d.,]){_NUMBER} ?%(?: ?%)+",
-        rf"(?<![\d.,]){_NUMBER}%{_NUMBER} ?%?",
-        rf"(?<![\d.,]){_NUMBER}[.,]+ ?%",
+        (("%%", "% %"), rf"(?<![\d.,]){_NUMBER} ?%(?: ?%)+"),
+        ((), rf"(?<![\d.,]){_NUMBER}%{_NUMBER} ?%?"),
+        ((".%", ",%", ". %", ", %"), rf"(?<![\d.,]){_NUMBER}[.,]+ ?%"),
         # a letter that was lost within a number
-        r"(?<![\w.,])[\d.,]*+\ufffd[\d.,\ufffd]*+ ?%?",
-        _FAILED,
+        (("\ufffd",), r"(?<![\w.,])[\d.,]*+\ufffd[\d.,\ufffd]*+ ?%?"),
+        (("#",), _FAILED),
     )
     return Patterns(
         re.compile(stray),
         re.compile(r"(?<![\d.,])0\d++ ?%"),
-        tuple(re.compile(one) for one in plain),
+        tuple((needed, re.compile(one)) for needed, one in plain),
         re.compile(rf"(?<![\d.,\w])({_NUMBER})(?: ?(?:{scale} ?)?{money})?[.,] +({_NUMBER}) ?{percent}"),
         re.compile(rf"(?<![\d.,\w])(\d{{1,2}}) \d{{1,2}}[.,]\d{{1,2}} ?{percent}"),
         re.compile(r"(?<=[^\W\d_]) +%(?!\w)"),
@@ -105,7 +106,9 @@ def _has_percent(text: Text, start: int, end: int) -> bool:
 
 def _matched(text: Text) -> Iterator[tuple[int, int]]:
     patterns = _patterns()
-    for pattern in patterns.plain:
+    for needed, pattern in patterns.plain:
+        if needed and not any(one in text.lower for one in needed):
+            continue
         for found in pattern.finditer(text.lower):
             yield found.span()
     done = 0
@@ -160,7 +163,7 @@ def _gapped(text: Text, words: Words, periods: Sequence[PeriodMention]) -> Itera
 
 def _missing(text: Text, words: Words) -> Iterator[tuple[int, int]]:
     """A per cent sign without a number: "tăng % so với", "an increase of % over"."""
-    for found in _patterns().missing.finditer(text.lower):
+    for found in _patterns().missing.finditer(text.lower) if " %" in text.lower else ():
         before = tokens(text.lower, max(0, found.start() - _WORDS_BEFORE), found.start())
         forms = [one.text for one in before]
         for end in (len(forms), len(forms) - 1):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -21,8 +21,7 @@ _TYPO, _TYPO_LENGTH = 91, 6
 plain_form = lru_cache(maxsize=1 << 16)(singular)
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """A word that counts in a name: its meaning, and the tokens [first, last) it was read from."""
 
     name: str

@@ -98,11 +98,12 @@ def _found(
     if not keys:
         return []
     stretch = Stretch(text, line, [plain_form(one, words.plural) for one in forms], concepts, _walls(line, cuts))
+    present = {one.name for one in concepts}
     found = {
         mention
         for at, variants in keys
         for variant in variants
-        if (mention := _match(stretch, at, variant, words.one_word))
+        if variant.concepts <= present and (mention := _match(stretch, at, variant, words.one_word))
     }
     spelled = {_spelled(one, stretch, index.exact, cuts) for one in _longest(_tightest(found))}
     kept: list[Mention] = []

@@ -34,7 +34,7 @@ _SLOW = re.compile("[" + "".join(map(chr, _UNSEEN)) + "\r]")
 _OLD_MARK = re.compile(r"(?<!q)([ou])([àáảãạèéẻẽẹỳýỷỹỵ])(?!\w)")
 _MARKS = {m: c for c, ms in {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}.items() for m in ms}
 _VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹàáãèéìíòóõùúýĩũ]")
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def _folded(one: str) -> str:
 
 def language_of(text: str, default: str = "en") -> str:
     """ "vi" where Vietnamese letters are usual in `text`, else "en"; `default` where there are too few letters."""
-    letters = len(_LETTER.findall(text))
+    letters = sum(map(len, _LETTERS.findall(text)))
     if letters < 12:
         return default
     return "vi" if len(_VIETNAMESE.findall(text.lower())) > 0.09 * letters else "en"

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import Message, gettext_noop
@@ -24,6 +25,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _LONGEST_TERM = 10
 
 
+@lru_cache(maxsize=4096)
 def read(code: str) -> tuple[str, date, date]:
     """The kind, first day and day after the last of `code`; raises `BadInput` with the valid forms."""
     for kind, form in _FORMS:
