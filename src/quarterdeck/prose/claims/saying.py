@@ -124,6 +124,8 @@ def _bare(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> S
         return _reached(line, slot, relation, told, own)
     if _is_comprised(line, slot):
         return Saying("share", rule="whole")
+    if _says_again(line, slot):
+        return Saying(told.last if told.last in _CHANGES else "share", sign=told.sign, rule="restated")
     if _of_plan(line, slot, relation, told):
         return Saying("pct_of_plan", over=exceeds(line, slot, None), rule="plan")
     if told.percent.startswith("growth") and told.still == "pct_of_plan" and not own and _is_reached(line, slot):
@@ -181,6 +183,16 @@ def _is_paced(line: Line, slot: Slot) -> bool:
     return any(
         "pace" in one.kinds and one.last == at - 1 for one in line.topics_in(slot.head_start, slot.quantity.start)
     )
+
+
+def _says_again(line: Line, slot: Slot) -> bool:
+    """Whether the number says an amount before it again: "287 km, or 69.7%"; "rose by 540 tonnes or 27 percent"."""
+    before = line.number_before(slot.quantity.start)
+    if before is None or before.unit in PERCENT | {"rank", "times", ""}:
+        return False
+    first, at = line.index(before.end), line.index(slot.quantity.start)
+    again = line.marks_from(max(first, at - 1), at)
+    return any("restate" in one.kinds and one.last == at for one in again) and first >= at - _NEAR
 
 
 def _is_comprised(line: Line, slot: Slot) -> bool:
