@@ -136,3 +136,25 @@ def test_the_way_of_writing_never_changes_the_key(
 def test_any_text_is_read_or_refused_without_failing(text: str) -> None:
     found = parse(text)
     assert found is None or found.number >= 0
+
+
+YEARS = st.integers(1945, 2199)
+PATTERNS = {
+    "law": "{number}/{year}/QH{letters}",
+    "normative": "{number}/{year}/NĐ-{letters}",
+    "party": "{number}-NQ/{letters}",
+    "letter": "{number}/{letters}-KT",
+}
+
+
+@given(st.sampled_from(sorted(PATTERNS)), st.integers(1, 99_999), YEARS, st.integers(1, 99), LETTERS, BLANKS, DASHES)
+def test_each_family_is_read_from_any_way_of_writing_it(
+    family: str, number: int, year: int, term: int, letters: str, blank: str, dash: str
+) -> None:
+    letters = str(term) if family == "law" else f"X{letters}"  # no issuer is called like a type
+    printed = PATTERNS[family].format(number=number, year=year, letters=letters)
+    sloppy = printed.replace("-", f"{blank}{dash}{blank}").replace("/", f"{blank}/{blank}").replace("Đ", "\u00d0")
+    found = read(f"Số: 0{sloppy}")
+    assert (found.family, found.number, found.key) == (family, number, printed.upper())
+    assert found.year == (year if "{year}" in PATTERNS[family] else None)
+    assert read(found.key).key == found.key

@@ -178,10 +178,8 @@ def test_an_entry_is_corrected_from_its_page(world: World, signed_in: SignIn) ->
     made = directive(world)
     client = signed_in("specialist", "en")
     start = client.get(f"{NEW}?corrects={made.pk}").content.decode()
-    assert f"26-CT/TU #{made.pk}" in start
-    sent = given(abstract_vi="Đúng hơn", **relation("corrects", f"26-CT/TU #{made.pk}"))
-    sent["relations-INITIAL_FORMS"] = 1
-    page = client.post(f"{NEW}?corrects={made.pk}", sent, follow=True)
+    assert f'name="again" value="{made.pk}"' in start
+    page = client.post(f"{NEW}?corrects={made.pk}", given(abstract_vi="Đúng hơn", again=made.pk), follow=True)
     assert "entry 2" in page.content.decode()
     assert "corrected by" in client.get(f"{LIST}{made.pk}/").content.decode()
 

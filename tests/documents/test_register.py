@@ -245,3 +245,26 @@ def test_the_english_name_of_a_body_need_not_be_typed(world: World) -> None:
     made = plan(world, issuer_vi="Sở Tài chính", issuer_en="")
     assert (made.issued_by, made.issuer_en) == (world.organisations["STC"], "Department of Finance")
     assert plan(world, "1/KH-UBND", issuer_vi="Sở  Tài chính", issuer_en="Finance").issuer_en == "Finance"
+
+
+def test_a_wrong_number_is_corrected_and_is_free_again_with_its_file_kept(world: World) -> None:
+    wrong = plan(world, "27/KH-UBND", file=Upload("a.txt", "text/plain", "Điều 1. Giao việc".encode()))
+    right = plan(world, "26/KH-UBND", again=wrong)
+    assert (right.first, right.entry, right.file) == (wrong, 2, wrong.file)
+    assert [one.text for one in right.paragraphs.all()] == ["Điều 1. Giao việc"]
+    assert register.find("27/KH-UBND") == []
+    holder = plan(world, "27/KH-UBND", abstract_vi="Kế hoạch mang đúng số này")
+    assert (holder.first, register.find("27/KH-UBND")) == (None, [holder])
+    assert arrival_numbers() == {wrong.pk: 1, holder.pk: 2}
+    assert plan(world, "26/KH-UBND", again=wrong) == right
+    assert plan(world, "26/KH-UBND", abstract_vi="Đúng", again=right).entry == 3
+
+
+def test_an_entry_is_not_corrected_into_the_number_of_another_document_nor_twice(world: World) -> None:
+    wrong, other = plan(world, "27/KH-UBND"), plan(world, "28/KH-UBND")
+    with pytest.raises(Conflict, match="28/KH-UBND is registered already"):
+        plan(world, "28/KH-UBND", abstract_vi="Đúng", again=wrong)
+    plan(world, "26/KH-UBND", again=wrong)
+    with pytest.raises(Conflict, match="later entry corrects this one already"):
+        plan(world, "25/KH-UBND", again=wrong)
+    assert register.find("28/KH-UBND") == [other]

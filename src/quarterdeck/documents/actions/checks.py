@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Max
 from django.utils import timezone
 
 from quarterdeck.core.errors import BadInput, Conflict
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.documents.models import Document
+from quarterdeck.documents.queries.entries import superseded
 from quarterdeck.documents.queries.numbers import Reading, type_of, types
 from quarterdeck.documents.queries.register import RELATIONS, acts_on
 from quarterdeck.documents.rules import circle
@@ -86,19 +88,38 @@ def require_bodies(bound: Sequence[Organisation], signed_on: date | None) -> Non
             )  # fmt: skip
 
 
-def next_entry(entered: Sequence[Document], relations: Sequence[tuple[str, Document]]) -> dict[str, Any]:
-    """Entry 1 of a document that is new to the register; one more for an entry that corrects the latest."""
-    if not entered:
-        return {"entry": 1, "first": None}
-    latest = entered[0]
-    if ("corrects", latest.pk) in {(kind, target.pk) for kind, target in relations}:
-        return {"entry": latest.entry + 1, "first": latest.first or latest}
+def earlier_entry(
+    entered: Document | None, again: Document | None, relations: Sequence[tuple[str, Document]]
+) -> Document | None:
+    """The entry that is corrected, None for a document that is new to the register.
+
+    `entered` is the entry that has this number already: only an entry that says so corrects it.
+    """
+    if again and Document.objects.filter(superseded(), pk=again.pk).exists():
+        raise Conflict(gettext_noop("A later entry corrects this one already."), place="number",
+                       remedy=gettext_noop("Open the latest entry of the document and correct that one."))  # fmt: skip
+    if entered is None or (again and again.root == entered.root):
+        return again
+    if again is None and ("corrects", entered.pk) in {(kind, target.pk) for kind, target in relations}:
+        return entered
     raise Conflict(
         Message(gettext_noop("{number} is registered already, on {day}."),
-                {"number": latest.number, "day": f"{timezone.localtime(latest.registered_at):%d/%m/%Y}"}),
+                {"number": entered.number, "day": f"{timezone.localtime(entered.registered_at):%d/%m/%Y}"}),
         remedy=gettext_noop("Open that entry; where it holds a mistake, register an entry that corrects it."),
         place="number",
     )  # fmt: skip
+
+
+def next_entry(fields: Mapping[str, Any], earlier: Document | None) -> dict[str, Any]:
+    """The number of an entry and the first one of its document: 1 for a document that is new to the register.
+
+    It is higher where an entry bore this number by mistake and was corrected to another.
+    """
+    alike = {name: fields[name] for name in ("key", "type_code", "issuer_vi", "signed_on")}
+    last = Document.objects.filter(**alike).aggregate(last=Max("entry"))["last"] or 0
+    if earlier is None:
+        return {"entry": last + 1, "first": None}
+    return {"entry": max(last, earlier.entry) + 1, "first": earlier.first or earlier}
 
 
 def require_no_circle(number: str, first: Document | None, relations: Sequence[tuple[str, Document]]) -> None:

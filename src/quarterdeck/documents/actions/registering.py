@@ -15,6 +15,7 @@ from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.documents.actions.checks import (
     chosen_type,
+    earlier_entry,
     names_of,
     next_entry,
     require_bodies,
@@ -28,7 +29,7 @@ from quarterdeck.documents.queries.bodies import body_called, keeps_register_of
 from quarterdeck.documents.queries.numbers import Reading, read_number
 from quarterdeck.documents.queries.register import same
 from quarterdeck.documents.queries.secrecy import OPENING_LINES, refuse_secret
-from quarterdeck.documents.queries.texts import text_of
+from quarterdeck.documents.queries.texts import paragraphs, text_of
 from quarterdeck.files.actions import keep_file
 from quarterdeck.files.models import KeptFile
 from quarterdeck.people.models import Organisation
@@ -64,16 +65,16 @@ class Clerical:
 def register_document(
     *, number: str, type_code: str = "", issuer_vi: str, issuer_en: str = "", signed_on: date | None, abstract_vi: str,
     abstract_en: str = "", urgency: str = "", clerical: Clerical | None = None, file: Upload | None = None,
-    text: str = "", relations: Sequence[tuple[str, Document]] = (), bound: Sequence[Organisation] = (), by: Actor,
-    at: datetime,
+    text: str = "", relations: Sequence[tuple[str, Document]] = (), bound: Sequence[Organisation] = (),
+    again: Document | None = None, by: Actor, at: datetime,
 ) -> Document:  # fmt: skip
     """Enter a document as it was signed; an entry is never changed.
 
     `relations` are pairs of a kind (amends, replaces, corrects, recalls, implements) and the earlier document;
-    `bound` are the bodies that it orders to act; `text` is typed where the file is a picture or there is none. The
-    same document is entered again only to correct its latest entry, with the relation `corrects` to it. An entry
-    sent twice is entered once. Raises `BadInput` for marks of secrecy, a wrong type or date and documents that act on
-    each other in a circle, `Conflict` for a document that is registered already.
+    `bound` are the bodies that it orders to act; `text` is typed where the file is a picture or there is none.
+    `again` is the latest entry of the same document that this one corrects, also said by the relation `corrects` to an
+    entry with the same number; its file stays unless another comes. Sent twice, it is entered once. Raises `BadInput`
+    for marks of secrecy, wrong types and days and for circles, `Conflict` for what is registered already.
     """
     require(by, Right.REGISTER_DOCUMENT)
     refuse_secret((abstract_vi, abstract_en), number=number, place="abstract_vi")
@@ -86,13 +87,15 @@ def register_document(
     require_whole(fields, reading, today)
     require_earlier(signed_on, relations)
     require_bodies(bound, signed_on)
-    entered = same(**{name: fields[name] for name in _IDENTITY})
-    if entered and _is(entered[0], fields, relations, bound):
-        return entered[0]
-    fields |= next_entry(entered, relations)
+    relations = list(dict.fromkeys([*([("corrects", again)] if again else []), *relations]))
+    entered = next(iter(same(**{name: fields[name] for name in _IDENTITY})), None)
+    if entered and _is(entered, fields, relations, bound):
+        return entered
+    earlier = earlier_entry(entered, again, relations)
+    fields |= next_entry(fields, earlier)
     require_no_circle(number, fields["first"], relations)
-    body = _body(file, text)
-    made = _store(fields | {"file": _kept(file, by, at)}, by, at)
+    body = _body(file, text, earlier)
+    made = _store(fields | {"file": _kept(file, earlier, by, at)}, by, at)
     _join(made, relations, bound)
     keep_words(made, body)
     record(act="document.registered", about_kind="document", about=made.pk, by=by, at=at,
@@ -139,17 +142,22 @@ def _is(
     return same_acts and same_bodies and all(getattr(entry, name) == value for name, value in said.items())
 
 
-def _body(file: Upload | None, text: str) -> str:
-    """The text of the document: as typed, else as the file holds it. Raises `Secret` where it opens with a mark."""
+def _body(file: Upload | None, text: str, earlier: Document | None) -> str:
+    """The text of the document: as typed, else as the file holds it, else as the entry that is corrected has it.
+
+    Raises `Secret` where it opens with a mark.
+    """
+    if earlier and not file and not text.strip():
+        return "\n".join(one.text for one in paragraphs(earlier))
     body = text.strip() or (text_of(file.name, file.content) if file else "")
     refuse_secret(body.splitlines()[:OPENING_LINES], place="text" if text.strip() else "file")
     return body
 
 
-def _kept(file: Upload | None, by: Actor, at: datetime) -> KeptFile | None:
+def _kept(file: Upload | None, earlier: Document | None, by: Actor, at: datetime) -> KeptFile | None:
     """The file in the store, unless it bears a mark of secrecy: that is refused before anything is written."""
     if file is None:
-        return None
+        return earlier.file if earlier else None
     refuse_secret(file_name=file.name, content=file.content, place="file")
     return keep_file(name=file.name, media_type=file.media_type, content=file.content, by=by, at=at)
 

@@ -71,6 +71,7 @@ class RegisterForm(forms.Form):
         help_text=_("Only where the file is a picture, or there is none: its paragraphs can then be found and cited."),
     )  # fmt: skip
     bound = forms.MultipleChoiceField(label=_("Who must act"), required=False)
+    again = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     bound_kinds = forms.MultipleChoiceField(label=_("Every body of a kind"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -92,7 +92,7 @@ def arrival_numbers(some: Collection[Document] | None = None) -> dict[int, int]:
     By the number of its first entry; an entry that corrects it keeps the number. For `some`, only those of the years
     from the first to the last in which they were registered.
     """
-    counted = Document.objects.filter(direction=INCOMING, entry=1).order_by("pk")
+    counted = Document.objects.filter(direction=INCOMING, first=None).order_by("pk")
     asked = counted if some is None else counted.filter(pk__in={one.root for one in some})
     ends = asked.order_by().aggregate(first=Min("registered_at"), last=Max("registered_at"))
     if ends["first"] is None:

@@ -200,13 +200,13 @@ def find(text: str) -> list[Document]:
 def same(
     *, key: str, family: str, letters: str, type_code: str, issuer_vi: str, signed_on: date | None
 ) -> list[Document]:
-    """Entries of the very same document, newest entry first.
+    """The entries that count of the very same document, newest first.
 
     One number of one issuer is one document within the span in which it is given once: see `series.span`. Where the
     term of a committee is not known the day must agree. An undated document is the same as any other with its number
     and issuer.
     """
-    found = Document.objects.filter(key=key, type_code=type_code, issuer_vi=issuer_vi)
+    found = current().filter(key=key, type_code=type_code, issuer_vi=issuer_vi)
     if signed_on:
         within = span(family, letters, signed_on)
         days = Q(signed_on=signed_on)

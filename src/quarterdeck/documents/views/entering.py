@@ -32,7 +32,7 @@ def new(request: HttpRequest) -> HttpResponse:
     start, acts = _start(request)
     form = RegisterForm(sent, request.FILES or None, initial=start)
     rows = RelationRows(sent, prefix="relations", initial=acts)
-    typed = str(form["number"].value() or "")
+    typed, again = str(form["number"].value() or ""), form["again"].value()
     existing: list[Any] = []
     if sent is not None and form.is_valid() and rows.is_valid():
         try:
@@ -45,7 +45,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form.read_as(typed)
     context = {
         "form": form, "rows": rows, "existing": existing, "reading": numbers.read_number(typed), "typed": typed,
-        "issuers": register.issuer_pairs(), "registered": register.recent(), "corrects": request.GET.get("corrects"),
+        "issuers": register.issuer_pairs(), "registered": register.recent(), "corrects": again,
     }  # fmt: skip
     status = 200 if sent is None else 409 if existing else 422
     return render(request, "documents/new.html", SECTION | context, status=status)
@@ -64,7 +64,7 @@ def _start(request: HttpRequest) -> tuple[dict[str, Any], list[dict[str, str]]]:
     if asked["corrects"].isdecimal():
         one = register.document(int(asked["corrects"]))
         start = {name: getattr(one, name) for name in PLAIN} | {"bound": [body.code for body in bodies.bound_by(one)]}
-        return start, [{"kind": "corrects", "target": f"{one.number} #{one.pk}"}, *_acts_of(one)]
+        return start | {"again": one.pk}, _acts_of(one)
     if asked["implements"].isdecimal():
         one = register.document(int(asked["implements"]))
         named = bodies.bodies_with([request.GET.get("by", "")])
@@ -86,6 +86,7 @@ def _register(request: HttpRequest, form: RegisterForm, relations: list[tuple[st
     clerical = actions.Clerical(**{name: given.pop(name) for name in CLERICAL})
     for name in ("bound", "bound_kinds"):
         given.pop(name)
+    given["again"] = register.document(given["again"]) if given["again"] else None
     return actions.register_document(
         **given, clerical=clerical, file=file, relations=relations, bound=form.bodies_chosen(), by=request.actor,
         at=clock.now(),
