@@ -122,7 +122,8 @@ def _in_list_of_goals(line: Line, slot: Slot) -> bool:
             told = any(
                 mark.first < colon and mark.kinds & _REPORTING and "toward" not in mark.kinds for mark in line.marks
             )
-            return colon < stop and line.tokens[colon].text == ":" and not told
+            dated = one.first == 0 and any(one.last <= line.index(time.start) < colon for time in line.periods)
+            return colon < stop and (line.tokens[colon].text == ":" or dated) and not told
     return False
 
 

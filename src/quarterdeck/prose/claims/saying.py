@@ -253,7 +253,8 @@ def _of_plan(line: Line, slot: Slot, relation: Relation, told: Told) -> bool:
 def _passes_target(line: Line, slot: Slot, relation: Relation, told: Told) -> bool:
     """Whether the number says by how much the target before it was passed: "surpassed its target of 500 by 12%"."""
     passed = any("exceed" in one.kinds for one in line.marks_in(line.start, slot.quantity.start))
-    return relation.plain in _BARE and told.last == "target" and passed and slot.quantity.unit == "%"
+    bare = relation.plain in _BARE and not _is_reached(line, slot)
+    return bare and told.last == "target" and passed and slot.quantity.unit == "%"
 
 
 def after_line(line: Line, told: Told, context: Context) -> Told:
