@@ -13,6 +13,7 @@ from quarterdeck.core.errors import BadInput, Conflict, QuarterdeckError, Refuse
 from quarterdeck.core.rights import SYSTEM
 from quarterdeck.tasks import actions, queries
 from quarterdeck.tasks.models import Extension, Task, TaskEvent
+from quarterdeck.tasks.queries import words
 from quarterdeck.tasks.queries.courses import differing
 from tests import world as cast
 from tests.tasks.cast import DUE, issued, moment, order, submitted, taken
@@ -207,6 +208,30 @@ def test_refusing_an_extension_asks_for_a_reason(world: World, signed_in: SignIn
     assert "error-summary" in leader.post(refuse, {"version": 3, "note": " "}).content.decode()
     assert leader.post(refuse, {"version": 3, "note": "Chưa đủ căn cứ"}).status_code == 302
     assert Extension.objects.get().reason_vi == "Chưa đủ căn cứ"
+
+
+def test_what_is_to_be_decided_waits_for_whoever_assigned_it_and_what_is_to_be_done_for_the_lead(world: World) -> None:
+    extended, returned, other = taken(world), issued(world), issued(world)
+    asked(world, extended)
+    actions.decline_task(task=returned, reason="Thuộc Sở Xây dựng", by=world.actor("transport"), at=NOW)
+
+    def waits(name: str) -> set[str]:
+        actor = world.actor(name)
+        return {one.task.code for one in queries.waiting_for(TODAY, actor.post, actor.organisation)}
+
+    assert waits("leader") == {extended.code, returned.code}
+    assert waits("transport") == {extended.code, other.code}
+    assert waits("finance") == set()
+
+
+def test_papers_give_both_due_dates(world: World) -> None:
+    task = taken(world)
+    assert words.due_words(task) in ("15/04/2024", "15 April 2024")
+    asked(world, task)
+    granted(world, task)
+    told = words.due_words(queries.task(task.code))
+    assert "26" in told
+    assert "15" in told
 
 
 ACTS = ("take_on", "decline", "keep", "progress", "evidence", "return", "accept", "cancel", "ask", "grant", "refuse")

@@ -13,6 +13,7 @@ from quarterdeck.papers.content import Block, Cell, Column, ConclusionItem, Para
 from quarterdeck.papers.content import Row as TableRow
 from quarterdeck.reports.queries.material import Basis
 from quarterdeck.tasks.queries import Stood, counts
+from quarterdeck.tasks.queries.words import due_words
 from quarterdeck.tasks.rules import BUCKET_LABELS, OFFICIAL, Bucket
 from quarterdeck.web.gates import say
 from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname
@@ -80,7 +81,7 @@ def tasks_table(of: Basis, stood: Sequence[Stood], caption: str) -> Table:
             Cell(one.task.code, origin=of.doors.task(one.task.code)),
             Cell(localname(one.task, "text"), badge="I" if one.task.illustrative else ""),
             Cell(localname(one.task.lead)),
-            Cell(day_text(one.task.due)),
+            Cell(due_words(one.task)),
             Cell(told, tone="off_course" if late else ""),
         )
         rows.append(TableRow(cells))
@@ -105,7 +106,7 @@ def task_items(of: Basis, stood: Sequence[Stood]) -> Iterator[Block]:
         badge = "I" if one.task.illustrative else ""
         text = Run(localname(one.task, "text"), badge=badge, origin=of.doors.task(one.task.code))
         yield ConclusionItem(
-            f"{number}.", (text,), localname(one.task.lead), day_text(one.task.due), bare(localname(one.task, "result"))
+            f"{number}.", (text,), localname(one.task.lead), due_words(one.task), bare(localname(one.task, "result"))
         )
 
 

@@ -40,6 +40,13 @@ def short_words(of: Stood) -> str:
     return standing_words(of)
 
 
+def due_words(of: Task) -> str:
+    """The due date agreed, and the original one where it was extended."""
+    if of.due == of.original_due:
+        return day_text(of.due)
+    return _("{day}, originally {first}").format(day=day_text(of.due), first=day_text(of.original_due))
+
+
 def urgency(of: Stood) -> str:
     """How a list marks it: "late", "due" (within three days) or nothing."""
     if of.standing.late_for_ever and of.standing.bucket is not Bucket.CANCELLED:
