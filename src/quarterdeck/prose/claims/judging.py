@@ -135,3 +135,12 @@ def looks_back(moments: Moments, number: Quantity) -> PeriodMention | None:
             return heads[-1]
     opening = [one for one in heads if one.means in BACK and moments.opens_clause(one) and not moments.goes_on(one)]
     return opening[-1] if opening else None
+
+
+def since(moments: Moments, number: Quantity, relation: Relation, context: Context) -> When | None:
+    """From a time that is named to now, for what has come about since: "900 houses have been built since 2010"."""
+    end = context.today or context.default
+    if relation.kind != "level" or end is None:
+        return None
+    beside = (one for one in [*moments.heads(number), *moments.tails(number)] if moments.since(one))
+    return next((one.when.until(end) for one in beside if one.when is not None), None)

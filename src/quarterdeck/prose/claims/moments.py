@@ -193,9 +193,12 @@ class Moments:
         return any(one.text in self._forms.past for one in between)
 
     def in_perfect(self) -> bool:
-        """Whether the sentence is in the perfect, of what is so by now: "900 people have been moved", "…since 2010"."""
-        since = any(self.word_before(one) in self._forms.since for one in self.times)
-        return since or any(one.text in self._forms.perfect for one in self.line.tokens)
+        """Whether the sentence is in the perfect, of what is so by now: "900 people have been moved"."""
+        return any(one.text in self._forms.perfect for one in self.line.tokens)
+
+    def since(self, one: PeriodMention) -> bool:
+        """Whether what is told began with a time: "since 2010"."""
+        return self.word_before(one) in self._forms.since
 
     def comes_after(self, number: Quantity) -> bool:
         """Whether words before a number make it what came before: "after growing 2.3%", "sau khi tăng 5%"."""

@@ -34,8 +34,7 @@ class Timeline:
         self.over: When | None = None
         self.bracket = Bracketed(self.moments)
         self.last: tuple[Quantity, When | None] | None = None
-        # "In June alone" speaks for its own sentence.
-        self.aside = False
+        self.aside = False  # "In June alone" speaks for its own sentence.
         # What the last number that is no base was said of.
         self.plain: When | None = None
 
@@ -203,7 +202,8 @@ class Timeline:
                 self._lead(number)
                 return self._from_here(tail)
         explained = judging.named_base(moments, number, relation)
-        return self._from_here(explained) if explained is not None else None
+        span = judging.since(moments, number, relation, self.context)
+        return self._from_here(explained) if explained is not None else span
 
     def _ahead(self, target: bool) -> Spoken:
         """The time of a goal or a forecast that says none itself: that of the last one, of no year that is over."""
