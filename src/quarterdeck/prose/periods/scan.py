@@ -84,7 +84,8 @@ def _at(text: Text, forms: TimeForms, about: Context, word: re.Match[str], last:
     if candidates is None or (number and _within_number(text.flat, begin)):
         return None
     best: PeriodMention | None = None
-    for form in candidates:
+    opened = forms.opened[NUMBER if number else name].match(text.lower, begin, last)
+    for form in candidates if opened else ():
         found = form.pattern.match(text.lower, begin, last)
         if found is None or (best is not None and found.end() <= best.end) or not _is_name(text, forms, found):
             continue

@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 
 NUMBER = "#"
+# The name of a group where it is opened, and where a form asks whether it was found.
+_GROUP = re.compile(r"\(\?(?:P<|\()\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Form:
 class TimeForms:
     """The forms of a language by the word that each begins with ("#" for a number), and its names.
 
+    `opened` matches wherever one of the forms of an opening does: most numbers begin no time, and are asked once.
     `years` are the words that tell a year by that of the text, with the difference. `against` is what stands before a
     period that others are compared with, `against_value` that with a number between, where no `onward` word leads on to
     another value. `goals` are words of goals and programmes, `results` those of what came out, `over` those of what
@@ -34,6 +37,7 @@ class TimeForms:
     """
 
     forms: Mapping[str, tuple[Form, ...]]
+    opened: Mapping[str, re.Pattern[str]]
     months: Mapping[str, int]
     quarters: Mapping[str, int]
     halves: Mapping[str, int]
@@ -88,6 +92,7 @@ def time_forms(lang: str) -> TimeForms:
             forms.setdefault(opening, []).append(form)
     return TimeForms(
         forms={opening: tuple(listed) for opening, listed in forms.items()},
+        opened={opening: _one_of(listed) for opening, listed in forms.items()},
         months=data["months"],
         quarters=data["quarters"],
         halves=data["halves"],
@@ -113,6 +118,12 @@ def time_forms(lang: str) -> TimeForms:
 def _against(data: Mapping[str, Any]) -> re.Pattern[str]:
     """What stands right before a period that others are compared with."""
     return re.compile(rf"(?<!\w)(?:{_any_of(data['against'])})(?: (?:{_any_of(data['joining'])})){{0,2}}[ (]?$")
+
+
+def _one_of(listed: Iterable[Form]) -> re.Pattern[str]:
+    """Any of these forms; each has groups of its own, because one pattern cannot name two alike."""
+    own = (_GROUP.sub(rf"\g<0>_{i}", one.pattern.pattern) for i, one in enumerate(listed))
+    return re.compile("|".join(f"(?:{one})" for one in own))
 
 
 def _words(names: Iterable[Any]) -> re.Pattern[str]:
