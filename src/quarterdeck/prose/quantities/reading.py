@@ -30,13 +30,14 @@ def quantities(
     )  # fmt: skip
     figures = {one.start: one for one in found}
     read: list[Quantity] = []
-    at = 0
+    at = free = 0
     while at < len(line):
         number = figures.get(line[at].start)
-        one, end = written(sight, number, at) if number is not None else worded(sight, at)
+        one, end = written(sight, number, at, free) if number is not None else worded(sight, at)
         at = max(end, at + 1)
         if one is None:
             continue
+        free = at
         if read and (both := joined(sight, read[-1], one)):
             read[-1] = both
         else:

@@ -26,8 +26,11 @@ _ROUGHEST = 10
 _FRACTION_OF = frozenset({"percent", "points"})
 
 
-def written(sight: Sight, number: Number, first: int) -> tuple[Quantity | None, int]:
-    """The quantity of `number`, which begins at token `first`, and the token behind it."""
+def written(sight: Sight, number: Number, first: int, free: int) -> tuple[Quantity | None, int]:
+    """The quantity of `number`, which begins at token `first`, and the token behind it.
+
+    The tokens before `free` belong to another quantity.
+    """
     last = sight.index(number.end)
     if number.malformed:
         return None, last
@@ -40,12 +43,14 @@ def written(sight: Sight, number: Number, first: int) -> tuple[Quantity | None, 
         return None, last
     if (rank := ordinal(sight, number, first, last)) is not None:
         return rank, last
-    return _plain(sight, number, first, last)
+    return _plain(sight, number, first, last, free)
 
 
-def _plain(sight: Sight, number: Number, first: int, last: int) -> tuple[Quantity | None, int]:
+def _plain(sight: Sight, number: Number, first: int, last: int, free: int) -> tuple[Quantity | None, int]:
     """A number that is neither a rank nor a fraction."""
     currency, begins = currency_before(sight.lang, sight.line, first)
+    if begins < free:
+        currency, begins = None, first
     measure = measure_after(sight.lang, sight.forms[last : last + _LOOK], 0, currency)
     if measure.kind in ("naming", "duration"):
         return None, last + measure.end
