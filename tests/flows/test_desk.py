@@ -94,7 +94,13 @@ def _correct_by_keyboard(page: Page) -> None:
     expect(page.locator(".tabs a .num").first).to_have_text("1")
     page.keyboard.press("u")
     expect(page.locator(".tabs a .num").first).to_have_text("2")
-    page.locator("[data-accept]").first.click()
+    # What was undone is at hand, and behind the last finding the first one follows.
+    undone = page.locator("[data-accept]", has_text="23,89")
+    expect(undone).to_be_focused()
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+    expect(undone).to_be_focused()
+    undone.click()
     expect(page.locator(".tabs a .num").first).to_have_text("1")
 
 
@@ -104,6 +110,7 @@ def _set_aside(page: Page, words: str, why: str) -> None:
     expect(page.locator("#id_why")).to_be_focused()
     page.keyboard.press("Control+Enter")
     expect(finding.locator(".errors")).to_be_visible()
+    expect(page.locator("#id_why")).to_be_focused()
     expect(page.locator("[data-text]")).to_contain_text(words)
     page.locator("#id_why").fill(why)
     expect(page.locator("#id_why")).to_have_value(why)
@@ -149,6 +156,8 @@ def test_the_desk_and_its_forms_are_accessible_and_fit_a_phone(
             problems[address] = [(one["id"], [node["html"][:120] for node in one["nodes"]][:3])
                                  for one in found.response["violations"]]  # fmt: skip
         page.set_viewport_size({"width": 360, "height": 800})
+        page.reload()
+        expect(page.locator(".site-nav [aria-current]")).to_be_in_viewport(ratio=1)
         if page.evaluate("document.documentElement.scrollWidth") > 360:
             problems[f"{address} overflows"] = []
         small = Axe().run(page)
@@ -174,6 +183,38 @@ def test_a_department_answers_and_the_desk_shows_it(enter: Callable[..., Page], 
     expect(office.locator(".sentence mark")).to_contain_text("32,89%")
     expect(office.locator("main")).to_contain_text("has not answered yet")
     assert asked
+
+
+def test_the_desk_shows_title_heading_and_footnote_as_such_and_names_posts_in_english(
+    enter: Callable[..., Page], draft: Path
+) -> None:
+    document = docx.Document(str(draft))
+    document.paragraphs[1].insert_paragraph_before("I. Kinh tế", style="Heading 1")
+    document.save(str(draft))
+    page = enter("specialist", "en", width=1280)
+    put(page, draft)
+    expect(page.locator("h1")).to_have_text(TITLE)
+    expect(page.locator(".draft-text h2")).to_have_text([TITLE, "I. Kinh tế"])
+    expect(page.locator(".draft-aside")).to_contain_text("Page footer")
+    expect(page.locator("#desk-head")).to_contain_text("figures of the vintage")
+    expect(page.locator("#desk-head")).to_contain_text("General affairs specialist")
+    page.get_by_role("link", name="Certificate").click()
+    page.get_by_role("link", name="In English").click()
+    expect(page.locator(".paper")).to_contain_text("What remains open: 3")
+    expect(page.locator(".paper")).to_contain_text("General affairs specialist")
+
+
+def test_enter_on_what_cannot_be_read_opens_the_field_for_own_words(enter: Callable[..., Page], draft: Path) -> None:
+    document = docx.Document(str(draft))
+    document.paragraphs[-1].text = "Lượng khách nghỉ dưỡng ở vùng hồ tăng 10.000 USD. 03% so với cùng kỳ."
+    document.save(str(draft))
+    page = enter("specialist", width=1280)
+    put(page, draft)
+    for _ in range(3):
+        page.keyboard.press("n")
+    expect(page.locator("[data-finding][aria-current]")).to_contain_text("10.000 USD. 03%")
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_words")).to_be_focused()
 
 
 def test_two_people_never_overwrite_each_other(enter: Callable[..., Page], draft: Path) -> None:

@@ -162,6 +162,13 @@ def apart(of: Draft) -> dict[int, str]:
     return dict(zip(places, [kind for _start, kind in of.apart], strict=True))
 
 
+def finding_of(change: DraftChange) -> int:
+    """The finding at the words of a correction that was undone; 0 where nothing is found there."""
+    (start,) = shifted([change.start], edits(changes(change.draft)))
+    near = change.draft.findings.filter(start__lt=start + len(change.old), end__gt=start)
+    return near.order_by("harm", "start").values_list("pk", flat=True).first() or 0
+
+
 def last_change(of: Draft) -> DraftChange | None:
     """The correction that was made last and stands."""
     return of.changes.filter(undone_at=None).order_by("-at", "-pk").first()

@@ -27,16 +27,25 @@ from quarterdeck.web.gates import gate, say
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 
-def _back(request: HttpRequest, number: int) -> HttpResponseRedirect:
-    """To the desk, as it was looked at."""
-    here = request.GET.urlencode()
+def _back(request: HttpRequest, number: int, finding: int = 0) -> HttpResponseRedirect:
+    """To the desk as it was looked at, or to one finding on it."""
+    asked = request.GET.copy()
+    if finding:
+        asked["at"] = str(finding)
+    here = asked.urlencode()
     return redirect(reverse("reports:draft", args=[number]) + (f"?{here}" if here else ""))
 
 
-def _did(request: HttpRequest, number: int, act: Callable[[], str]) -> HttpResponseRedirect:
-    """Do an act and say so on the desk; where somebody was faster, say that instead and show the desk as it is."""
+def _did(request: HttpRequest, number: int, act: Callable[[], str | tuple[str, int]]) -> HttpResponseRedirect:
+    """Do an act and say so on the desk, at the finding that it tells.
+
+    Where somebody was faster, say that instead and show the desk as it is.
+    """
     try:
-        messages.success(request, act())
+        done = act()
+        told, finding = (done, 0) if isinstance(done, str) else done
+        messages.success(request, told)
+        return _back(request, number, finding)
     except (Conflict, BadInput) as failure:
         messages.warning(request, " ".join(one for one in (say(failure.message), say(failure.remedy)) if one))
     return _back(request, number)
@@ -67,11 +76,11 @@ def accept(request: HttpRequest, number: int, finding: int) -> HttpResponse:
 @require_POST
 @gate(Right.CHECK_DRAFT)
 def undo(request: HttpRequest, number: int, change: int) -> HttpResponse:
-    """Put the words of the original back."""
+    """Put the words of the original back, and go to them."""
 
-    def act() -> str:
+    def act() -> tuple[str, int]:
         one = actions.undo_correction(draft=desk.draft(number), change=change, by=request.actor, at=clock.now())
-        return _('Undone: "{old}" stands again.').format(old=one.old)
+        return _('Undone: "{old}" stands again.').format(old=one.old), desk.finding_of(one)
 
     return _did(request, number, act)
 
@@ -79,13 +88,13 @@ def undo(request: HttpRequest, number: int, change: int) -> HttpResponse:
 @require_POST
 @gate(Right.CHECK_DRAFT)
 def take_up(request: HttpRequest, number: int, finding: int) -> HttpResponse:
-    """Put a finding back on the list."""
+    """Put a finding back on the list, and go to it."""
 
-    def act() -> str:
+    def act() -> tuple[str, int]:
         one = actions.take_up_again(
             draft=desk.draft(number), finding=finding, version=_seen(request), by=request.actor, at=clock.now()
         )
-        return _('"{quote}" is on the list again.').format(quote=one.quote)
+        return _('"{quote}" is on the list again.').format(quote=one.quote), one.pk
 
     return _did(request, number, act)
 

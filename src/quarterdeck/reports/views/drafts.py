@@ -93,7 +93,8 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
         "page": page, "cards": cards.cards(page.object_list), "blocks": _blocks(of, *cards.cuts[part - 1]),
         "part": part, "parts": len(cards.cuts), "previous_part": part - 1, "next_part": part + 1,
         "here": _here(show, page, part), "last": desk.last_change(of), "again": _again(of),
-        "posts": Posts(), "fine": counts.verdicts.get("agrees", 0) + counts.verdicts.get("rounds_to", 0),
+        "at": request.GET.get("at", ""), "posts": Posts(),
+        "fine": counts.verdicts.get("agrees", 0) + counts.verdicts.get("rounds_to", 0),
     }  # fmt: skip
     return render(request, "reports/draft.html", SECTION | context)
 

@@ -93,17 +93,21 @@ def incoming(request: HttpRequest, number: int) -> HttpResponse:
     tabs += [Tab(queries.DONE, "", _("Decided"), sheet.done), Tab(queries.EVERY, "", _("All"), sheet.every)]
     context = SECTION | {
         "of": of, "sheet": sheet, "tabs": tabs, "show": show, "here": urlencode({"show": show}), "signs": SIGNS,
-        "posts": Posts(), "blocks": blocks(queries.pieces(of), dict(of.apart)),
+        "posts": Posts(), "at": request.GET.get("at", ""), "blocks": blocks(queries.pieces(of), dict(of.apart)),
     }  # fmt: skip
     return render(request, "reports/incoming.html", context)
 
 
-def _back(request: HttpRequest, number: int) -> HttpResponseRedirect:
-    here = request.GET.urlencode()
+def _back(request: HttpRequest, number: int, proposal: int = 0) -> HttpResponseRedirect:
+    """To the text as it was looked at, or to one proposal of it."""
+    asked = request.GET.copy()
+    if proposal:
+        asked["at"] = str(proposal)
+    here = asked.urlencode()
     return redirect(reverse("reports:incoming", args=[number]) + (f"?{here}" if here else ""))
 
 
-def _did(request: HttpRequest, number: int, act: Callable[[int], str]) -> HttpResponseRedirect:
+def _did(request: HttpRequest, number: int, act: Callable[[int], str], proposal: int = 0) -> HttpResponseRedirect:
     """Do an act and say so; where it cannot be done, say that instead and show the text as it stands."""
     form = ActForm(request.POST)
     try:
@@ -112,7 +116,7 @@ def _did(request: HttpRequest, number: int, act: Callable[[int], str]) -> HttpRe
         messages.success(request, act(form.cleaned_data["version"]))
     except (Conflict, BadInput, Refused) as failure:
         messages.warning(request, " ".join(one for one in (say(failure.message), say(failure.remedy)) if one))
-    return _back(request, number)
+    return _back(request, number, proposal)
 
 
 @require_POST
@@ -191,7 +195,7 @@ def again(request: HttpRequest, number: int, proposal: int) -> HttpResponse:
         actions.take_proposal_up(**given)
         return _('"{quote}" is on the list again.').format(quote=row.quote[:80])
 
-    return _did(request, number, act)
+    return _did(request, number, act, proposal)
 
 
 # --- proposals that are changed before they are accepted ----------------------------------------------------------

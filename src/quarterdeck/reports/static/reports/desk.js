@@ -162,6 +162,8 @@
     scrollTo(0, page);
     const all = findings();
     const next = find("finding", current || "") ?? all[Math.min(position, all.length - 1)];
+    const told = desk().dataset.desk;
+    if (acted && told) return show(told);
     if (acted && current && next) {
       const same = next.dataset.finding === current;
       show(next.dataset.finding);
@@ -172,5 +174,6 @@
   addEventListener("resize", margin);
   document.fonts?.ready.then(margin);
   margin();
+  if (desk()?.dataset.desk) show(desk().dataset.desk, { focus: false });
   if (location.hash.startsWith("#f")) show(location.hash.slice(2), { focus: false });
 })();
