@@ -1,13 +1,33 @@
-"""Tasks and the events from which their standing is computed."""
+"""Tasks, and the collective orders from which several come."""
 
 from django.db import models
 
 from quarterdeck.difficulties.models import Difficulty
 from quarterdeck.documents.models import Document
 from quarterdeck.figures.models import Indicator
-from quarterdeck.files.models import KeptFile
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.reviews.models import Conclusion
+
+
+class TaskGroup(models.Model):
+    """A collective order ("all communes ...") that became one task per unit; it is followed as one row."""
+
+    code = models.CharField(max_length=30, unique=True)
+    text_vi = models.TextField(blank=True, help_text="the order as it was given to all; in one language at least")
+    text_en = models.TextField(blank=True)
+    conclusion = models.ForeignKey(
+        Conclusion, null=True, blank=True, on_delete=models.PROTECT, related_name="task_groups"
+    )
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="task_groups")
+    made_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ("-made_at", "code")
+        constraints = (models.CheckConstraint(condition=~models.Q(text_vi="", text_en=""), name="group_has_words"),)
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class Task(models.Model):
@@ -18,12 +38,17 @@ class Task(models.Model):
     """
 
     RESULT_KINDS = [(kind, kind) for kind in ("document", "number", "event", "state")]
+    BOUNDS = [(bound, bound) for bound in ("at_least", "at_most")]
 
     code = models.CharField(max_length=30, unique=True)
     text_vi = models.TextField(blank=True, help_text="the order in one sentence, as issued; in one language at least")
     text_en = models.TextField(blank=True)
     conclusion = models.OneToOneField(Conclusion, null=True, blank=True, on_delete=models.PROTECT, related_name="task")
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
+    group = models.ForeignKey(TaskGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
+    # The task of which this one is a part: it is due no later than its parent.
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
+    profile = models.CharField(max_length=10, default="5", help_text="the clarity profile that it passed, of the pack")
     indicator = models.ForeignKey(Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
     # The difficulty that stands in its way, or that it is to remove.
     stuck_on = models.ForeignKey(Difficulty, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
@@ -37,6 +62,11 @@ class Task(models.Model):
     due = models.DateField(help_text="the due date agreed now: the original one, or that of the last extension granted")
     original_due = models.DateField(help_text="the due date with which it was issued; it never changes")
     counted_due = models.DateField(help_text="lateness is counted from it: the last due date extended in time")
+    # The target to which the indicator must come, by which progress reports itself; all empty where there is none.
+    target_value = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
+    target_unit = models.CharField(max_length=60, blank=True)
+    target_period = models.CharField(max_length=20, blank=True, help_text="the period of the figure, e.g. 2025-Q3")
+    target_bound = models.CharField(max_length=10, blank=True, choices=BOUNDS)
     result_kind = models.CharField(max_length=10, choices=RESULT_KINDS)
     result_vi = models.TextField(blank=True)
     result_en = models.TextField(blank=True)
@@ -67,6 +97,9 @@ class Task(models.Model):
                 & models.Q(original_due__lte=models.F("counted_due")),
                 name="extended_never_shortened",
             ),
+            models.CheckConstraint(
+                condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")), name="no_part_of_itself"
+            ),
         )
         indexes = (
             models.Index(fields=("state", "counted_due"), name="task_state_counted_due"),
@@ -75,62 +108,3 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.code
-
-
-class Extension(models.Model):
-    """A due date that the lead asks to be moved, and what was decided. Only the decision is ever added to a row."""
-
-    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="asked_extensions")
-    number = models.PositiveSmallIntegerField(help_text="within the task, from 1")
-    old_due = models.DateField()
-    new_due = models.DateField(help_text="the due date asked for")
-    granted_due = models.DateField(null=True, blank=True, help_text="empty where refused or not decided yet")
-    ground_vi = models.TextField(blank=True)
-    ground_en = models.TextField(blank=True)
-    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    asked_by = models.CharField(max_length=200)
-    asked_as = models.CharField(max_length=300, blank=True, help_text="the post, as text")
-    late = models.BooleanField(help_text="asked for after the due date: the task stays late against both dates")
-    decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.CharField(max_length=200, blank=True)
-    decided_as = models.CharField(max_length=300, blank=True, help_text="the post, as text")
-    decided_document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    reason_vi = models.TextField(blank=True)
-    reason_en = models.TextField(blank=True)
-    illustrative = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ("task", "number")
-        constraints = (
-            models.UniqueConstraint(fields=("task", "number"), name="extension_number_once"),
-            models.UniqueConstraint(
-                fields=("task",), condition=models.Q(decided_at__isnull=True), name="one_undecided_extension"
-            ),
-            models.CheckConstraint(condition=models.Q(new_due__gt=models.F("old_due")), name="extension_later"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.task_id} {self.number}"
-
-
-class TaskEvent(models.Model):
-    """One thing that happened to a task. Rows are only added."""
-
-    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="events")
-    kind = models.CharField(max_length=20, help_text="a key of tasks.rules.EVENTS")
-    at = models.DateTimeField()
-    by = models.CharField(max_length=200)
-    post = models.CharField(max_length=300, blank=True)
-    note_vi = models.TextField(blank=True)
-    note_en = models.TextField(blank=True)
-    file = models.ForeignKey(KeptFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    to = models.DateField(null=True, blank=True, help_text="the due date that an extension asks for or grants")
-    illustrative = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ("id",)
-
-    def __str__(self) -> str:
-        return f"{self.task_id} {self.kind}"
