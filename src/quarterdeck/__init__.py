@@ -5,5 +5,5 @@
 
 FLOW = (
     "core", "engine", "prose", "papers", "web", "audit", "files", "areas", "people", "documents", "figures",
-    "difficulties", "reviews", "tasks", "reports", "cycle", "desk", "config",
+    "difficulties", "handbook", "reviews", "tasks", "reports", "cycle", "desk", "config",
 )  # fmt: skip
