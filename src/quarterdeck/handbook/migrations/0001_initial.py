@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('difficulties', '0002_following_through'),
+        ('difficulties', '0001_initial'),
         ('documents', '0007_newest'),
         ('people', '0001_initial'),
     ]
