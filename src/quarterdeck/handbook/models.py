@@ -123,7 +123,7 @@ class Use(models.Model):
 
     class Meta:
         ordering = ("id",)
-        indexes = (models.Index(fields=("entry", "kind"), name="handbook_use"),)
+        indexes = (models.Index(fields=("entry", "kind"), name="handbook_use_kind"),)
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.kind}"

@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='use',
-            index=models.Index(fields=['entry', 'kind'], name='handbook_use'),
+            index=models.Index(fields=['entry', 'kind'], name='handbook_use_kind'),
         ),
         migrations.AddConstraint(
             model_name='wording',
