@@ -1,125 +1,20 @@
-"""Read reviews, their agenda and what was concluded, and what becomes of it when areas change."""
+"""What becomes of reviews and conclusions when areas change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 
-from quarterdeck.core.errors import NotFound
 from quarterdeck.core.lineage.change import AreaChange
-from quarterdeck.core.links import Backlink, Moved, Told, Touched, backlinks_of_many
+from quarterdeck.core.links import Backlink, Moved, Told, Touched
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.people.models import Post
 from quarterdeck.people.queries import bodies, names, new_bodies, passed
-from quarterdeck.reviews.models import AgendaItem, Conclusion, Review
+from quarterdeck.reviews.models import Conclusion, Review
+from quarterdeck.reviews.queries.reading import reviews, to_be_clarified
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 ROOM, SHOWN = "reviews", 5
-
-
-def reviews() -> QuerySet[Review]:
-    """Every review, newest first."""
-    return Review.objects.select_related("vintage")
-
-
-def review(code: str) -> Review:
-    """The review with this code; `NotFound` otherwise."""
-    found = reviews().filter(code=code).first()
-    if found is None:
-        raise NotFound(
-            Message(gettext_noop("There is no review {code}."), {"code": code}),
-            remedy=gettext_noop("Look it up in the list of reviews."),
-        )
-    return found
-
-
-def latest() -> Review | None:
-    """The review held or to be held last."""
-    return reviews().first()
-
-
-def items(of: Review) -> QuerySet[AgendaItem]:
-    """The agenda in order with opinions and conclusions."""
-    return of.items.prefetch_related("opinions__speaker__organisation", "conclusions__author")
-
-
-def item(of: Review, number: int) -> AgendaItem:
-    """One item of the agenda; `NotFound` otherwise."""
-    found = items(of).filter(number=number).first()
-    if found is None:
-        raise NotFound(Message(gettext_noop("The agenda has no item {number}."), {"number": number}))
-    return found
-
-
-def conclusions(of: Review) -> QuerySet[Conclusion]:
-    """The conclusions in order."""
-    return of.conclusions.select_related("author", "item", "clarify_owner")
-
-
-def conclusion(of: Review, number: int) -> Conclusion:
-    """One conclusion; `NotFound` otherwise."""
-    found = conclusions(of).filter(number=number).first()
-    if found is None:
-        raise NotFound(Message(gettext_noop("There is no conclusion {number}."), {"number": number}))
-    return found
-
-
-def to_be_clarified() -> QuerySet[Conclusion]:
-    """Conclusions of every review that wait to be made clear, oldest duty first."""
-    waiting = Conclusion.objects.filter(state=Conclusion.TO_BE_CLARIFIED)
-    return waiting.select_related("review", "clarify_owner").order_by("clarify_by", "pk")
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A conclusion and what hangs on it in the rooms downstream, e.g. the task issued from it."""
-
-    conclusion: Conclusion
-    links: list[Backlink]
-
-
-def with_links(of: Review) -> list[Linked]:
-    """The conclusions of a review, each with what hangs on it."""
-    listed = {f"{of.code}/{one.number}": one for one in conclusions(of)}
-    found = backlinks_of_many("conclusion", list(listed))
-    return [Linked(one, found[ref]) for ref, one in listed.items()]
-
-
-def with_counts() -> QuerySet[Review]:
-    """Every review, newest first, with the number of items, conclusions and conclusions to be clarified."""
-    unclear = Q(conclusions__state=Conclusion.TO_BE_CLARIFIED)
-    return reviews().annotate(
-        item_count=Count("items", distinct=True),
-        conclusion_count=Count("conclusions", distinct=True),
-        unclear_count=Count("conclusions", filter=unclear, distinct=True),
-    )
-
-
-def chairs(of: Review) -> list[Post]:
-    """The posts that chair a review, with their organisations."""
-    return list(of.chairs.select_related("organisation"))
-
-
-def others_attending(of: Review, chairing: list[Post]) -> list[Post]:
-    """The posts that take part and do not chair."""
-    return list(of.attending.select_related("organisation").exclude(pk__in=[one.pk for one in chairing]))
-
-
-def attending(of: Review) -> list[Post]:
-    """Every post that takes part, chairs first."""
-    chairing = chairs(of)
-    return [*chairing, *others_attending(of, chairing)]
-
-
-def of_indicator(code: str) -> QuerySet[AgendaItem]:
-    """The agenda items that an indicator's gap has caused."""
-    return AgendaItem.objects.filter(kind="gap", ref=code).select_related("review").order_by("-review__held_on")
-
-
-def conclusions_of(item: AgendaItem) -> QuerySet[Conclusion]:
-    """The conclusions drawn on an item, in order."""
-    return item.conclusions.order_by("number")
 
 
 def owned_by_ending(change: AreaChange) -> list[tuple[Conclusion, Post | None]]:
@@ -141,7 +36,7 @@ def touched(change: AreaChange) -> list[Touched]:
               [one for one, heir in owned if heir is None],
               gettext_noop("They stay with the old posts: clarify them, or issue them as tasks.")),
         _told(gettext_noop("Reviews with posts that end"),
-              list(coming.filter(Q(chairs__in=posts) | Q(attending__in=posts)).distinct()),
+              list(coming.filter(Q(chairs__in=posts) | Q(attendances__post__in=posts)).distinct()),
               gettext_noop("Name who is to take part in their place.")),
     ]  # fmt: skip
     return [one for one in rows if one.count]

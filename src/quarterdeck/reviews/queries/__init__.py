@@ -1,0 +1,47 @@
+"""Reads of reviews: the list, one with its agenda and conclusions, what becomes of them when areas change."""
+
+from quarterdeck.reviews.queries.following import depending, owned_by_ending, ref_of, tell, touched
+from quarterdeck.reviews.queries.reading import (
+    Linked,
+    attending,
+    chairs,
+    conclusion,
+    conclusions,
+    conclusions_of,
+    item,
+    items,
+    latest,
+    of_indicator,
+    others_attending,
+    recorded,
+    review,
+    reviews,
+    to_be_clarified,
+    with_counts,
+    with_links,
+)
+
+__all__ = [
+    "Linked",
+    "attending",
+    "chairs",
+    "conclusion",
+    "conclusions",
+    "conclusions_of",
+    "depending",
+    "item",
+    "items",
+    "latest",
+    "of_indicator",
+    "others_attending",
+    "owned_by_ending",
+    "recorded",
+    "ref_of",
+    "review",
+    "reviews",
+    "tell",
+    "to_be_clarified",
+    "touched",
+    "with_counts",
+    "with_links",
+]
