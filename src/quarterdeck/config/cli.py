@@ -44,6 +44,7 @@ COMMANDS = {
     "write": Place(
         "quarterdeck.reports.cli.write", "write", "Put figures into words, in both languages.", makes_store=False
     ),
+    "tasks": Place("quarterdeck.tasks.cli.group", "tasks", "Take in and take away lists of tasks."),
     "clarity": Place("quarterdeck.tasks.cli", "clarity", "Check whether a task is clear.", needs_store=False),
     "messages": Place("quarterdeck.config.messages", "messages", "Collect and compile translations.", False),
 }

@@ -7,6 +7,7 @@ and an origin (the address of the place that explains it).
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Literal
 
@@ -70,7 +71,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`text` is what people read; `value` the exact figure, with `decimals` to show, for workbooks.
+    """`text` is what people read; `value` the exact figure, with `decimals` to show, or `day`, for workbooks.
 
     `note` is the reason why a figure is missing or odd. `tone` is a standing that the text also says.
     """
@@ -82,6 +83,7 @@ class Cell:
     origin: str = ""
     note: str = ""
     tone: Tone = ""
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +96,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """A table; in a workbook the rows of one with `filters` can be sorted and narrowed by any column."""
+
     kind: ClassVar[str] = "table"
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption: str = ""
     notes: tuple[str, ...] = ()
+    filters: bool = False
 
     @property
     def dense(self) -> bool:

@@ -17,6 +17,7 @@ from quarterdeck.papers.words import badge_meaning, legend, word
 
 TITLE_ROW, HEAD_ROW, FIRST_ROW = 0, 2, 3
 MISSING = "–"
+DAY_FORMAT = "dd/mm/yyyy"
 EXCEL_DIGITS = 15  # a workbook keeps no more; longer numbers are written as text
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -33,8 +34,8 @@ class _Place:
 def write_workbook(tables: Sequence[Table], *, lang: Lang, footer: Footer, site: str = "") -> bytes:
     """The tables as .xlsx, one sheet each, and a sheet with key, vintage and the origin of each number.
 
-    Numbers are typed and formatted by their own decimals; the badge of a number stands in a narrow column
-    beside it; a missing figure is a dash with its reason as a comment. The same input gives the same bytes
+    Numbers are typed and formatted by their own decimals, days are days; the badge of a number stands in a narrow
+    column beside it; a missing figure is a dash with its reason as a comment. The same input gives the same bytes
     but for the time of writing.
     """
     buffer = BytesIO()
@@ -71,6 +72,8 @@ def write_csv(table: Table, *, lang: Lang) -> bytes:
 
 
 def _plain(cell: Cell) -> str:
+    if cell.day is not None:
+        return cell.day.isoformat()
     if cell.value is not None:
         return f"{cell.value:f}"
     return f"'{cell.text}" if cell.text.startswith(_FORMULA_STARTS) else cell.text
@@ -140,6 +143,8 @@ def _write_sheet(sheet: Any, table: Table, formats: _Formats, lang: Lang, site: 
     for line, note in enumerate(table.notes, FIRST_ROW + len(table.rows) + 1):
         sheet.write_string(line, 0, note, formats.note)
     sheet.freeze_panes(FIRST_ROW, 1)
+    if table.filters and table.rows:
+        sheet.autofilter(HEAD_ROW, 0, HEAD_ROW + len(table.rows), _width(places) - 1)
     _print_setup(sheet)
     return origins
 
@@ -153,7 +158,9 @@ def _print_setup(sheet: Any) -> None:
 
 
 def _write_cell(sheet: Any, line: int, place: _Place, cell: Cell, formats: _Formats, *, bold: bool, align: str) -> None:
-    if cell.value is None or _digits(cell.value) > EXCEL_DIGITS:
+    if cell.day is not None:
+        sheet.write_datetime(line, place.column, cell.day, formats.cell(DAY_FORMAT, bold=bold, align=align))
+    elif cell.value is None or _digits(cell.value) > EXCEL_DIGITS:
         sheet.write_string(line, place.column, cell.text, formats.cell(bold=bold, align=align))
     else:
         shape = formats.cell(_number_format(cell.value, cell.decimals), bold=bold, align="right")

@@ -38,23 +38,32 @@ class Upload:
 
 
 @transaction.atomic
-def issue_task(*, order: Order, form_key: str = "", reason: str = "", by: Actor, at: datetime) -> Task:
+def issue_task(
+    *, order: Order, form_key: str = "", reason: str = "", issued_on: date | None = None,
+    source: KeptFile | None = None, by: Actor, at: datetime,
+) -> Task:  # fmt: skip
     """Issue a task. Any blocking test of the clarity check refuses it.
 
     The same form sent twice (`form_key`) issues one task and returns it again. `reason` says why it is issued
     although the check warns; it is kept in the task's history with the codes of the warnings in the record.
+    `issued_on` is the day of issue of a task that is taken over from elsewhere (never after the day of `at`), and
+    `source` the file that it is taken from.
     """
     require(by, Right.ISSUE_TASK)
     if form_key and (sent := Task.objects.filter(form_key=form_key).first()):
         return sent
-    issued_on = timezone.localtime(at).date()
+    today = timezone.localtime(at).date()
+    issued_on = issued_on or today
+    if issued_on > today:
+        raise BadInput(gettext_noop("A task cannot have been issued after today."), place="issued_on",
+                       remedy=gettext_noop("Give the day on which it was issued."))  # fmt: skip
     refuse_secret([order.text_vi, order.text_en, order.result_vi, order.result_en], place="text")
     if order.conclusion is not None:
         _claim(order.conclusion)
     warned = _refuse_unclear(order, issued_on)
     task = _store(order, form_key, issued_on)
     task.cooperating.set(order.cooperating)
-    add_event(task, rules.ISSUED, by=by, at=at, note=reason.strip())
+    add_event(task, rules.ISSUED, by=by, at=at, note=reason.strip(), file=source)
     if order.conclusion is not None:
         mark_issued(conclusion=order.conclusion, by=by, at=at)
     record(act="task.issued", about_kind="task", about=task.code, by=by, at=at, reason=reason.strip(),

@@ -15,7 +15,7 @@ from quarterdeck.core.messages import Message
 from quarterdeck.prose.lexicon import LANGUAGES, clarity_lexicon, read_yaml
 from quarterdeck.prose.text import language_of
 
-PACKS = Path(__file__).resolve().parents[3] / "packs"
+PACKS = Path(__file__).resolve().parents[4] / "packs"
 PROFILE = "five-clear"
 
 EPILOG = """\b
