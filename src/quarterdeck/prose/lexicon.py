@@ -19,7 +19,7 @@ _PHRASES = (
     "modals", "assign", "cooperate", "lead", "agent", "openers", "not_vague", "fillers", "routine", "urgent", "generic",
     "documents", "approval", "units", "currencies", "no_quantity", "number_words", "percent", "bases", "base_nouns",
     "not_base", "own_base", "lists", "finished", "not_units", "not_verb_after",
-    "commonplace", "written",
+    "commonplace", "written", "baselines",
 )  # fmt: skip
 _BODY_PHRASES = ("names", "posts", "groups", "quantifiers", "collectives", "conjunctions", "articles")
 
@@ -66,6 +66,8 @@ def lexicon_from(data: Mapping[str, Any]) -> Lexicon:
         vague=Phrases.of(data["vague"]),
         labels=Phrases.of(data["labels"]),
         kinds=Phrases.of(data["kinds"]),
+        submits=_folded(data["submits"]),
+        decides=_folded(data["decides"]),
         stop=_folded(data["stop"]),
         dangling=_folded(data["dangling"]),
         verb_after=_folded(data["verb_after"]),

@@ -2,6 +2,7 @@
 
 from quarterdeck.core.clarity.check import check
 from quarterdeck.core.clarity.findings import Context, Finding, Severity, Understood, Verdict, codes
+from quarterdeck.core.clarity.known import Ending, Known, OpenTask
 from quarterdeck.core.clarity.lexicon import Bodies, Lexicon, Marker, TimeWords
 from quarterdeck.core.clarity.profile import Case, Profile, Rule, profile_from_pack
 from quarterdeck.core.clarity.script import Phrases, fold, one_tone
@@ -11,9 +12,12 @@ __all__ = [
     "Bodies",
     "Case",
     "Context",
+    "Ending",
     "Finding",
+    "Known",
     "Lexicon",
     "Marker",
+    "OpenTask",
     "Phrases",
     "Profile",
     "Rule",

@@ -7,10 +7,12 @@ from quarterdeck.core.clarity.bodies import Mention, looks_like_code, mentions, 
 from quarterdeck.core.clarity.dues import Chosen, read_due
 from quarterdeck.core.clarity.findings import Context, Understood
 from quarterdeck.core.clarity.kinds import kind_in_text, kind_of_field
+from quarterdeck.core.clarity.known import Known
 from quarterdeck.core.clarity.lexicon import Lexicon
 from quarterdeck.core.clarity.moments import Anchor
 from quarterdeck.core.clarity.reading import Reading
 from quarterdeck.core.clarity.script import Script
+from quarterdeck.core.clarity.statutes import Statute
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,10 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What every test looks at. `due` is chosen from the field where it is given, else from the text."""
+    """What every test looks at. `due` is chosen from the field where it is given, else from the text.
+
+    `known` is what a store adds, None without one; `statutes` are those of the profile; `reader` is a language.
+    """
 
     reading: Reading
     lexicon: Lexicon
@@ -34,6 +39,9 @@ class Asked:
     limits: Mapping[str, int]
     due: Chosen
     understood: Understood
+    known: Known | None = None
+    statutes: tuple[Statute, ...] = ()
+    reader: str = ""
 
     def same(self, one: str, other: str) -> bool:
         """Whether two names mean the same body or post."""

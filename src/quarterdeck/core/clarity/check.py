@@ -1,10 +1,13 @@
 """The clarity check: a profile's tests run on a text with its fields, and the task written again clearly."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from quarterdeck.core.clarity.asked import Asked, Raised, gather
+from quarterdeck.core.clarity.circumstances import circumstances
 from quarterdeck.core.clarity.findings import Context, Finding, Severity, Verdict
+from quarterdeck.core.clarity.known import Known
 from quarterdeck.core.clarity.lexicon import Lexicon
 from quarterdeck.core.clarity.moments import Anchor
 from quarterdeck.core.clarity.people import people, responsibility
@@ -18,7 +21,9 @@ from quarterdeck.core.clarity.workdays import Workdays
 from quarterdeck.core.messages import Message
 from quarterdeck.core.periods import day_label
 
-_TESTS: tuple[Callable[[Asked], Iterator[Raised]], ...] = (people, work, progress, responsibility, result, vague)
+_TESTS: tuple[Callable[[Asked], Iterator[Raised]], ...] = (
+    people, work, progress, responsibility, result, circumstances, vague,
+)  # fmt: skip
 
 
 def check(
@@ -29,17 +34,19 @@ def check(
     *,
     calendar: Workdays | None = None,
     reader: str = "",
+    known: Known | None = None,
 ) -> Verdict:
     """Whether a task as written and as its fields say is clear, and what to do where it is not.
 
     `lexicon` is of the text's language. `calendar` knows the working days; without it only weekends count.
-    `reader` is the language of the messages, that of the text where empty. Findings come in the order of the
-    profile.
+    `reader` is the language of the messages, that of the text where empty. `known` is what a store knows of the things
+    named; without it only the text and the fields are judged. Findings come in the order of the profile.
     """
     anchor = Anchor(context.issued_on, calendar, profile.limits)
-    asked = gather(read(text, lexicon, anchor), lexicon, context, anchor, profile.limits)
-    raised = [one for test in _TESTS for one in test(asked)]
     language = reader or lexicon.language
+    read_once = gather(read(text, lexicon, anchor), lexicon, context, anchor, profile.limits)
+    asked = replace(read_once, known=known, statutes=profile.statutes, reader=language)
+    raised = [one for test in _TESTS for one in test(asked)]
     findings = [
         _finding(one, asked, profile, language)
         for one in sorted(raised, key=lambda one: _order(one, profile))

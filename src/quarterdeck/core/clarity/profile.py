@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quarterdeck.core.clarity.findings import Severity
+from quarterdeck.core.clarity.statutes import Statute, statutes_from_pack
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import Message, gettext_noop
 
@@ -40,18 +41,25 @@ class Profile:
     tests: Mapping[str, Rule]
     limits: Mapping[str, int]
     source: str
+    statutes: tuple[Statute, ...] = ()
 
     def order(self, code: str) -> int:
         """The place of a test in the profile."""
         return list(self.tests).index(code)
 
 
-def profile_from_pack(data: Mapping[str, Any], place: str = "clarity.yaml") -> Profile:
+def profile_from_pack(
+    data: Mapping[str, Any], place: str = "clarity.yaml", base: Mapping[str, Any] | None = None
+) -> Profile:
     """The profile that a country pack's file describes; `data` is its content.
 
-    Raises `BadInput` naming `place` for a missing or wrong field.
+    `base` is the content of the profile that it is based on: what the file leaves out comes from there, and its tests
+    and limits are added to those of the base. Raises `BadInput` naming `place` for a missing or wrong field.
     """
     try:
+        if base is not None:
+            added = {name: {**base[name], **data.get(name, {})} for name in ("tests", "limits")}
+            data = {**base, **data, **added}
         tests = {str(code): _rule(str(code), one) for code, one in data["tests"].items()}
         unknown = {test.criterion for test in tests.values()} - set(data["criteria"])
         if unknown:
@@ -63,6 +71,7 @@ def profile_from_pack(data: Mapping[str, Any], place: str = "clarity.yaml") -> P
             tests=tests,
             limits={str(name): int(number) for name, number in data["limits"].items()},
             source=str(data["source"]),
+            statutes=statutes_from_pack(data.get("statutes", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadInput(

@@ -77,11 +77,14 @@ def _reading(asked: Asked, deadline: Deadline, place: tuple[int, int] | None) ->
 
 def _distance(asked: Asked, issued: date, due: date) -> Iterator[Raised]:
     days = (due - issued).days
-    steps = [issued, *earlier_dates(asked.reading.deadlines, due, issued), due]
+    stated = asked.known.milestones if asked.known else ()
+    between = {*earlier_dates(asked.reading.deadlines, due, issued), *(one for one in stated if issued < one < due)}
+    steps = [issued, *sorted(between), due]
     gap = max((after - before).days for before, after in pairwise(steps))
     if days > asked.limits["far_days"] and (len(steps) == 2 or gap > asked.limits["gap_days"]):
         yield Raised("T3", "far", words={"days": days, "gap": gap})
     near = working_days_after(issued, due, asked.anchor.calendar) < asked.limits["near_working_days"]
     tokens = asked.reading.script.tokens
-    if near and not any(asked.lexicon.urgent.at(tokens, index) for index in range(len(tokens))):
+    urgent = asked.known is not None and asked.known.urgent
+    if near and not urgent and not any(asked.lexicon.urgent.at(tokens, index) for index in range(len(tokens))):
         yield Raised("T4", "near", words={"due": due})
