@@ -4,6 +4,6 @@
 """
 
 FLOW = (
-    "core", "engine", "prose", "papers", "web", "audit", "files", "areas", "people", "documents", "figures",
+    "core", "engine", "prose", "papers", "web", "audit", "files", "areas", "people", "notices", "documents", "figures",
     "difficulties", "handbook", "reviews", "tasks", "reports", "cycle", "desk", "config",
 )  # fmt: skip

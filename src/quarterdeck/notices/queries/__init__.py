@@ -1,0 +1,1 @@
+"""Reads of notices: the inbox, what is due by mail, who is told, calendars."""

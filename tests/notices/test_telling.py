@@ -1,0 +1,96 @@
+"""Who is told, and what never is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quarterdeck.core.secrecy import Level, Marks
+from quarterdeck.notices.actions import tell
+from quarterdeck.notices.models import Message, Receipt
+from quarterdeck.notices.queries.addressees import posts_held, posts_of_bodies
+from quarterdeck.notices.queries.withholding import words
+from quarterdeck.notices.rules import GROUPS, KINDS, Subject, Words, of_group, told
+from quarterdeck.people.models import Membership
+from tests.world import LONG_AGO, NOW, TODAY, World
+
+TASK = Subject("task", "NV-2024-001", "/tasks/NV-2024-001/", "Trình phương án sạt lở", "Submit the landslide plan")
+
+
+def posts_told(message: Message | None) -> set[str]:
+    return set(Receipt.objects.filter(message=message).values_list("post__code", flat=True))
+
+
+def test_posts_and_those_by_whom_bodies_answer_are_told_once(world: World) -> None:
+    made = tell(kind="task.issued", subject=TASK, posts=["finance", "finance"], bodies=["STC", "UBND-D2"],
+                by=world.actor("specialist"), at=NOW)  # fmt: skip
+    assert posts_told(made) == {"finance", "district"}
+
+
+def test_nobody_is_told_of_what_they_did_themselves(world: World) -> None:
+    made = tell(kind="task.accepted", subject=TASK, posts=["leader"], by=world.actor("leader"), at=NOW)
+    assert made is None
+    assert not Message.objects.exists()
+
+
+def test_a_body_without_a_head_in_office_is_told_by_all_its_posts(world: World) -> None:
+    assert posts_of_bodies(["STC"], TODAY) == {"finance"}
+    Membership.objects.filter(post__code="finance").update(valid_to=TODAY)
+    assert posts_of_bodies(["STC"], TODAY) == {"finance", "verifier"}
+
+
+def test_an_administrator_is_not_told_for_the_body(world: World) -> None:
+    assert posts_of_bodies(["VPUB"], TODAY) == {"specialist", "office_head"}
+
+
+def test_a_post_that_has_ended_is_told_nothing_more(world: World) -> None:
+    post = world.posts["finance"]
+    post.valid_to = TODAY
+    post.save()
+    assert tell(kind="task.issued", subject=TASK, posts=["finance"], by=world.actor("leader"), at=NOW) is None
+
+
+def test_an_account_is_told_by_every_post_it_holds(world: World) -> None:
+    Membership.objects.create(post=world.posts["office_head"], user=world.users["specialist"], holder="Lan",
+                              valid_from=LONG_AGO)  # fmt: skip
+    assert posts_held(world.users["specialist"].pk, TODAY) == ["office_head", "specialist"]
+
+
+def test_of_a_sealed_thing_nothing_is_told(world: World) -> None:
+    for subject in (Subject("case", "TC-7", "/cases/TC-7/"), Subject("task", "NV-1", "/tasks/NV-1/", sealed=True)):
+        assert tell(kind="task.issued", subject=subject, posts=["finance"], by=world.actor("leader"), at=NOW) is None
+    assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "title", ["Giải quyết tố cáo của công dân A", "giai quyet don TO CAO cong dan A", "Settle the denunciation by A"]
+)
+def test_of_words_about_a_denunciation_only_the_code_is_told(world: World, title: str) -> None:
+    subject = Subject("task", "NV-2024-009", "/tasks/NV-2024-009/", title, note_vi="Công dân A cung cấp thêm")
+    made = tell(kind="task.issued", subject=subject, posts=["finance"], by=world.actor("leader"), at=NOW)
+    assert made is not None
+    kept = Message.objects.values_list("title_vi", "title_en", "note_vi", "note_en", "folded").get()
+    assert kept == ("", "", "", "", "nv-2024-009\nnv-2024-009")
+    assert made.withheld
+
+
+def test_words_that_only_look_alike_are_told(world: World) -> None:
+    assert not words().betrayed_by(["Bảo tồn báo cáo", "Tố tụng", "toccata"])
+
+
+@given(before=st.text(max_size=40), after=st.text(max_size=40), mark=st.sampled_from(["tố cáo", "TO CAO", "Tố  cáo"]))
+def test_no_text_around_a_sealed_word_ever_passes(before: str, after: str, mark: str) -> None:
+    said = told(Subject("task", "NV-1", "/", f"{before} {mark} {after}"), Words(("to cao",)))
+    assert said is not None
+    assert (said.title_vi, said.title_en, said.note_vi, said.note_en) == ("", "", "", "")
+
+
+def test_a_mark_of_secrecy_withholds_the_words() -> None:
+    marks = Marks((Level("secret", "Mật", "Secret", "M"),))
+    said = told(Subject("document", "12", "/", "Danh sách", note_vi="(Mật)"), Words((), marks))
+    assert said is not None
+    assert said.withheld
+
+
+def test_every_kind_belongs_to_a_group_that_is_shown() -> None:
+    assert {kind.group for kind in KINDS.values()} == set(GROUPS)
+    assert sorted(KINDS) == sorted(key for group in GROUPS for key in of_group(group))
