@@ -23,6 +23,7 @@ class Right(StrEnum):
     ACCEPT_TASK = "accept_task"
     RAISE_DIFFICULTY = "raise_difficulty"
     ANSWER_DIFFICULTY = "answer_difficulty"
+    CURATE_HANDBOOK = "curate_handbook"
     REGISTER_DOCUMENT = "register_document"
     CHECK_DRAFT = "check_draft"
     CHANGE_AREAS = "change_areas"
@@ -41,6 +42,7 @@ RIGHT_LABELS: Mapping[Right, str] = {
     Right.ACCEPT_TASK: gettext_noop("accept or return the result of a task"),
     Right.RAISE_DIFFICULTY: gettext_noop("raise a difficulty"),
     Right.ANSWER_DIFFICULTY: gettext_noop("answer a difficulty"),
+    Right.CURATE_HANDBOOK: gettext_noop("publish answers and editions of the handbook"),
     Right.REGISTER_DOCUMENT: gettext_noop("register a document"),
     Right.CHECK_DRAFT: gettext_noop("check a draft text"),
     Right.CHANGE_AREAS: gettext_noop("prepare and activate changes of administrative units"),
@@ -72,6 +74,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
         Right.CLOSE_REVIEW,
         Right.ISSUE_TASK,
         Right.ACCEPT_TASK,
+        Right.CURATE_HANDBOOK,
         Right.REGISTER_DOCUMENT,
         Right.CHANGE_AREAS,
     },

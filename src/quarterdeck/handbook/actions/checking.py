@@ -1,0 +1,51 @@
+"""Look at an entry again, and withdraw it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from quarterdeck.core.errors import BadInput
+from quarterdeck.core.messages import gettext_noop
+from quarterdeck.core.rights import Actor, Right, require
+from quarterdeck.handbook.actions.moving import lock, note, require_move, signed
+from quarterdeck.handbook.models import Check, Entry
+from quarterdeck.handbook.queries.grounds import touches
+
+
+@transaction.atomic
+def confirm_still_holds(*, entry: Entry, reason: str, version: int, by: Actor, at: datetime) -> Entry:
+    """A curator looked at what was done to the grounds: the answer holds as it is. What comes later counts again."""
+    require(by, Right.CURATE_HANDBOOK)
+    now = lock(entry, version)
+    reason = _said(reason, gettext_noop("That an answer still holds is said with the reason."))
+    seen = touches([now.pk]).get(now.pk, ())
+    if not seen:
+        raise BadInput(gettext_noop("Nothing was done to the grounds of this entry since it was checked."),
+                       remedy=gettext_noop("Word it anew where it has to be."))  # fmt: skip
+    Check.objects.bulk_create(
+        Check(entry=now, relation=one.relation, outcome=Check.HOLDS, note=reason, at=at, by=signed(by)) for one in seen
+    )
+    now.version += 1
+    now.save(update_fields=["version"])
+    note("held", now, by, at, reason=reason, documents=[one.by.number for one in seen])
+    return now
+
+
+@transaction.atomic
+def withdraw_entry(*, entry: Entry, reason: str, version: int, by: Actor, at: datetime) -> Entry:
+    """Take an entry out of the handbook, with the reason. Its number is never given again; its page stays."""
+    require(by, Right.CURATE_HANDBOOK)
+    now = lock(entry, version)
+    require_move(now, Entry.WITHDRAWN)
+    reason = _said(reason, gettext_noop("An entry is withdrawn with a reason only."))
+    now.state, now.version = Entry.WITHDRAWN, now.version + 1
+    now.save(update_fields=["state", "version"])
+    note("withdrawn", now, by, at, reason=reason)
+    return now
+
+
+def _said(reason: str, missing: str) -> str:
+    reason = reason.strip()
+    if not reason:
+        raise BadInput(missing, place="reason", remedy=gettext_noop("Write at least one sentence."))
+    return reason

@@ -1,0 +1,190 @@
+"""The entries: the list, one of them, how they stand, who used them."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from quarterdeck.audit.models import Line
+from quarterdeck.core.errors import NotFound
+from quarterdeck.core.folding import search_words
+from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.documents.queries.citing import Cited, cited
+from quarterdeck.handbook import rules
+from quarterdeck.handbook.models import Basis, Edition, Entry, Use, Wording
+from quarterdeck.handbook.queries.grounds import Touch, touches
+from quarterdeck.handbook.queries.pack import ending_days, order_of_topics
+
+SORTS: Mapping[str, tuple[str, ...]] = {
+    "number": ("number",),
+    "newest": ("-made_at", "-number"),
+    "ending": ("valid_until", "number"),
+    "used": ("-used", "number"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """How often an entry was used, how often it was said whether it helped, and how often it did."""
+
+    used: int = 0
+    told: int = 0
+    solved: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry with how it stands on a day and whom it helped."""
+
+    entry: Entry
+    standing: str
+    touches: tuple[Touch, ...]
+    helped: Helped
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether somebody must look at it before it is relied on."""
+        return self.standing in rules.DOUBTFUL
+
+
+def entries() -> QuerySet[Entry]:
+    """Every entry with whose answer it is and where it came from."""
+    return Entry.objects.select_related("answered_by__organisation", "difficulty")
+
+
+def entry(number: int) -> Entry:
+    """The entry with this number; `NotFound` otherwise."""
+    found = entries().filter(number=number).first() if number < 2**31 else None
+    if found is None:
+        raise NotFound(Message(gettext_noop("The handbook has no entry {number}."), {"number": number}),
+                       remedy=gettext_noop("Look it up by its words in the handbook."))  # fmt: skip
+    return found
+
+
+def listed(
+    *, day: date, search: str = "", topic: str = "", standing: str = "", sort: str = "number"
+) -> QuerySet[Entry]:
+    """The entries that meet every condition given. Without a standing those that are withdrawn are left out."""
+    found = entries().exclude(state=Entry.WITHDRAWN) if not standing else _of(standing, day)
+    for word in search_words(search):
+        found = found.filter(folded__contains=word)
+    if topic:
+        found = found.filter(topic=topic)
+    if sort == "used":
+        found = found.annotate(used=Count("uses"))
+    order = SORTS.get(sort, SORTS["number"])
+    return found.order_by(*(F(name).asc(nulls_last=True) if name == "valid_until" else name for name in order))
+
+
+def _of(standing: str, day: date) -> QuerySet[Entry]:
+    if standing in (Entry.DRAFT, Entry.WITHDRAWN):
+        return entries().filter(state=standing)
+    published, touched = entries().filter(state=Entry.PUBLISHED), list(touches())
+    expired, ending = Q(valid_until__lt=day), Q(valid_until__lte=day + timedelta(days=ending_days()))
+    conditions = {
+        rules.EXPIRED: expired,
+        rules.CHECK: Q(pk__in=touched) & ~expired,
+        rules.ENDING: ending & ~expired & ~Q(pk__in=touched),
+        rules.IN_FORCE: ~Q(pk__in=touched) & (Q(valid_until__isnull=True) | ~ending),
+    }
+    return published.filter(conditions[standing]) if standing in conditions else published
+
+
+def counts(day: date) -> dict[str, int]:
+    """How many entries stand how."""
+    found = dict.fromkeys(rules.STANDINGS, 0)
+    touched, days = touches(), ending_days()
+    for pk, state, until in Entry.objects.values_list("pk", "state", "valid_until"):
+        found[rules.standing(state=state, valid_until=until, touched=pk in touched, day=day, ending_days=days)] += 1
+    return found
+
+
+def rows(some: Iterable[Entry], day: date) -> list[Row]:
+    """Entries with how they stand and whom they helped. Five queries."""
+    chosen = list(some)
+    touched, used, days = touches(one.pk for one in chosen), helped([one.pk for one in chosen]), ending_days()
+    return [
+        Row(
+            one,
+            rules.standing(state=one.state, valid_until=one.valid_until, touched=one.pk in touched, day=day,
+                           ending_days=days),
+            tuple(touched.get(one.pk, ())), used.get(one.pk, Helped()),
+        )
+        for one in chosen
+    ]  # fmt: skip
+
+
+def row(one: Entry, day: date) -> Row:
+    """One entry with how it stands and whom it helped."""
+    return rows([one], day)[0]
+
+
+def helped(some: Collection[int]) -> dict[int, Helped]:
+    """Whom entries (by id) helped: of each post what it said last, and every difficulty answered. One query."""
+    kinds: dict[int, list[str]] = {}
+    for pk, kind in counting_uses().filter(entry__in=some).values_list("entry", "kind"):
+        kinds.setdefault(pk, []).append(kind)
+    return {pk: Helped(*rules.helped(some_kinds)) for pk, some_kinds in kinds.items()}
+
+
+def counting_uses() -> QuerySet[Use]:
+    """The uses that count: what a post said of an entry until it said something else."""
+    told = Q(kind__in=(Use.SOLVED, Use.UNSOLVED))
+    later = Use.objects.filter(told, entry=OuterRef("entry"), post=OuterRef("post"), pk__gt=OuterRef("pk"))
+    return Use.objects.filter(~(told & Exists(later)))
+
+
+def uses(one: Entry, most: int = 50) -> list[Use]:
+    """Who used an entry and what they said, newest first."""
+    found = counting_uses().filter(entry=one).select_related("organisation", "post", "difficulty")
+    return list(found.order_by("-pk")[:most])
+
+
+def said_of(one: Entry, post: str) -> Use | None:
+    """What a post (by code) said last of an entry."""
+    found = one.uses.filter(post__code=post, kind__in=(Use.SOLVED, Use.UNSOLVED))
+    return found.order_by("-pk").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A legal ground as it is shown: its words, the document and paragraph where it is in the register."""
+
+    words: str
+    cited: Cited | None
+
+
+def grounds(one: Entry) -> list[Ground]:
+    """The grounds of an entry in order."""
+    return [_ground(row) for row in one.basis.select_related("document")]
+
+
+def _ground(row: Basis) -> Ground:
+    return Ground(row.words, cited(row.document, row.paragraph) if row.document else None)
+
+
+def grounds_text(one: Entry) -> str:
+    """The grounds as the form shows them and reads them again, a line each."""
+    return "\n".join(row.words for row in one.basis.all())
+
+
+def wordings(one: Entry) -> list[Wording]:
+    """What the entry said over time, newest first."""
+    return list(one.wordings.order_by("-number"))
+
+
+def history(one: Entry) -> QuerySet[Line]:
+    """What was done with it, oldest first, from the record of acts."""
+    return Line.objects.filter(about_kind="handbook", about=str(one.number)).order_by("id")
+
+
+def editions_with(one: Entry) -> list[Edition]:
+    """The editions that hold it, newest first."""
+    return list(Edition.objects.filter(places__wording__entry=one).order_by("-number"))
+
+
+def in_order(some: Iterable[Entry]) -> list[Entry]:
+    """Entries in the order of the book: by topic, then by number."""
+    order = order_of_topics()
+    return sorted(some, key=lambda one: (order.get(one.topic, len(order)), one.number))

@@ -1,0 +1,145 @@
+"""How an entry of the handbook stands, what may happen to it, where it belongs, and what it resembles. Pure."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from quarterdeck.core.folding import fold
+from quarterdeck.core.messages import gettext_noop
+from quarterdeck.core.states import Transitions
+
+DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
+# Each state with its label and who must act in it.
+STATES: Mapping[str, tuple[str, str]] = {
+    DRAFT: (gettext_noop("draft"), gettext_noop("the curators of the handbook")),
+    PUBLISHED: (gettext_noop("published"), gettext_noop("nobody, unless it is to be checked again")),
+    WITHDRAWN: (gettext_noop("withdrawn"), gettext_noop("nobody")),
+}
+MOVES = Transitions(
+    {DRAFT: frozenset({PUBLISHED, WITHDRAWN}), PUBLISHED: frozenset({PUBLISHED, WITHDRAWN}), WITHDRAWN: frozenset()}
+)
+# How an entry stands on a day: its state, and for what is published whether it still holds.
+IN_FORCE, ENDING, CHECK, EXPIRED = "in_force", "ending", "check", "expired"
+STANDINGS: Mapping[str, str] = {
+    CHECK: gettext_noop("check again"),
+    EXPIRED: gettext_noop("no longer valid"),
+    ENDING: gettext_noop("valid for few days more"),
+    IN_FORCE: gettext_noop("in force"),
+    DRAFT: gettext_noop("draft"),
+    WITHDRAWN: gettext_noop("withdrawn"),
+}
+# What may not be printed or given as an answer before somebody has looked at it.
+DOUBTFUL = frozenset({CHECK, EXPIRED})
+ACTS: Mapping[str, str] = {
+    "handbook.drafted": gettext_noop("drafted"),
+    "handbook.changed": gettext_noop("draft changed"),
+    "handbook.published": gettext_noop("published"),
+    "handbook.reworded": gettext_noop("worded anew"),
+    "handbook.held": gettext_noop("checked: it still holds"),
+    "handbook.withdrawn": gettext_noop("withdrawn"),
+}
+_SYLLABLE = re.compile(r"[^\W_]+")
+
+
+def standing(*, state: str, valid_until: date | None, touched: bool, day: date, ending_days: int) -> str:
+    """How an entry stands on `day`; `touched` tells that something was done to a ground of it since it was checked.
+
+    >>> standing(state="published", valid_until=date(2024, 3, 26), touched=True, day=date(2024, 3, 27), ending_days=30)
+    'expired'
+    """
+    if state != PUBLISHED:
+        return state
+    if valid_until is not None and valid_until < day:
+        return EXPIRED
+    if touched:
+        return CHECK
+    if valid_until is not None and valid_until <= day + timedelta(days=ending_days):
+        return ENDING
+    return IN_FORCE
+
+
+def topic_of(text: str, topics: Sequence[Mapping[str, Any]]) -> str:
+    """The topic whose words stand most often in `text`, the last one of the pack where none does.
+
+    >>> topic_of("Vướng mắc về giá đất", [{"code": "land", "words": ["gia dat"]}, {"code": "other", "words": []}])
+    'land'
+    """
+    plain = f" {' '.join(_SYLLABLE.findall(fold(text)))} "
+    counts = [(sum(plain.count(f" {word} ") for word in one["words"]), one["code"]) for one in topics]
+    best = max(counts, key=lambda one: one[0])
+    return str(best[1] if best[0] else counts[-1][1])
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What an edition changes against the one before: numbers of entries, each list in their order."""
+
+    added: tuple[int, ...]
+    reworded: tuple[int, ...]
+    gone: tuple[int, ...]
+
+    @property
+    def any(self) -> bool:
+        """Whether there is any change."""
+        return bool(self.added or self.reworded or self.gone)
+
+
+def changes(before: Mapping[int, int], now: Mapping[int, int]) -> Changed:
+    """Which entries came, were worded anew or went, from the wordings of both editions by entry number.
+
+    >>> changes({1: 1, 2: 1}, {2: 2, 3: 1})
+    Changed(added=(3,), reworded=(2,), gone=(1,))
+    """
+    return Changed(
+        tuple(sorted(now.keys() - before.keys())),
+        tuple(sorted(number for number in now.keys() & before.keys() if now[number] != before[number])),
+        tuple(sorted(before.keys() - now.keys())),
+    )
+
+
+def _shingles(text: str) -> Counter[str]:
+    """Syllables and pairs of neighbours, folded: a Vietnamese word is often two syllables."""
+    said = _SYLLABLE.findall(fold(text))
+    return Counter([*said, *(f"{first} {second}" for first, second in zip(said, said[1:], strict=False))])
+
+
+def alike(text: str, others: Mapping[int, str], most: int = 5, least: float = 0.12) -> list[tuple[int, float]]:
+    """Which of `others` speak of the same as `text`, most alike first, with the likeness from 0 to 1.
+
+    The cosine of syllables and pairs of them, rare ones weighing more. Time is linear in the length of all texts.
+
+    >>> [key for key, _ in alike("Chậm giải phóng mặt bằng", {1: "giải phóng mặt bằng", 2: "thiếu giáo viên"})]
+    [1]
+    """
+    asked, said = _shingles(text), {key: _shingles(other) for key, other in others.items()}
+    spread = Counter(shingle for one in said.values() for shingle in one)
+    weight = {shingle: math.log(1 + len(said) / spread[shingle]) for shingle in asked if shingle in spread}
+    rare = math.log(1 + len(said))
+    length = math.sqrt(sum((count * weight.get(one, rare)) ** 2 for one, count in asked.items()))
+    found = [(key, _cosine(asked, one, weight, spread, length, len(said))) for key, one in said.items()]
+    return sorted((one for one in found if one[1] >= least), key=lambda one: (-one[1], one[0]))[:most]
+
+
+def _cosine(
+    asked: Counter[str], one: Counter[str], weight: Mapping[str, float], spread: Counter[str], length: float, count: int
+) -> float:
+    shared = sum(asked[shingle] * one[shingle] * weight[shingle] ** 2 for shingle in asked.keys() & one.keys())
+    own = math.sqrt(sum((times * math.log(1 + count / spread[shingle])) ** 2 for shingle, times in one.items()))
+    return shared / (own * length) if shared else 0.0
+
+
+def helped(kinds: Iterable[str]) -> tuple[int, int, int]:
+    """How often an entry was used, how often it was said whether it solved the matter, and how often it did.
+
+    `kinds` are those of its uses that count: "solved", "unsolved", "answered".
+
+    >>> helped(["solved", "unsolved", "answered"])
+    (3, 2, 1)
+    """
+    counts = Counter(kinds)
+    told = counts["solved"] + counts["unsolved"]
+    return told + counts["answered"], told, counts["solved"]
