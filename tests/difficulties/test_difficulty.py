@@ -211,4 +211,4 @@ def test_the_list_shows_the_unanswered_first_and_counts_agree(world: World) -> N
     new, late = landslide(world, raised_on=date(2024, 3, 26)), landslide(world)
     assert [one.code for one in queries.listed(day=TODAY)] == [late.code, new.code, done.code]
     assert [one.code for one in queries.listed(day=TODAY, state="late")] == [late.code]
-    assert queries.counts(TODAY) == {"open": 2, "answered": 1, "confirmed": 0, "late": 1}
+    assert queries.counts(TODAY) == {"open": 2, "answered": 1, "not_confirmed": 0, "confirmed": 0, "late": 1}

@@ -1,5 +1,6 @@
-"""Read difficulties, and what becomes of them when areas change."""
+"""Read difficulties, calls for them and the watch list, and what becomes of them when areas change."""
 
+from quarterdeck.difficulties.queries.limits import due
 from quarterdeck.difficulties.queries.lists import (
     Row,
     answering_posts,
@@ -9,13 +10,13 @@ from quarterdeck.difficulties.queries.lists import (
     counts,
     difficulties,
     difficulty,
-    due,
     for_agenda,
     history,
     listed,
     named,
     rows,
     short_name,
+    state_on,
     to_confirm,
     waited,
     waiting_for,
@@ -37,6 +38,7 @@ __all__ = [
     "named",
     "rows",
     "short_name",
+    "state_on",
     "to_confirm",
     "waited",
     "waiting_for",

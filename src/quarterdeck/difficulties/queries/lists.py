@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,11 +18,11 @@ from quarterdeck.difficulties import rules
 from quarterdeck.difficulties.models import Difficulty
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.people.queries import organisations, posts
-from quarterdeck.web import packs
 from quarterdeck.web.gates import say
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 TITLE_LENGTH = 300
+LATE = "late"
 SORTS: Mapping[str, tuple[str, ...]] = {
     "waiting": ("rank", "raised_on", "code"),
     "due": ("rank", "answer_by", "code"),
@@ -34,15 +33,17 @@ SORTS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Row:
-    """A difficulty with its waiting time as of the day asked for."""
+    """A difficulty with its waiting time and its state as of the day asked for."""
 
     difficulty: Difficulty
     wait: rules.Wait
+    state: str
 
 
 def difficulties() -> QuerySet[Difficulty]:
     """Every difficulty with the organisations that ask and are asked."""
-    return Difficulty.objects.select_related("answered_by__organisation").prefetch_related("raised_by", "routed_to")
+    found = Difficulty.objects.select_related("answered_by__organisation", "answer_document", "watch_entry")
+    return found.prefetch_related("raised_by", "routed_to")
 
 
 def difficulty(code: str) -> Difficulty:
@@ -57,30 +58,33 @@ def difficulty(code: str) -> Difficulty:
 
 
 def listed(
-    *, day: date, search: str = "", state: str = "", asks: str = "", raised_by: str = "", routed_to: str = "",
-    sort: str = "waiting",
+    *, day: date, search: str = "", state: str = "", asks: str = "", concerns: str = "", raised_by: str = "",
+    routed_to: str = "", sort: str = "waiting",
 ) -> QuerySet[Difficulty]:  # fmt: skip
     """The difficulties that meet every condition given, unanswered first unless sorted otherwise.
 
-    `state` is a state or "late" (unanswered after its last day); organisations are given by code.
+    `state` is a state as of the day or "late" (unanswered after its last day); organisations are given by code.
     """
     found = difficulties()
     for word in search_words(search):
         found = found.filter(folded__contains=word)
-    if state == "late":
-        found = found.filter(_late(day))
-    elif state:
-        found = found.filter(state=state)
-    conditions = {"asks": asks, "raised_by__code": raised_by, "routed_to__code": routed_to}
+    if state:
+        found = found.filter(_in_state(state, day))
+    conditions = {"asks": asks, "concerns": concerns, "raised_by__code": raised_by, "routed_to__code": routed_to}
     found = found.filter(**{field: value for field, value in conditions.items() if value})
-    states = [When(state=state, then=Value(rank)) for rank, state in enumerate(rules.STATES)]
+    states = [When(_in_state(state, day), then=Value(rank)) for rank, state in enumerate(rules.STATES)]
     order = [F(name).asc(nulls_last=True) if name == "answer_by" else name for name in SORTS[sort]]
     return found.annotate(rank=Case(*states)).order_by(*order)
 
 
 def rows(chosen: Iterable[Difficulty], day: date) -> list[Row]:
-    """The same with their waiting times."""
-    return [Row(one, waited(one, day)) for one in chosen]
+    """The same with their waiting times and states."""
+    return [Row(one, waited(one, day), state_on(one, day)) for one in chosen]
+
+
+def state_on(one: Difficulty, day: date) -> str:
+    """Its state as of a day: silence after an answer is no confirmation."""
+    return rules.state_on(one.state, one.confirm_by, day)
 
 
 def waited(one: Difficulty, day: date) -> rules.Wait:
@@ -89,27 +93,27 @@ def waited(one: Difficulty, day: date) -> rules.Wait:
 
 
 def counts(day: date) -> dict[str, int]:
-    """How many there are in each state, and how many of the unanswered are late."""
+    """How many there are in each state (together all), and how many of the unanswered are late."""
     found = Difficulty.objects.aggregate(
-        late=Count("pk", filter=_late(day)),
-        **{state: Count("pk", filter=Q(state=state)) for state in rules.STATES},
+        **{state: Count("pk", filter=_in_state(state, day)) for state in (*rules.STATES, LATE)}
     )
     return {name: int(count) for name, count in found.items()}
 
 
-def _late(day: date) -> Q:
-    return Q(state=rules.OPEN, answer_by__lt=day)
+def _in_state(state: str, day: date) -> Q:
+    """As `rules.state_on` says it; "late" is what is unanswered after its last day."""
+    silent = Q(state=rules.ANSWERED, confirm_by__lt=day)
+    found = {
+        LATE: Q(state=rules.OPEN, answer_by__lt=day),
+        rules.ANSWERED: Q(state=rules.ANSWERED) & (Q(confirm_by__isnull=True) | Q(confirm_by__gte=day)),
+        rules.NOT_CONFIRMED: silent,
+    }
+    return found.get(state, Q(state=state))
 
 
 def history(one: Difficulty) -> QuerySet[Line]:
     """What was done with it, oldest first, from the record of acts."""
     return Line.objects.filter(about_kind="difficulty", about=one.code).order_by("id")
-
-
-def due(raised_on: date) -> rules.Due:
-    """By when what is raised on a day is to be answered, with the steps, after the country pack."""
-    limits = packs.read(settings.PACK, "difficulties.yaml")["answer"]
-    return rules.answer_due(raised_on, limits, packs.working_calendar(settings.PACK))
 
 
 def waiting_for(organisation: str, day: date) -> list[Difficulty]:
@@ -118,8 +122,8 @@ def waiting_for(organisation: str, day: date) -> list[Difficulty]:
 
 
 def to_confirm(organisation: str, day: date) -> list[Difficulty]:
-    """What was answered to an organisation (by code) and waits for its confirmation."""
-    return list(listed(day=day, state=rules.ANSWERED, raised_by=organisation))
+    """What was answered to an organisation (by code) and waits for its confirmation, also after the silence."""
+    return list(listed(day=day, raised_by=organisation, sort="due").filter(state=rules.ANSWERED))
 
 
 def for_agenda(day: date) -> list[Item]:
