@@ -1,5 +1,5 @@
 """Tell people, and let them say what they have read, what they want told and how."""
 
-from quarterdeck.notices.actions.telling import tell
+from quarterdeck.notices.actions.telling import Telling, tell
 
-__all__ = ["tell"]
+__all__ = ["Telling", "tell"]

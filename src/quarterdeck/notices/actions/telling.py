@@ -1,6 +1,7 @@
 """Tell posts and bodies that something happened. Called inside the act that happened, in its transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,35 +10,57 @@ from django.utils import timezone
 from quarterdeck.core.folding import searchable
 from quarterdeck.core.rights import Actor
 from quarterdeck.notices.models import Message, Receipt
-from quarterdeck.notices.queries.addressees import posts_of_bodies
+from quarterdeck.notices.queries.addressees import living_posts, posts_of_bodies
 from quarterdeck.notices.queries.withholding import words
 from quarterdeck.notices.rules import KINDS, Subject, told
-from quarterdeck.people.models import Post
-from quarterdeck.people.queries import alive
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One notice: its kind, what it is about, and whom it is for: posts, and bodies told by their heads, by code.
+
+    `due` is the day by which something is to be done.
+    """
+
+    kind: str
+    subject: Subject
+    posts: Sequence[str] = ()
+    bodies: Sequence[str] = ()
+    due: date | None = None
 
 
 @transaction.atomic
-def tell(
-    *, kind: str, subject: Subject, posts: Iterable[str] = (), bodies: Iterable[str] = (), due: date | None = None,
-    by: Actor, at: datetime,
-) -> Message | None:  # fmt: skip
-    """Put a notice of `kind` into the inboxes of posts and of those by whom bodies answer (both by code).
+def tell(*, tellings: Sequence[Telling], by: Actor, at: datetime) -> list[Message]:
+    """Put notices into the inboxes of those they are for; returns those that reached anybody.
 
-    Nobody is told of what they did themselves. Of what is sealed nothing is told (`rules.told`): then, and where nobody
-    is left to tell, there is no message. The act itself was gated and has its line in the record; a kind that
-    `rules.KINDS` does not hold is a `KeyError`.
+    Nobody is told of what they did themselves, nor twice of one notice. Of what is sealed nothing is told
+    (`rules.told`). The act itself was gated and has its line in the record. Hundreds of notices take a handful of
+    queries. A kind that `rules.KINDS` does not hold is a `KeyError`.
     """
-    _known, day, asked = KINDS[kind], timezone.localdate(at), set(bodies)
-    may_tell = told(subject, words())
-    codes = ({*posts} | (posts_of_bodies(asked, day) if asked else set())) - {by.post}
-    found = list(Post.objects.filter(alive(day), code__in=codes)) if may_tell and codes else []
-    if may_tell is None or not found:
-        return None
-    made = Message.objects.create(
-        kind=kind, about_kind=may_tell.kind, about=may_tell.ref, link=may_tell.link, title_vi=may_tell.title_vi,
-        title_en=may_tell.title_en, note_vi=may_tell.note_vi, note_en=may_tell.note_en, withheld=may_tell.withheld,
-        due=due, at=at, by=by.name, post=by.post_name,
-        folded=searchable(may_tell.ref, may_tell.title_vi, may_tell.title_en),
-    )  # fmt: skip
-    Receipt.objects.bulk_create([Receipt(message=made, post=one) for one in found])
+    day, strange = timezone.localdate(at), {one.kind for one in tellings} - KINDS.keys()
+    if strange:
+        raise KeyError(*strange)
+    heads = posts_of_bodies({code for one in tellings for code in one.bodies}, day)
+    codes = [
+        dict.fromkeys([*one.posts, *(post for body in one.bodies for post in heads.get(body, ()))]) for one in tellings
+    ]
+    living = living_posts({code for some in codes for code in some} - {by.post}, day)
+    made, receipts, withheld = [], [], words()
+    for one, some in zip(tellings, codes, strict=True):
+        subject, posts = told(one.subject, withheld), [living[code] for code in some if code in living]
+        if subject is not None and posts:
+            made.append(_message(one, subject, by, at))
+            receipts += [Receipt(message=made[-1], post=post) for post in posts]
+    if made:
+        Message.objects.bulk_create(made)
+        Receipt.objects.bulk_create(receipts)
     return made
+
+
+def _message(one: Telling, subject: Subject, by: Actor, at: datetime) -> Message:
+    return Message(
+        kind=one.kind, about_kind=subject.kind, about=subject.ref, link=subject.link, title_vi=subject.title_vi,
+        title_en=subject.title_en, note_vi=subject.note_vi, note_en=subject.note_en, withheld=subject.withheld,
+        due=one.due, at=at, by=by.name, post=by.post_name,
+        folded=searchable(subject.ref, subject.title_vi, subject.title_en),
+    )  # fmt: skip

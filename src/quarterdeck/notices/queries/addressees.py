@@ -1,6 +1,6 @@
 """Who is told: which posts a body answers by, and which posts an account holds."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 
 from quarterdeck.core.rights import Role
@@ -10,21 +10,27 @@ from quarterdeck.people.queries import alive
 _HEADS = (Role.LEADER, Role.UNIT_LEADER)
 
 
-def posts_of_bodies(codes: Iterable[str], day: date) -> set[str]:
-    """The codes of the posts by which bodies are told on a day: their heads; where nobody heads one, all its posts.
+def posts_of_bodies(codes: Collection[str], day: date) -> dict[str, list[str]]:
+    """The posts by which each body is told on a day: its heads; where nobody heads it, all but its administrators.
 
-    Two queries.
+    All by code. At most two queries.
     """
-    found: dict[str, list[tuple[str, str, int]]] = {}
-    living = Post.objects.filter(alive(day), organisation__code__in=set(codes))
+    if not codes:
+        return {}
+    living = Post.objects.filter(alive(day), organisation__code__in=codes).exclude(role=Role.ADMINISTRATOR)
     held = set(Membership.objects.filter(alive(day), post__in=living).values_list("post_id", flat=True))
-    for post, body, role, pk in living.values_list("code", "organisation__code", "role", "pk"):
-        found.setdefault(body, []).append((post, role, pk))
-    told: set[str] = set()
-    for posts in found.values():
-        heads = {code for code, role, pk in posts if role in _HEADS and pk in held}
-        told |= heads or {code for code, role, _pk in posts if role != Role.ADMINISTRATOR}
-    return told
+    every: dict[str, list[str]] = {}
+    heads: dict[str, list[str]] = {}
+    for pk, code, role, body in living.order_by("code").values_list("pk", "code", "role", "organisation__code"):
+        every.setdefault(body, []).append(code)
+        if role in _HEADS and pk in held:
+            heads.setdefault(body, []).append(code)
+    return every | heads
+
+
+def living_posts(codes: Collection[str], day: date) -> dict[str, Post]:
+    """The posts with these codes that exist on a day, by code. At most one query."""
+    return {one.code: one for one in Post.objects.filter(alive(day), code__in=codes)} if codes else {}
 
 
 def posts_held(user_id: int, day: date) -> list[str]:

@@ -16,6 +16,7 @@ from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.tasks import rules
+from quarterdeck.tasks.actions.telling import tell_events
 from quarterdeck.tasks.models import Task, TaskEvent
 from quarterdeck.tasks.queries.following import POSTS, RELATED, ROOM, Named, following, last_events
 from quarterdeck.tasks.rules.following import COOPERATING, JOINED, LEAD, ROLES
@@ -108,7 +109,7 @@ def _write(
         of_task.setdefault(one.ref, []).append(one)
     Task.objects.bulk_update(tasks.values(), [LEAD, *POSTS])
     Task.objects.filter(pk__in=[one.pk for one in tasks.values()]).update(version=F("version") + 1)
-    TaskEvent.objects.bulk_create(
+    events = TaskEvent.objects.bulk_create(
         TaskEvent(
             task=task, kind=kind, at=at, by=by.name, post=by.post_name, illustrative=task.illustrative,
             note_vi=_note(kind, of_task[code], named, change, "vi"),
@@ -116,6 +117,7 @@ def _write(
         )
         for code, task in tasks.items()
     )  # fmt: skip
+    tell_events(events, by=by, at=at)
     detail = {code: [[one.kind, one.origin, one.heir] for one in mine] for code, mine in of_task.items()}
     record(act=f"tasks.{kind}", about_kind="area_event", about=change.event.code, by=by, at=at, detail=detail)
 

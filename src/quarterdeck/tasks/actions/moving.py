@@ -13,6 +13,7 @@ from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.files.models import KeptFile
 from quarterdeck.prose.text import language_of
 from quarterdeck.tasks import rules
+from quarterdeck.tasks.actions.telling import tell_events
 from quarterdeck.tasks.models import Task, TaskEvent
 from quarterdeck.tasks.queries.courses import course_by_events, kept_fields, parties
 from quarterdeck.tasks.rules.who import require_act
@@ -97,6 +98,7 @@ def add_event(
         document=document, to=to, illustrative=task.illustrative,
     )  # fmt: skip
     keep_course(task)
+    tell_events([event], by=by, at=at)
     return event
 
 
