@@ -49,6 +49,8 @@ class Comparing:
         between = self.line.tokens[mark.last : at]
         if self._is_amount(mark, between):
             return False
+        if between and between[-1].text in self._forms.units:
+            between, at = between[:-1], at - 1
         if len(between) < NEAR:
             return True
         names = mark.kinds & {"compare"} and not mark.kinds & {"up", "down"} and self._is_name(mark.last, at)

@@ -10,6 +10,8 @@ from quarterdeck.prose.units import MONEY, PERCENT
 
 # A line without numbers that is no longer than this and ends without a full stop is a heading.
 _HEADING = 150
+# Words before a number that a bracket opens with: "(", "(with".
+_DIRECTLY = 2
 _DEADLINES = frozenset({"target_year", "end_year"})
 
 
@@ -94,11 +96,11 @@ def named_base(moments: Moments, number: Quantity, relation: Relation) -> Period
     if bracket < 0 or relation.kind not in ("pct_of_plan", "level", "share", ""):
         return None
     heads = [one for one in moments.heads(number) if one.end <= bracket]
-    directly = moments.line.index(number.start) - moments.line.index(bracket) <= 1
+    directly = moments.line.index(number.start) - moments.line.index(bracket) <= _DIRECTLY
     before = heads or [one for one in moments.times if one.end == bracket - 1 and directly]
     near = before and moments.line.index(bracket) - moments.line.index(before[-1].end) <= NEAR
     inside = [one for one in moments.heads(number) if one.start > bracket]
-    if not near or before[-1].means not in BACK or inside:
+    if not near or inside or not (before[-1].means in BACK or (before[-1].dated and moments.compared(before[-1]))):
         return None
     return before[-1]
 

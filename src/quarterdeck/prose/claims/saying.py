@@ -4,6 +4,7 @@ from quarterdeck.prose.claims.changes import heard, moved, paced
 from quarterdeck.prose.claims.goals import lists_goals
 from quarterdeck.prose.claims.meant import adds, is_order, meant
 from quarterdeck.prose.claims.natures import has_subject, is_part, nature_of
+from quarterdeck.prose.claims.plans import grew_over_plan, of_plan, passes_plan
 from quarterdeck.prose.claims.points import in_points, is_rate, points
 from quarterdeck.prose.claims.told import Saying, Told
 from quarterdeck.prose.governing import exceeds
@@ -30,6 +31,7 @@ _FIXED = frozenset({"rank", "other"})
 _RATIOS = frozenset({"ratio_yoy", "ratio_prev"})
 # Small words between a number and what leads to it.
 _NEAR = 2
+_CLAUSE = 6
 # What a percentage stays where it moves on.
 _RATES = frozenset({"share", "pct_of_plan"})
 
@@ -44,9 +46,7 @@ def saying(line: Line, slot: Slot, relation: Relation, told: Told) -> tuple[Sayi
     following = line.number_after(slot.quantity.end)
     topics = line.topics_in(line.start, following.start if following is not None else line.end)
     topics = [one for one in topics if line.tokens[one.first].start < slot.quantity.start or one.kinds & _BEHIND]
-    goal = (
-        "" if said.says in _FIXED and slot.quantity.unit not in PERCENT else meant(line, slot, relation, topics, told)
-    )
+    goal = "" if _is_fixed(said, slot) else meant(line, slot, relation, topics, told)
     if goal:
         said = said._replace(
             says="target", sign=relation.sign if relation.over_plan else said.sign, over=False, rule=goal
@@ -56,6 +56,11 @@ def saying(line: Line, slot: Slot, relation: Relation, told: Told) -> tuple[Sayi
     aimed = goal == "aimed" or (told.aimed and adds(line, slot, relation))
     told = told._replace(last=said.says, aimed=aimed, rate=is_rate(line, slot))
     return said, _left(slot, relation, told, said)
+
+
+def _is_fixed(said: Saying, slot: Slot) -> bool:
+    """Whether what the number says is no goal, whatever is meant around it."""
+    return slot.quantity.unit not in PERCENT and (said.says in _FIXED or slot.quantity.unit == "times")
 
 
 def _left(slot: Slot, relation: Relation, told: Told, said: Saying) -> Told:
@@ -93,7 +98,9 @@ def _said(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> S
 def _amount(line: Line, slot: Slot, relation: Relation, told: Told) -> Saying:
     """An amount or a count; a rate of so much a year is told by its subject."""
     if relation.plain == "multiple":
-        return Saying("other")
+        return Saying("pct_of_plan" if grew_over_plan(line, slot) else "other")
+    if relation.plain == "level" and relation.kind != "baseline" and passes_plan(line, slot):
+        return Saying("other", rule="passed")
     if relation.plain == "change":
         return Saying(moved(line, slot, relation, told))
     if slot.quantity.unit.partition("/")[0] in PERCENT:
@@ -122,11 +129,11 @@ def _bare(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> S
     """A percentage without words of its own that tell what it is one of."""
     if relation.onto or _follows_points(line, slot):
         return _reached(line, slot, relation, told, own)
-    if _is_comprised(line, slot):
+    if _is_comprised(line, slot) or (own != "pct_of_plan" and _follows_part(line, slot)):
         return Saying("share", rule="whole")
     if _says_again(line, slot):
         return Saying(told.last if told.last in _CHANGES else "share", sign=told.sign, rule="restated")
-    if _of_plan(line, slot, relation, told):
+    if of_plan(line, slot, relation, told):
         return Saying("pct_of_plan", over=exceeds(line, slot, None), rule="plan")
     if told.percent.startswith("growth") and told.still == "pct_of_plan" and not own and _is_reached(line, slot):
         return Saying(told.still, rule="list")
@@ -201,6 +208,15 @@ def _is_comprised(line: Line, slot: Slot) -> bool:
     return any("exhaustive" in one.kinds and one.last == at for one in line.marks_from(at - _NEAR, at))
 
 
+def _follows_part(line: Line, slot: Slot) -> bool:
+    """Whether the percentage says again how much of a whole came before: "31,4/38,2 km, đạt 82,2%"."""
+    before = line.number_before(slot.quantity.start)
+    if before is None or " of " not in before.label:
+        return False
+    gap = line.index(slot.quantity.start) - line.index(before.end)
+    return gap <= _NEAR + 1 or (gap <= _CLAUSE and _is_reached(line, slot))
+
+
 def _is_unlike(line: Line, slot: Slot) -> bool:
     """Whether the number is measured against no time before: "23% above normal"."""
     return any("unlike" in one.kinds for one in line.topics_in(slot.tail_start, slot.tail_end))
@@ -238,16 +254,6 @@ def _carried(relation: Relation, told: Told) -> Saying:
         return Saying(told.still, rule="compared")
     says = told.percent if told.percent not in ("", "target") else _still(told.nature)
     return Saying(says or "growth_yoy", sign=told.sign if says.startswith("growth") else 1, rule="compared")
-
-
-def _of_plan(line: Line, slot: Slot, relation: Relation, told: Told) -> bool:
-    """Whether a bare percentage is one of a plan: "vượt 3,8%", or a rate where the sentence compares with a plan."""
-    if told.nature == "growth_yoy" or told.percent.startswith("growth"):
-        return False
-    if not told.percent and exceeds(line, slot, None):
-        return True
-    planned = any("plan" in one.kinds for one in line.marks_in(line.start, slot.head_start))
-    return planned and not relation.equal and told.last == "level" and told.nature in ("share", "")
 
 
 def _passes_target(line: Line, slot: Slot, relation: Relation, told: Told) -> bool:

@@ -19,6 +19,8 @@ _MOVES = frozenset({"up", "down"})
 _THOUSAND = 1000
 _BILLION = 10**9
 _BREAKS = frozenset(",;(")
+# What something moved from is mostly of the size of what it moved to.
+_NEAR_LEVEL = (Decimal("0.6"), Decimal("1.6"))
 
 
 def carried(sight: Sight, found: Sequence[Quantity]) -> list[Quantity]:
@@ -141,6 +143,8 @@ def _giver(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity 
     if last.unit in PERCENT and ends and said & _MOVES:
         return last
     if one.decimals:
+        if last.unit in PERCENT and "source" in said and (level := _level_near(one, givers)) is not None:
+            return level
         # "Up 12%, reaching 149.5": a level, not another rate.
         reached = last.unit in PERCENT and "reach" in said and "toward" not in said
         shares = last.unit in PERCENT or last.decimals or last.unit in CURRENCIES
@@ -152,6 +156,15 @@ def _giver(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity 
     broken = any(form in _BREAKS for form in sight.forms[sight.index(last.end) : first])
     carries = broken and ends and sight.word(first - 1) in sight.numbers.small["carriers"]
     return last if carries and _counts(last) else None
+
+
+def _level_near(one: Quantity, givers: Sequence[Quantity]) -> Quantity | None:
+    """The level that a number behind "from" is near to, as no rate is: "was 16.2 tonnes, a fall of 1% from 16.4"."""
+    levels = [other for other in givers if other.unit not in _ALONE and other.values]
+    if not levels:
+        return None
+    ratio = abs(one.values[0] * levels[-1].scale / (levels[-1].values[0] or 1))
+    return levels[-1] if _NEAR_LEVEL[0] < ratio < _NEAR_LEVEL[1] else None
 
 
 def _outside(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> list[Quantity]:

@@ -1,12 +1,14 @@
 """The quantities of a line, from left to right."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from quarterdeck.prose.numbers.lists import numbers_of
 from quarterdeck.prose.numbers.written import Number
 from quarterdeck.prose.periods import PeriodMention
+from quarterdeck.prose.quantities.below import below_zero
 from quarterdeck.prose.quantities.carrying import carried
 from quarterdeck.prose.quantities.joining import joined
+from quarterdeck.prose.quantities.parted import parted
 from quarterdeck.prose.quantities.quantity import Quantity
 from quarterdeck.prose.quantities.rates import as_points
 from quarterdeck.prose.quantities.sight import Sight
@@ -33,7 +35,7 @@ def quantities(
     at = free = 0
     while at < len(line):
         number = figures.get(line[at].start)
-        one, end = written(sight, number, at, free) if number is not None else worded(sight, at)
+        one, end = _one(sight, number, figures, at, free) if number is not None else worded(sight, at)
         at = max(end, at + 1)
         if one is None:
             continue
@@ -42,4 +44,14 @@ def quantities(
             read[-1] = both
         else:
             read.append(one)
-    return [one for one in as_points(sight, carried(sight, read)) if one.unit or not one.spelled]
+    return [one for one in as_points(sight, below_zero(sight, carried(sight, read))) if one.unit or not one.spelled]
+
+
+def _one(
+    sight: Sight, number: Number, figures: Mapping[int, Number], at: int, free: int
+) -> tuple[Quantity | None, int]:
+    """The quantity of a written number, which begins at token `at`, and the token behind it."""
+    one, end = written(sight, number, at, free)
+    if (one is not None and one.unit) or sight.text.flat[number.end : number.end + 1] != "/":
+        return one, end
+    return parted(sight, number, figures.get(number.end + 1), at) or (one, end)
