@@ -156,3 +156,19 @@ def told(moved: Sequence[Moved]) -> list[Told]:
 
 def _plainly(moved: Sequence[Moved]) -> list[Told]:
     return [Told(Message(one.kind), one.ref, "", one.origin, one.heir) for one in moved]
+
+
+Consequence = Callable[[str, Actor, datetime], None]
+_CONSEQUENCES: dict[str, list[Consequence]] = {}
+
+
+def register_consequence(act: str, function: Consequence) -> None:
+    """Let `function(ref, by, at)` follow an act of an upstream room; registering it again changes nothing."""
+    there = _CONSEQUENCES.setdefault(act, [])
+    if function not in there:
+        there.append(function)
+
+
+def consequences(act: str) -> tuple[Consequence, ...]:
+    """What rooms downstream do when `act` ("review closed") is done, inside its transaction."""
+    return tuple(_CONSEQUENCES.get(act, ()))

@@ -1,7 +1,12 @@
-"""Prepare a review, record what was said and concluded, close it."""
+"""Prepare a review, record what was said, assessed and concluded, close it, keep its notices."""
 
+from quarterdeck.reviews.actions.agenda import add_matter, drop_item, move_item, plan_item, put_items
+from quarterdeck.reviews.actions.assessing import record_assessment, reword_assessment, withdraw_assessment
+from quarterdeck.reviews.actions.attending import Noted, invite_posts, note_attendance, withdraw_invitation
 from quarterdeck.reviews.actions.following import follow_change, give_back
-from quarterdeck.reviews.actions.preparing import close_review, create_review, move_item, open_review, put_items
+from quarterdeck.reviews.actions.notices import keep_generated, record_signed, take_up
+from quarterdeck.reviews.actions.papers import Upload, add_paper, send_papers, withdraw_paper
+from quarterdeck.reviews.actions.preparing import Setting, close_review, create_review, edit_review, open_review
 from quarterdeck.reviews.actions.recording import (
     keep_to_be_clarified,
     mark_issued,
@@ -11,16 +16,35 @@ from quarterdeck.reviews.actions.recording import (
 )
 
 __all__ = [
+    "Noted",
+    "Setting",
+    "Upload",
+    "add_matter",
+    "add_paper",
     "close_review",
     "create_review",
+    "drop_item",
+    "edit_review",
     "follow_change",
     "give_back",
+    "invite_posts",
+    "keep_generated",
     "keep_to_be_clarified",
     "mark_issued",
     "move_item",
+    "note_attendance",
     "open_review",
+    "plan_item",
     "put_items",
+    "record_assessment",
     "record_conclusion",
     "record_opinion",
+    "record_signed",
+    "reword_assessment",
     "reword_conclusion",
+    "send_papers",
+    "take_up",
+    "withdraw_assessment",
+    "withdraw_invitation",
+    "withdraw_paper",
 ]

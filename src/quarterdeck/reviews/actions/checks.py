@@ -4,6 +4,8 @@ from quarterdeck.core.errors import BadInput, Conflict
 from quarterdeck.core.messages import gettext_noop
 from quarterdeck.reviews.models import Review
 
+OVERTAKEN = gettext_noop("Nothing of yours was written. Look at it as it is now and try again.")
+
 
 def require_not_closed(review: Review) -> None:
     """`Conflict` where the review is closed."""

@@ -1,78 +1,88 @@
-"""Prepare a review: make it, build its agenda, open it, close it."""
+"""Prepare a review: make it, correct what was said of it, open it, close it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time
 
 from django.db import transaction
+from django.db.models import F
 
 from quarterdeck.audit.actions import record
-from quarterdeck.core.agenda import Item
 from quarterdeck.core.errors import BadInput, Conflict
+from quarterdeck.core.links import consequences
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.periods import Period
 from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.figures.models import Vintage
-from quarterdeck.people.models import Post
-from quarterdeck.reviews.actions.checks import require_not_closed
-from quarterdeck.reviews.models import AgendaItem, Attendance, Conclusion, Review
+from quarterdeck.people.models import Organisation, Post
+from quarterdeck.reviews.actions.checks import OVERTAKEN, require_not_closed
+from quarterdeck.reviews.models import Attendance, Conclusion, Review
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a review is held, by whom it is called and who writes its minutes."""
+
+    starts_at: time | None = None
+    place_vi: str = ""
+    place_en: str = ""
+    convened_by: Organisation | None = None
+    secretary: Post | None = None
+
+    def fields(self) -> dict[str, object]:
+        """The columns of a review."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
 
 @transaction.atomic
 def create_review(
-    *, code: str, period: Period, ahead: Period, title_vi: str, title_en: str, held_on: date,
-    chairs: Sequence[Post] = (), attending: Sequence[Post] = (), by: Actor, at: datetime,
+    *, code: str, kind: str = "quarterly", period: Period, ahead: Period, title_vi: str, title_en: str, held_on: date,
+    chairs: Sequence[Post] = (), attending: Sequence[Post] = (), setting: Setting | None = None, by: Actor,
+    at: datetime,
 ) -> Review:  # fmt: skip
-    """A new review of `period` that looks ahead to `ahead`."""
+    """A new review of `period` that looks ahead to `ahead`; chairs and those attending are asked to come."""
     require(by, Right.PREPARE_REVIEW)
     if Review.objects.filter(code=code).exists():
         raise Conflict(Message(gettext_noop("There is already a review {code}."), {"code": code}),
                        remedy=gettext_noop("Open the existing review, or choose another code."))  # fmt: skip
     made = Review.objects.create(
-        code=code, period=str(period), ahead=str(ahead), title_vi=title_vi, title_en=title_en, held_on=held_on
-    )
+        code=code, kind=kind, period=str(period), ahead=str(ahead), title_vi=title_vi, title_en=title_en,
+        held_on=held_on, **(setting or Setting()).fields(),
+    )  # fmt: skip
     made.chairs.set(chairs)
-    for post in dict.fromkeys([*chairs, *attending]):
-        Attendance.objects.create(review=made, post=post, noted_at=at, noted_by=by.post_name or by.name)
-    record(act="review.created", about_kind="review", about=code, by=by, at=at)
+    Attendance.objects.bulk_create(
+        Attendance(review=made, post=post, noted_at=at, noted_by=by.post_name or by.name)
+        for post in dict.fromkeys([*chairs, *attending])
+    )
+    record(act="review.created", about_kind="review", about=code, by=by, at=at, detail={"kind": kind})
     return made
 
 
 @transaction.atomic
-def put_items(*, review: Review, items: Sequence[Item], by: Actor, at: datetime) -> int:
-    """Put items on the agenda after those already there; an item already there keeps its place and its evidence is
-    renewed while the review is being prepared. Returns how many were added."""
+def edit_review(
+    *, review: Review, title_vi: str, title_en: str, held_on: date, chairs: Sequence[Post], setting: Setting,
+    version: int, by: Actor, at: datetime,
+) -> Review:  # fmt: skip
+    """Correct what is said of a review that is not closed; refused when someone saved it meanwhile.
+
+    Chairs that were not asked to come before are asked.
+    """
     require(by, Right.PREPARE_REVIEW)
     require_not_closed(review)
-    there = {(one.kind, one.ref, one.title_vi): one for one in review.items.all()}
-    number = max((one.number for one in there.values()), default=0)
-    added = 0
-    for item in items:
-        old = there.get((item.kind, item.ref, item.title_vi))
-        if old is not None:
-            if review.state == Review.PREPARING:
-                AgendaItem.objects.filter(pk=old.pk).update(evidence=dict(item.evidence), weight=item.weight)
-            continue
-        number += 1
-        added += 1
-        AgendaItem.objects.create(
-            review=review, number=number, kind=item.kind, ref=item.ref, title_vi=item.title_vi,
-            title_en=item.title_en, evidence=dict(item.evidence), weight=item.weight,
-        )  # fmt: skip
-    record(act="review.agenda", about_kind="review", about=review.code, by=by, at=at, detail={"added": added})
-    return added
-
-
-@transaction.atomic
-def move_item(*, item: AgendaItem, to: int, by: Actor, at: datetime) -> None:
-    """Give an item another place on the agenda; the others close up."""
-    require(by, Right.PREPARE_REVIEW)
-    require_not_closed(item.review)
-    others = list(item.review.items.exclude(pk=item.pk))
-    others.insert(max(min(to, len(others) + 1), 1) - 1, item)
-    for number, one in enumerate(others, start=1):
-        AgendaItem.objects.filter(pk=one.pk).update(number=number)
-    record(act="review.agenda_moved", about_kind="review", about=item.review.code, by=by, at=at,
-           detail={"item": item.pk, "to": to})  # fmt: skip
+    before = {"title": review.title_vi, "held_on": review.held_on.isoformat()}
+    fields = {"title_vi": title_vi, "title_en": title_en, "held_on": held_on, **setting.fields()}
+    if not Review.objects.filter(pk=review.pk, version=version).update(**fields, version=F("version") + 1):
+        raise Conflict(gettext_noop("Someone else has changed this review meanwhile."), remedy=OVERTAKEN)
+    review.refresh_from_db()
+    review.chairs.set(chairs)
+    asked = set(review.attendances.values_list("post_id", flat=True))
+    Attendance.objects.bulk_create(
+        Attendance(review=review, post=post, noted_at=at, noted_by=by.post_name or by.name)
+        for post in chairs
+        if post.pk not in asked
+    )
+    record(act="review.edited", about_kind="review", about=review.code, by=by, at=at, detail={"before": before})
+    return review
 
 
 @transaction.atomic
@@ -90,10 +100,18 @@ def open_review(*, review: Review, vintage: Vintage, by: Actor, at: datetime) ->
 
 @transaction.atomic
 def close_review(*, review: Review, by: Actor, at: datetime) -> Review:
-    """Close the review; refused while a task conclusion is neither issued nor kept as to be clarified."""
+    """Close the review and let rooms downstream do what follows from it, e.g. write the notices.
+
+    Refused while a conclusion is still a draft, or a task neither issued nor kept as to be clarified.
+    """
     require(by, Right.CLOSE_REVIEW)
     if review.state != Review.OPEN:
         raise Conflict(gettext_noop("Only an open review can be closed."))
+    if drafts := review.conclusions.filter(state=Conclusion.DRAFT).count():
+        raise BadInput(
+            Message(gettext_noop("{count} conclusions are still drafts."), {"count": drafts}),
+            remedy=gettext_noop("Record each of them, or discard it."),
+        )
     left = review.conclusions.filter(kind=Conclusion.TASK, state=Conclusion.RECORDED)
     loose = ", ".join(str(number) for number in left.values_list("number", flat=True))
     if loose:
@@ -105,4 +123,6 @@ def close_review(*, review: Review, by: Actor, at: datetime) -> Review:
     review.version += 1
     review.save(update_fields=["state", "closed_at", "version"])
     record(act="review.closed", about_kind="review", about=review.code, by=by, at=at)
+    for follow in consequences("review closed"):
+        follow(review.code, by, at)
     return review

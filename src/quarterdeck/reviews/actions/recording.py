@@ -34,18 +34,22 @@ def record_opinion(
 @transaction.atomic
 def record_conclusion(
     *, review: Review, item: AgendaItem | None, kind: str, text_vi: str, text_en: str = "", theme: str = "",
-    author: Post, by: Actor, at: datetime,
+    author: Post, difficulty_code: str = "", by: Actor, at: datetime,
 ) -> Conclusion:  # fmt: skip
-    """What was concluded, word for word. A task is issued from it in the next step."""
+    """What was concluded, word for word, on the line (Party, State) of its author; it may answer a difficulty.
+
+    A task is issued from it in the next step.
+    """
     require(by, Right.RECORD_CONCLUSION)
     require_not_closed(review)
     if kind not in dict(Conclusion.KINDS):
         raise BadInput(gettext_noop("A conclusion is information, a decision or a task."), place="kind",
                        remedy=gettext_noop("Choose one of the three."))  # fmt: skip
+    Review.objects.select_for_update().get(pk=review.pk)  # two secretaries never take one number
     last = review.conclusions.aggregate(last=Max("number"))["last"] or 0
     made = Conclusion.objects.create(
         review=review, item=item, number=last + 1, kind=kind, text_vi=words_of(text_vi), text_en=text_en, theme=theme,
-        author=author, line=author.organisation.line, recorded_at=at,
+        author=author, line=author.organisation.line, difficulty_code=difficulty_code, recorded_at=at,
     )  # fmt: skip
     record(act="conclusion.recorded", about_kind="review", about=review.code, by=by, at=at,
            detail={"number": made.number, "kind": kind})  # fmt: skip
