@@ -46,9 +46,7 @@ def test_a_verifier_raises_none(world: World) -> None:
         landslide(world, by=world.actor("verifier"), raised_by=[world.organisations["STC"]])
 
 
-@pytest.mark.parametrize(
-    ("field", "value"), [("matter_vi", "  "), ("asks", "money"), ("routed_to", []), ("raised_by", [])]
-)
+@pytest.mark.parametrize(("field", "value"), [("matter_vi", "  "), ("asks", "money"), ("raised_by", [])])
 def test_an_incomplete_one_is_refused_and_the_field_named(world: World, field: str, value: object) -> None:
     with pytest.raises(BadInput) as refusal:
         landslide(world, **{field: value})
