@@ -73,6 +73,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "quarterdeck.web.context.common",
                 "quarterdeck.areas.views.context.province",
+                "quarterdeck.notices.views.context.inbox",
                 "quarterdeck.config.context.sample_accounts",
             ],
             "builtins": ["quarterdeck.web.templatetags.quarterdeck"],

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("quarterdeck.files.urls")),
     path("areas/", include("quarterdeck.areas.urls")),
     path("people/", include("quarterdeck.people.urls")),
+    path("", include("quarterdeck.notices.urls")),
     path("figures/", include("quarterdeck.figures.urls")),
     path("documents/", include("quarterdeck.documents.urls")),
     path("difficulties/", include("quarterdeck.difficulties.urls")),

@@ -52,17 +52,28 @@ class Receipt(models.Model):
 
 
 class Preference(models.Model):
-    """What a person chose: when mail comes, which kinds it holds, and which kinds are not shown at all."""
+    """When mail comes to a person."""
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="+")
-    rhythm = models.CharField(max_length=10, default="daily")
-    muted = models.JSONField(default=list, help_text="kinds that are neither shown nor mailed")
-    unmailed = models.JSONField(default=list, help_text="kinds that are shown but not mailed")
-    mailed = models.JSONField(default=list, help_text="kinds that are mailed though usually they are not")
+    rhythm = models.CharField(max_length=10, default="daily", help_text="a key of notices.rules.RHYTHMS")
     version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return f"{self.user} {self.rhythm}"
+
+
+class Choice(models.Model):
+    """How a person wants to be told of one kind of notices, where it is not as usual."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=40, help_text="a key of notices.rules.KINDS")
+    way = models.CharField(max_length=10, help_text="a key of notices.rules.WAYS")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("user", "kind"), name="chosen_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.kind} {self.way}"
 
 
 class Digest(models.Model):

@@ -13,6 +13,15 @@ GROUPS: Mapping[str, str] = {
 }
 
 
+# How somebody wants to be told of a kind: not at all, in the inbox, or in the inbox and by mail.
+MUTED, SHOWN, MAILED = "muted", "shown", "mailed"
+WAYS: Mapping[str, str] = {
+    MAILED: gettext_noop("in the inbox and by mail"),
+    SHOWN: gettext_noop("in the inbox only"),
+    MUTED: gettext_noop("not at all"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of notices: the group it is shown in, and what is said of its subject.
@@ -25,6 +34,16 @@ class Kind:
     says: str
     asks: bool = False
     mailed: bool = True
+
+    @property
+    def usual(self) -> str:
+        """How everybody is told of it who chose nothing else."""
+        return MAILED if self.mailed else SHOWN
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """How it may be told: what asks for something is always shown."""
+        return (MAILED, SHOWN) if self.asks else (MAILED, SHOWN, MUTED)
 
 
 KINDS: Mapping[str, Kind] = {

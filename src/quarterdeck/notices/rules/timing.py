@@ -1,10 +1,9 @@
 """When mail goes out to whom."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from quarterdeck.core.messages import gettext_noop
-from quarterdeck.notices.rules.kinds import KINDS
 
 AT_ONCE, DAILY, WEEKLY, NEVER = "at_once", "daily", "weekly", "never"
 RHYTHMS: Mapping[str, str] = {
@@ -31,14 +30,3 @@ def is_due(rhythm: str, *, now: datetime, last: date | None, working: bool) -> b
         return True
     today = now.date()
     return last < today if rhythm == DAILY else last.isocalendar()[:2] < today.isocalendar()[:2]
-
-
-def wanted_by_mail(kind: str, unmailed: Collection[str], mailed: Collection[str]) -> bool:
-    """Whether a kind goes into mail: as the reader chose, else as usual for the kind.
-
-    >>> wanted_by_mail("task.progress", (), ()), wanted_by_mail("task.progress", (), ("task.progress",))
-    (False, True)
-    """
-    if kind in unmailed:
-        return False
-    return kind in mailed or (kind in KINDS and KINDS[kind].mailed)

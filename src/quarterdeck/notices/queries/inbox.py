@@ -1,0 +1,69 @@
+"""The inbox of an account: what every post was told that it holds."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, QuerySet
+
+from quarterdeck.core.errors import NotFound
+from quarterdeck.core.folding import search_words
+from quarterdeck.core.messages import gettext_noop
+from quarterdeck.notices.models import Choice, Receipt
+from quarterdeck.notices.rules import MUTED, of_group
+from quarterdeck.people.models import Membership
+from quarterdeck.people.queries import alive
+
+# How many unread notices are counted in the head of a page; beyond it says only that there are more.
+MOST_COUNTED = 99
+SORTS = {"newest": ("-id",), "oldest": ("id",), "due": (F("message__due").asc(nulls_last=True), "-id")}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of the inbox is to be shown; `group` is a key of `rules.GROUPS`, `sort` one of `SORTS`."""
+
+    unread: bool = True
+    group: str = ""
+    search: str = ""
+    sort: str = "newest"
+
+
+def inbox(user_id: int, day: date) -> QuerySet[Receipt]:
+    """Everything that the posts were told which an account holds on a day, but what it does not want to know."""
+    held = Membership.objects.filter(alive(day), user_id=user_id).values("post")
+    muted = Choice.objects.filter(user_id=user_id, way=MUTED).values("kind")
+    return Receipt.objects.filter(post__in=held).exclude(message__kind__in=muted)
+
+
+def unread(user_id: int, day: date) -> int:
+    """How many notices are unread, counted up to one more than `MOST_COUNTED`. One query."""
+    return inbox(user_id, day).filter(read_at__isnull=True).order_by()[: MOST_COUNTED + 1].count()
+
+
+def narrowed(user_id: int, day: date, asked: Asked) -> QuerySet[Receipt]:
+    """What of the inbox meets every condition."""
+    found = inbox(user_id, day)
+    if asked.unread:
+        found = found.filter(read_at__isnull=True)
+    if asked.group:
+        found = found.filter(message__kind__in=of_group(asked.group))
+    for word in search_words(asked.search):
+        found = found.filter(message__folded__contains=word)
+    return found
+
+
+def listed(user_id: int, day: date, asked: Asked) -> QuerySet[Receipt]:
+    """The same in the order asked for, with the messages and the posts told."""
+    order = SORTS.get(asked.sort, SORTS["newest"])
+    return narrowed(user_id, day, asked).select_related("message", "post").order_by(*order)
+
+
+def one(user_id: int, day: date, pk: int) -> Receipt:
+    """A notice of the inbox; `NotFound` where it is somebody else's or none."""
+    found = inbox(user_id, day).select_related("message").filter(pk=pk).first()
+    if found is None:
+        raise NotFound(
+            gettext_noop("This notice is not in your inbox."),
+            remedy=gettext_noop("Open the inbox. A notice stays with the post that was told, whoever holds it."),
+        )
+    return found
