@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quarterdeck.tasks.views import extending, letter, lists, totals, writing
+from quarterdeck.tasks.views import extending, following, letter, lists, taking_in, totals, writing
 
 app_name = "tasks"
 urlpatterns = [
@@ -14,7 +14,18 @@ urlpatterns = [
     path("tasks/new/", writing.new, name="new"),
     path("tasks/new/check/", writing.check, name="check"),
     path("tasks/new/keep/", writing.keep, name="keep"),
+    path("tasks/import/", taking_in.send, name="sheet_send"),
+    path("tasks/import/<str:digest>/", taking_in.columns, name="sheet_columns"),
+    path("tasks/import/<str:digest>/look/", taking_in.look, name="sheet_look"),
     path("tasks/<str:code>/", letter.task, name="task"),
+    path("tasks/<str:code>/following/", following.following, name="following"),
+    path("tasks/<str:code>/target/", following.target, name="target"),
+    path("tasks/<str:code>/milestones/", following.plan, name="plan_milestone"),
+    path("tasks/<str:code>/milestones/<int:number>/", following.change, name="change_milestone"),
+    path("tasks/<str:code>/milestones/<int:number>/met/", following.meet, name="meet_milestone"),
+    path("tasks/<str:code>/milestones/<int:number>/drop/", following.drop, name="drop_milestone"),
+    path("tasks/<str:code>/contributions/", following.contribute, name="contribute"),
+    path("tasks/<str:code>/contributions/<str:organisation>/done/", following.contributed, name="contributed"),
     path("tasks/<str:code>/take-on/", letter.take_on, name="take_on"),
     path("tasks/<str:code>/decline/", extending.decline, name="decline"),
     path("tasks/<str:code>/keep/", extending.keep, name="keep_with_lead"),

@@ -15,6 +15,7 @@ from quarterdeck.tasks.actions.moving import by_language, lock, move, repeated, 
 from quarterdeck.tasks.models import Extension, Task
 from quarterdeck.tasks.queries.extensions import most_extensions, undecided
 from quarterdeck.tasks.rules.extending import refuse_asking, refuse_granting
+from quarterdeck.tasks.rules.parts import refuse_after_parent
 from quarterdeck.web import packs
 
 
@@ -35,6 +36,8 @@ def ask_extension(
         new_due, due=locked.due, today=today, asked=locked.asked_due, granted=locked.extensions,
         most=most_extensions(locked.issued_on), calendar=packs.working_calendar(settings.PACK),
     )  # fmt: skip
+    if locked.parent is not None:
+        refuse_after_parent(new_due, locked.parent.code, locked.parent.due, "new_due")
     late = today > locked.counted_due
     move(locked, rules.ASKED, note=ground, note_en=ground_en, document=document, to=new_due, by=by, at=at)
     ground_vi, ground_en = by_language(ground, ground_en)
@@ -66,6 +69,8 @@ def decide_extension(
     if granted_due:
         refuse_granting(granted_due, due=locked.due, asked=waiting.new_due,
                         calendar=packs.working_calendar(settings.PACK))  # fmt: skip
+        if locked.parent is not None:
+            refuse_after_parent(granted_due, locked.parent.code, locked.parent.due, "granted_due")
     move(locked, kind, note=reason, note_en=reason_en, document=document, to=granted_due, by=by, at=at)
     waiting.granted_due, waiting.decided_document = granted_due, document
     waiting.decided_at, waiting.decided_by, waiting.decided_as = at, by.name, by.post_name

@@ -19,10 +19,10 @@ from quarterdeck.tasks.queries.courses import course_by_events, kept_fields, par
 from quarterdeck.tasks.rules.who import require_act
 
 
-def said(words: str) -> str:
+def said(words: str, place: str = "note") -> str:
     """What was said, without blanks around it; `BadInput` where nothing was."""
     if not words.strip():
-        raise BadInput(gettext_noop("Say in words what is meant."), place="note",
+        raise BadInput(gettext_noop("Say in words what is meant."), place=place,
                        remedy=gettext_noop("Write at least one sentence."))  # fmt: skip
     return words.strip()
 
@@ -40,6 +40,27 @@ def lock(task: Task, kind: str, by: Actor) -> Task:
     return locked
 
 
+def hold_open(task: Task) -> Task:
+    """Hold an open task for the rest of the transaction; `Conflict` where it is done or cancelled."""
+    locked = Task.objects.select_for_update(of=("self",)).select_related("indicator").get(pk=task.pk)
+    if locked.state not in rules.OPEN_STATES:
+        raise Conflict(
+            Message(gettext_noop("This is not possible now: the task is in the state “{state}”."),
+                    {"state": Message(rules.STATES[locked.state][0])}),
+            remedy=gettext_noop("Reload the task and look at what happened meanwhile."),
+        )  # fmt: skip
+    return locked
+
+
+def refuse_stale(task: Task, version: int | None) -> None:
+    """`Conflict` where something happened to the task since the page with this version was opened."""
+    if version is not None and version != task.version:
+        raise Conflict(
+            gettext_noop("Something happened to this task while you had it open."),
+            remedy=gettext_noop("Nothing of yours was written. Look at its history, then decide again."),
+        )
+
+
 def repeated(task: Task, kind: str, note: str, version: int | None, by: Actor) -> TaskEvent | None:
     """The event that this would repeat because a form was sent twice; `Conflict` where somebody else was faster."""
     if version is None or version == task.version:
@@ -47,10 +68,8 @@ def repeated(task: Task, kind: str, note: str, version: int | None, by: Actor) -
     last = task.events.last()
     if last and (last.kind, last.by, last.note_vi or last.note_en) == (kind, by.name, note):
         return last
-    raise Conflict(
-        gettext_noop("Something happened to this task while you had it open."),
-        remedy=gettext_noop("Nothing of yours was written. Look at its history, then decide again."),
-    )
+    refuse_stale(task, version)
+    return None
 
 
 def move(
@@ -99,6 +118,16 @@ def add_event(
     )  # fmt: skip
     keep_course(task)
     tell_events([event], by=by, at=at)
+    return event
+
+
+def beside(
+    task: Task, kind: str, *, by: Actor, at: datetime, note: str, note_en: str = "", file: KeptFile | None = None
+) -> TaskEvent:
+    """Write an event that does not move the course of a locked task, with its audit line."""
+    event = add_event(task, kind, by=by, at=at, note=note, note_en=note_en, file=file)
+    Task.objects.filter(pk=task.pk).update(version=task.version + 1)
+    record(act=f"task.{kind}", about_kind="task", about=task.code, by=by, at=at, reason=note)
     return event
 
 

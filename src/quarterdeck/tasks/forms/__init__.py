@@ -10,17 +10,31 @@ from quarterdeck.tasks.forms.acts import (
     ReasonForm,
 )
 from quarterdeck.tasks.forms.filters import FilterForm, TotalsForm
+from quarterdeck.tasks.forms.following import (
+    ChangeMilestoneForm,
+    ContributionForm,
+    MeetForm,
+    MilestoneForm,
+    TargetForm,
+    VersionForm,
+)
 from quarterdeck.tasks.forms.writing import TaskForm
 
 __all__ = [
     "AcceptForm",
     "ActForm",
     "AskForm",
+    "ChangeMilestoneForm",
+    "ContributionForm",
     "EvidenceForm",
     "FilterForm",
     "GrantForm",
+    "MeetForm",
+    "MilestoneForm",
     "ProgressForm",
     "ReasonForm",
+    "TargetForm",
     "TaskForm",
     "TotalsForm",
+    "VersionForm",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from quarterdeck.tasks.forms.fields import from_list, unanswered
+from quarterdeck.tasks.forms.fields import NumberField, from_list, unanswered
 from quarterdeck.web.forms import DayField
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -23,6 +23,15 @@ class ProgressForm(ActForm):
     note = forms.CharField(
         label=gettext_lazy("How far it is"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )
+    value = NumberField(label=gettext_lazy("In a number"), required=False)
+    unit = forms.CharField(
+        label=gettext_lazy("Unit of the number"), required=False, max_length=60,
+        help_text=gettext_lazy("Left empty, it is the unit of the target or of the indicator."),
+    )  # fmt: skip
+    file = forms.FileField(
+        label=gettext_lazy("File"), required=False, help_text=gettext_lazy("At most 20 MB."),
+        widget=forms.ClearableFileInput(attrs={"data-max-bytes": str(MOST_BYTES)}),
+    )  # fmt: skip
     stuck_on = forms.ChoiceField(
         label=gettext_lazy("Stuck on a difficulty"), required=False,
         help_text=gettext_lazy("It is shown in the list until the difficulty is answered."),

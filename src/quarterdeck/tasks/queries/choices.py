@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 from django.conf import settings
 
 from quarterdeck.core.clarity.bodies import canonical
+from quarterdeck.core.errors import BadInput
 from quarterdeck.core.folding import fold
+from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.people.queries import organisations, posts
 from quarterdeck.prose.lexicon import LANGUAGES, clarity_lexicon
@@ -51,6 +53,16 @@ class Choices:
     def body(self, said: str) -> Organisation | None:
         """The organisation with this code or name, in either language, short or long."""
         return _found(said, self.bodies, self._bodies_by_name)
+
+    def listed_body(self, said: str) -> Organisation:
+        """The organisation with this code or name; `BadInput` where there is none."""
+        found = self.body(said)
+        if found is None:
+            raise BadInput(
+                Message(gettext_noop("“{name}” is not on the list."), {"name": said}), place="organisation",
+                remedy=gettext_noop("Type part of the name and choose."),
+            )  # fmt: skip
+        return found
 
     def head_of(self, body: Organisation | None) -> Post | None:
         """The post that heads an organisation: the first that the country pack lists for its kind."""

@@ -17,6 +17,7 @@ EVIDENCE, RETURNED, ACCEPTED, CANCELLED = "evidence_submitted", "evidence_return
 TRANSFERRED, GIVEN_BACK = "transferred", "given_back"
 DECLINED, KEPT = "declined", "kept"
 ASKED, GRANTED, REFUSED = "extension_asked", "extension_granted", "extension_refused"
+MILESTONE_MET, TARGET_SET, SPLIT, PART_DONE = "milestone_met", "target_set", "split", "part_done"
 
 EVENTS: Mapping[str, str] = {
     ISSUED: gettext_noop("issued"),
@@ -33,6 +34,10 @@ EVENTS: Mapping[str, str] = {
     REFUSED: gettext_noop("extension refused"),
     TRANSFERRED: gettext_noop("passed on to an heir"),
     GIVEN_BACK: gettext_noop("given back"),
+    MILESTONE_MET: gettext_noop("milestone met"),
+    TARGET_SET: gettext_noop("target of the indicator set"),
+    SPLIT: gettext_noop("part split off"),
+    PART_DONE: gettext_noop("part of a cooperating body done"),
 }
 # What follows a change of areas says who is named now; the state and the lead's clock run on as if nothing had been.
 FOLLOWING = frozenset({TRANSFERRED, GIVEN_BACK})

@@ -47,6 +47,28 @@ def require_doer(actor: Actor, of: Parties) -> None:
         )
 
 
+def require_planner(actor: Actor, of: Parties, *, assigning: bool = False) -> None:
+    """The lead, or the side that assigned the task (that side alone where `assigning`), plans how it is followed."""
+    if actor == SYSTEM or (Right.ISSUE_TASK in actor.rights and actor.organisation != of.lead):
+        return
+    if assigning:
+        require(actor, Right.ISSUE_TASK)
+        raise Refused(
+            gettext_noop("The lead organisation does not change what was ordered."),
+            remedy=gettext_noop("Ask whoever assigned it."),
+        )
+    require_doer(actor, of)
+
+
+def may_plan(actor: Actor, of: Parties, *, assigning: bool = False) -> bool:
+    """Whether `require_planner` would let this pass."""
+    try:
+        require_planner(actor, of, assigning=assigning)
+    except Refused:
+        return False
+    return True
+
+
 def require_acceptor(actor: Actor, of: Parties) -> None:
     """The accepting post, or a colleague of its organisation who may accept; never the lead nor who submitted."""
     require(actor, Right.ACCEPT_TASK)

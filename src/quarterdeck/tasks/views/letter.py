@@ -127,16 +127,21 @@ def take_on(request: HttpRequest, code: str) -> HttpResponse:
     )  # fmt: skip
 
 
+def _upload(sent: Any) -> actions.Upload | None:
+    return actions.Upload(sent.name, sent.content_type or "", sent.read()) if sent else None
+
+
 @gate(Right.DO_TASK)
 @require_POST
 def progress(request: HttpRequest, code: str) -> HttpResponse:
     """The lead says how far it is."""
 
     def do(of: Any, data: dict[str, Any]) -> None:
-        stuck = difficulty(data["stuck_on"]) if data["stuck_on"] else None
         actions.report_progress(
-            task=of, note=data["note"], stuck_on=stuck, version=data["version"], by=request.actor, at=clock.now()
-        )
+            task=of, note=data["note"], value=data["value"], unit=data["unit"], upload=_upload(data["file"]),
+            stuck_on=difficulty(data["stuck_on"]) if data["stuck_on"] else None, version=data["version"],
+            by=request.actor, at=clock.now(),
+        )  # fmt: skip
 
     return act(request, code, rules.PROGRESS, do, _("The progress is noted."))
 
@@ -147,10 +152,8 @@ def evidence(request: HttpRequest, code: str) -> HttpResponse:
     """The lead proves the result."""
 
     def do(of: Any, data: dict[str, Any]) -> None:
-        sent = data["file"]
-        upload = actions.Upload(sent.name, sent.content_type or "", sent.read()) if sent else None
         actions.submit_evidence(
-            task=of, note=data["note"], upload=upload, document=drafts.register_entry(data["document"]),
+            task=of, note=data["note"], upload=_upload(data["file"]), document=drafts.register_entry(data["document"]),
             version=data["version"], by=request.actor, at=clock.now(),
         )  # fmt: skip
 

@@ -1,0 +1,213 @@
+"""How a task is followed: progress beside its target, milestones, parts, what cooperating bodies give, reminders."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from quarterdeck.core.errors import BadInput
+from quarterdeck.core.rights import Right, may
+from quarterdeck.core.wording import unit_label
+from quarterdeck.figures.queries.log import AsKnown
+from quarterdeck.tasks import actions, queries
+from quarterdeck.tasks.forms import (
+    ChangeMilestoneForm,
+    ContributionForm,
+    MeetForm,
+    MilestoneForm,
+    TargetForm,
+    VersionForm,
+)
+from quarterdeck.tasks.queries import courses, ladder, measuring, milestones, parts, progress, words
+from quarterdeck.tasks.queries.choices import Choices
+from quarterdeck.tasks.rules.ladder import TOLD
+from quarterdeck.tasks.rules.measuring import MEASURE_LABELS
+from quarterdeck.tasks.rules.milestones import MILESTONE_STATES
+from quarterdeck.tasks.rules.who import may_plan
+from quarterdeck.web import clock
+from quarterdeck.web.forms import show_failure
+from quarterdeck.web.gates import gate
+from quarterdeck.web.templatetags.quarterdeck.library import language
+from quarterdeck.web.templatetags.quarterdeck.words import localname
+
+SECTION = {"section": "tasks"}
+Bound = dict[str, forms.Form]
+
+
+@gate(Right.READ)
+def following(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything by which a task is followed."""
+    return _page(request, queries.task(code))
+
+
+def _page(request: HttpRequest, of: Any, bound: Bound | None = None) -> HttpResponse:
+    today, sent = clock.today(), bound or {}
+    stood, named = queries.stand(of, today), courses.parties(of)
+    is_open = stood.standing.is_open
+    context = {
+        **SECTION, "of": of, "stood": stood, "words": words.standing_words(stood), "urgency": words.urgency(stood),
+        "today": today, "may_do": is_open and may(request.actor, Right.DO_TASK) and request.actor.organisation == named.lead,
+        "may_plan": is_open and may_plan(request.actor, named),
+        "may_order": is_open and may_plan(request.actor, named, assigning=True),
+        "reported": measuring.reported(of, AsKnown(clock.now()), today), "measure_labels": MEASURE_LABELS,
+        "told": progress.told(of), "way": milestones.way(of, today), "states": MILESTONE_STATES,
+        "parts": _parts(of, today), "contributions": parts.contributions(of),
+        "ladder": [_rung(one) for one in ladder.of_task(of, today, is_open=is_open)], "bodies": Choices(today).bodies,
+    }  # fmt: skip
+    context |= _forms(of, sent) | _target(of, context["reported"])
+    context["milestones"] = [_milestone(one, sent) for one in context["way"].steps]
+    context["given"] = [_given(one, context, request.actor.organisation, sent) for one in context["contributions"]]
+    return render(request, "tasks/following.html", context, status=422 if bound else 200)
+
+
+def _parts(of: Any, today: Any) -> list[dict[str, Any]]:
+    return [{"one": one, "words": words.standing_words(one), "urgency": words.urgency(one)}
+            for one in parts.parts_of(of, today)]  # fmt: skip
+
+
+def _target(of: Any, reported: Any) -> dict[str, Any]:
+    share = reported.measured.share if reported else None
+    return {
+        "target_value": measuring.plain(of.target_value) if of.target_value is not None else None,
+        "bar": str(max(min(round(share), 100), 0)) if share is not None else "",
+    }
+
+
+def _rung(one: Any) -> dict[str, Any]:
+    return {"one": one, "label": localname(one.rung, "label"), "tells": [TOLD[key] for key in one.rung.tells]}
+
+
+def _forms(of: Any, sent: Bound) -> dict[str, Any]:
+    """The forms of the page; those that were `sent` and refused with what was typed."""
+    unit = unit_label(of.indicator.unit, language()) if of.indicator else ""
+    start = {"bound": of.target_bound, "period": of.target_period, "version": of.version,
+             "value": measuring.typed(of)}  # fmt: skip
+    target = TargetForm(of=of, unit=unit, initial=start, auto_id="target-%s") if of.indicator else None
+    return {
+        "target_form": sent.get("target", target),
+        "new_milestone": sent.get("milestone", MilestoneForm(auto_id="milestone-%s")),
+        "new_part": sent.get("part", ContributionForm(auto_id="part-%s")),
+        "sent": sent,
+    }
+
+
+def _milestone(step: Any, sent: Bound) -> dict[str, Any]:
+    """A milestone with the forms by which it is met or changed, opened again where one was refused."""
+    one = step.milestone
+    meet_key, change_key, start = f"meet-{one.number}", f"change-{one.number}", {"version": one.version}
+    words_of = localname(one, "text")
+    changing = ChangeMilestoneForm(initial=start | {"text": words_of, "due": one.due}, auto_id=f"{change_key}-%s")
+    return {
+        "step": step, "one": one, "state": MILESTONE_STATES[step.state][0],
+        "meet": sent.get(meet_key, MeetForm(initial=start, auto_id=f"{meet_key}-%s")), "meet_open": meet_key in sent,
+        "change": sent.get(change_key, changing), "change_open": change_key in sent,
+    }  # fmt: skip
+
+
+def _given(one: Any, context: dict[str, Any], organisation: str, sent: Bound) -> dict[str, Any]:
+    """The part of a cooperating body, with the form that notes it as done for those who may."""
+    key = f"done-{one.pk}"
+    may_note = context["stood"].standing.is_open and one.done_on is None and organisation in (
+        one.organisation.code, context["of"].lead.code
+    )  # fmt: skip
+    late = not one.done_on and (one.due or context["of"].due) < context["today"]
+    form = sent.get(key, MeetForm(initial={"version": one.version}, auto_id=f"{key}-%s"))
+    return {"one": one, "form": form if may_note else None, "open": key in sent, "late": late}
+
+
+def _do(
+    request: HttpRequest, code: str, key: str, form: forms.Form, do: Callable[[dict[str, Any]], object], said: str
+) -> HttpResponse:
+    """Let it happen, or show the page again with the reason beside its field."""
+    if not form.is_valid():
+        return _page(request, queries.task(code), {key: form})
+    try:
+        do(form.cleaned_data)
+    except BadInput as failure:
+        show_failure(form, failure)
+        return _page(request, queries.task(code), {key: form})
+    messages.success(request, said)
+    return redirect("tasks:following", code)
+
+
+@gate(Right.READ)
+@require_POST
+def plan(request: HttpRequest, code: str) -> HttpResponse:
+    """Plan a milestone."""
+    of, form = queries.task(code), MilestoneForm(request.POST, auto_id="milestone-%s")
+    return _do(request, code, "milestone", form,
+               lambda data: actions.plan_milestone(task=of, **data, by=request.actor, at=clock.now()),
+               _("The milestone is planned."))  # fmt: skip
+
+
+@gate(Right.READ)
+@require_POST
+def change(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Move a milestone, or say it otherwise."""
+    one = milestones.milestone(queries.task(code), number)
+    form = ChangeMilestoneForm(request.POST, auto_id=f"change-{number}-%s")
+    return _do(request, code, f"change-{number}", form,
+               lambda data: actions.change_milestone(milestone=one, **data, by=request.actor, at=clock.now()),
+               _("The milestone is changed."))  # fmt: skip
+
+
+@gate(Right.READ)
+@require_POST
+def drop(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Take a milestone away."""
+    one = milestones.milestone(queries.task(code), number)
+    return _do(request, code, f"drop-{number}", VersionForm(request.POST),
+               lambda data: actions.drop_milestone(milestone=one, **data, by=request.actor, at=clock.now()),
+               _("The milestone is taken away."))  # fmt: skip
+
+
+@gate(Right.DO_TASK)
+@require_POST
+def meet(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Note that a milestone is met."""
+    one = milestones.milestone(queries.task(code), number)
+    form = MeetForm(request.POST, auto_id=f"meet-{number}-%s")
+    return _do(request, code, f"meet-{number}", form,
+               lambda data: actions.meet_milestone(milestone=one, **data, by=request.actor, at=clock.now()),
+               _("The milestone is met. It stays on record with its day."))  # fmt: skip
+
+
+@gate(Right.ISSUE_TASK)
+@require_POST
+def target(request: HttpRequest, code: str) -> HttpResponse:
+    """Set the target of the indicator."""
+    of = queries.task(code)
+    form = TargetForm(request.POST, of=of, unit="", auto_id="target-%s")
+    return _do(request, code, "target", form,
+               lambda data: actions.bind_target(task=of, **data, by=request.actor, at=clock.now()),
+               _("The target is set. From now on progress is read from the figures."))  # fmt: skip
+
+
+@gate(Right.READ)
+@require_POST
+def contribute(request: HttpRequest, code: str) -> HttpResponse:
+    """Say what a cooperating body contributes."""
+    of, form = queries.task(code), ContributionForm(request.POST, auto_id="part-%s")
+
+    def do(data: dict[str, Any]) -> None:
+        body = Choices(clock.today()).listed_body(data["organisation"])
+        actions.state_part(task=of, organisation=body, part=data["part"], due=data["due"], by=request.actor,
+                           at=clock.now())  # fmt: skip
+
+    return _do(request, code, "part", form, do, _("The part is stated."))
+
+
+@gate(Right.DO_TASK)
+@require_POST
+def contributed(request: HttpRequest, code: str, organisation: str) -> HttpResponse:
+    """Note that the part of a cooperating body is done."""
+    one = parts.contribution(queries.task(code), organisation)
+    form = MeetForm(request.POST, auto_id=f"done-{one.pk}-%s")
+    return _do(request, code, f"done-{one.pk}", form,
+               lambda data: actions.finish_part(part=one, **data, by=request.actor, at=clock.now()),
+               _("The part is done. It stays on record with its day."))  # fmt: skip

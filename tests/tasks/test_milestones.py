@@ -1,0 +1,182 @@
+"""Milestones are dated steps that can be seen; what was late stays late, and a long stretch without one is told."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quarterdeck.core.errors import BadInput, Conflict, Refused
+from quarterdeck.tasks import actions, queries
+from quarterdeck.tasks.models import Milestone, Task
+from quarterdeck.tasks.queries.milestones import way
+from quarterdeck.tasks.rules.milestones import longest_gap, milestone_state
+from tests.tasks.cast import DUE, accepted, issued, moment, taken
+from tests.tasks.test_pages import SignIn, text_of
+from tests.world import NOW, TODAY, World
+
+pytestmark = pytest.mark.store
+STEP = date(2024, 4, 5)
+AFTER = date(2024, 4, 8)
+
+
+def planned(world: World, task: Task, due: date = STEP, who: str = "transport") -> Milestone:
+    return actions.plan_milestone(task=task, due=due, text="Bàn giao báo cáo khảo sát", by=world.actor(who), at=NOW)
+
+
+def met(world: World, one: Milestone, on: date, **said: object) -> Milestone:
+    plain = {"note": "Biên bản bàn giao số 12", "version": one.version}
+    return actions.meet_milestone(milestone=one, by=world.actor("transport"), at=moment(on), **(plain | said))
+
+
+@pytest.mark.parametrize(
+    ("met_on", "today", "state"),
+    [
+        (None, STEP, "ahead"),
+        (None, AFTER, "missed"),
+        (STEP, AFTER, "met"),
+        (AFTER, date(2024, 5, 2), "met_late"),
+    ],
+)
+def test_a_milestone_is_late_from_the_day_after_its_day(met_on: date | None, today: date, state: str) -> None:
+    assert milestone_state(STEP, met_on, today) == state
+
+
+@given(st.lists(st.dates(date(2024, 1, 1), date(2024, 12, 31)), min_size=2, max_size=12))
+def test_no_stretch_is_longer_than_the_longest_gap(days: list[date]) -> None:
+    first, last = min(days), max(days)
+    if first == last:
+        return
+    gap = longest_gap(first, last, days)
+    assert (gap.last - gap.first).days == gap.days
+    assert not [day for day in days if gap.first < day < gap.last]
+    assert gap.days * (len(set(days)) - 1) >= (last - first).days
+
+
+def test_the_lead_plans_a_milestone_and_notes_that_it_is_met(world: World) -> None:
+    task = taken(world)
+    one = met(world, planned(world, task), STEP)
+    assert (one.number, one.met_on, one.version) == (1, STEP, 2)
+    assert [event.kind for event in queries.events(task)][-1] == "milestone_met"
+    assert queries.task(task.code).state == "taken_on"
+    with pytest.raises(Conflict, match="was met"):
+        met(world, one, AFTER)
+
+
+def test_the_same_milestone_sent_twice_is_planned_once(world: World) -> None:
+    task = taken(world)
+    assert planned(world, task).pk == planned(world, task).pk
+
+
+@pytest.mark.parametrize(
+    ("due", "why", "remedy"),
+    [
+        (date(2024, 3, 26), "past", "2024-03-27"),
+        (date(2024, 4, 16), "2024-04-15", "extension"),
+        (date(2024, 4, 6), "weekend", "2024-04-08"),
+    ],
+)
+def test_a_day_that_makes_no_sense_is_refused_with_a_proposal(world: World, due: date, why: str, remedy: str) -> None:
+    with pytest.raises(BadInput, match=why) as refused:
+        planned(world, taken(world), due)
+    assert remedy in str(refused.value.remedy)
+    assert not Milestone.objects.exists()
+
+
+def test_a_milestone_is_moved_while_it_lies_ahead_and_never_afterwards(world: World) -> None:
+    one = planned(world, taken(world))
+    moved = actions.change_milestone(milestone=one, due=AFTER, text="Nộp báo cáo", version=1,
+                                     by=world.actor("specialist"), at=NOW)  # fmt: skip
+    assert (moved.due, moved.text_vi, moved.version) == (AFTER, "Nộp báo cáo", 2)
+    late = {"version": 2, "by": world.actor("transport"), "at": moment(date(2024, 4, 9))}
+    with pytest.raises(Conflict, match="is past"):
+        actions.change_milestone(milestone=one, due=date(2024, 4, 12), text="Nộp", **late)
+    with pytest.raises(Conflict, match="is past"):
+        actions.drop_milestone(milestone=one, **late)
+    assert met(world, moved, date(2024, 4, 10)).met_on == date(2024, 4, 10)
+
+
+def test_two_people_do_not_overwrite_each_other(world: World) -> None:
+    one = planned(world, taken(world))
+    change = {"milestone": one, "version": 1, "by": world.actor("transport"), "at": NOW}
+    actions.change_milestone(due=AFTER, text="Nộp báo cáo", **change)
+    with pytest.raises(Conflict, match="Somebody changed this milestone"):
+        actions.change_milestone(due=STEP, text="Gửi báo cáo", **change)
+
+
+def test_one_that_lies_ahead_is_taken_away_and_cannot_be_met_afterwards(world: World) -> None:
+    one = planned(world, taken(world))
+    actions.drop_milestone(milestone=one, version=1, by=world.actor("transport"), at=NOW)
+    assert not Milestone.objects.exists()
+    assert planned(world, Task.objects.get()).number == 1
+
+
+@pytest.mark.parametrize("who", ["finance", "district", "inspector"])
+def test_nobody_else_plans_and_only_the_lead_notes_what_is_met(world: World, who: str) -> None:
+    task = taken(world)
+    with pytest.raises(Refused):
+        planned(world, task, who=who)
+    one = planned(world, task, who="specialist")
+    with pytest.raises(Refused):
+        actions.meet_milestone(milestone=one, note="Xong", version=1, by=world.actor("specialist"), at=NOW)
+
+
+def test_nothing_is_planned_for_a_task_that_is_done(world: World) -> None:
+    with pytest.raises(Conflict, match="done"):
+        planned(world, accepted(world))
+
+
+def test_a_long_task_without_milestones_is_told(world: World) -> None:
+    long = issued(world, due=date(2024, 6, 28))
+    found = way(long, TODAY)
+    assert (found.too_long, found.gap.days, found.limit) == (True, 93, 45)
+    for day in (date(2024, 4, 26), date(2024, 5, 31)):
+        planned(world, long, day)
+    found = way(queries.task(long.code), TODAY)
+    assert (found.too_long, found.gap.days) == (False, 35)
+    assert found.next is not None
+    assert found.next.milestone.due == date(2024, 4, 26)
+    assert not way(issued(world, due=DUE), TODAY).too_long
+
+
+def test_the_page_leads_from_planning_to_what_is_met(world: World, signed_in: SignIn) -> None:
+    task = taken(world)
+    client, page = signed_in("transport"), reverse("tasks:following", args=[task.code])
+    plan = reverse("tasks:plan_milestone", args=[task.code])
+    refused = client.post(plan, {"text": "Nộp báo cáo", "due": "2024-04-06"})
+    assert "error-summary" in refused.content.decode()
+    assert "Nộp báo cáo" in refused.content.decode()
+    assert client.post(plan, {"text": "Nộp báo cáo", "due": "2024-04-05"}).status_code == 302
+    assert "Nộp báo cáo" in text_of(client, page)
+    moved = {"text": "Nộp dự thảo báo cáo", "due": "2024-04-08", "version": "1"}
+    change = reverse("tasks:change_milestone", args=[task.code, 1])
+    assert client.post(change, moved).status_code == 302
+    assert client.post(change, moved).status_code == 409
+    meet = reverse("tasks:meet_milestone", args=[task.code, 1])
+    assert "error-summary" in client.post(meet, {"note": "", "version": "2"}).content.decode()
+    assert client.post(meet, {"note": "Công văn 12", "version": "2"}).status_code == 302
+    assert "Công văn 12" in text_of(client, page)
+    assert client.post(reverse("tasks:drop_milestone", args=[task.code, 1]), {"version": "3"}).status_code == 409
+    assert client.get(reverse("tasks:change_milestone", args=[task.code, 1])).status_code == 405
+    unknown = reverse("tasks:meet_milestone", args=[task.code, 9])
+    assert client.post(unknown, {"note": "x", "version": "1"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("vi", ("Tiến độ", "Các mốc tiến độ", "Nhắc việc")), ("en", ("Progress", "Milestones", "Reminders"))],
+)
+def test_the_page_speaks_both_languages_in_few_queries(
+    world: World, signed_in: SignIn, language: str, words: tuple[str, ...]
+) -> None:
+    task = taken(world)
+    for number in range(4):
+        planned(world, task, date(2024, 4, 2 + number))
+    client = signed_in("specialist", language)
+    with CaptureQueriesContext(connection) as made:
+        page = text_of(client, reverse("tasks:following", args=[task.code]))
+    assert len(made) <= 20
+    assert [one for one in words if one not in page] == []
