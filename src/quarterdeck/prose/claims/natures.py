@@ -65,7 +65,9 @@ def is_part(line: Line, slot: Slot, told: Told) -> bool:
         return True
     if line.tokens[0].text in line.words.small["of"] and not told.percent and slot.before == line.start:
         return True
-    opens = line.tokens[line.index(slot.quantity.start) - 1].text == ","
+    first = line.index(slot.quantity.start)
+    counted = told.last == "level" and line.tokens[first - 2].text == ","
+    opens = line.tokens[first - 1].text == "," or (first > 1 and counted)
     if opens and not told.percent and any("among" in one.kinds and one.first == 0 for one in line.topics):
         return True
     if line.words.adjectives_before_noun or at >= len(line.tokens) or not line.tokens[at].text[0].isalpha():

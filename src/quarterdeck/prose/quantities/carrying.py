@@ -14,6 +14,7 @@ from quarterdeck.prose.units.lists import Sort
 from quarterdeck.prose.units.money import currency_near
 
 _SCALED = "money"
+_POINTS = "points"
 _ALONE = PERCENT | {"times", RANK, ""}
 _MOVES = frozenset({"up", "down"})
 _THOUSAND = 1000
@@ -35,7 +36,7 @@ def carried(sight: Sight, found: Sequence[Quantity]) -> list[Quantity]:
             continue
         elif giver := _giver(sight, one, read[:i]):
             read[i] = _given(one, giver if one.decimals else replace(giver, scale=Decimal(1)))
-        elif (_counted_large(sight, one) or _is_told(sight, one)) and (named := _subject(sight, one)) is not None:
+        elif (named := _counted(sight, one)) is not None:
             read[i] = replace(one, unit=named.unit, label=named.label)
     known = [one.definite for one in read[:1]]
     for left, right in pairwise(read):
@@ -97,6 +98,22 @@ def _scaled(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity
         return replace(one, unit=named.unit, label=named.label)
     code = sight.units.unsaid or currency_near(sight.text.lower, sight.lang, one.number_start)
     return replace(one, unit=code, label=code, carried=True) if code else one
+
+
+def _counted(sight: Sight, one: Quantity) -> Sort | None:
+    """What a bare number counts, or the points of an index that stands before it: "the index stood at 152.4"."""
+    if one.decimals:
+        named = _subject(sight, one) if _is_level(sight, one) else None
+        return named if named is not None and named.unit == _POINTS else None
+    return _subject(sight, one) if _counted_large(sight, one) or _is_told(sight, one) else None
+
+
+def _is_level(sight: Sight, one: Quantity) -> bool:
+    """Whether the words right before a bare number say where something stands or came from."""
+    said, _ = sight.words.marks.ending(sight.forms, sight.index(one.start))
+    behind = sight.word(sight.index(one.end))
+    ends = not sight.units.nouns.plural or not behind[:1].isalpha() or behind in _small(sight)
+    return not one.spelled and ends and bool(said & {"reach", "source", "compare"})
 
 
 def _subject(sight: Sight, one: Quantity) -> Sort | None:
