@@ -84,6 +84,13 @@ def read_sheet(data: bytes, name: str, *, sheet: str = "", merged: bool = False)
     return Sheet(source, require_content(cells, source))
 
 
+def sheet_names(data: bytes, name: str) -> list[str]:
+    """The names of the visible sheets of a workbook, in their order; raises what `read_sheet` raises."""
+    check_size(data, name)
+    _check_kind(data, name)
+    return _names(_opened(data, name))
+
+
 def check_size(data: bytes, name: str) -> None:
     """Refuse a file that is empty or larger than what is read in one go."""
     if not data:
@@ -164,8 +171,7 @@ def _opened(data: bytes, name: str) -> CalamineWorkbook:
 
 
 def _chosen(book: CalamineWorkbook, sheet: str, name: str) -> Any:
-    visible = [entry.name for entry in book.sheets_metadata if entry.visible == SheetVisibleEnum.Visible]
-    names = visible or book.sheet_names
+    names = _names(book)
     wanted = sheet or (names[0] if names else "")
     if wanted not in book.sheet_names:
         raise BadInput(
@@ -174,6 +180,11 @@ def _chosen(book: CalamineWorkbook, sheet: str, name: str) -> Any:
             remedy=Message(gettext_noop("Its sheets are: {names}"), {"names": ", ".join(names)}),
         )
     return book.get_sheet_by_name(wanted)
+
+
+def _names(book: CalamineWorkbook) -> list[str]:
+    visible = [entry.name for entry in book.sheets_metadata if entry.visible == SheetVisibleEnum.Visible]
+    return visible or list(book.sheet_names)
 
 
 def _refuse_merged(ranges: list[tuple[tuple[int, int], tuple[int, int]]], source: str) -> None:

@@ -1,0 +1,85 @@
+"""The columns of a follow-up sheet as the page shows them, and the names in it that are on no list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from quarterdeck.core.rights import Actor
+from quarterdeck.papers.sheets import Sheet
+from quarterdeck.tasks.queries.sheet_drafts import Reader
+from quarterdeck.tasks.queries.sheet_mappings import Plan
+from quarterdeck.tasks.rules.sheets import NAMES, Field, SheetRow, rows_of
+from quarterdeck.web.templatetags.quarterdeck.words import localname
+
+SAMPLES, MOST_QUESTIONS = 2, 60
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnShown:
+    """A column: its heading, the field that it means, and what stands in its first cells."""
+
+    name: str
+    field: Field
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A name that is on no list, how often it stands in the sheet, what is proposed or was answered before."""
+
+    field: Field
+    said: str
+    times: int
+    meant: str
+
+
+def columns_of(sheet: Sheet, plan: Plan) -> list[ColumnShown]:
+    """Every column in which something stands."""
+    below = sheet.rows[plan.head.last + 1 :]
+    shown = []
+    for place, (name, field) in enumerate(plan.columns):
+        found = [row[place].text for row in below if row[place].text][: SAMPLES + 1]
+        if found or not name.startswith("("):
+            shown.append(ColumnShown(name, field, tuple(found[:SAMPLES])))
+    return shown
+
+
+def questions(sheet: Sheet, plan: Plan, *, by: Actor, today: date) -> list[Question]:
+    """The names in the sheet that are on no list, most frequent first, each with the nearest name of the lists."""
+    reader = Reader(plan.values, by, today)
+    rows, _left = rows_of(sheet, plan.head, plan.fields, reader.words)
+    times: dict[tuple[Field, str], int] = {}
+    for field, said in (one for row in rows for one in _unknown(row, reader)):
+        times[field, said] = times.get((field, said), 0) + 1
+    asked = sorted(times.items(), key=lambda one: -one[1])[:MOST_QUESTIONS]
+    return [Question(field, said, count, reader.names.nearest(field, said)) for (field, said), count in asked]
+
+
+def _unknown(row: SheetRow, reader: Reader) -> Iterator[tuple[Field, str]]:
+    for field in NAMES:
+        text = row.text(field)
+        if not text:
+            continue
+        if field in (Field.LEAD, Field.COOPERATING):
+            named = reader.names.bodies(field, text)
+            if not named.collective:
+                yield from ((field, said) for said in named.unknown)
+        else:
+            _post, said = reader.names.post(field, text)
+            if said:
+                yield field, said
+
+
+def usual(plan: Plan, *, by: Actor, today: date) -> dict[str, str]:
+    """What is proposed for the whole sheet: the defaults remembered, else who is usual and what usually proves."""
+    reader = Reader(plan.values, by, today)
+    assigners = reader.choices.assigners(by.post)
+    follower_up = reader.choices.follower_up(by.post, None)
+    proposed = {
+        Field.ASSIGNER.value: localname(assigners[0]) if len(assigners) == 1 else "",
+        Field.FOLLOWER_UP.value: localname(follower_up) if follower_up else "",
+        Field.EVIDENCE.value: reader.words.evidence["vi"],
+    }
+    if plan.name:
+        return {field: some[""] for field, some in plan.values.items() if "" in some}
+    return proposed
