@@ -24,6 +24,7 @@ urlpatterns = [
     path("figures/", include("quarterdeck.figures.urls")),
     path("documents/", include("quarterdeck.documents.urls")),
     path("difficulties/", include("quarterdeck.difficulties.urls")),
+    path("handbook/", include("quarterdeck.handbook.urls")),
     path("", include("quarterdeck.cycle.urls")),
     path("", include("quarterdeck.reviews.urls")),
     path("", include("quarterdeck.tasks.urls")),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from quarterdeck.core.folding import fold
@@ -104,7 +105,7 @@ def changes(before: Mapping[int, int], now: Mapping[int, int]) -> Changed:
 def _shingles(text: str) -> Counter[str]:
     """Syllables and pairs of neighbours, folded: a Vietnamese word is often two syllables."""
     said = _SYLLABLE.findall(fold(text))
-    return Counter([*said, *(f"{first} {second}" for first, second in zip(said, said[1:], strict=False))])
+    return Counter([*said, *(f"{first} {second}" for first, second in pairwise(said))])
 
 
 def alike(text: str, others: Mapping[int, str], most: int = 5, least: float = 0.12) -> list[tuple[int, float]]:

@@ -1,5 +1,6 @@
 """Draft entries, change them, publish them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -7,14 +8,14 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from quarterdeck.core.errors import BadInput, Conflict
 from quarterdeck.core.folding import searchable
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.difficulties.models import Difficulty
-from quarterdeck.documents.queries.citing import cite_if_registered
+from quarterdeck.documents.queries.citing import Cited, cite_if_registered
 from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.handbook import rules
 from quarterdeck.handbook.actions.moving import lock, note, require_move, signed
@@ -26,6 +27,7 @@ from quarterdeck.people.models import Post
 
 MOST_GROUNDS = 20
 LONGEST_GROUND = 300
+_ENTRY = re.compile(r"\s*#\s*\d{1,18}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,17 @@ def _basis(entry: Entry, place: int, line: str) -> Basis:
     if found is None:
         return Basis(entry=entry, position=place, words=line)
     paragraph = found.paragraph.number if found.paragraph else None
-    return Basis(entry=entry, position=place, document=found.document, paragraph=paragraph, words=line)
+    return Basis(
+        entry=entry, position=place, document=found.document, paragraph=paragraph, words=_readable(line, found)
+    )
+
+
+def _readable(line: str, found: Cited) -> str:
+    """The ground as a book prints it: as it was written, an address or a running number as the part it leads to."""
+    if "/documents/" in line or "¶" in line:
+        with translation.override("vi"):
+            return found.label[:LONGEST_GROUND]
+    return _ENTRY.sub("", line)
 
 
 def _see_all(now: Entry, reason: str, by: Actor, at: datetime) -> None:

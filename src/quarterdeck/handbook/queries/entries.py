@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from quarterdeck.audit.models import Line
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.folding import search_words
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.documents.queries.citing import Cited, cited
+from quarterdeck.documents.queries.register import find
 from quarterdeck.handbook import rules
 from quarterdeck.handbook.models import Basis, Edition, Entry, Use, Wording
 from quarterdeck.handbook.queries.grounds import Touch, touches
@@ -154,6 +157,11 @@ class Ground:
     words: str
     cited: Cited | None
 
+    @property
+    def label(self) -> str:
+        """As it is read: the paragraph by its parts where one is cited, else as it was written."""
+        return self.cited.label if self.cited and self.cited.paragraph else self.words
+
 
 def grounds(one: Entry) -> list[Ground]:
     """The grounds of an entry in order."""
@@ -165,8 +173,14 @@ def _ground(row: Basis) -> Ground:
 
 
 def grounds_text(one: Entry) -> str:
-    """The grounds as the form shows them and reads them again, a line each."""
-    return "\n".join(row.words for row in one.basis.all())
+    """The grounds as the form shows them and reads them again, a line each; the entry where a number is borne twice."""
+    return "\n".join(map(_written, one.basis.select_related("document")))
+
+
+def _written(row: Basis) -> str:
+    if row.document is None or len(find(row.document.number)) < 2:
+        return row.words
+    return f"{row.words} #{row.document.pk}"
 
 
 def wordings(one: Entry) -> list[Wording]:
@@ -188,3 +202,13 @@ def in_order(some: Iterable[Entry]) -> list[Entry]:
     """Entries in the order of the book: by topic, then by number."""
     order = order_of_topics()
     return sorted(some, key=lambda one: (order.get(one.topic, len(order)), one.number))
+
+
+def as_answer(one: Entry, lang: str) -> str:
+    """What an entry says as the answer to a difficulty, with its grounds and where it stands."""
+    with translation.override(lang):
+        lines = [str(getattr(one, f"answer_{lang}"))]
+        if named := "; ".join(ground.label for ground in grounds(one)):
+            lines.append(_("Legal basis: {basis}.").format(basis=named))
+        lines.append(_("(Handbook, entry {number}.)").format(number=one.number))
+    return "\n".join(lines)

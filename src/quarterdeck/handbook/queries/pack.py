@@ -1,4 +1,4 @@
-"""What the country pack says of the handbook: topics, what makes an answer be looked at again, the words of the book."""
+"""What the country pack says of the handbook: its topics, when an answer is looked at again, how it is printed."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

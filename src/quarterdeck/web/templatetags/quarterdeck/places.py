@@ -13,6 +13,7 @@ PLACES = (
     ("reviews", "reviews:index", gettext_lazy("Reviews"), "r"),
     ("tasks", "tasks:index", gettext_lazy("Tasks"), "t"),
     ("difficulties", "difficulties:index", gettext_lazy("Difficulties"), "d"),
+    ("handbook", "handbook:index", gettext_lazy("Handbook"), "s"),
     ("documents", "documents:index", gettext_lazy("Documents"), "v"),
     ("drafts", "reports:drafts", gettext_lazy("Draft check"), "c"),
     ("reports", "reports:index", gettext_lazy("Reports"), "b"),

@@ -1,0 +1,133 @@
+"""The handbook as a book: an edition as it was published, or what holds today as a working copy."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from quarterdeck.areas.queries import province
+from quarterdeck.core.errors import NotFound
+from quarterdeck.core.messages import gettext_noop
+from quarterdeck.handbook.models import Edition, Wording
+from quarterdeck.handbook.queries import editions
+from quarterdeck.handbook.queries.pack import layout, topic_name
+from quarterdeck.handbook.rules import Changed
+from quarterdeck.papers.book import Book, Changes, Part, Question, Words, to_pdf
+from quarterdeck.papers.book_word import to_word
+from quarterdeck.papers.content import Lang
+from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname
+
+FORMS: dict[str, tuple[str, Callable[[Book], bytes]]] = {
+    "pdf": ("application/pdf", to_pdf),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", to_word),
+}
+ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def rendered(book: Book, form: str) -> tuple[bytes, str]:
+    """The book as a file, with its media type; `NotFound` for a form that it is not made in."""
+    if form not in FORMS:
+        raise NotFound(gettext_noop("The handbook is made as .docx and .pdf only."))
+    media_type, write = FORMS[form]
+    return write(book), media_type
+
+
+def of_edition(one: Edition, lang: Lang) -> Book:
+    """An edition as it was published."""
+    changed, before = editions.changed(one)
+    with translation.override(lang):
+        words = layout()["book"]
+        foreword = getattr(one, f"foreword_{lang}") or one.foreword_vi
+        named = words["edition"][lang].format(number=one.number)
+        issued = one.document
+        if issued:
+            named += ", " + _("issued with {number}").format(number=issued.number)
+        return _book(
+            editions.contents(one), lang, one.published_on, title=localname(one, "title"), edition=named,
+            foreword=foreword.splitlines(), changed=changed, before=before, foot=named,
+        )  # fmt: skip
+
+
+def working_copy(day: date, lang: Lang) -> Book:
+    """What holds on a day, with what changed since the last edition; it says of itself that it is not published."""
+    plan = editions.planned(day)
+    with translation.override(lang):
+        words = layout()["book"]
+        foot = f"{words['working'][lang]}, {day_text(day)}"
+        return _book(
+            plan.holds, lang, day, title=words["title"][lang], edition=words["working"][lang], foreword=(),
+            changed=plan.changed, before=plan.before, foot=foot,
+        )  # fmt: skip
+
+
+def _book(
+    some: Sequence[Wording], lang: Lang, day: date, *, title: str, edition: str, foreword: Iterable[str],
+    changed: Changed, before: Edition | None, foot: str,
+) -> Book:  # fmt: skip
+    words, home = layout()["book"], province(day)
+    name = localname(home) if home else ""
+    return Book(
+        lang=lang, issuer=tuple(words["issuer"][lang].format(province=name).split("\n")), title=title, subtitle="",
+        edition=edition, place_date=words["place_date"][lang].format(place=name, day=day_text(day)),
+        words=Words(
+            contents=_("Contents"), foreword=_("Foreword"), question=_("Question"),
+            changes=_("Changes since edition {number}").format(number=before.number) if before else _("Changes"),
+            no_changes=_("This is the first edition.") if before is None else _("Nothing has changed."),
+        ),
+        foreword=tuple(line for line in foreword if line.strip()),
+        changes=_changes(changed, some, lang) if before else (), parts=tuple(_parts(some, lang)), foot=foot,
+    )  # fmt: skip
+
+
+def _parts(some: Sequence[Wording], lang: Lang) -> list[Part]:
+    return [
+        Part(f"{roman(place)}. {topic_name(topic, lang)}", tuple(_question(one, lang) for one in group))
+        for place, (topic, group) in enumerate(editions.by_topic(some), 1)
+    ]
+
+
+def _question(one: Wording, lang: Lang) -> Question:
+    details = []
+    if one.basis:
+        details.append(_("Legal basis: {basis}.").format(basis="; ".join(ground[0] for ground in one.basis)))
+    if answered := localname(one, "answered"):
+        details.append(_("Answered by: {who}.").format(who=answered))
+    if one.valid_until:
+        details.append(_("Valid until {day}.").format(day=day_text(one.valid_until)))
+    text = getattr(one, f"answer_{lang}") or one.answer_vi
+    return Question(one.entry.number, _asked(one, lang), tuple(filter(str.strip, text.splitlines())), tuple(details))
+
+
+def _asked(one: Wording, lang: Lang) -> str:
+    return " ".join((getattr(one, f"question_{lang}") or one.question_vi).split())
+
+
+def _changes(changed: Changed, some: Sequence[Wording], lang: Lang) -> tuple[Changes, ...]:
+    known = {one.entry.number: one for one in some}
+    gone = editions.questions(changed.gone)
+    groups = (
+        Changes(_("New questions"), tuple((number, _asked(known[number], lang)) for number in changed.added)),
+        Changes(_("Answers worded anew"), tuple((number, _why(known[number], lang)) for number in changed.reworded)),
+        Changes(_("No longer in the handbook"), tuple((number, _asked(gone[number], lang)) for number in changed.gone),
+                held=False),
+    )  # fmt: skip
+    return tuple(group for group in groups if group.lines)
+
+
+def _why(one: Wording, lang: Lang) -> str:
+    """The question, with the reason for which its answer was worded anew."""
+    return f"{_asked(one, lang)} ({one.reason})" if one.reason else _asked(one, lang)
+
+
+def roman(number: int) -> str:
+    """A number below 40 as parts of books are numbered.
+
+    >>> roman(14)
+    'XIV'
+    """
+    text = ""
+    for value, sign in ROMAN:
+        while number >= value:
+            text, number = text + sign, number - value
+    return text
