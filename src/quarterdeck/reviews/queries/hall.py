@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.utils import timezone
+
 from quarterdeck.areas.models import Area
 from quarterdeck.areas.queries import children, province
 from quarterdeck.core.errors import NotFound
@@ -40,7 +42,7 @@ class Course:
 
     def drawing(self) -> str:
         """The chart as an SVG element for the whole screen; "" with fewer than two figures."""
-        day = self.known.at.date()
+        day = timezone.localtime(self.known.at).date()
         chart = chart_of(self.sheet, self.line, self.area, day)
         if chart is None:
             return ""
