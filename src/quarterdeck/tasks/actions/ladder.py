@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from quarterdeck.audit.actions import record
 from quarterdeck.core.rights import Actor, Right, require
+from quarterdeck.notices.actions import Telling, tell
+from quarterdeck.tasks.actions.telling import subject_of
 from quarterdeck.tasks.models import Rung
 from quarterdeck.tasks.queries.ladder import Reached, reached
 
@@ -17,6 +19,8 @@ BATCH = 1000
 @transaction.atomic
 def climb_ladder(*, by: Actor, at: datetime) -> list[Reached]:
     """Climb every rung that open tasks have reached by the day, each once per due date; returns what was climbed.
+
+    Each puts notices into the inboxes of the posts that it tells; mail follows from those.
 
     Run twice on a day it tells nobody twice; of two that run at once the slower one is refused by the database.
     """
@@ -31,7 +35,20 @@ def climb_ladder(*, by: Actor, at: datetime) -> list[Reached]:
         ],
         batch_size=BATCH,
     )  # fmt: skip
+    tell(tellings=[one for step in steps for one in _tellings(step)], by=by, at=at)
     if steps:
         told = Counter(one.climb.rung.key for one in steps)
         record(act="tasks.ladder_climbed", about_kind="task", about=day.isoformat(), by=by, at=at, detail=dict(told))
     return steps
+
+
+def _tellings(step: Reached) -> list[Telling]:
+    """The notices of a rung: a reminder before the due date; after it one for the lead, another for those above it."""
+    task, rung = step.task, step.climb.rung
+    subject = subject_of(task, rung.label_vi, rung.label_en)
+    if rung.day <= 0:
+        return [Telling("task.reminder", subject, [post.code for post in step.told], due=task.due)]
+    own = [post.code for post in step.told if post.organisation_id == task.lead_id]
+    above = [post.code for post in step.told if post.organisation_id != task.lead_id]
+    named = (("task.overdue", own), ("task.escalated", above))
+    return [Telling(kind, subject, posts, due=task.due) for kind, posts in named if posts]

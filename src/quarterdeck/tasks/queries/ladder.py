@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from quarterdeck.core.errors import BadInput
 from quarterdeck.people.models import Organisation, Post
@@ -121,10 +121,13 @@ def _post(of: Task, role: str, head_of: Heads) -> Post | None:
     return None
 
 
-def on_agenda(codes: Iterable[str] | None = None) -> dict[str, date]:
-    """Open tasks whose ladder has led to the agenda of the next review, with the day on which it did. One query."""
+def on_agenda() -> dict[str, date]:
+    """Open tasks that are late and whose ladder has led to the agenda of the next review, with the day on which it did.
+
+    An extension granted in time since takes a task off again. One query.
+    """
     keys = [row["key"] for one in ladders() for row in one["rungs"] if "agenda" in row["tells"]]
-    found = Rung.objects.filter(~Q(task__state__in=("accepted", "cancelled")), rung__in=keys)
-    if codes is not None:
-        found = found.filter(task__code__in=list(codes))
+    found = Rung.objects.filter(
+        ~Q(task__state__in=("accepted", "cancelled")), rung__in=keys, counted_due=F("task__counted_due")
+    )
     return dict(found.order_by("on").values_list("task__code", "on"))

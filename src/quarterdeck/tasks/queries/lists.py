@@ -13,6 +13,7 @@ from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor
 from quarterdeck.tasks.models import Task, TaskEvent
 from quarterdeck.tasks.queries.courses import course_of
+from quarterdeck.tasks.queries.ladder import on_agenda
 from quarterdeck.tasks.queries.wanted import OPEN, SETS, Wanted, meeting, sorted_by, waiting
 from quarterdeck.tasks.rules import Bucket, Count, Standing, count, standing_of
 
@@ -113,11 +114,15 @@ def in_column(wanted: QuerySet[Task], by: str, key: str, today: date) -> QuerySe
 
 
 def for_agenda(today: date, horizon: date) -> list[Item]:
-    """Tasks a review must look at: overdue ones, and those due by `horizon`."""
+    """Tasks a review must look at: overdue ones, and those due by `horizon`. Heaviest are those for which the ladder of
+    reminders was climbed to its end (`escalated_on`)."""
     items, late_or_due = [], SETS[Bucket.OPEN_OVERDUE](today) | Q(due__lte=horizon)
+    escalated = on_agenda()
     for one in standings(today, tasks().filter(SETS[OPEN](today) & late_or_due)):
         of, late = one.task, one.standing.days_late
         evidence = {"due": of.due.isoformat(), "days_late": late, "lead": of.lead.code}
-        weight = 200 + late if late else 50
+        if of.code in escalated:
+            evidence["escalated_on"] = escalated[of.code].isoformat()
+        weight = (400 if of.code in escalated else 200) + late if late else 50
         items.append(Item("task", of.code, of.text_vi or of.text_en, of.text_en or of.text_vi, evidence, weight))
     return items
