@@ -28,10 +28,10 @@ def report_progress(
     note = said(note)
     locked = lock(task, rules.PROGRESS, by)
     unit = _unit(locked, value, unit)
-    file = kept_upload(upload, by, at) if upload else None
+    file, last = kept_upload(upload, by, at) if upload else None, locked.events.last()
     event = move(task, rules.PROGRESS, note=note, note_en=note_en, file=file, version=version, by=by, at=at)
     Task.objects.filter(pk=task.pk).update(stuck_on=stuck_on)
-    if not Progress.objects.filter(task=task, at=event.at, by=event.by).exists():  # the same form sent twice
+    if last is None or event.pk != last.pk:  # else the same form was sent twice
         words_vi, words_en = by_language(note, note_en)
         Progress.objects.create(task=locked, at=at, by=by.name, post=by.post_name, words_vi=words_vi,
                                 words_en=words_en, value=value, unit=unit, file=file)  # fmt: skip
