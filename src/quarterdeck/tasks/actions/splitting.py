@@ -1,5 +1,6 @@
 """Split a task into parts, each a clear task of its own."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -30,9 +31,7 @@ def split_task(
         return sent
     refuse_part(order.due, parent=locked.code, parent_due=locked.due, parent_state=locked.state,
                 depth=depth_below(locked))  # fmt: skip
-    part = issue_task(order=order, form_key=form_key, reason=reason, by=by, at=at)
-    Task.objects.filter(pk=part.pk).update(parent=locked)
-    part.parent = locked
+    part = issue_task(order=replace(order, parent=locked), form_key=form_key, reason=reason, by=by, at=at)
     beside(locked, rules.SPLIT, by=by, at=at, note=f"{part.code}: {part.text_vi or part.text_en}",
            note_en=f"{part.code}: {part.text_en}" if part.text_en else "")  # fmt: skip
     return part
