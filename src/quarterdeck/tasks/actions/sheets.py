@@ -19,7 +19,7 @@ from quarterdeck.tasks.actions.issuing import issue_task
 from quarterdeck.tasks.models import SheetMapping, Task
 from quarterdeck.tasks.queries.sheet_mappings import Plan
 from quarterdeck.tasks.queries.sheet_names import Values
-from quarterdeck.tasks.queries.sheet_taking import BAD, GOOD, WARNED, Taking, look
+from quarterdeck.tasks.queries.sheet_taking import BAD, GOOD, WARNED, Line, Taking, look
 from quarterdeck.tasks.rules.sheets import LABELS, NEEDED, Field, Head
 
 LONGEST_NAME = 200
@@ -119,14 +119,18 @@ def take_in_sheet(
         )
     if seen is not None and seen != len(taking.of_kind(GOOD, WARNED)):
         return TakenIn((), taking)
-    tasks = tuple(
-        issue_task(
-            order=one.order, form_key=one.key, reason=reason if one.kind == WARNED else "",
-            issued_on=one.issued_on, source=source, by=by, at=at,
-        )
-        for one in chosen if one.order is not None
-    )  # fmt: skip
+    tasks = tuple(_issued(one, source, reason, by, at) for one in chosen)
     if tasks:
         record(act="tasks.taken_in", about_kind="file", about=source.digest, by=by, at=at, reason=reason.strip(),
                detail={"sheet": taking.source, "tasks": [one.code for one in tasks], "refused": refused})  # fmt: skip
     return TakenIn(tasks, taking)
+
+
+def _issued(line: Line, source: KeptFile, reason: str, by: Actor, at: datetime) -> Task:
+    """The task of a row; what refuses it now names the row, since rows above it may have become tasks meanwhile."""
+    try:
+        return issue_task(order=line.order, form_key=line.key, reason=reason, issued_on=line.issued_on, source=source,
+                          by=by, at=at)  # fmt: skip
+    except BadInput as failure:
+        place = Message(gettext_noop("Row {row}: {what}"), {"row": line.row.number, "what": failure.message})
+        raise BadInput(place, remedy=failure.remedy) from failure

@@ -1,7 +1,7 @@
 """What can be chosen on the task form: posts and organisations by any of their names, and who they are by default."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
@@ -24,9 +24,13 @@ Named = TypeVar("Named", Post, Organisation)
 
 @dataclass(frozen=True)
 class Choices:
-    """Posts and organisations alive on a day. Two queries, made when they are first needed."""
+    """Posts and organisations alive on a day. Two queries, made when they are first needed.
+
+    `memo` keeps what else was asked of the store while drafts were held against these lists.
+    """
 
     day: date
+    memo: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False)
 
     @cached_property
     def posts(self) -> list[Post]:

@@ -48,7 +48,7 @@ class Names:
         if whole:
             return Named((whole,), ())
         found: list[Organisation] = []
-        unknown, group = [], ""
+        unknown = []
         for part in self._parts(text):
             name = self.said(field, part)
             known = self.choices.body(name)
@@ -56,8 +56,7 @@ class Names:
                 found += [known] if known not in found else []
             else:
                 unknown.append(name)
-                group = group or (name if _is_group(name) else "")
-        return Named(tuple(found), tuple(unknown), group)
+        return Named(tuple(found), tuple(unknown), text if any(map(_is_group, unknown)) else "")
 
     def post(self, field: Field, text: str) -> tuple[Post | None, str]:
         """The post that a cell names, and the words where it is on no list."""

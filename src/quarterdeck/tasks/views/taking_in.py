@@ -34,8 +34,9 @@ MOST_SHOWN = 200
 @gate(Right.ISSUE_TASK)
 def send(request: HttpRequest) -> HttpResponse:
     """Take a sheet and keep it as it came; one whose headings are known goes straight to what it would do."""
-    form = SheetFileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sending = request.method == "POST"
+    form = SheetFileForm(request.POST, request.FILES) if sending else SheetFileForm()
+    if sending and form.is_valid():
         sent = form.cleaned_data["file"]
         data = sent.read()
         try:
@@ -44,13 +45,18 @@ def send(request: HttpRequest) -> HttpResponse:
                 name=sent.name, media_type=sent.content_type or "", content=data, by=request.actor, at=clock.now()
             )
         except BadInput as failure:
-            place = failure.place.removeprefix(sent.name).strip(",: ")
-            said = " ".join(part for part in (say(failure.message), say(failure.remedy)) if part)
-            form.add_error("file", f"{place}: {said}" if place and place != "file" else said)
+            form.add_error("file", _sentence(failure, sent.name))
         else:
             return redirect(_address("look" if known else "columns", kept.digest, ""))
     context = {**SECTION, "form": form, "remembered": sheet_mappings.all_remembered()}
     return render(request, "tasks/sheet_send.html", context, status=422 if form.errors else 200)
+
+
+def _sentence(failure: BadInput, name: str) -> str:
+    """Where in the file, what is wrong, and the remedy."""
+    place = failure.place.removeprefix(name).strip(",: ")
+    said = ". ".join(part.rstrip(".") for part in (say(failure.message), say(failure.remedy)) if part)
+    return f"{place}: {said}." if place and place != "file" else f"{said}."
 
 
 def _address(step: str, digest: str, sheet: str) -> str:
