@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import pypdfium2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from quarterdeck.papers.content import Lang
@@ -64,7 +65,7 @@ class Book:
     title: str
     subtitle: str
     edition: str
-    place_date: str
+    date: str
     words: Words
     foreword: tuple[str, ...]
     changes: tuple[Changes, ...]
@@ -88,3 +89,20 @@ def _template() -> Template:
     return Environment(loader=folder, autoescape=True, undefined=StrictUndefined, trim_blocks=True).get_template(
         "book.html"
     )
+
+
+def headings(book: Book) -> list[str]:
+    """Every part and question in the order of the book, as its headings say them."""
+    return [
+        heading
+        for part in book.parts
+        for heading in (part.title, *(f"{book.words.question} {one.number}. {one.question}" for one in part.questions))
+    ]
+
+
+def pages(book: Book) -> list[int]:
+    """On which page each of the headings stands in the PDF."""
+    outline = list(pypdfium2.PdfDocument(to_pdf(book)).get_toc())
+    last = outline[len(outline) - len(headings(book)) :]  # before them stand the title, foreword, changes and contents
+    found = [one.get_dest() for one in last]
+    return [(one.get_index() or 0) + 1 if one else 1 for one in found]

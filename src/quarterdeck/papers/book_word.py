@@ -13,17 +13,17 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from quarterdeck.papers.blank_styles import add_styles
-from quarterdeck.papers.book import Book
+from quarterdeck.papers.book import Book, headings, pages
 from quarterdeck.papers.plain_word import fit
 
 TEXT_MM, POINTS = 160, 13
 
 
 def to_word(book: Book) -> bytes:
-    """The book as .docx. Page numbers of the table of contents are set by the program that opens it."""
+    """The book as .docx. The contents name the pages of the PDF until Word, opening it, sets them anew."""
     document = docx.Document()
-    _page(document, book)
     add_styles(document, POINTS)
+    _page(document, book)
     _own_styles(document)
     _cover(document, book)
     if book.foreword:
@@ -47,6 +47,7 @@ def _page(document: Document, book: Book) -> None:
     section.header.paragraphs[0]._p.append(_field("PAGE", "2"))
     section.header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     section.footer.paragraphs[0].text = fit(book.foot)
+    section.footer.paragraphs[0].style = document.styles["Vintage"]
     section.footer.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     properties = document.core_properties
     properties.title, properties.author = f"{book.title}: {book.edition}"[:255], " ".join(book.issuer)
@@ -56,22 +57,23 @@ def _page(document: Document, book: Book) -> None:
 def _own_styles(document: Document) -> None:
     """Headings as a book sets them: parts in the middle of a new page, questions at the margin."""
     part, question = document.styles["Heading 1"], document.styles["Heading 2"]
-    part.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER  # type: ignore[attr-defined]
-    part.paragraph_format.page_break_before = True  # type: ignore[attr-defined]
+    part.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    part.paragraph_format.page_break_before = True
     for style in (part, question):
-        style.paragraph_format.first_line_indent = Mm(0)  # type: ignore[attr-defined]
-    part.font.size, part.font.all_caps = Pt(15), True  # type: ignore[attr-defined]
+        style.paragraph_format.first_line_indent = Mm(0)
+    part.font.size, part.font.all_caps = Pt(15), True
 
 
 def _cover(document: Document, book: Book) -> None:
     for line in book.issuer:
         _middle(document, line.upper(), 14, bold=True)
+    document.add_paragraph(style="Rule")
     title = _middle(document, book.title.upper(), 26, bold=True)
     title.paragraph_format.space_before = Mm(70)
     if book.subtitle:
         _middle(document, book.subtitle, 15)
     _middle(document, book.edition, 14, italic=True)
-    _middle(document, book.place_date, 14).paragraph_format.space_before = Mm(95)
+    _middle(document, book.date, 14).paragraph_format.space_before = Mm(95)
 
 
 def _middle(document: Document, text: str, points: float, *, bold: bool = False, italic: bool = False) -> Paragraph:
@@ -103,8 +105,8 @@ def _changes(document: Document, book: Book) -> None:
 def _contents(document: Document, book: Book) -> None:
     """A field of Word's own kind, filled already: each line leads to its heading and asks for its page."""
     _title(document, book.words.contents)
-    lines = list(_listed(book))
-    for place, (text, mark, level) in enumerate(lines):
+    lines = list(zip(_listed(book), headings(book), pages(book), strict=True))
+    for place, ((mark, level), text, page) in enumerate(lines):
         line = document.add_paragraph(style="Body Text")
         line.paragraph_format.first_line_indent, line.paragraph_format.left_indent = Mm(-6), Mm(6 * level)
         line.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
@@ -112,26 +114,26 @@ def _contents(document: Document, book: Book) -> None:
         line.paragraph_format.space_after = Pt(3)
         if place == 0:
             _begin(line, 'TOC \\o "1-2" \\h \\z \\u')
-        _leads(line, text, mark, bold=level == 1)
+        _leads(line, text, mark, str(page), bold=level == 1)
         if place == len(lines) - 1:
             _run(line, '<w:fldChar w:fldCharType="end"/>')
 
 
-def _listed(book: Book) -> Iterator[tuple[str, str, int]]:
-    """Every heading with the name of its mark and its level."""
+def _listed(book: Book) -> Iterator[tuple[str, int]]:
+    """The name of the mark and the level of every heading."""
     for place, part in enumerate(book.parts, 1):
-        yield part.title, f"_Toc{place:04}", 1
+        yield f"_Toc{place:04}", 1
         for one in part.questions:
-            yield f"{book.words.question} {one.number}. {one.question}", f"_TocQ{one.number:06}", 2
+            yield f"_TocQ{one.number:06}", 2
 
 
 def _parts(document: Document, book: Book) -> None:
-    marks = iter(enumerate((mark for _text, mark, _level in _listed(book)), 1))
+    marks = iter(enumerate((mark for mark, _level in _listed(book)), 1))
+    texts = iter(headings(book))
     for part in book.parts:
-        _marked(document.add_paragraph(fit(part.title), "Heading 1"), *next(marks))
+        _marked(document.add_paragraph(fit(next(texts)), "Heading 1"), *next(marks))
         for one in part.questions:
-            head = document.add_paragraph(fit(f"{book.words.question} {one.number}. {one.question}"), "Heading 2")
-            _marked(head, *next(marks))
+            _marked(document.add_paragraph(fit(next(texts)), "Heading 2"), *next(marks))
             for text in one.answer:
                 document.add_paragraph(fit(text), "Body Text")
             for text in one.details:
@@ -157,7 +159,7 @@ def _begin(line: Paragraph, code: str) -> None:
     _run(line, '<w:fldChar w:fldCharType="separate"/>')
 
 
-def _leads(line: Paragraph, text: str, mark: str, *, bold: bool) -> None:
+def _leads(line: Paragraph, text: str, mark: str, page: str, *, bold: bool) -> None:
     """A line of the table of contents: text, dots, the page that the mark stands on."""
     link = OxmlElement("w:hyperlink")
     link.set(qn("w:anchor"), mark)
@@ -167,7 +169,7 @@ def _leads(line: Paragraph, text: str, mark: str, *, bold: bool) -> None:
     line._p.append(link)
     for run in (said._r, tab._r):
         link.append(run)
-    link.append(_field(f"PAGEREF {mark} \\h", "\u00a0"))
+    link.append(_field(f"PAGEREF {mark} \\h", page))
 
 
 def _field(code: str, shown: str) -> Any:

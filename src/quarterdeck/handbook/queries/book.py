@@ -69,7 +69,7 @@ def _book(
     name = localname(home) if home else ""
     return Book(
         lang=lang, issuer=tuple(words["issuer"][lang].format(province=name).split("\n")), title=title, subtitle="",
-        edition=edition, place_date=words["place_date"][lang].format(place=name, day=day_text(day)),
+        edition=edition, date=words["date"][lang].format(day=day_text(day)),
         words=Words(
             contents=_("Contents"), foreword=_("Foreword"), question=_("Question"),
             changes=_("Changes since edition {number}").format(number=before.number) if before else _("Changes"),
