@@ -25,6 +25,16 @@ ENVIRONMENT: Mapping[str, tuple[str, str]] = {
         "`1` where a web server with a certificate stands before it: cookies travel by HTTPS only, and browsers are "
         "told to keep to HTTPS for thirty days",
     ),
+    "QUARTERDECK_MAIL": (
+        "`mail` of config.toml; none, and no mail goes out",
+        "the mail server: `smtp://host`, `smtp+starttls://user:password@host:587` or `smtps://user:password@host`; "
+        "special characters of user and password percent-encoded",
+    ),
+    "QUARTERDECK_MAIL_FROM": ("`mail_from` of config.toml", "who sends the mails, as `Name <address>`"),
+    "QUARTERDECK_ADDRESS": (
+        "`address` of config.toml; `http://localhost:8000`",
+        "the address by which people call this store, for links in mails and calendars",
+    ),
     "QUARTERDECK_ENGINE_TAIL": (
         "`50000`",
         "from so many new rows on the figures engine is compacted in the background; `0` never does it by itself",
@@ -46,6 +56,9 @@ CONFIG: Mapping[str, str] = {
     "pack": "the country pack, `vn` where nothing is said",
     "today": "the day on which the store's clock stands; written for the sample province",
     "embeddings": "as `QUARTERDECK_EMBEDDINGS`, which goes before it",
+    "mail": "as `QUARTERDECK_MAIL`, which goes before it",
+    "mail_from": "as `QUARTERDECK_MAIL_FROM`, which goes before it",
+    "address": "as `QUARTERDECK_ADDRESS`, which goes before it",
     "sample": "`yes` in a sample store: the sign-in page then lists the sample accounts",
 }
 FOLDER = """\

@@ -38,6 +38,7 @@ ACTS: Mapping[str, str] = {
     "membership.linked": gettext_noop("Post {about}: its holder has an account now"),
     "account.created": gettext_noop("Account made"),
     "account.password": gettext_noop("New password given"),
+    "account.contact": gettext_noop("Mail address or language changed"),
     "account.deactivated": gettext_noop("Account deactivated"),
     "account.reactivated": gettext_noop("Account activated again"),
 }
