@@ -20,7 +20,7 @@ def given(**fields: object) -> dict[str, object]:
     """A whole form that raises a difficulty."""
     plain: dict[str, object] = {
         "raised_by": ["UBND-D2"], "matter_vi": "Thiếu vốn", "matter_en": "", "asks": "capital", "routed_to": ["STC"],
-        "raised_on": "2024-03-27", "indicator_code": "", "form_key": "k1",
+        "raised_on": "2024-03-27", "indicator_code": "", "form_key": "k1", "concerns": "unit",
     }  # fmt: skip
     return plain | fields
 

@@ -91,6 +91,11 @@ def answered_of_call(code: str) -> QuerySet[Difficulty]:
     return of_call(code).exclude(state=Difficulty.OPEN)
 
 
+def replies_with(one: Difficulty) -> QuerySet[CallReply]:
+    """The replies to calls in which a unit named this difficulty."""
+    return one.call_replies.select_related("call", "organisation").order_by("call__code")
+
+
 def history(one: Call) -> QuerySet[Line]:
     """What was done with a call, oldest first."""
     return Line.objects.filter(about_kind="call", about=one.code).order_by("id")

@@ -1,0 +1,11 @@
+"""What was done with a case of the watch list."""
+
+from collections.abc import Mapping
+
+from quarterdeck.core.messages import gettext_noop
+
+WATCH_ACTS: Mapping[str, str] = {
+    "watch.put_on": gettext_noop("put on the list"),
+    "watch.corrected": gettext_noop("corrected"),
+    "watch.taken_off": gettext_noop("taken off by"),
+}

@@ -1,0 +1,1 @@
+"""The pages of difficulties, calls for them and the watch list."""
