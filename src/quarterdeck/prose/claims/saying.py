@@ -137,8 +137,8 @@ def _bare(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> S
         return Saying("pct_of_plan", over=exceeds(line, slot, None), rule="plan")
     if told.percent.startswith("growth") and told.still == "pct_of_plan" and not own and _is_reached(line, slot):
         return Saying(told.still, rule="list")
-    if _is_added(line, slot) and not told.percent and told.nature != "growth_yoy":
-        return Saying("share", rule="whole")
+    if _is_added(line, slot) and not told.percent and (told.nature != "growth_yoy" or told.last in _CHANGES):
+        return Saying(told.last if told.last in _CHANGES else "share", sign=told.sign, rule="whole")
     if is_part(line, slot, told):
         return Saying("share", rule="whole")
     if relation.base and told.percent.startswith("growth"):

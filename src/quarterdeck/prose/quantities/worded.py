@@ -118,6 +118,8 @@ def _fraction(sight: Sight, at: int) -> tuple[Quantity | None, int]:
     power, _ = sight.numbers.scales.longest(following, _to_scale(sight, following))
     if power:
         return _of_scale(sight, value, at, end)
+    if (pointed := _of_points(sight, value, at, end)) is not None:
+        return pointed
     compares = bool(lists.compares.longest(following, 0)[0])
     _, begins = sight.hedge(at, at)
     part = (
@@ -144,6 +146,20 @@ def _of_scale(sight: Sight, value: Fraction, at: int, end: int) -> tuple[Quantit
     place = sight.line[at].start, sight.line[scale].end
     figure = Figure(*place, (part,), part / _ROUGH_STEPS, 0, spelled=True)
     return built(sight, figure, measure, at, scale), scale + max(1, measure.end)
+
+
+def _of_points(sight: Sight, value: Fraction, at: int, end: int) -> tuple[Quantity | None, int] | None:
+    """A part of a percentage point: half a percentage point, a quarter of a percentage point; None where it is none."""
+    small = sight.numbers.spelling.indefinite.keys() | sight.numbers.small["rank_of"]
+    forms = sight.forms[end : end + _SCALE_WITHIN]
+    first = end + next((i for i, one in enumerate(forms) if one not in small), 0)
+    measure = measure_after(sight.lang, sight.forms[first : first + _LOOK], 0)
+    if first == end or measure.kind != "points":
+        return None
+    part = Decimal(value.numerator) / Decimal(value.denominator)
+    last = first + measure.end
+    figure = Figure(sight.line[at].start, sight.line[last - 1].end, (part,), part / _ROUGH_STEPS, 0, spelled=True)
+    return built(sight, figure, measure, at, first), last
 
 
 def rough(sight: Sight, value: Fraction, place: tuple[int, int], at: int, end: int, *, compares: bool) -> Quantity:
