@@ -123,6 +123,19 @@ def close_review(*, review: Review, by: Actor, at: datetime) -> Review:
     review.version += 1
     review.save(update_fields=["state", "closed_at", "version"])
     record(act="review.closed", about_kind="review", about=review.code, by=by, at=at)
+    _follow(review, by, at)
+    return review
+
+
+@transaction.atomic
+def write_notices(*, review: Review, by: Actor, at: datetime) -> None:
+    """Let the notices of a closed review that are not signed yet be written afresh."""
+    require(by, Right.CLOSE_REVIEW)
+    if review.state != Review.CLOSED:
+        raise Conflict(gettext_noop("The review is still going on."), remedy=gettext_noop("Close it first."))
+    _follow(review, by, at)
+
+
+def _follow(review: Review, by: Actor, at: datetime) -> None:
     for follow in consequences("review closed"):
         follow(review.code, by, at)
-    return review

@@ -1,16 +1,17 @@
 """What is typed at the secretary's desk."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from quarterdeck.core.errors import BadInput
-from quarterdeck.core.periods import Period
 from quarterdeck.core.rights import Role
 from quarterdeck.people.queries import posts
-from quarterdeck.web.gates import say
+from quarterdeck.reviews.queries.assessments import themes
+from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 
 def post_choices(day: date, role: Role | None = None) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -20,24 +21,6 @@ def post_choices(day: date, role: Role | None = None) -> list[tuple[str, list[tu
     for post in posts(day).filter(**({"role": role.value} if role else {})):
         groups.setdefault(getattr(post.organisation, name), []).append((post.code, getattr(post, name)))
     return sorted(groups.items())
-
-
-class ReviewForm(forms.Form):
-    """A new review."""
-
-    period = forms.CharField(
-        label=_("Period under review"), max_length=30, help_text=_("Its code, e.g. 2024-Q1, 2024-S1 or 2024.")
-    )
-    held_on = forms.DateField(label=_("Held on"), widget=forms.DateInput(attrs={"type": "date"}))
-    title_vi = forms.CharField(label=_("Title in Vietnamese"), max_length=300)
-    title_en = forms.CharField(label=_("Title in English"), max_length=300)
-
-    def clean_period(self) -> Period:
-        """The period that the code names."""
-        try:
-            return Period.parse(self.cleaned_data["period"].strip())
-        except BadInput as wrong:
-            raise forms.ValidationError(f"{say(wrong.message)} {say(wrong.remedy)}") from wrong
 
 
 class OpinionForm(forms.Form):
@@ -68,9 +51,16 @@ class ConclusionForm(forms.Form):
     author = forms.ChoiceField(label=_("Who concluded"))
     text_vi = forms.CharField(label=_("Words of the conclusion"), widget=forms.Textarea(attrs={"rows": 3}))
     text_en = forms.CharField(label=_("In English"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    theme = forms.ChoiceField(label=_("Theme"), required=False)
+    difficulty_code = forms.ChoiceField(label=_("Answers the difficulty"), required=False)
 
-    def __init__(self, *args: object, day: date, chairs: list[tuple[str, str]], **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, day: date, chairs: list[tuple[str, str]], asked: Sequence[Any] = (), **kwargs: object
+    ) -> None:
         super().__init__(*args, **kwargs)
+        difficulties = [(one.ref, f"{one.ref} · {localname(one, 'title')}"[:110]) for one in asked]
+        self.fields["difficulty_code"].choices = [("", "—"), *difficulties]
+        self.fields["theme"].choices = [("", "—"), *((one.code, localname(one)) for one in themes())]
         self.fields["author"].choices = [
             ("", "—"),
             (_("Chairs of the review"), chairs),

@@ -60,9 +60,19 @@ class Assessed:
         return not self.found and not self.before
 
 
+def themes() -> QuerySet[Theme]:
+    """The themes of the catalogue of indicators, in their order."""
+    return Theme.objects.all()
+
+
 def standing() -> QuerySet[Assessment]:
     """The assessments that were not withdrawn."""
     return Assessment.objects.filter(withdrawn_at=None).select_related("review", "author__organisation", "item")
+
+
+def of_item(item: AgendaItem) -> QuerySet[Assessment]:
+    """What was found resting on an item first."""
+    return standing().filter(item=item)
 
 
 def assessment(of: Review, pk: int) -> Assessment:
@@ -79,6 +89,16 @@ def earlier(of: Review) -> list[Review]:
     return list(Review.objects.filter(kind=of.kind, held_on__lt=of.held_on).order_by("-held_on", "-pk"))
 
 
+def of_review_before(of: Review, pk: int) -> Assessment:
+    """A finding of the review of the same kind held last before; `NotFound` otherwise."""
+    past = earlier(of)[:1]
+    found = standing().filter(review__in=past, pk=pk).first()
+    if found is None:
+        raise NotFound(gettext_noop("This finding is not one of the review before."),
+                       remedy=gettext_noop("Record it as a new finding instead."))  # fmt: skip
+    return found
+
+
 def assessed(of: Review) -> list[Assessed]:
     """Every theme of the catalogue with what was found in it, in the order of the catalogue. Four queries."""
     past = earlier(of)
@@ -87,7 +107,7 @@ def assessed(of: Review) -> list[Assessed]:
     by_pk = {one.pk: one for one in every}
     last = past[0].pk if past else None
     return [_assessed(theme, of, last, [one for one in every if one.theme == theme.code], by_pk, codes)
-            for theme in Theme.objects.all()]  # fmt: skip
+            for theme in themes()]  # fmt: skip
 
 
 def _assessed(

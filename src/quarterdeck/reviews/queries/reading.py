@@ -13,7 +13,7 @@ from quarterdeck.reviews.models import AgendaItem, Conclusion, Opinion, Review
 
 def reviews() -> QuerySet[Review]:
     """Every review, newest first."""
-    return Review.objects.select_related("vintage")
+    return Review.objects.select_related("vintage", "convened_by", "secretary")
 
 
 def review(code: str) -> Review:
@@ -35,7 +35,7 @@ def latest() -> Review | None:
 def items(of: Review) -> QuerySet[AgendaItem]:
     """The agenda in order with the opinions that stand and the conclusions that were recorded."""
     said = Opinion.objects.filter(withdrawn_at=None).select_related("speaker__organisation")
-    return of.items.prefetch_related(
+    return of.items.select_related("presenter", "carried_from__review", "review").prefetch_related(
         Prefetch("opinions", said), Prefetch("conclusions", recorded().select_related("author"))
     )
 
@@ -55,7 +55,11 @@ def recorded() -> QuerySet[Conclusion]:
 
 def conclusions(of: Review) -> QuerySet[Conclusion]:
     """The conclusions in order, without drafts."""
-    return recorded().filter(review=of).select_related("review", "author__organisation", "item", "clarify_owner")
+    return (
+        recorded()
+        .filter(review=of)
+        .select_related("review", "author__organisation", "item", "clarify_owner", "implemented_by")
+    )
 
 
 def conclusion(of: Review, number: int) -> Conclusion:

@@ -14,10 +14,11 @@ from quarterdeck.core.links import backlinks
 from quarterdeck.core.rights import Right, may
 from quarterdeck.people.queries import post
 from quarterdeck.reviews import actions, queries
-from quarterdeck.reviews.forms import ConclusionForm, OpinionForm, ReviewForm, WordingForm
+from quarterdeck.reviews.forms import ConclusionForm, OpinionForm, WordingForm
+from quarterdeck.reviews.queries import assessments
+from quarterdeck.reviews.views.common import named, page
 from quarterdeck.web import clock
 from quarterdeck.web.gates import gate, say
-from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 
 @gate(Right.READ)
@@ -29,22 +30,6 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _may_prepare(request: HttpRequest) -> bool:
     return may(request.actor, Right.PREPARE_REVIEW)
-
-
-@gate(Right.PREPARE_REVIEW)
-def new(request: HttpRequest) -> HttpResponse:
-    """A new review; its code is that of its period."""
-    form = ReviewForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        made = actions.create_review(
-            code=str(data["period"]).replace("/", "_"), period=data["period"], ahead=data["period"].next(),
-            title_vi=data["title_vi"], title_en=data["title_en"], held_on=data["held_on"], by=request.actor,
-            at=clock.now(),
-        )  # fmt: skip
-        return redirect("reviews:review", made.code)
-    context = {"form": form, "section": "reviews"}
-    return render(request, "reviews/new.html", context)
 
 
 @gate(Right.READ)
@@ -63,15 +48,14 @@ def _desk(
     request: HttpRequest, code: str, number: int | None, opinion: OpinionForm | None = None,
     conclusion: ConclusionForm | None = None,
 ) -> dict[str, object]:  # fmt: skip
-    of = queries.review(code)
+    shared = page(request, code, "agenda")
+    of = shared["review"]
     day, chairing = clock.today(), queries.chairs(of)
     items = list(queries.items(of))
     item = next((one for one in items if one.number == number), items[0] if items else None)
     place = items.index(item) if item else 0
-    writes = of.state != "closed" and may(request.actor, Right.RECORD_CONCLUSION)
-    return {
-        "review": of,
-        "section": "reviews",
+    writes = shared["writes"]
+    return shared | {
         "items": items,
         "item": item,
         "before": items[place - 1] if place else None,
@@ -80,16 +64,22 @@ def _desk(
         "item_links": backlinks(f"{item.kind} item", item.ref) if item else [],
         "review_links": backlinks("review", code),
         "attending": [*chairing, *queries.others_attending(of, chairing)],
-        "writes": writes,
         "may_close": may(request.actor, Right.CLOSE_REVIEW) and of.state == "open",
         "opinion_form": opinion or (OpinionForm(day=day) if writes else None),
-        "conclusion_form": conclusion or (ConclusionForm(day=day, chairs=_named(chairing)) if writes else None),
-        "vintage": of.vintage.known_on if of.vintage else None,
+        "conclusion_form": conclusion or (_conclusion_form(request, items, item, chairing) if writes else None),
+        "assessments": assessments.of_item(item) if item else [],
     }
 
 
-def _named(posts: list[Any]) -> list[tuple[str, str]]:
-    return [(one.code, localname(one)) for one in posts]
+def _conclusion_form(request: HttpRequest, items: list[Any], item: Any, chairing: list[Any]) -> ConclusionForm:
+    """The form for what was concluded; on a difficulty it answers that one unless somebody chooses otherwise."""
+    asked = [one for one in items if one.kind == "difficulty"]
+    answers = item.ref if item and item.kind == "difficulty" else ""
+    sent = request.POST if "conclusion-text_vi" in request.POST else None
+    return ConclusionForm(
+        sent, day=clock.today(), chairs=named(chairing), asked=asked,
+        initial={"difficulty_code": answers},
+    )  # fmt: skip
 
 
 @gate(Right.RECORD_CONCLUSION)
@@ -115,13 +105,14 @@ def add_conclusion(request: HttpRequest, code: str, number: int) -> HttpResponse
     """Record what was concluded on an item."""
     of = queries.review(code)
     item = queries.item(of, number)
-    form = ConclusionForm(request.POST, day=clock.today(), chairs=_named(queries.chairs(of)))
+    form = _conclusion_form(request, list(queries.items(of)), item, queries.chairs(of))
     if not form.is_valid():
         return render(request, "reviews/review.html", _desk(request, code, number, conclusion=form))
     data = form.cleaned_data
     made = actions.record_conclusion(
         review=of, item=item, kind=data["kind"], text_vi=data["text_vi"], text_en=data["text_en"],
-        author=post(data["author"]), by=request.actor, at=clock.now(),
+        author=post(data["author"]), theme=data["theme"], difficulty_code=data["difficulty_code"], by=request.actor,
+        at=clock.now(),
     )  # fmt: skip
     messages.success(request, _("Conclusion %(number)s is recorded.") % {"number": made.number})
     return redirect(_item_url(code, number) + f"#conclusion-{made.number}")
