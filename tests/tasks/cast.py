@@ -10,6 +10,7 @@ from quarterdeck.tasks.models import Task
 from tests.world import NOW, TODAY, ZONE, World
 
 DUE = date(2024, 4, 15)
+WHY = "Việc của quý, đã thống nhất với cơ quan chủ trì"
 UNCLEAR_VI = "Kịp thời tăng cường phối hợp với các cơ quan liên quan"
 UNCLEAR_EN = "promptly strengthen coordination with relevant agencies"
 
@@ -28,9 +29,11 @@ def order(world: World, **fields: object) -> Order:
     return Order(**(plain | fields))
 
 
-def issued(world: World, at: datetime = NOW, form_key: str = "", **fields: object) -> Task:
-    """A task issued by Lan."""
-    return issue_task(order=order(world, **fields), form_key=form_key, by=world.actor("specialist"), at=at)
+def issued(world: World, at: datetime = NOW, form_key: str = "", reason: str = WHY, **fields: object) -> Task:
+    """A task issued by Lan, who says why where the check warns."""
+    return issue_task(
+        order=order(world, **fields), form_key=form_key, reason=reason, by=world.actor("specialist"), at=at
+    )
 
 
 def taken(world: World, **fields: object) -> Task:

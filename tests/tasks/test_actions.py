@@ -21,7 +21,7 @@ from quarterdeck.tasks.actions import (
     submit_evidence,
     take_on,
 )
-from quarterdeck.tasks.models import Task, TaskEvent
+from quarterdeck.tasks.models import Override, Task, TaskEvent
 from tests.difficulties.cast import landslide
 from tests.tasks.cast import DUE, UNCLEAR_EN, UNCLEAR_VI, accepted, conclusion, issued, moment, order, submitted, taken
 from tests.world import NOW, TODAY, World
@@ -34,7 +34,7 @@ def test_a_clear_task_is_issued_with_a_number_an_event_and_a_line_in_the_record(
     assert (first.code, second.code, first.issued_on) == ("NV-2024-001", "NV-2024-002", TODAY)
     assert [event.kind for event in queries.events(first)] == ["issued"]
     line = Line.objects.get(act="task.issued", about=first.code)
-    assert line.detail == {"due": "2024-04-15", "lead": "SGTVT", "warned": []}
+    assert line.detail == {"due": "2024-04-15", "lead": "SGTVT", "warned": ["K5"]}
 
 
 @pytest.mark.parametrize(
@@ -79,9 +79,23 @@ def test_a_warning_is_overridden_with_a_reason_that_is_kept(world: World) -> Non
     far = order(world, due=date(2024, 7, 15))
     task = issue_task(order=far, reason="Chờ hết mùa mưa", by=world.actor("specialist"), at=NOW)
     line = Line.objects.get(act="task.issued", about=task.code)
-    assert line.detail["warned"] == ["T3"]
+    assert line.detail["warned"] == ["T3", "K5"]
     assert line.reason == "Chờ hết mùa mưa"
     assert queries.events(task)[0].note_vi == "Chờ hết mùa mưa"
+    kept = Override.objects.filter(task=task)
+    assert [(one.test, one.reason_vi, one.by, one.post) for one in kept] == [
+        ("T3", "Chờ hết mùa mưa", "Lan", "Chuyên viên tổng hợp"),
+        ("K5", "Chờ hết mùa mưa", "Lan", "Chuyên viên tổng hợp"),
+    ]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        kept.update(reason_vi="Khác")
+
+
+def test_a_warning_that_nobody_explains_refuses_the_task_by_whatever_way_it_comes(world: World) -> None:
+    with pytest.raises(BadInput, match="T3") as refusal:
+        issue_task(order=order(world, due=date(2024, 7, 15)), by=world.actor("specialist"), at=NOW)
+    assert refusal.value.place == "reason"
+    assert not Task.objects.exists()
 
 
 def test_the_same_form_sent_twice_issues_one_task(world: World) -> None:
@@ -175,7 +189,7 @@ def test_nobody_else_accepts(world: World, name: str, why: str) -> None:
 
 
 def test_the_lead_never_accepts_its_own_work_even_with_the_right(world: World) -> None:
-    task = issued(world, lead=world.organisations["VPUB"], accountable_post=world.posts["office_head"],
+    task = issued(world, lead=world.organisations["VPUB"], accountable_post=world.posts["specialist"],
                   follower_up=world.posts["finance"])  # fmt: skip
     submit_evidence(task=task, note="Đã trình phương án", by=world.actor("specialist"), at=NOW)
     with pytest.raises(Refused, match="cannot accept its result"):

@@ -75,7 +75,7 @@ def test_the_famous_sentence_is_refused_in_each_of_the_five(world: World, text: 
 def test_a_clear_line_turns_plain(world: World) -> None:
     of = examined(text=f"{SENTENCE} chậm nhất ngày 12/04/2024", accountable_post="Giám đốc Sở Giao thông vận tải",
                   assigner="leader", follower_up="specialist", acceptor="leader", result="Tờ trình",
-                  evidence="Tờ trình đã ký")  # fmt: skip
+                  evidence="Tờ trình đã ký", conclusion="2024-Q1/1")  # fmt: skip
     assert of.blocking == []
     assert [line.state for line in lines(of.verdict, of.stored, criteria("vi"), {})] == ["clear"] * 5
 

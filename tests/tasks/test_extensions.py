@@ -104,6 +104,7 @@ def test_neither_the_doer_nor_the_same_level_nor_one_below_decides(world: World,
 def test_what_a_leader_does_is_extended_by_the_leader_who_assigned_it(world: World) -> None:
     deputy = cast.Post.objects.create(code="deputy", organisation=world.organisations["STC"], name_vi="Phó Chủ tịch",
                                       name_en="Vice Chair", role="leader")  # fmt: skip
+    cast.Membership.objects.create(post=deputy, holder="Thảo", valid_from=cast.LONG_AGO)
     task = issued(world, accountable_post=deputy, lead=world.organisations["STC"])
     actions.ask_extension(task=task, new_due=NEW, ground="Chờ họp", by=world.actor("finance"), at=NOW)
     assert granted(world, task).granted_due == NEW
@@ -263,7 +264,7 @@ class WhatIsKept(TestCase):
     @settings(max_examples=25, deadline=None)
     def test_it_never_differs(self, acts: list[tuple[str, int, int]]) -> None:
         world, on = cast.build(), NOW
-        task = actions.issue_task(order=order(world), by=world.actor("specialist"), at=NOW)
+        task = actions.issue_task(order=order(world), reason="x", by=world.actor("specialist"), at=NOW)
         for act, step, ahead in acts:
             on += timedelta(days=step)
             try:

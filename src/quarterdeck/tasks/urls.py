@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quarterdeck.tasks.views import extending, following, letter, lists, taking_in, totals, writing
+from quarterdeck.tasks.views import extending, following, groups, letter, lists, taking_in, totals, writing
 
 app_name = "tasks"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("tasks/export.<str:kind>", lists.export, name="export"),
     path("tasks/summary/", totals.summary, name="summary"),
     path("tasks/summary/export.<str:kind>", totals.export, name="summary_export"),
+    path("tasks/groups/", groups.index, name="groups"),
+    path("tasks/groups/<str:code>/", groups.group, name="group"),
     path("tasks/new/", writing.new, name="new"),
     path("tasks/new/check/", writing.check, name="check"),
     path("tasks/new/keep/", writing.keep, name="keep"),

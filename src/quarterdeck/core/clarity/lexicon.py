@@ -77,8 +77,8 @@ class Lexicon:
     with an end, whose result can be seen), activity (without an end), direction, heed, drive and ponder (good
     intentions; only a direction can be measured by a number), shape (makes a document, else a direction).
     `vague` give the code of a vague word. `generic` are nouns that say nothing by themselves, `commonplace` what
-    every report is about (results, difficulties). `submits` are verbs that leave the decision to another body, `decides`
-    those that take it; `baselines` say from where a number starts.
+    every report is about (results, difficulties). `submits` are verbs that leave the decision to another body,
+    `decides` those that take it; `baselines` say from where a number starts.
     """
 
     language: str

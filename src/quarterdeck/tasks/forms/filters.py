@@ -53,6 +53,7 @@ class ScopeForm(forms.Form):
     assigner = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     document = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     theme = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    group = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
 
     def wanted(self) -> Wanted:
         """The conditions that are given and make sense."""

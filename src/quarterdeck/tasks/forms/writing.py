@@ -10,9 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from quarterdeck.figures.queries.catalogue import indicators
 from quarterdeck.tasks.forms.fields import Options, from_list, unanswered, words
+from quarterdeck.tasks.queries import fanning
 from quarterdeck.tasks.queries.choices import Choices
+from quarterdeck.tasks.queries.clarity import profiles
 from quarterdeck.tasks.rules import RESULT_KINDS
 from quarterdeck.web.gates import say
+from quarterdeck.web.templatetags.quarterdeck.library import language
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 
@@ -42,6 +45,14 @@ class TaskForm(forms.Form):
     indicator = forms.ChoiceField(label=gettext_lazy("Indicator it is to move"), required=False)
     document = from_list("documents", label=gettext_lazy("Document it rests on"))
     stuck_on = forms.ChoiceField(label=gettext_lazy("Difficulty it is to remove"), required=False)
+    milestones = words(3, label=gettext_lazy("Milestones"), help_text=gettext_lazy(
+        "One a line: the day, then what is there, e.g. 30/05/2024 draft sent for comments. "
+        "A task of more than 60 days needs them."
+    ))  # fmt: skip
+    units = forms.MultipleChoiceField(
+        label=gettext_lazy("One task for each of these units"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    profile = forms.ChoiceField(label=gettext_lazy("Checked by"), required=False)
     language = forms.ChoiceField(label=gettext_lazy("Language of the sentence"), required=False)
     text_other = words(3, label=gettext_lazy("The sentence"))
     result_other = words(2, label=gettext_lazy("Result"))
@@ -58,6 +69,9 @@ class TaskForm(forms.Form):
         super().__init__(data, initial={"form_key": secrets.token_hex(16), **values})
         none: Options = [("", "–")]
         self.fields["cooperating"].choices = [(body.code, localname(body)) for body in choices.bodies]
+        sets = [(f"set:{one.code}", one.name) for one in fanning.sets(choices)]
+        self.fields["units"].choices = [*sets, *((body.code, localname(body)) for body in choices.bodies)]
+        self.fields["profile"].choices = profiles(language())
         self.fields["result_kind"].choices = none + [(kind, say(label)) for kind, label in RESULT_KINDS.items()]
         self.fields["indicator"].choices = none + _by_theme()
         self.fields["stuck_on"].choices = none + unanswered(values.get("stuck_on", ""))

@@ -1,86 +1,40 @@
 """What is not clear about a task that is being written: the text check of core with the posts of this store."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 
-from quarterdeck.core.clarity import Context, Finding, Profile, Severity, Verdict, check, codes, profile_from_pack
-from quarterdeck.difficulties.models import Difficulty
-from quarterdeck.documents.models import Document
-from quarterdeck.figures.models import Indicator
+from quarterdeck.core.clarity import (
+    Context,
+    Finding,
+    Known,
+    Profile,
+    Severity,
+    Verdict,
+    check,
+    codes,
+    profile_from_pack,
+)
+from quarterdeck.core.errors import BadInput
+from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.prose.lexicon import LANGUAGES, clarity_lexicon
 from quarterdeck.prose.text import language_of
-from quarterdeck.reviews.models import Conclusion
 from quarterdeck.tasks.queries.choices import Choices
+from quarterdeck.tasks.queries.drafting import Draft, Order, Part, Step
+from quarterdeck.tasks.queries.known import known
 from quarterdeck.tasks.rules.clear import CHOSEN, Facts, of_store
 from quarterdeck.tasks.rules.explain import Dated, clarify_by
 from quarterdeck.web import packs
 
-PROFILE = "clarity/five-clear.yaml"
+PROFILES = "clarity/profiles.yaml"
 Named = TypeVar("Named", Post, Organisation)
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A task that is being written; anything may still be missing.
-
-    `language` is that of `text`, `result` and `evidence`. `due` is a date, or the words typed where they are none.
-    `unknown` holds by field what was typed and is on no list.
-    """
-
-    text: str
-    language: str
-    assigner: Post | None = None
-    accountable_post: Post | None = None
-    lead: Organisation | None = None
-    cooperating: tuple[Organisation, ...] = ()
-    due: date | str | None = None
-    result_kind: str = ""
-    result: str = ""
-    evidence: str = ""
-    acceptor: Post | None = None
-    follower_up: Post | None = None
-    unknown: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Order:
-    """Everything a task must name. Its texts are given in one language at least."""
-
-    assigner: Post
-    accountable_post: Post
-    lead: Organisation
-    follower_up: Post
-    acceptor: Post
-    due: date
-    result_kind: str
-    text_vi: str = ""
-    text_en: str = ""
-    result_vi: str = ""
-    result_en: str = ""
-    evidence_vi: str = ""
-    evidence_en: str = ""
-    cooperating: Sequence[Organisation] = ()
-    conclusion: Conclusion | None = None
-    document: Document | None = None
-    indicator: Indicator | None = None
-    stuck_on: Difficulty | None = None
-    illustrative: bool = False
-
-    def draft(self) -> Draft:
-        """The same as a draft in the language in which it is written, Vietnamese first."""
-        language = "vi" if self.text_vi else "en"
-        return Draft(
-            text=self.text_vi or self.text_en, language=language, assigner=self.assigner,
-            accountable_post=self.accountable_post, lead=self.lead, cooperating=tuple(self.cooperating), due=self.due,
-            result_kind=self.result_kind, result=getattr(self, f"result_{language}"),
-            evidence=getattr(self, f"evidence_{language}"), acceptor=self.acceptor, follower_up=self.follower_up,
-        )  # fmt: skip
+__all__ = ["Draft", "Examined", "Order", "Part", "Step", "criteria", "examine", "profile", "profile_of_day", "profiles",
+           "to_clarify_by", "written_in"]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -91,6 +45,7 @@ class Examined:
     verdict: Verdict
     stored: tuple[Finding, ...]
     text_due: date | None
+    knows: Known
 
     @property
     def blocking(self) -> list[Finding]:
@@ -110,14 +65,39 @@ class Examined:
 
 
 @cache
-def profile(pack: str) -> Profile:
-    """The clarity profile of a country pack."""
-    return profile_from_pack(packs.read(pack, PROFILE), f"{pack}/{PROFILE}")
+def profile(pack: str, key: str) -> Profile:
+    """The clarity profile with a key of a country pack; `BadInput` where it has none."""
+    row = next((one for one in packs.read(pack, PROFILES)["profiles"] if one["key"] == key), None)
+    if row is None:
+        raise BadInput(
+            Message(gettext_noop("There is no clarity profile “{key}”."), {"key": key}), place="profile",
+            remedy=gettext_noop("Choose one of those that the country pack lists."),
+        )  # fmt: skip
+    own, path = _profile_data(pack, row["file"]), f"{pack}/clarity/{row['file']}.yaml"
+    return profile_from_pack(own, path, _profile_data(pack, own["based_on"]) if "based_on" in own else None)
 
 
-def criteria(lang: str) -> dict[str, str]:
-    """The criteria of the profile with their labels in a language."""
-    return {code: labels[lang] for code, labels in profile(settings.PACK).criteria.items()}
+def _profile_data(pack: str, name: str) -> Any:
+    return packs.read(pack, f"clarity/{name}.yaml")
+
+
+def profile_of_day(pack: str, day: date) -> str:
+    """The key of the profile that holds for tasks issued on a day: the newest one in force, else the first."""
+    rows = packs.read(pack, PROFILES)["profiles"]
+    held = [one for one in rows if one["valid_from"] <= day]
+    return str((held or rows[:1])[-1]["key"])
+
+
+def profiles(lang: str) -> list[tuple[str, str]]:
+    """The profiles by key, with their names in a language."""
+    keys = [str(one["key"]) for one in packs.read(settings.PACK, PROFILES)["profiles"]]
+    return [(key, profile(settings.PACK, key).labels[lang]) for key in keys]
+
+
+def criteria(lang: str, key: str = "") -> dict[str, str]:
+    """The criteria of a profile (the first of the pack unless given) with their labels in a language."""
+    first = packs.read(settings.PACK, PROFILES)["profiles"][0]["key"]
+    return {code: labels[lang] for code, labels in profile(settings.PACK, key or first).criteria.items()}
 
 
 def to_clarify_by(day: date) -> Dated:
@@ -132,18 +112,38 @@ def written_in(text: str, chosen: str, reader: str) -> str:
 
 
 def examine(draft: Draft, *, issued_on: date, reader: str, choices: Choices | None = None) -> Examined:
-    """What is not clear about a draft, told in the reader's language.
+    """What is not clear about a draft, told in the reader's language, by the profile that it names or that holds then.
 
     With `choices`, what the text itself says is filled into empty fields where it is on a list.
     """
-    verdict = _verdict(draft, issued_on, reader)
-    filled = _filled(draft, verdict, choices) if choices else draft
+    draft = replace(draft, profile=draft.profile or profile_of_day(settings.PACK, issued_on))
+    said = _verdict(draft, issued_on, reader)
+    filled = _filled(draft, said, choices) if choices else draft
+    knows = known(
+        filled, issued_on=issued_on, names=_nowhere(filled, said, choices), lead_said=said.understood.lead,
+        memo=choices.memo if choices else None,
+    )  # fmt: skip
+    filled = replace(filled, unknown=_unexplained(filled, knows))
+    verdict = _verdict(draft, issued_on, reader, knows)
     stored = of_store(_facts(filled), [*verdict.blocking, *verdict.warn])
     text_due = _verdict(replace(draft, due=None), issued_on, reader).due if draft.due else verdict.due
-    return Examined(filled, verdict, tuple(stored), text_due)
+    return Examined(filled, verdict, tuple(stored), text_due, knows)
 
 
-def _verdict(draft: Draft, issued_on: date, reader: str) -> Verdict:
+def _nowhere(draft: Draft, said: Verdict, choices: Choices | None) -> tuple[str, ...]:
+    """The cooperating bodies that the text names and that are on no list."""
+    if choices is None or draft.cooperating:
+        return ()
+    return tuple(name for name in said.understood.cooperating if choices.body(name) is None)
+
+
+def _unexplained(draft: Draft, knows: Known) -> Mapping[str, str]:
+    """What is on no list, without a lead of which it is known that it ended."""
+    gone = {one.name for one in knows.endings if one.leads}
+    return {name: typed for name, typed in draft.unknown.items() if name != "lead" or typed not in gone}
+
+
+def _verdict(draft: Draft, issued_on: date, reader: str, knows: Known | None = None) -> Verdict:
     def names(*things: Post | Organisation | None) -> tuple[str, ...]:
         return tuple(getattr(one, f"name_{draft.language}") for one in things if one)
 
@@ -154,7 +154,8 @@ def _verdict(draft: Draft, issued_on: date, reader: str) -> Verdict:
         follower_up="".join(names(draft.follower_up)),
     )  # fmt: skip
     lexicon, calendar = clarity_lexicon(draft.language), packs.working_calendar(settings.PACK)
-    return check(draft.text, lexicon, profile(settings.PACK), context, calendar=calendar, reader=reader)
+    by = profile(settings.PACK, draft.profile)
+    return check(draft.text, lexicon, by, context, calendar=calendar, reader=reader, known=knows)
 
 
 def _filled(draft: Draft, verdict: Verdict, choices: Choices) -> Draft:

@@ -1,7 +1,7 @@
 """From what was typed on the task form to a draft and an order, and back."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,19 +16,26 @@ from quarterdeck.figures.models import Indicator
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.reviews.models import Conclusion
 from quarterdeck.reviews.queries import conclusion, review
+from quarterdeck.tasks.models import Task, TaskGroup
 from quarterdeck.tasks.queries.choices import Choices
-from quarterdeck.tasks.queries.clarity import Draft, Examined, Order, written_in
+from quarterdeck.tasks.queries.clarity import Draft, Order, Part, Step, written_in
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 POSTS = ("assigner", "accountable_post", "acceptor", "follower_up")
 TEXTS = ("text", "result", "evidence")
-# Everything that the form sends as one text; `cooperating` is a list of codes.
+# Everything that the form sends as one text.
 PLAIN = (
     *TEXTS, *POSTS, "language", "text_other", "result_other", "evidence_other", "lead", "due", "result_kind",
-    "indicator", "document", "stuck_on", "conclusion", "reason", "read_off",
+    "indicator", "document", "stuck_on", "conclusion", "reason", "read_off", "profile", "milestones",
 )  # fmt: skip
+# What the form sends as lists of codes.
+LISTS = ("cooperating", "units")
+# How the fields of the parts of cooperating bodies begin; the code of the body follows.
+PART_FIELDS = ("part-", "part_due-")
 # What the sentence fills in, and goes on filling in until somebody changes it.
 READ_OFF = (*POSTS, "lead", "due", "result_kind", "result", "evidence")
+# What leads a task back to what caused it.
+CAUSES = ("conclusion", "indicator", "document", "stuck_on")
 LONGEST = 4000
 Values = dict[str, Any]
 
@@ -62,6 +69,16 @@ def start_from(conclusion_ref: str, difficulty_code: str) -> Start:
     return Start(difficulty=difficulty(difficulty_code)) if difficulty_code else Start()
 
 
+def issued_from(form_key: str) -> tuple[str, str] | None:
+    """Where what was issued from this form already is shown: the name of a page and a code; None for nothing yet."""
+    if not form_key:
+        return None
+    if (task := Task.objects.filter(form_key=form_key).first()) is not None:
+        return "tasks:task", task.code
+    group = TaskGroup.objects.filter(tasks__form_key=f"{form_key}-1").first()
+    return ("tasks:group", group.code) if group else None
+
+
 def reference(of: Conclusion | None) -> str:
     """How the form names a conclusion: "REVIEW/NUMBER"."""
     return f"{of.review.code}/{of.number}" if of else ""
@@ -87,6 +104,7 @@ def defaults(start: Start, actor: Actor, choices: Choices) -> Values:
         "indicator": indicator.code if indicator else "",
         "stuck_on": hindrance.code if hindrance else "",
         "cooperating": [],
+        "units": [],
         **{name: localname(post) if post else "" for name, post in posts.items()},
     }
 
@@ -112,13 +130,57 @@ def read(values: Mapping[str, Any], choices: Choices, reader: str) -> Draft:
     found["lead"] = choices.body(values.get("lead", ""))
     unknown = {name: values.get(name, "").strip() for name, thing in found.items() if thing is None}
     codes = set(values.get("cooperating", ()))
+    helping = tuple(body for body in choices.bodies if body.code in codes)
+    language = written_in(text, values.get("language", ""), reader)
     written = {name: str(values.get(name, "")).strip()[:LONGEST] for name in ("result", "evidence")}
     return Draft(
-        text=text, language=written_in(text, values.get("language", ""), reader),
-        cooperating=tuple(body for body in choices.bodies if body.code in codes),
+        text=text, language=language, cooperating=helping, profile=values.get("profile", ""),
+        parts=parts(values, helping, language), steps=steps(values, language), indicator=indicator(values),
+        document=_registered(values), linked=any(values.get(name) for name in CAUSES),
         due=day_or_words(values.get("due", "")), result_kind=values.get("result_kind", ""),
         unknown={name: typed for name, typed in unknown.items() if typed}, **written, **found,
     )  # fmt: skip
+
+
+def indicator(values: Mapping[str, Any]) -> Indicator | None:
+    """The indicator that the task is to move, with who answers for it."""
+    code = values.get("indicator", "")
+    return Indicator.objects.select_related("responsible").filter(code=code).first() if code else None
+
+
+def _registered(values: Mapping[str, Any]) -> Document | None:
+    """The document named so far; a number that is not in the register is refused when the task is issued."""
+    found = find(number) if (number := values.get("document", "").strip()) else []
+    return found[-1] if found else None
+
+
+def parts(values: Mapping[str, Any], helping: Iterable[Organisation], language: str) -> tuple[Part, ...]:
+    """The stated parts of the cooperating bodies: fields "part-CODE" with "part_due-CODE"."""
+    found = []
+    for body in helping:
+        words, typed = (str(values.get(f"{name}-{body.code}", "")).strip() for name in ("part", "part_due"))
+        day = day_or_words(typed)
+        if words:
+            due = day if isinstance(day, date) else None
+            found.append(Part(body, **{f"text_{language}": words[:LONGEST]}, due=due))
+    return tuple(found)
+
+
+def steps(values: Mapping[str, Any], language: str) -> tuple[Step, ...]:
+    """The milestones, one a line: the day, then what is there. A line that does not begin with a day is none yet."""
+    found = []
+    for line in str(values.get("milestones", "")).splitlines():
+        day, _blank, words = line.strip().partition(" ")
+        due = day_or_words(day.rstrip(":"))
+        if isinstance(due, date) and words.strip():
+            found.append(Step(due, **{f"text_{language}": words.strip(" :-–")[:LONGEST]}))
+    return tuple(sorted(found, key=lambda one: one.due))
+
+
+def unread(values: Mapping[str, Any]) -> list[str]:
+    """The lines of the milestones that do not begin with a day, or say nothing after it."""
+    lines = [line.strip() for line in str(values.get("milestones", "")).splitlines() if line.strip()]
+    return [line for line in lines if not steps({"milestones": line}, "vi")]
 
 
 def day_or_words(typed: str) -> date | str | None:
@@ -157,9 +219,8 @@ def filled(values: Mapping[str, Any], draft: Draft) -> Values:
     return {**values, **new, "read_off": lines}
 
 
-def order(values: Mapping[str, Any], examined: Examined, start: Start) -> Order:
+def order(values: Mapping[str, Any], draft: Draft, start: Start) -> Order:
     """The order that a clear draft makes."""
-    draft = examined.draft
     here, there = ("vi", "en") if draft.language == "vi" else ("en", "vi")
     texts = {f"{name}_{here}": getattr(draft, name) for name in TEXTS}
     texts |= {f"{name}_{there}": str(values.get(f"{name}_other", "")).strip() for name in TEXTS}
@@ -167,10 +228,15 @@ def order(values: Mapping[str, Any], examined: Examined, start: Start) -> Order:
         assigner=draft.assigner, accountable_post=draft.accountable_post, lead=draft.lead,
         follower_up=draft.follower_up, acceptor=draft.acceptor, due=draft.due, result_kind=draft.result_kind,
         cooperating=draft.cooperating, conclusion=start.conclusion,
-        document=register_entry(values.get("document", "")),
-        indicator=Indicator.objects.filter(code=values.get("indicator", "")).first(),
-        stuck_on=hindrance(values), **texts,
+        document=register_entry(values.get("document", "")), indicator=draft.indicator, stuck_on=hindrance(values),
+        profile=draft.profile, parts=draft.parts, steps=draft.steps, **texts,
     )  # fmt: skip
+
+
+def order_to_all(values: Mapping[str, Any], of_first: Draft, typed: Draft, start: Start) -> Order:
+    """The order to a collective from the draft of its first unit: with the sentence and the bodies as typed."""
+    whole = replace(of_first, text=typed.text, cooperating=typed.cooperating or of_first.cooperating, parts=typed.parts)
+    return order(values, whole, start)
 
 
 def register_entry(number: str) -> Document | None:

@@ -15,8 +15,8 @@ from quarterdeck.figures.queries.log import AsKnown
 from quarterdeck.figures.queries.tables import sheet
 from quarterdeck.figures.rules.table import Line
 from quarterdeck.people.models import Post
-from quarterdeck.reviews.models import AgendaItem
-from quarterdeck.tasks.models import Task, TaskEvent
+from quarterdeck.reviews.models import AgendaItem, Conclusion
+from quarterdeck.tasks.models import Override, Task, TaskEvent
 from quarterdeck.tasks.queries.courses import course_of, take_on_by
 from quarterdeck.tasks.queries.lists import Stood, events
 from quarterdeck.tasks.rules import ACCEPTED, EVENTS, EVIDENCE
@@ -55,6 +55,7 @@ class Chain:
     now: Line | None
     evidence: TaskEvent | None
     accepted: TaskEvent | None
+    conclusion: Conclusion | None = None
 
 
 def history(of: Task) -> list[Happened]:
@@ -69,9 +70,19 @@ def history(of: Task) -> list[Happened]:
     return [Happened(event, EVENTS[event.kind], named.get(event.post, event.post)) for event in found]
 
 
+def overrides(of: Task) -> list[Override]:
+    """The warnings that somebody overrode when the task was issued."""
+    return list(of.overrides.all())
+
+
+def concluded(of: Task) -> Conclusion | None:
+    """The conclusion from which a task follows: its own, or that of the collective order that it belongs to."""
+    return of.conclusion or (of.group.conclusion if of.group else None)
+
+
 def chain(of: Task, happened: Iterable[Happened], known: AsKnown, today: date) -> Chain:
     """The chain that a task is a link of. At most six queries."""
-    said = of.conclusion
+    said = concluded(of)
     item = AgendaItem.objects.filter(pk=said.item_id).first() if said and said.item_id else None
     gap = item if item and item.kind == "gap" else None
     if said and of.indicator and gap is None:
@@ -82,6 +93,7 @@ def chain(of: Task, happened: Iterable[Happened], known: AsKnown, today: date) -
         gap=gap, item=item if item is not gap else None, indicator=of.indicator,
         now=_now(of, known, today) if of.indicator else None,
         evidence=proof[-1] if proof else None, accepted=accepted[-1] if accepted else None,
+        conclusion=said,
     )  # fmt: skip
 
 
@@ -91,7 +103,8 @@ def _now(of: Task, known: AsKnown, today: date) -> Line | None:
     if home is None:
         return None
     found = sheet(of.indicator.code, [home], known)
-    kind = Period.parse(of.conclusion.review.period).kind if of.conclusion else "Q"
+    said = concluded(of)
+    kind = Period.parse(said.review.period).kind if said else "Q"
     period = Period.of_day(today, kind if kind in "ASQM" else "Q")
     for _step in range(PERIODS_BACK):
         line = found.line(home.code, period)

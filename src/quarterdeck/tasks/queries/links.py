@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from quarterdeck.core.links import Backlink
 from quarterdeck.reviews.models import Conclusion
-from quarterdeck.tasks.models import Task
+from quarterdeck.tasks.models import Task, TaskGroup
+from quarterdeck.tasks.queries import groups
 from quarterdeck.tasks.queries.lists import Stood, standings
 from quarterdeck.tasks.queries.words import hanging_words
 from quarterdeck.web.templatetags.quarterdeck.words import localname
@@ -36,7 +37,7 @@ def of_difficulty(code: str, today: date) -> list[Backlink]:
 def of_conclusions(refs: Sequence[str], today: date) -> dict[str, list[Backlink]]:
     """For each conclusion "REVIEW/NUMBER" the task issued from it, or the form where it is still to become a task.
 
-    Three queries however many conclusions.
+    Four queries however many conclusions.
     """
     wanted = [(review, int(number)) for review, _slash, number in (ref.rpartition("/") for ref in refs)
               if number.isdigit()]  # fmt: skip
@@ -47,7 +48,12 @@ def of_conclusions(refs: Sequence[str], today: date) -> dict[str, list[Backlink]
     known = {f"{review}/{number}": (pk, state)
              for pk, review, number, state in asked.values_list("pk", "review__code", "number", "state")}  # fmt: skip
     issued = {one.task.conclusion_id: one for one in standings(today, _dated().filter(conclusion__in=asked))}
-    return {ref: [_of_conclusion(ref, issued.get(known[ref][0]), known[ref][1])] for ref in refs if ref in known}
+    apart = [pk for pk, state in known.values() if state == Conclusion.ISSUED and pk not in issued]
+    fanned = groups.of_conclusions(apart) if apart else {}
+    return {
+        ref: [_of_group(fanned[pk]) if pk in fanned else _of_conclusion(ref, issued.get(pk), state)]
+        for ref in refs if ref in known for pk, state in [known[ref]]
+    }  # fmt: skip
 
 
 def of_organisation(code: str, today: date) -> list[Backlink]:
@@ -86,6 +92,11 @@ def _work(wanted: Q, today: date, how: str) -> list[Backlink]:
 def _open(wanted: Q, today: date, *related: str) -> list[Stood]:
     found = standings(today, _dated().filter(wanted).select_related(*related))
     return [one for one in found if one.standing.is_open]
+
+
+def _of_group(group: TaskGroup) -> Backlink:
+    """The collective order that a conclusion became."""
+    return Backlink("tasks", group.code, reverse("tasks:group", args=[group.code]), _("one task for each unit"))
 
 
 def _of_conclusion(ref: str, stood: Stood | None, state: str) -> Backlink:

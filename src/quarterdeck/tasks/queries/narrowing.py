@@ -43,7 +43,7 @@ def sources(chosen: str = "") -> Options:
 
 def named(wanted: Wanted) -> Options:
     """The conditions that come with a link from the totals: the name of each in the address, and its words."""
-    codes = [(name, _called(name, ref)) for name in (*_TABLES, "document") if (ref := getattr(wanted, name))]
+    codes = [(name, _called(name, ref)) for name in (*_TABLES, "document", "group") if (ref := getattr(wanted, name))]
     texts = {
         "issued_from": _("issued from {day}"), "issued_to": _("issued up to {day}"),
         "due_from": _("due from {day}"), "due_to": _("due up to {day}"),
@@ -54,7 +54,8 @@ def named(wanted: Wanted) -> Options:
 
 def _called(name: str, ref: str) -> str:
     texts = {"lead": _("lead: {name}"), "area": _("area of the lead: {name}"), "assigner": _("assigned by: {name}"),
-             "document": _("document: {name}"), "theme": _("theme: {name}")}  # fmt: skip
+             "document": _("document: {name}"), "theme": _("theme: {name}"),
+             "group": _("collective order: {name}")}  # fmt: skip
     return texts[name].format(name=_("none") if ref == NONE else _name(name, ref))
 
 
@@ -62,6 +63,8 @@ def _name(name: str, ref: str) -> str:
     if name == "document":
         known = _document(ref)
         return known.number if known else ref
+    if name == "group":
+        return ref
     table, field = _TABLES[name]
     found = table.objects.filter(**{field: ref}).first()
     return localname(found) if found else ref

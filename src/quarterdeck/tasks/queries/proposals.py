@@ -10,11 +10,13 @@ from django.utils.translation import override
 from quarterdeck.core.calendars import WorkingCalendar
 from quarterdeck.core.clarity import Finding
 from quarterdeck.core.errors import BadInput
+from quarterdeck.core.folding import fold
 from quarterdeck.core.periods import day_label
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.prose.lexicon import clarity_lexicon
 from quarterdeck.tasks.queries.choices import Choices
 from quarterdeck.tasks.queries.clarity import Examined
+from quarterdeck.tasks.queries.fanning import meant
 from quarterdeck.tasks.rules import RESULT_KINDS
 from quarterdeck.tasks.rules.clear import Fill
 from quarterdeck.web import packs
@@ -55,9 +57,13 @@ class Proposals:
 
     def _fills(self, finding: Finding) -> Iterable[Fill]:
         code, case = finding.code, finding.case
+        if code == "P4":
+            return self._units(finding)
+        if code in ("P2", "R2", "R4") or case == "vacant":
+            return self._instead(finding)
         if code in ("P1", "P3", "R1", "R3") or case in ("no_acceptor", "own_acceptor", "cannot_accept", "not_chosen"):
             return self._people(finding)
-        if code in ("T1", "T2"):
+        if code in ("T1", "T2", "T5"):
             return self._days(finding)
         if code == "K1" and case in ("missing", "unknown_kind", "odd_kind"):
             return [Fill("result_kind", kind, _(label)) for kind, label in RESULT_KINDS.items()]
@@ -80,6 +86,38 @@ class Proposals:
             if thing is not None and thing != getattr(draft, field):
                 yield Fill(field, localname(thing), localname(thing))
 
+    def _units(self, finding: Finding) -> Iterator[Fill]:
+        """One task per unit for each set of bodies that the collective may mean."""
+        group = str(finding.message.params.get("group", ""))
+        for one in meant(group, self.draft.language, self.choices):
+            shown = _("One task each: {name} ({count})").format(name=one.name, count=len(one.bodies))
+            yield Fill("units", f"set:{one.code}", shown)
+
+    def _instead(self, finding: Finding) -> Iterator[Fill]:
+        """Who could take the place of a lead or post that is gone, vacant, or named twice."""
+        draft, case = self.draft, finding.case
+        if case == "also_lead" and draft.lead:
+            rest = [one for one in draft.cooperating if one != draft.lead]
+            shown = _("cooperating without {name}").format(name=localname(draft.lead))
+            yield Fill("cooperating", ",".join(one.code for one in rest), shown)
+        elif case == "function" and draft.indicator:
+            yield Fill("lead", localname(draft.indicator.responsible), localname(draft.indicator.responsible))
+        elif case == "vacant" and draft.accountable_post:
+            of = draft.accountable_post.organisation_id
+            beside = [one for one in self.choices.posts if one.organisation_id == of and one != draft.accountable_post]
+            for one in [one for one in beside if one.role in ("unit_leader", "leader")][:2]:
+                yield Fill("accountable_post", localname(one), localname(one))
+        elif finding.code == "P2":
+            yield from self._heirs()
+
+    def _heirs(self) -> Iterator[Fill]:
+        """The bodies of today that took the place of a lead that is gone, or will."""
+        said = [fold(heir) for one in self.of.knows.endings if one.leads for heir in one.heirs.split(", ") if heir]
+        for body in self.choices.bodies:
+            names = [fold(name) for name in (body.name_vi, body.name_en) if name]
+            if body != self.draft.lead and any(name.endswith(heir) for name in names for heir in said):
+                yield Fill("lead", localname(body), localname(body))
+
     def _lead(self) -> Organisation | None:
         post = self.draft.accountable_post
         return post.organisation if post else self.lead_by_default
@@ -93,6 +131,10 @@ class Proposals:
                 yield from self._spans()
         except BadInput:  # the working days of that year are not verified: nothing is proposed rather than guessed
             return
+        knows = self.of.knows
+        last = {"after_parent": knows.parent_due, "after_review": knows.review_on, "after_cut_off": knows.cut_off}
+        if (day := last.get(case)) is not None:
+            yield _due(day)
         if case == "before" and due:
             yield from (self._day(finding, day) for day in (due, due + timedelta(days=1)) if self._worked(day))
         elif case in ("period", "length", "year", "mismatch") and due:

@@ -22,8 +22,8 @@ class Wanted:
 
     `bucket` is a key of `SETS`. `organisation`: a code; leads, cooperates or accepts. `source`: "review:CODE" or
     "document:ID". `mine`: "waiting", "lead", "followed" or "accepted". `lead`, `assigner` and `theme` (the indicator's)
-    are codes, `area` (the lead's) is a uid and `document` an ID; "-" means no document, or no theme. Days are included
-    in what they bound.
+    are codes, `group` is that of a collective order, `area` (the lead's) a uid and `document` an ID; "-" means no
+    document, or no theme. Days are included in what they bound.
     """
 
     search: str = ""
@@ -37,6 +37,7 @@ class Wanted:
     assigner: str = ""
     document: str = ""
     theme: str = ""
+    group: str = ""
     issued_from: date | None = None
     issued_to: date | None = None
     due_from: date | None = None
@@ -44,7 +45,9 @@ class Wanted:
 
 
 # The names of addresses that say which tasks a total is of: they go from a total to its list.
-SCOPE = ("lead", "area", "assigner", "document", "theme", "source", "issued_from", "issued_to", "due_from", "due_to")
+SCOPE = (
+    "lead", "area", "assigner", "document", "theme", "group", "source", "issued_from", "issued_to", "due_from", "due_to",
+)  # fmt: skip
 
 
 class DaysBetween(Func):
@@ -120,7 +123,8 @@ _MINE: Mapping[str, Callable[[Actor], Q]] = {
     "accepted": lambda actor: Q(acceptor__code=actor.post),
 }
 _DAYS = {"issued_from": "issued_on__gte", "issued_to": "issued_on__lte", "due_from": "due__gte", "due_to": "due__lte"}
-_CODES = {"lead": "lead__code", "area": "lead__area__uid", "assigner": "assigner__code"}
+_CODES = {"lead": "lead__code", "area": "lead__area__uid", "assigner": "assigner__code",
+          "group": "group__code"}  # fmt: skip
 
 
 def meeting(wanted: Wanted, actor: Actor, found: QuerySet[Task] | None = None) -> QuerySet[Task]:
@@ -155,7 +159,7 @@ def _named_like(word: str) -> list[int]:
 def _from(source: str) -> Q:
     kind, _colon, ref = source.partition(":")
     if kind == "review":
-        return Q(conclusion__review__code=ref)
+        return Q(conclusion__review__code=ref) | Q(group__conclusion__review__code=ref)
     return Q(document=int(ref)) if kind == "document" and ref.isascii() and ref.isdigit() and len(ref) < 18 else Q(pk=0)
 
 

@@ -13,25 +13,32 @@ from quarterdeck.tasks.rules.who import may_accept
 # Which field of the form a test is about; a case of its own goes before its test.
 FIELDS: Mapping[str, str] = {
     "P1": "accountable_post",
+    "P2": "lead",
     "P3": "assigner",
     "P4": "lead",
     "W1": "text",
     "W2": "text",
     "W3": "text",
     "W4": "text",
+    "W5": "text",
     "T1": "due",
     "T2": "due",
     "T3": "due",
     "T4": "due",
+    "T5": "due",
+    "T6": "due",
     "R1": "lead",
     "R2": "cooperating",
     "R3": "follower_up",
+    "R4": "lead",
+    "R5": "text",
     "K1": "result_kind",
     "K1 unnamed": "result",
     "K2": "acceptor",
     "K2 no_evidence": "evidence",
     "K3": "result",
     "K4": "result",
+    "K5": "indicator",
 }
 # What must be chosen from the lists of the store before a task can be issued, with the test that asks for it.
 CHOSEN: Mapping[str, tuple[str, str]] = {

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from quarterdeck.core.errors import BadInput, Conflict
 from quarterdeck.core.rights import Right
 from quarterdeck.difficulties.queries import difficulty
+from quarterdeck.difficulties.queries.holds import clock_of
 from quarterdeck.documents.queries.register import recent
 from quarterdeck.figures.queries.log import AsKnown
 from quarterdeck.people.queries import holder
@@ -59,10 +60,13 @@ def _page(request: HttpRequest, code: str, bound: dict[str, forms.Form] | None =
     context = {
         **SECTION, "of": of, "stood": stood, "words": words.standing_words(stood), "urgency": words.urgency(stood),
         "state": rules.STATES[stood.standing.state][0], "owner": rules.OWNERS[rules.STATES[stood.standing.state][1]],
-        "kind": rules.RESULT_KINDS[of.result_kind], "criteria": clarity.criteria(language()), "history": happened,
+        "kind": rules.RESULT_KINDS[of.result_kind], "criteria": clarity.criteria(language(), of.profile),
+        "profile_name": dict(clarity.profiles(language()))[of.profile], "overrides": letter.overrides(of),
+        "history": happened,
         "chain": letter.chain(of, happened, AsKnown(clock.now()), today), "explained": letter.explained(stood, today),
         "holder": holder(of.accountable_post, today), "acts": open_acts,
         "extensions": extensions.of_task(of), "forms": _forms(of, open_acts) | (bound or {}), "registered": recent(),
+        "clock": clock_of(of.code, of.counted_due, today),
     }  # fmt: skip
     return render(request, "tasks/task.html", context, status=422 if bound else 200)
 

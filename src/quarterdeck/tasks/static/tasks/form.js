@@ -11,8 +11,21 @@
 
   const field = (name) => form.elements.namedItem(name);
 
+  // A list of boxes: the codes named are chosen and no others; "set:X" is every box of a set.
+  function choose(name, value) {
+    const wanted = new Set(value.split(","));
+    form.querySelectorAll(`input[type=checkbox][name=${name}]`).forEach((box) => {
+      box.checked = wanted.has(box.value) || wanted.has(`set:${box.dataset.set}`);
+    });
+    const around = form.querySelector(`input[type=checkbox][name=${name}]`).closest("details");
+    if (around) around.open = Boolean(value);
+    form.dispatchEvent(new Event("change", { bubbles: true }));
+    return true;
+  }
+
   function fill(name, value) {
     const target = field(name);
+    if (target instanceof RadioNodeList || target.type === "checkbox") return choose(name, value);
     target.value = value;
     target.dispatchEvent(new Event("input", { bubbles: true }));
     const blank = name === "text" ? value.indexOf("[") : -1;
