@@ -36,7 +36,7 @@ STANDINGS: Mapping[str, str] = {
 # What may not be printed or given as an answer before somebody has looked at it.
 DOUBTFUL = frozenset({CHECK, EXPIRED})
 ACTS: Mapping[str, str] = {
-    "handbook.drafted": gettext_noop("drafted"),
+    "handbook.drafted": gettext_noop("entry drafted"),
     "handbook.changed": gettext_noop("draft changed"),
     "handbook.published": gettext_noop("published"),
     "handbook.reworded": gettext_noop("worded anew"),

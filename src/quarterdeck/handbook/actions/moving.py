@@ -27,7 +27,7 @@ def require_move(now: Entry, state: str) -> None:
         raise Conflict(
             Message(gettext_noop("This cannot be done now: the entry is {state}."),
                     {"state": Message(rules.STATES[now.state][0])}),
-            remedy=gettext_noop("Read its history on its page."),
+            remedy=gettext_noop("Read the history of the entry."),
         )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 Choices = list[tuple[str, Any]]
 SORT_LABELS = {
-    "number": _("by number"),
+    "number": _("by the number of the entry"),
     "newest": _("newest first"),
     "ending": _("ending soonest"),
     "used": _("most used"),

@@ -42,7 +42,7 @@ def page(request: HttpRequest, one: Any, status: int = 200, **forms: Any) -> Htt
         "topic": topic_name(one.topic, language()), "grounds": entries.grounds(one), "own": own,
         "uses": entries.uses(one), "wordings": entries.wordings(one)[1:], "editions": entries.editions_with(one),
         "history": [{"line": line, "act": rules.ACTS.get(line.act, line.act)} for line in entries.history(one)],
-        "links": backlinks("handbook", str(one.number)), "version": one.version,
+        "links": backlinks("handbook", str(one.number)),
         "unsolved": UnsolvedForm(), "holds": ReasonForm(initial={"version": one.version}, prefix="holds"),
         "withdraw": ReasonForm(initial={"version": one.version}, prefix="withdraw"), "opened": next(iter(forms), ""),
     }  # fmt: skip
