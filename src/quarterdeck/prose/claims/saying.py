@@ -11,7 +11,7 @@ from quarterdeck.prose.governing import exceeds
 from quarterdeck.prose.lines import Line, Slot
 from quarterdeck.prose.periods import Context
 from quarterdeck.prose.relations import Relation
-from quarterdeck.prose.units import PERCENT
+from quarterdeck.prose.units import MONEY, PERCENT
 
 _GROWTHS = frozenset({"growth", "growth_yoy", "growth_prev", "change"})
 _PLAIN = {
@@ -133,7 +133,7 @@ def _bare(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> S
         return Saying("share", rule="whole")
     if _says_again(line, slot):
         return Saying(told.last if told.last in _CHANGES else "share", sign=told.sign, rule="restated")
-    if of_plan(line, slot, relation, told):
+    if of_plan(line, slot, relation, told) or (not own and _measures(line, slot, told)):
         return Saying("pct_of_plan", over=exceeds(line, slot, None), rule="plan")
     if told.percent.startswith("growth") and told.still == "pct_of_plan" and not own and _is_reached(line, slot):
         return Saying(told.still, rule="list")
@@ -215,6 +215,16 @@ def _follows_part(line: Line, slot: Slot) -> bool:
         return False
     gap = line.index(slot.quantity.start) - line.index(before.end)
     return gap <= _NEAR + 1 or (gap <= _CLAUSE and _is_reached(line, slot))
+
+
+def _measures(line: Line, slot: Slot, told: Told) -> bool:
+    """Whether a verb of reaching alone joins the percentage to an amount: "thu 620 tỷ đồng, đạt 48%"."""
+    before = line.number_before(slot.quantity.start)
+    if before is None or told.last != "level" or told.percent or told.nature not in ("", "pct_of_plan"):
+        return False
+    first, at = line.index(before.end), line.index(slot.quantity.start)
+    joined = at - first <= _NEAR + 1 and line.tokens[first].text == ","
+    return joined and before.unit in MONEY and _is_reached(line, slot)
 
 
 def _is_unlike(line: Line, slot: Slot) -> bool:
