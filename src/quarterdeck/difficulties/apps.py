@@ -12,8 +12,10 @@ class DifficultiesConfig(AppConfig):
     def ready(self) -> None:
         """Let the page of an indicator show the difficulties that name it, and open ones follow when areas change."""
         from quarterdeck.core.links import Follower, register_backlinks, register_follower, register_teller
+        from quarterdeck.core.duties import register_duties
         from quarterdeck.difficulties.actions import following
         from quarterdeck.difficulties.queries import backlinks_of_indicator, backlinks_of_organisation
+        from quarterdeck.difficulties.queries.duties import of_posts
         from quarterdeck.difficulties.queries.following import depending, touched
         from quarterdeck.difficulties.queries.passing import tell
 
@@ -21,6 +23,7 @@ class DifficultiesConfig(AppConfig):
         register_backlinks("organisation", backlinks_of_organisation)
         register_backlinks("open work of organisation", backlinks_of_organisation)
         register_teller("difficulties", tell)
+        register_duties("difficulties", of_posts)
         register_follower(
             Follower(
                 room="difficulties", touched=touched, depending=depending,

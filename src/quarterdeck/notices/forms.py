@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from quarterdeck.notices.queries.inbox import Asked
 from quarterdeck.notices.rules import GROUPS, KINDS, RHYTHMS, WAYS, of_group
+from quarterdeck.papers.calendar import EVENTS, TODOS
 from quarterdeck.web.gates import say
 
 ORDERS = {
@@ -16,7 +17,11 @@ ORDERS = {
     "due": gettext_lazy("due soonest first"),
     "oldest": gettext_lazy("oldest first"),
 }
-UNREAD, EVERY = "unread", "every"
+EVERY = "every"
+SHAPES = {
+    EVENTS: gettext_lazy("days only, as Google Calendar and Outlook do: each due date is an event"),
+    TODOS: gettext_lazy("tasks too, as Thunderbird, Apple and Nextcloud do: each task is a task"),
+}
 
 
 class InboxForm(forms.Form):
@@ -65,3 +70,16 @@ class ChoicesForm(forms.Form):
     def ways(self) -> dict[str, str]:
         """What was chosen for each kind."""
         return {key: self.cleaned_data[key] for key in KINDS}
+
+
+class FeedForm(forms.Form):
+    """A new calendar address."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Where you will use it"), max_length=100,
+        help_text=gettext_lazy("So that you know it again, e.g. Outlook or phone."),
+    )  # fmt: skip
+    shape = forms.ChoiceField(
+        label=gettext_lazy("What the program can show"), widget=forms.RadioSelect, choices=list(SHAPES.items()),
+        initial=EVENTS,
+    )  # fmt: skip

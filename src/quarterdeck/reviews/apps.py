@@ -16,10 +16,13 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the page of an indicator show the reviews that looked at it, and what is unclear follow heirs."""
+        from quarterdeck.core.duties import register_duties
         from quarterdeck.reviews import actions, queries
+        from quarterdeck.reviews.queries.duties import of_posts
 
         register_backlinks("indicator", _items_of_indicator)
         register_teller("reviews", queries.tell)
+        register_duties("reviews", of_posts)
         register_follower(
             Follower(
                 room="reviews", touched=queries.touched, depending=queries.depending,

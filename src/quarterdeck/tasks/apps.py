@@ -18,7 +18,9 @@ class TasksConfig(AppConfig):
             register_follower,
             register_teller,
         )
+        from quarterdeck.core.duties import register_duties
         from quarterdeck.tasks.actions import following
+        from quarterdeck.tasks.queries.duties import of_posts
         from quarterdeck.tasks.queries.following import depending, touched
         from quarterdeck.tasks.queries.passing import tell
         from quarterdeck.tasks.views import links
@@ -32,6 +34,7 @@ class TasksConfig(AppConfig):
         register_backlinks_of_many("conclusion", links.of_conclusions)
         register_backlinks_of_many("conclusion item", links.of_conclusions)
         register_teller("tasks", tell)
+        register_duties("tasks", of_posts)
         register_follower(
             Follower(
                 room="tasks", touched=touched, depending=depending,

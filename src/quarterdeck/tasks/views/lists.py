@@ -15,6 +15,7 @@ from quarterdeck.tasks.forms import FilterForm
 from quarterdeck.tasks.queries import lists, sheets, standings, words
 from quarterdeck.tasks.queries.wanted import Wanted, meeting
 from quarterdeck.tasks.rules import BUCKET_LABELS, OFFICIAL, STATES, Bucket
+from quarterdeck.tasks.views.calendars import as_calendar
 from quarterdeck.web import clock
 from quarterdeck.web.gates import gate
 from quarterdeck.web.templatetags.quarterdeck.library import language
@@ -102,6 +103,8 @@ def board(request: HttpRequest) -> HttpResponse:
 @gate(Right.READ)
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The tasks that the page shows, as a file."""
+    if kind == "ics":
+        return as_calendar(_asked(request)["found"])
     return taken_away(sheets.table(standings(clock.today(), _asked(request)["found"])), kind, "tasks")
 
 
@@ -110,7 +113,7 @@ def taken_away(table: Table, kind: str, name: str) -> HttpResponse:
     if kind not in MEDIA:
         raise NotFound(
             Message(gettext_noop("Tasks are not given out as “{kind}”."), {"kind": kind}),
-            remedy=gettext_noop("Use xlsx or csv."),
+            remedy=gettext_noop("Use xlsx, csv or ics."),
         )
     lang = language()
     footer = Footer(vintage=moment(clock.now()), produced=moment(clock.now()))

@@ -1,0 +1,42 @@
+"""What posts have to do with difficulties: answer them, confirm answers, reply to calls."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from quarterdeck.core.duties import Duty
+from quarterdeck.difficulties.models import Call, Difficulty
+from quarterdeck.people.models import Organisation
+from quarterdeck.web.templatetags.quarterdeck.words import localname_filter as localname
+
+
+def of_posts(posts: Sequence[str], today: date, lang: str) -> list[Duty]:
+    """The difficulties and calls that wait for the bodies to which posts belong. Four queries."""
+    bodies = list(Organisation.objects.filter(posts__code__in=posts).distinct().values_list("pk", flat=True))
+    answer = Difficulty.objects.filter(state=Difficulty.OPEN, routed_to__in=bodies).distinct()
+    confirm = Difficulty.objects.filter(state=Difficulty.ANSWERED, raised_by__in=bodies).distinct()
+    calls = Call.objects.filter(state=Call.OPEN, asked__in=bodies).exclude(replies__organisation__in=bodies).distinct()
+    return [
+        *(_duty(one, "answer", _("Answer: {title}"), one.answer_by, _("to answer")) for one in answer),
+        *(_duty(one, "confirm", _("Confirm or return the answer: {title}"), one.confirm_by, _("to confirm"))
+          for one in confirm),
+        *(_call(one) for one in calls),
+    ]  # fmt: skip
+
+
+def _duty(one: Difficulty, step: str, said: str, day: date | None, category: str) -> Duty:
+    return Duty(
+        uid=f"{one.code}-{step}", ref=one.code, title=said.format(title=localname(one, "matter")),
+        link=reverse("difficulties:difficulty", args=[one.code]), day=day, begun_on=one.raised_on, category=category,
+        sequence=one.version,
+    )  # fmt: skip
+
+
+def _call(one: Call) -> Duty:
+    return Duty(
+        uid=one.code, ref=one.code, title=_("Send your difficulties: {title}").format(title=localname(one, "title")),
+        link=reverse("difficulties:call", args=[one.code]), day=one.due, begun_on=one.opened_on, category=_("call"),
+        sequence=one.version,
+    )  # fmt: skip
