@@ -176,11 +176,13 @@ def test_a_difficulty_is_answered_with_an_entry_and_the_use_is_counted(world: Wo
     assert f"/handbook/1/answer/{one.code}/" in client.get(f"{LIST}alike/", {"difficulty": one.code}).content.decode()
     path = f"{LIST}1/answer/{one.code}/"
     form = client.get(path).context["form"]
-    assert "Điều 2, khoản 1, 12/2023/NĐ-CP" in form.initial["answer_vi"]
     client.post(path, dict(form.initial))
     one.refresh_from_db()
     assert one.state == "answered"
     assert "câu 1" in one.answer_vi
+    assert one.answer_ground == "Điều 2, khoản 1, 12/2023/NĐ-CP"
+    assert "with which it was answered" in client.get(f"/difficulties/{one.code}/").content.decode()
+    assert one.code not in client.get(f"{LIST}waiting/").content.decode()
     assert Use.objects.get().difficulty == one
 
 
@@ -227,3 +229,17 @@ def test_the_list_is_taken_away_as_a_workbook(world: World, signed_in: SignIn) -
 
 def test_a_visitor_signs_in_first(world: World, client: Client) -> None:
     assert client.get(LIST).status_code == 302
+
+
+def test_a_document_tells_which_answers_rest_on_it(world: World, signed_in: SignIn) -> None:
+    one = decree(world)
+    published(world, basis=f"Điều 2, {one.number}")
+    assert "that rests on it" in signed_in("inspector", "en").get(f"/documents/{one.pk}/").content.decode()
+
+
+def test_the_pages_of_difficulties_ask_the_handbook(world: World, signed_in: SignIn) -> None:
+    published(world)
+    one = landslide(world)
+    client = signed_in("specialist", "en")
+    assert f'hx-get="{LIST}alike/?difficulty={one.code}"' in client.get(f"/difficulties/{one.code}/").content.decode()
+    assert f'hx-get="{LIST}alike/"' in client.get("/difficulties/new/").content.decode()

@@ -8,3 +8,12 @@ class HandbookConfig(AppConfig):
 
     name = "quarterdeck.handbook"
     label = "handbook"
+
+    def ready(self) -> None:
+        """Let difficulties, calls and documents show what of the handbook hangs on them."""
+        from quarterdeck.core.links import register_backlinks
+        from quarterdeck.handbook.queries import links
+
+        register_backlinks("difficulty", links.of_difficulty)
+        register_backlinks("call", links.of_call)
+        register_backlinks("document", links.of_document)

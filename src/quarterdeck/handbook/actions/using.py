@@ -3,20 +3,23 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from quarterdeck.core.errors import BadInput, Refused
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.difficulties.actions import answer_difficulty
+from quarterdeck.difficulties.actions.answering import Basis
 from quarterdeck.difficulties.models import Difficulty
 from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.handbook import rules
 from quarterdeck.handbook.actions.moving import signed
 from quarterdeck.handbook.models import Entry, Use
-from quarterdeck.handbook.queries.entries import row, said_of
+from quarterdeck.handbook.queries.entries import grounds, row, said_of
 from quarterdeck.people.models import Post
 from quarterdeck.people.queries import post as post_of
+
+LONGEST_GROUND = 1000
 
 
 @transaction.atomic
@@ -63,8 +66,8 @@ def answer_from_entry(
             remedy=gettext_noop("Let a curator check it first, or answer in your own words."),
         )  # fmt: skip
     done = answer_difficulty(
-        difficulty=difficulty, answer_vi=answer_vi, answer_en=answer_en, answered_by=answered_by, version=version,
-        by=by, at=at,
+        difficulty=difficulty, answer_vi=answer_vi, answer_en=answer_en, answered_by=answered_by,
+        basis=_basis(entry), version=version, by=by, at=at,
     )  # fmt: skip
     if not entry.uses.filter(kind=Use.ANSWERED, difficulty=difficulty).exists():
         Use.objects.create(
@@ -72,6 +75,15 @@ def answer_from_entry(
             post=answered_by, difficulty=difficulty, at=at, by=signed(by),
         )  # fmt: skip
     return done
+
+
+def _basis(entry: Entry) -> Basis:
+    """What the answer rests on: the grounds of the entry, the first document among them, its last day."""
+    found = grounds(entry)
+    document = next((ground.cited.document for ground in found if ground.cited), None)
+    with translation.override("vi"):
+        named = "; ".join(ground.label for ground in found)
+    return Basis(named[:LONGEST_GROUND], document, entry.valid_until)
 
 
 def _require_published(entry: Entry) -> None:

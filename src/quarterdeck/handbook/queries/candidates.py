@@ -10,6 +10,7 @@ from quarterdeck.core.folding import search_words
 from quarterdeck.difficulties.models import Call, CallReply, Difficulty
 from quarterdeck.documents.queries.citing import cite_if_registered
 from quarterdeck.handbook import rules
+from quarterdeck.handbook.models import Entry, Use
 from quarterdeck.handbook.queries.pack import topics
 from quarterdeck.people.models import Post
 from quarterdeck.prose.citations import read
@@ -33,8 +34,11 @@ class Start:
 
 
 def candidates(search: str = "", call: str = "") -> QuerySet[Difficulty]:
-    """Difficulties that were answered and that no entry is made of, the latest answer first."""
-    found = Difficulty.objects.filter(answered_on__isnull=False, handbook_entries__isnull=True).exclude(answer_vi="")
+    """Difficulties that were answered and that no entry is made of and none answered, the latest answer first."""
+    found = Difficulty.objects.filter(answered_on__isnull=False).exclude(answer_vi="")
+    made = Entry.objects.filter(difficulty__isnull=False).exclude(state=Entry.WITHDRAWN)
+    found = found.exclude(pk__in=made.values("difficulty"))
+    found = found.exclude(pk__in=Use.objects.filter(kind=Use.ANSWERED).values("difficulty"))
     for word in search_words(search):
         found = found.filter(folded__contains=word)
     if call:

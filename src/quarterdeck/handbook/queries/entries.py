@@ -205,10 +205,7 @@ def in_order(some: Iterable[Entry]) -> list[Entry]:
 
 
 def as_answer(one: Entry, lang: str) -> str:
-    """What an entry says as the answer to a difficulty, with its grounds and where it stands."""
+    """What an entry says as the answer to a difficulty, with where it stands."""
     with translation.override(lang):
-        lines = [str(getattr(one, f"answer_{lang}"))]
-        if named := "; ".join(ground.label for ground in grounds(one)):
-            lines.append(_("Legal basis: {basis}.").format(basis=named))
-        lines.append(_("(Handbook, entry {number}.)").format(number=one.number))
-    return "\n".join(lines)
+        stands = _("(Handbook, entry {number}.)").format(number=one.number)
+    return f"{getattr(one, f'answer_{lang}')}\n{stands}"

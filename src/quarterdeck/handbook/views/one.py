@@ -139,7 +139,7 @@ def answer(request: HttpRequest, number: int, code: str) -> HttpResponse:
         else:
             messages.success(request, _("{code} is answered with entry {number}.").format(code=code, number=number))
             return redirect("difficulties:difficulty", code)
-    context = {"one": one, "asked": asked, "form": form, "row": entries.row(one, clock.today())}
+    context = {"one": one, "asked": asked, "form": form, "grounds": entries.grounds(one)}
     return render(request, "handbook/answer.html", SECTION | context, status=422 if form.errors else 200)
 
 
