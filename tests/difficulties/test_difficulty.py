@@ -7,18 +7,10 @@ import pytest
 from quarterdeck.audit.models import Line
 from quarterdeck.core.errors import BadInput, Conflict, NotFound, Refused
 from quarterdeck.difficulties import queries
-from quarterdeck.difficulties.actions import answer_difficulty, confirm_difficulty, return_answer
+from quarterdeck.difficulties.actions import confirm_difficulty, return_answer
 from quarterdeck.difficulties.models import Difficulty
-from tests.difficulties.cast import RAISED_ON, landslide
+from tests.difficulties.cast import RAISED_ON, answered, landslide
 from tests.world import NOW, TODAY, World
-
-
-def answered(world: World, one: Difficulty, by: str = "transport", **fields: object) -> Difficulty:
-    plain: dict[str, object] = {
-        "difficulty": one, "answer_vi": "Sở sẽ khảo sát và trình phương án", "answered_by": world.posts["transport"],
-        "version": one.version, "by": world.actor(by), "at": NOW,
-    }  # fmt: skip
-    return answer_difficulty(**(plain | fields))
 
 
 def test_it_is_numbered_and_its_last_day_computed(world: World) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from quarterdeck.core.rights import Actor, Right, require
+from quarterdeck.core.rights import Actor, Right, may, require
 from quarterdeck.difficulties import rules
 from quarterdeck.difficulties.actions.common import note
 from quarterdeck.difficulties.models import Difficulty, Hold
@@ -16,9 +16,11 @@ def put_clock(*, task: str, difficulty: Difficulty | None, by: Actor, at: dateti
     """From today the task (its code) stands still for `difficulty`, or for none; returns the hold, None without one.
 
     An answered difficulty holds no task: what it asked for is there. Said twice it changes nothing. The due date of the
-    task stays: what was late stays late, but it is told whose days they were.
+    task stays: what was late stays late, but it is told whose days they were. The lead says what it waits for; whoever
+    issues tasks may also end the waiting, when the task is cancelled.
     """
-    require(by, Right.DO_TASK)
+    freeing = difficulty is None and may(by, Right.ISSUE_TASK)
+    require(by, Right.ISSUE_TASK if freeing else Right.DO_TASK)
     today = timezone.localdate(at)
     before = Hold.objects.select_for_update().filter(task=task, until__isnull=True).select_related("difficulty").first()
     if before and before.difficulty == difficulty:

@@ -8,6 +8,7 @@ from quarterdeck.audit.actions import record
 from quarterdeck.core.errors import BadInput, Conflict
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor
+from quarterdeck.difficulties.actions import put_clock
 from quarterdeck.documents.models import Document
 from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.files.models import KeptFile
@@ -17,6 +18,9 @@ from quarterdeck.tasks.actions.telling import tell_events
 from quarterdeck.tasks.models import Task, TaskEvent
 from quarterdeck.tasks.queries.courses import course_by_events, kept_fields, parties
 from quarterdeck.tasks.rules.who import require_act
+
+# Who proves the result or cancels the task waits for no answer any more.
+STOPPED_WAITING = frozenset({rules.EVIDENCE, rules.CANCELLED})
 
 
 def said(words: str, place: str = "note") -> str:
@@ -86,6 +90,8 @@ def move(
         raise _not_now(of, kind, day)
     event = add_event(locked, kind, by=by, at=at, note=note, note_en=note_en, file=file, document=document, to=to)
     Task.objects.filter(pk=locked.pk).update(version=locked.version + 1)
+    if kind in STOPPED_WAITING:
+        put_clock(task=locked.code, difficulty=None, by=by, at=at)
     record(act=f"task.{kind}", about_kind="task", about=locked.code, by=by, at=at, reason=note,
            detail={"to": to.isoformat()} if to else {})  # fmt: skip
     return event

@@ -8,6 +8,7 @@ from django.db import transaction
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor
+from quarterdeck.difficulties.actions import put_clock
 from quarterdeck.difficulties.models import Difficulty
 from quarterdeck.tasks import rules
 from quarterdeck.tasks.actions.lifecycle import Upload, kept_upload
@@ -31,6 +32,7 @@ def report_progress(
     file, last = kept_upload(upload, by, at) if upload else None, locked.events.last()
     event = move(task, rules.PROGRESS, note=note, note_en=note_en, file=file, version=version, by=by, at=at)
     Task.objects.filter(pk=task.pk).update(stuck_on=stuck_on)
+    put_clock(task=locked.code, difficulty=stuck_on, by=by, at=at)
     if last is None or event.pk != last.pk:  # else the same form was sent twice
         words_vi, words_en = by_language(note, note_en)
         Progress.objects.create(task=locked, at=at, by=by.name, post=by.post_name, words_vi=words_vi,
