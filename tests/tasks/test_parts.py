@@ -87,11 +87,9 @@ def test_a_task_is_split_over_three_levels_and_no_further(world: World) -> None:
         split(world, of)
 
 
-def stated(
-    world: World, task: Task, body: str = "STC", due: date | None = None, who: str = "specialist"
-) -> CooperatingPart:
-    return actions.state_part(task=task, organisation=world.organisations[body], part="Bố trí dự toán khảo sát", due=due,
-                              by=world.actor(who), at=NOW)  # fmt: skip
+def stated(world: World, task: Task, body: str = "STC", due: date | None = None) -> CooperatingPart:
+    return actions.state_part(task=task, organisation=world.organisations[body], part="Bố trí dự toán khảo sát",
+                              due=due, by=world.actor("specialist"), at=NOW)  # fmt: skip
 
 
 def finished(world: World, part: CooperatingPart, who: str = "finance", **fields: object) -> CooperatingPart:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quarterdeck.tasks.views import extending, following, groups, letter, lists, taking_in, totals, writing
+from quarterdeck.tasks.views import extending, following, groups, handing, letter, lists, taking_in, totals, writing
 
 app_name = "tasks"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("tasks/import/", taking_in.send, name="sheet_send"),
     path("tasks/import/<str:digest>/", taking_in.columns, name="sheet_columns"),
     path("tasks/import/<str:digest>/look/", taking_in.look, name="sheet_look"),
+    path("tasks/handover/", handing.handover, name="handover"),
     path("tasks/<str:code>/", letter.task, name="task"),
     path("tasks/<str:code>/following/", following.following, name="following"),
     path("tasks/<str:code>/target/", following.target, name="target"),

@@ -2,6 +2,7 @@
 
 from quarterdeck.tasks.actions.contributing import finish_part, state_part
 from quarterdeck.tasks.actions.extending import ask_extension, decide_extension
+from quarterdeck.tasks.actions.handing_over import hand_over
 from quarterdeck.tasks.actions.issuing import issue_group, issue_task, keep_unclear
 from quarterdeck.tasks.actions.lifecycle import (
     Upload,
@@ -31,6 +32,7 @@ __all__ = [
     "decline_task",
     "drop_milestone",
     "finish_part",
+    "hand_over",
     "issue_group",
     "issue_task",
     "keep_unclear",

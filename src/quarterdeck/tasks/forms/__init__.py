@@ -18,6 +18,7 @@ from quarterdeck.tasks.forms.following import (
     TargetForm,
     VersionForm,
 )
+from quarterdeck.tasks.forms.handing import HandOverForm
 from quarterdeck.tasks.forms.writing import TaskForm
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "EvidenceForm",
     "FilterForm",
     "GrantForm",
+    "HandOverForm",
     "MeetForm",
     "MilestoneForm",
     "ProgressForm",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from django.conf import settings
 
@@ -59,14 +59,12 @@ class Choices:
         return _found(said, self.bodies, self._bodies_by_name)
 
     def listed_body(self, said: str) -> Organisation:
-        """The organisation with this code or name; `BadInput` where there is none."""
-        found = self.body(said)
-        if found is None:
-            raise BadInput(
-                Message(gettext_noop("“{name}” is not on the list."), {"name": said}), place="organisation",
-                remedy=gettext_noop("Type part of the name and choose."),
-            )  # fmt: skip
-        return found
+        """The organisation with this code or name; `BadInput` at "organisation" where there is none."""
+        return self.body(said) or _unlisted(said, "organisation")
+
+    def listed_post(self, said: str) -> Post:
+        """The post with this code or name; `BadInput` at "heir" where there is none."""
+        return self.post(said) or _unlisted(said, "heir")
 
     def head_of(self, body: Organisation | None) -> Post | None:
         """The post that heads an organisation: the first that the country pack lists for its kind."""
@@ -105,6 +103,13 @@ class Choices:
         return [post for post in of_kinds if post.code.endswith(suffixes)] or [
             post for post in of_kinds if post.role == "specialist"
         ]
+
+
+def _unlisted(said: str, place: str) -> NoReturn:
+    raise BadInput(
+        Message(gettext_noop("“{name}” is not on the list."), {"name": said}), place=place,
+        remedy=gettext_noop("Type part of the name and choose."),
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=8192)

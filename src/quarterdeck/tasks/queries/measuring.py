@@ -59,8 +59,10 @@ def reported(of: Task, known: AsKnown, today: date) -> Reported | None:
 
     The figures are those of the area of the lead where it has any, else those of the province.
     """
+    if of.target_value is None or of.indicator is None:
+        return None
     home = province(today)
-    if of.target_value is None or of.indicator is None or home is None:
+    if home is None:
         return None
     own = of.lead.area
     areas = [own, home] if own.pk != home.pk else [home]

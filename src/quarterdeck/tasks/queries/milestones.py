@@ -25,8 +25,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The milestones of a task. `gap` is the longest stretch without one; `too_long` where the pack's rule is broken,
-    whose limit in calendar days is `limit`."""
+    """The milestones of a task. `gap` is the longest stretch without one; `too_long` where it breaks the pack's
+    rule and is not over yet. The rule allows `limit` calendar days."""
 
     steps: Sequence[Step]
     gap: Gap
@@ -55,8 +55,8 @@ def way(of: Task, today: date) -> Way:
     gap = longest_gap(of.issued_on, of.due, [one.milestone.due for one in steps])
     rule = limit_on(of.issued_on, packs.read(settings.PACK, "tasks.yaml").get("milestones") or [])
     limit = int(rule["longest_gap"]) if rule else 0
-    broken = rule is not None and (of.due - of.issued_on).days > int(rule["from_days"]) and gap.days > limit
-    return Way(steps, gap, broken, limit)
+    long = rule is not None and (of.due - of.issued_on).days > int(rule["from_days"])
+    return Way(steps, gap, long and gap.days > limit and gap.last > today, limit)
 
 
 def milestone(of: Task, number: int) -> Milestone:

@@ -7,13 +7,13 @@ from django.db.models import QuerySet
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.tasks.models import CooperatingPart, Task
-from quarterdeck.tasks.queries.lists import Stood, standings, tasks
+from quarterdeck.tasks.queries.lists import Stood, standings
 from quarterdeck.tasks.rules import OPEN_STATES
 
 
 def parts_of(of: Task, today: date) -> list[Stood]:
-    """The tasks split off a task with their standing, due first. Two queries."""
-    return standings(today, tasks().filter(parent=of))
+    """The tasks split off a task with their standing, due first. One query."""
+    return standings(today, Task.objects.filter(parent=of).select_related("lead"))
 
 
 def open_parts(of: Task) -> list[str]:

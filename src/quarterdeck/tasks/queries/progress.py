@@ -19,7 +19,7 @@ class Told:
 
 def told(of: Task) -> Sequence[Told]:
     """Every report of progress on a task, newest first. One query."""
-    return [_told(of, one) for one in of.progress.select_related("file").order_by("-pk")]
+    return [_told(of, one) for one in of.progress.select_related("file").order_by("-at", "-pk")]
 
 
 def _told(of: Task, one: Progress) -> Told:

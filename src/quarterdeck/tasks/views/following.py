@@ -51,8 +51,8 @@ def _page(request: HttpRequest, of: Any, bound: Bound | None = None) -> HttpResp
     is_open = stood.standing.is_open
     context = {
         **SECTION, "of": of, "stood": stood, "words": words.standing_words(stood), "urgency": words.urgency(stood),
-        "today": today, "may_do": is_open and may(request.actor, Right.DO_TASK) and request.actor.organisation == named.lead,
-        "may_plan": is_open and may_plan(request.actor, named),
+        "today": today, "may_plan": is_open and may_plan(request.actor, named),
+        "may_do": is_open and may(request.actor, Right.DO_TASK) and request.actor.organisation == named.lead,
         "may_order": is_open and may_plan(request.actor, named, assigning=True),
         "reported": measuring.reported(of, AsKnown(clock.now()), today), "measure_labels": MEASURE_LABELS,
         "told": progress.told(of), "way": milestones.way(of, today), "states": MILESTONE_STATES,
