@@ -47,7 +47,7 @@ def following(request: HttpRequest, code: str) -> HttpResponse:
 
 def _page(request: HttpRequest, of: Any, bound: Bound | None = None) -> HttpResponse:
     today, sent = clock.today(), bound or {}
-    stood, named = queries.stand(of, today), courses.parties(of)
+    stood, named = queries.stand(of, today), courses.parties(of, evidence=False)
     is_open = stood.standing.is_open
     context = {
         **SECTION, "of": of, "stood": stood, "words": words.standing_words(stood), "urgency": words.urgency(stood),
