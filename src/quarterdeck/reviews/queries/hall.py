@@ -19,7 +19,7 @@ from quarterdeck.papers.charts import spec_of, svg
 from quarterdeck.reviews.models import AgendaItem, Review
 
 # Pixels before the drawing fills the screen: few, so that its letters grow with it.
-WIDTH, HEIGHT = 640, 300
+WIDTH, HEIGHT = 650, 210
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from quarterdeck.core.errors import NotFound
 from quarterdeck.core.messages import gettext_noop
 from quarterdeck.core.rights import Right, may
 from quarterdeck.core.wording import unit_label
-from quarterdeck.reviews.queries import hall
+from quarterdeck.reviews.queries import conclusions_of, hall
 from quarterdeck.web.gates import gate
 from quarterdeck.web.templatetags.quarterdeck.figures import missing, number, quantity
 from quarterdeck.web.templatetags.quarterdeck.judgements import standing
@@ -26,6 +26,7 @@ from quarterdeck.web.templatetags.quarterdeck.words import day as day_tag
 from quarterdeck.web.templatetags.quarterdeck.words import localname, period_of
 
 ROWS = 10  # so many rows of a table are readable from the back
+ROOMY, DOUBLE = 5, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,16 @@ class Table:
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     more: int = 0
+
+    @property
+    def rows(self) -> list[tuple[Line, list[tuple[Column, SafeString | str]]]]:
+        """Every line with its cells, each beside its column."""
+        return [(line, list(zip(self.columns, line.cells, strict=True))) for line in self.lines]
+
+    @property
+    def lines_each(self) -> int:
+        """How many lines a title may take."""
+        return 3 if len(self.lines) <= ROOMY else 2 if len(self.lines) <= DOUBLE else 1
 
 
 @gate(Right.READ)
@@ -106,7 +117,7 @@ def _shown(of: Any) -> dict[str, Any]:
         drawing = course.drawing() if course else ""
         return found | ({"chart": SafeString(drawing)} if drawing else {"screen": "item"})
     if of.screen == "table":
-        table = _districts(item) or _alike(item)
+        table = _districts(item) or _alike(item) or _concluded(item)
         return found | ({"table": table} if table else {"screen": "item"})
     return found
 
@@ -149,6 +160,17 @@ def _alike(item: Any) -> Table | None:
     return Table(_captions()[item.kind], _("Item"), columns(), *_fitting(lines, at))
 
 
+def _concluded(item: Any) -> Table | None:
+    """What has been concluded on an item that stands for itself, newest at the end; drafts are not for the hall."""
+    found = list(conclusions_of(item).select_related("author"))
+    if not found:
+        return None
+    lines = [Line(localname(one, "text"), (localname(one.author),), lead=str(one.number)) for one in found]
+    columns = (Column(_("Who concluded"), figures=False),)
+    shown = lines[-ROOMY:]
+    return Table(_("Concluded on this item"), _("Conclusion"), columns, tuple(shown), len(lines) - len(shown))
+
+
 def _captions() -> dict[str, str]:
     return {
         "gap": _("Indicators behind pace on this agenda"),
@@ -180,7 +202,7 @@ def _task_columns() -> tuple[Column, ...]:
 
 
 def _task_cells(evidence: dict[str, Any]) -> tuple[SafeString | str, ...]:
-    return _day(evidence.get("due")), str(evidence.get("days_late") or "")
+    return _day(evidence.get("due")), _count(evidence.get("days_late"))
 
 
 def _difficulty_columns() -> tuple[Column, ...]:
@@ -188,8 +210,12 @@ def _difficulty_columns() -> tuple[Column, ...]:
 
 
 def _difficulty_cells(evidence: dict[str, Any]) -> tuple[SafeString | str, ...]:
-    late = str(evidence.get("days_late") or "")
+    late = _count(evidence.get("days_late"))
     return _day(evidence.get("raised_on")), _day(evidence.get("answer_by")), late
+
+
+def _count(days: object) -> SafeString | str:
+    return missing() if days is None else str(days)
 
 
 def _day(text: object) -> SafeString:

@@ -111,6 +111,7 @@
       this.numberAt.textContent = this.settled ? String(this.number) : words.draft;
       this.recordAt.hidden = this.withdrawAt.hidden = this.settled;
       this.nextAt.hidden = !this.settled;
+      if (this.settled || !this.dirty) window.quarterdeckVerdict.judge(this);
       if (this.settled) this.nextAt.hash = `conclusion-${this.number}`;
     }
 
