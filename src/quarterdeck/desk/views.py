@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from quarterdeck.areas.queries import province
+from quarterdeck.core.finding import marked, sought
 from quarterdeck.core.rights import SYSTEM, Right
 from quarterdeck.desk import actions, queries
 from quarterdeck.desk.forms import SetUpForm
@@ -16,6 +17,7 @@ from quarterdeck.people.queries import has_accounts
 from quarterdeck.web import clock
 from quarterdeck.web.gates import gate, public
 from quarterdeck.web.home import write_config
+from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 
 @gate(Right.READ)
@@ -32,7 +34,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Everything that holds the words."""
     words = request.GET.get("q", "").strip()[:200]
-    context = {"found": queries.search(words, clock.today()), "search_query": words, "words": words}
+    found, wanted = queries.search(words, clock.today()), sought(words)
+    rows = [(one, marked(localname(one, "title"), wanted)) for one in found]
+    context = {"found": rows, "search_query": words, "words": words}
     return render(request, "desk/search.html", context)
 
 

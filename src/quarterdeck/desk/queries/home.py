@@ -1,0 +1,70 @@
+"""What Home shows."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from quarterdeck.areas.models import Area
+from quarterdeck.core.periods import Period
+from quarterdeck.core.rights import Actor
+from quarterdeck.difficulties.models import Difficulty
+from quarterdeck.difficulties.queries import waiting_for as difficulties_waiting
+from quarterdeck.figures.queries.agenda import gaps
+from quarterdeck.figures.queries.log import AsKnown
+from quarterdeck.figures.queries.tables import Row, table
+from quarterdeck.reports.models import Inquiry
+from quarterdeck.reports.queries.inquiries import waiting_for as claims_waiting
+from quarterdeck.reviews.models import Conclusion, Review
+from quarterdeck.reviews.queries import latest, reviews, to_be_clarified
+from quarterdeck.tasks.queries import Stood, standings, tasks, waiting_for
+from quarterdeck.tasks.queries.wanted import OPEN, SETS
+from quarterdeck.tasks.rules import Bucket
+
+NEXT_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The three lists of Home and the sentence above them."""
+
+    period: Period
+    judged: int
+    off: list[Row]
+    overdue: list[Stood]
+    overdue_on_agenda: int
+    unanswered: int
+    to_do: list[Stood]
+    to_answer: list[Difficulty]
+    to_clarify: list[Conclusion]
+    to_verify: list[Inquiry]
+    next_reviews: list[Review]
+    next_due: list[Stood]
+
+
+def home(area: Area, known: AsKnown, actor: Actor, today: date) -> Home:
+    """What is off course, what waits for the actor, what comes next."""
+    period = period_of_interest(today)
+    rows = table(period, area, known)
+    overdue = standings(today, tasks().filter(SETS[Bucket.OPEN_OVERDUE](today)))
+    last = latest()
+    on_agenda = set(last.items.filter(kind="task").values_list("ref", flat=True)) if last else set()
+    next_due = tasks().filter(SETS[OPEN](today), due__range=(today, today + timedelta(days=NEXT_DAYS)))
+    return Home(
+        period=period,
+        judged=sum(str(row.line.pace.standing) != "unknown" for row in rows),
+        off=gaps(rows),
+        overdue=overdue,
+        overdue_on_agenda=sum(one.task.code in on_agenda for one in overdue),
+        unanswered=Difficulty.objects.filter(state=Difficulty.OPEN).count(),
+        to_do=waiting_for(today, actor.post, actor.organisation),
+        to_answer=list(difficulties_waiting(actor.organisation, today)),
+        to_clarify=list(to_be_clarified().filter(clarify_owner__code=actor.post)),
+        to_verify=list(claims_waiting(actor.organisation)),
+        next_reviews=list(reviews().filter(held_on__gte=today).order_by("held_on")[:3]),
+        next_due=standings(today, next_due[:6]),
+    )
+
+
+def period_of_interest(today: date) -> Period:
+    """The period of the review nearest to today, else the quarter that is running."""
+    last = latest()
+    return Period.parse(last.period) if last else Period.of_day(today, "Q")
