@@ -248,7 +248,7 @@ def test_whom_a_name_means_is_asked_once_and_remembered(world: World) -> None:
 def test_a_name_nearly_right_is_proposed(world: World) -> None:
     data = workbook(row(lead="Sở Giao thông"))
     (asked,) = questions(opened(data, "a.xlsx"), planned(world, data), by=world.actor("specialist"), today=TODAY)
-    assert asked.meant == "Sở Giao thông vận tải"
+    assert asked.near == "Sở Giao thông vận tải"
 
 
 def test_a_mapping_without_a_lead_is_refused(world: World) -> None:

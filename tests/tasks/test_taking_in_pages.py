@@ -89,6 +89,23 @@ def test_an_unknown_name_is_answered_on_the_page_and_remembered(world: World, si
     assert SheetMapping.objects.get().values["lead"]["Phòng Hạ tầng"] == "Sở Giao thông vận tải"
 
 
+def test_a_name_that_is_only_like_another_is_proposed_but_never_put_in(world: World, signed_in: SignIn) -> None:
+    client = signed_in("specialist")
+    address = sent(client, workbook(row(lead="Sở Giao thông")))
+    form = client.get(address).context["form"]
+    assert (form["meant_0"].value(), form.fields["meant_0"].widget.attrs["placeholder"]) == (
+        None, "có phải là Sở Giao thông vận tải",
+    )  # fmt: skip
+
+
+def test_without_anybody_who_assigned_the_tasks_the_columns_are_asked_back(world: World, signed_in: SignIn) -> None:
+    client = signed_in("specialist")
+    address = sent(client, workbook(row()))
+    values = {one.html_name: one.value() or "" for one in client.get(address).context["form"]}
+    answer = client.post(address, values | {"default_assigner": ""})
+    assert "Không có cột nào ghi ai giao nhiệm vụ" in answer.content.decode()
+
+
 def test_a_file_that_is_no_sheet_is_refused_with_the_remedy(world: World, signed_in: SignIn) -> None:
     answer = signed_in("specialist", "en").post(
         reverse("tasks:sheet_send"), {"file": SimpleUploadedFile("a.xlsx", b"not a workbook")}

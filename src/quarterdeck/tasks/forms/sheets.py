@@ -50,8 +50,15 @@ class ColumnsForm(forms.Form):
         for place, question in enumerate(questions):
             self.fields[f"meant_{place}"] = forms.CharField(
                 label=f"{say(LABELS[question.field])}: {question.said}", required=False, max_length=300,
-                initial=question.meant, widget=_listed(question.field),
+                widget=_listed(question.field, question.near),
             )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody must have assigned the tasks: a column says who, or it is said for the whole sheet."""
+        given: dict[str, Any] = super().clean() or {}
+        if Field.ASSIGNER not in given.values() and not given.get("default_assigner"):
+            self.add_error("default_assigner", _("No column says who assigned the tasks: name the post here."))
+        return given
 
     def column_fields(self) -> list[tuple[ColumnShown, Any]]:
         """Each column with its field of the form."""
@@ -96,9 +103,12 @@ class TakeInForm(forms.Form):
     good_only = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
-def _listed(field: Field) -> forms.TextInput:
+def _listed(field: Field, near: str = "") -> forms.TextInput:
     listed = LISTS.get(field, "posts" if field in NAMES else "")
-    return forms.TextInput(attrs={"list": f"list-{listed}", "autocomplete": "off", "spellcheck": "false"})
+    attributes = {"list": f"list-{listed}", "autocomplete": "off", "spellcheck": "false"}
+    if near:
+        attributes["placeholder"] = _("perhaps {name}").format(name=near)
+    return forms.TextInput(attrs=attributes)
 
 
 def _default(field: Field, value: str) -> forms.Field:

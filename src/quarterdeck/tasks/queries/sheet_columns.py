@@ -6,10 +6,11 @@ from datetime import date
 
 from quarterdeck.core.rights import Actor
 from quarterdeck.papers.sheets import Sheet
+from quarterdeck.tasks.queries.drafts import day_or_words
 from quarterdeck.tasks.queries.sheet_drafts import Reader
 from quarterdeck.tasks.queries.sheet_mappings import Plan
 from quarterdeck.tasks.rules.sheets import NAMES, Field, SheetRow, rows_of
-from quarterdeck.web.templatetags.quarterdeck.words import localname
+from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname
 
 SAMPLES, MOST_QUESTIONS = 2, 60
 
@@ -25,12 +26,15 @@ class ColumnShown:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A name that is on no list, how often it stands in the sheet, what is proposed or was answered before."""
+    """A name that is on no list, how often it stands in the sheet, and the name of the lists that is most like it.
+
+    What is like is only proposed: two districts may differ by one word.
+    """
 
     field: Field
     said: str
     times: int
-    meant: str
+    near: str
 
 
 def columns_of(sheet: Sheet, plan: Plan) -> list[ColumnShown]:
@@ -38,10 +42,16 @@ def columns_of(sheet: Sheet, plan: Plan) -> list[ColumnShown]:
     below = sheet.rows[plan.head.last + 1 :]
     shown = []
     for place, (name, field) in enumerate(plan.columns):
-        found = [row[place].text for row in below if row[place].text][: SAMPLES + 1]
+        found = [_as_read(row[place].text) for row in below if row[place].text][:SAMPLES]
         if found or not name.startswith("("):
-            shown.append(ColumnShown(name, field, tuple(found[:SAMPLES])))
+            shown.append(ColumnShown(name, field, tuple(found)))
     return shown
+
+
+def _as_read(text: str) -> str:
+    """What stands in a cell; a day as the reader writes days."""
+    day = day_or_words(text)
+    return day_text(day) if isinstance(day, date) else text
 
 
 def questions(sheet: Sheet, plan: Plan, *, by: Actor, today: date) -> list[Question]:
