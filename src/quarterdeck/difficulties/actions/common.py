@@ -11,6 +11,7 @@ from quarterdeck.core.errors import BadInput, Conflict
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor
 from quarterdeck.difficulties import rules
+from quarterdeck.difficulties.actions.telling import tell_of
 from quarterdeck.difficulties.models import Difficulty
 
 Numbered = TypeVar("Numbered", bound=models.Model)
@@ -65,9 +66,10 @@ def save(now: Any, **fields: Any) -> None:
 
 
 def note(act: str, about: Difficulty, by: Actor, at: datetime, reason: str = "", **detail: object) -> None:
-    """The line in the record that the page of the difficulty tells its history from."""
+    """The line in the record that the page of the difficulty tells its history from; whom it concerns is told."""
     record(act=f"difficulty.{act}", about_kind="difficulty", about=about.code, reason=reason, detail=detail, by=by,
            at=at)  # fmt: skip
+    tell_of(act, about, reason, by=by, at=at, to=str(detail.get("to", "")))
 
 
 def require_given(given: Iterable[tuple[str, bool]], says: str) -> None:

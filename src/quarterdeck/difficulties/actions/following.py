@@ -13,6 +13,7 @@ from quarterdeck.core.links import Moved
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.difficulties import rules
+from quarterdeck.difficulties.actions.telling import tell_of_passing
 from quarterdeck.difficulties.models import Difficulty
 from quarterdeck.difficulties.queries.following import ROOM, SIDES, following, last_acts
 from quarterdeck.people.models import Organisation
@@ -89,6 +90,7 @@ def _note(
 ) -> None:  # fmt: skip
     """One line for each difficulty: its page tells its history from the record of acts."""
     Difficulty.objects.filter(pk__in=[one.pk for one in rows.values()]).update(version=F("version") + 1)
+    tell_of_passing(rows.values(), by=by, at=at)
     back = act == "given_back"
     for code in rows:
         mine = [one for one in moved if one.ref == code]

@@ -12,6 +12,7 @@ from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor
 from quarterdeck.difficulties import rules
 from quarterdeck.difficulties.actions.common import numbered, require_given, require_unchanged, save
+from quarterdeck.difficulties.actions.telling import tell_of_call
 from quarterdeck.difficulties.models import Call, CallReply, Difficulty
 from quarterdeck.difficulties.rules.calls import CALL_MOVES
 from quarterdeck.documents.models import Document
@@ -55,6 +56,7 @@ def open_call(
     made = numbered(Call, LETTERS, today.year, make)
     made.asked.set(asked)
     _note("opened", made, by, at, asked=[body.code for body in asked], due=due.isoformat())
+    tell_of_call(made, by=by, at=at)
     return made
 
 

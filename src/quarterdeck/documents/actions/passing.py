@@ -9,6 +9,7 @@ from quarterdeck.audit.actions import record
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
+from quarterdeck.documents.actions.telling import tell_receiver
 from quarterdeck.documents.models import Document, Passing
 
 
@@ -36,4 +37,5 @@ def pass_on(*, document: Document, receiver: str, passed_on: date, by: Actor, at
     )  # fmt: skip
     record(act="document.passed", about_kind="document", about=document.pk, by=by, at=at,
            detail={"number": document.number, "receiver": said})  # fmt: skip
+    tell_receiver(document, said, by=by, at=at)
     return made

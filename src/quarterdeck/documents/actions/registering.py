@@ -23,6 +23,7 @@ from quarterdeck.documents.actions.checks import (
     require_no_circle,
     require_whole,
 )
+from quarterdeck.documents.actions.telling import tell_bound
 from quarterdeck.documents.actions.words import keep_words
 from quarterdeck.documents.models import Bound, Document, Relation
 from quarterdeck.documents.queries.bodies import body_called, keeps_register_of
@@ -98,6 +99,7 @@ def register_document(
     made = _store(fields | {"file": _kept(file, earlier, by, at)}, by, at)
     _join(made, relations, bound)
     keep_words(made, body)
+    tell_bound(made, bound, by=by, at=at)
     record(act="document.registered", about_kind="document", about=made.pk, by=by, at=at,
            detail={"number": made.number, "relations": [[kind, target.pk] for kind, target in relations]})  # fmt: skip
     return made

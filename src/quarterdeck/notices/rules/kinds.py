@@ -59,6 +59,8 @@ KINDS: Mapping[str, Kind] = {
     "task.progress": Kind("tasks", gettext_noop("Progress was reported"), mailed=False),
     "task.evidence_submitted": Kind("tasks", gettext_noop("Evidence waits for you to accept it"), asks=True),
     "task.evidence_returned": Kind("tasks", gettext_noop("Your evidence was returned"), asks=True),
+    "task.part_done": Kind("tasks", gettext_noop("A cooperating body has done its part")),
+    "task.milestone_met": Kind("tasks", gettext_noop("A milestone was met"), mailed=False),
     "task.accepted": Kind("tasks", gettext_noop("The result was accepted")),
     "task.cancelled": Kind("tasks", gettext_noop("The task was cancelled")),
     "task.extension_asked": Kind("tasks", gettext_noop("An extension waits for your decision"), asks=True),
@@ -80,6 +82,7 @@ KINDS: Mapping[str, Kind] = {
     "difficulty.passed_on": Kind("difficulties", gettext_noop("A difficulty has passed to you"), asks=True),
     "call.opened": Kind("difficulties", gettext_noop("You are asked for your difficulties"), asks=True),
     "review.invited": Kind("reviews", gettext_noop("You are to attend a review"), asks=True),
+    "review.changed": Kind("reviews", gettext_noop("Day, hour or place of a review has changed"), asks=True),
     "review.papers": Kind("reviews", gettext_noop("The papers of a review are there"), asks=True),
     "review.closed": Kind("reviews", gettext_noop("A review is closed: its conclusions are there")),
     "conclusion.to_be_clarified": Kind(

@@ -12,6 +12,7 @@ from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.people.models import Post
 from quarterdeck.reviews.actions.checks import OVERTAKEN, require_not_closed
+from quarterdeck.reviews.actions.telling import tell_posts
 from quarterdeck.reviews.models import Attendance, Opinion, Review
 
 
@@ -39,6 +40,7 @@ def invite_posts(*, review: Review, posts: Sequence[Post], by: Actor, at: dateti
     if fresh:
         record(act="review.invited", about_kind="review", about=review.code, by=by, at=at,
                detail={"posts": [post.code for post in fresh]})  # fmt: skip
+        tell_posts("review.invited", review, [post.code for post in fresh], by=by, at=at)
     return len(fresh)
 
 

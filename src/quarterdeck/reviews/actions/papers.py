@@ -13,6 +13,7 @@ from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.files.actions import keep_file
 from quarterdeck.reviews.actions.checks import require_not_closed, words_of
+from quarterdeck.reviews.actions.telling import tell_invited
 from quarterdeck.reviews.models import AgendaItem, Paper, Review
 
 
@@ -79,4 +80,5 @@ def send_papers(*, review: Review, by: Actor, at: datetime) -> int:
     papers = list(review.papers.filter(withdrawn_at=None).values_list("pk", flat=True))
     record(act="review.papers_sent", about_kind="review", about=review.code, by=by, at=at,
            detail={"posts": told, "papers": papers})  # fmt: skip
+    tell_invited("review.papers", review, by=by, at=at)
     return told

@@ -16,6 +16,7 @@ from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.figures.models import Vintage
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.reviews.actions.checks import OVERTAKEN, require_not_closed
+from quarterdeck.reviews.actions.telling import tell_invited
 from quarterdeck.reviews.models import Attendance, Conclusion, Review
 
 
@@ -55,6 +56,7 @@ def create_review(
         for post in dict.fromkeys([*chairs, *attending])
     )
     record(act="review.created", about_kind="review", about=code, by=by, at=at, detail={"kind": kind})
+    tell_invited("review.invited", made, by=by, at=at)
     return made
 
 
@@ -70,6 +72,7 @@ def edit_review(
     require(by, Right.PREPARE_REVIEW)
     require_not_closed(review)
     before = {"title": review.title_vi, "held_on": review.held_on.isoformat()}
+    stood = (review.held_on, review.starts_at, review.place_vi)
     fields = {"title_vi": title_vi, "title_en": title_en, "held_on": held_on, **setting.fields()}
     if not Review.objects.filter(pk=review.pk, version=version).update(**fields, version=F("version") + 1):
         raise Conflict(gettext_noop("Someone else has changed this review meanwhile."), remedy=OVERTAKEN)
@@ -81,6 +84,8 @@ def edit_review(
         for post in chairs
         if post.pk not in asked
     )
+    if stood != (review.held_on, review.starts_at, review.place_vi):
+        tell_invited("review.changed", review, by=by, at=at)
     record(act="review.edited", about_kind="review", about=review.code, by=by, at=at, detail={"before": before})
     return review
 
@@ -123,6 +128,7 @@ def close_review(*, review: Review, by: Actor, at: datetime) -> Review:
     review.version += 1
     review.save(update_fields=["state", "closed_at", "version"])
     record(act="review.closed", about_kind="review", about=review.code, by=by, at=at)
+    tell_invited("review.closed", review, by=by, at=at)
     _follow(review, by, at)
     return review
 

@@ -12,6 +12,7 @@ from quarterdeck.core.messages import gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.people.models import Post
 from quarterdeck.reviews.actions.checks import require_not_closed, words_of
+from quarterdeck.reviews.actions.telling import tell_owner
 from quarterdeck.reviews.models import AgendaItem, Conclusion, Opinion, Review
 
 
@@ -86,6 +87,7 @@ def keep_to_be_clarified(
     conclusion.save(update_fields=["state", "clarify_owner", "clarify_by", "clarify_why", "version"])
     record(act="conclusion.to_be_clarified", about_kind="review", about=conclusion.review.code, by=by, at=at,
            detail={"number": conclusion.number, "why": list(why), "owner": owner.code})  # fmt: skip
+    tell_owner(conclusion, by=by, at=at)
     return conclusion
 
 
