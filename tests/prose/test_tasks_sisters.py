@@ -234,3 +234,22 @@ def test_orders_in_vietnamese(text: str, assignees: list[str], whats: list[str])
 )
 def test_reports_hopes_and_results_are_no_tasks(text: str) -> None:
     assert tasks(text) == []
+
+
+NOTICE = """KẾT LUẬN
+Kết luận của Chủ tịch UBND tỉnh tại phiên họp tháng 7
+1. Giao Sở Nông nghiệp khẩn trương kiểm kê rừng trồng; hoàn thành trong tháng 9.
+2. Văn phòng UBND tỉnh theo dõi, đôn đốc việc thực hiện.
+3. Yêu cầu ngành Giáo dục và Đào tạo bàn giao thiết bị chậm nhất ngày 30/8/2025."""
+
+
+def test_a_conclusion_tells_its_author_in_the_title_and_due_dates_behind_semicolons() -> None:
+    found = tasks(NOTICE)
+    assert [one.assigner for one in found] == ["Chủ tịch UBND tỉnh"] * 3
+    assert [one.assignee for one in found] == ["Sở Nông nghiệp", "Văn phòng UBND tỉnh", "ngành Giáo dục và Đào tạo"]
+    assert [one.due for one in found] == [date(2025, 9, 30), None, date(2025, 8, 30)]
+
+
+def test_a_meeting_may_agree_what_somebody_does() -> None:
+    (one,) = tasks("The meeting agreed that the Ministry of Mines would submit a new schedule by 15 April.")
+    assert (one.assigner, one.assignee, one.due) == ("The meeting", "Ministry of Mines", date(2025, 4, 15))

@@ -72,11 +72,19 @@ def _one(s: Sentence, at: int, shared: str) -> tuple[int, bool, str, bool] | Non
         certain = end > at + (kind[0] if kind else 1) or (kind is not None and kind[1] == "closed")
         return end if certain else _tail(s, end), certain, s.said(at, at + kind[0]) if kind else "", False
     if (group := _groups(s, at)) > at and not _is_act_of(s, at):
-        last = _capitals(s, group, lower=False)
+        last = _sector(s, group) or _capitals(s, group, lower=False)
         return (last, True, s.said(at, group), False) if last > group else (_tail(s, group), False, "", False)
     if shared and tokens[at].is_capital:
         return _capitals(s, at, lower=True), True, "", True
     return None
+
+
+def _sector(s: Sentence, at: int) -> int:
+    """One past the name of a sector behind its noun, "ngành Giáo dục và Đào tạo"; 0 where no such noun stands."""
+    if s.tokens[at - 1].key not in s.words.sectors:
+        return 0
+    known = s.words.clarity.bodies.names.at(s.tokens, at)
+    return at + known[0] if known else _capitals(s, at, lower=True)
 
 
 def _is_act_of(s: Sentence, at: int) -> bool:

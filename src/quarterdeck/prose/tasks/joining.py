@@ -10,6 +10,7 @@ from quarterdeck.prose.tasks.words import OrderWords
 from quarterdeck.prose.text import fold
 
 _WORD = re.compile(r"\w{3,}")
+_ANY_WORD = re.compile(r"\w+")
 # Only the first tasks of a text are said again below, so that time stays linear in their number.
 _LEADING = 3
 _ALIKE = 0.5
@@ -18,12 +19,26 @@ _FEWEST = 3
 
 def joined(words: OrderWords, tasks: Sequence[Task]) -> list[Task]:
     """The tasks, each once: a task of the lead takes in the one that says it again."""
-    kept = list(tasks)
-    for leading in tasks[:_LEADING]:
+    kept = _completed(words, tasks)
+    for leading in kept[:_LEADING]:
         again = next((one for one in kept if one.start > leading.start and _repeats(words, leading, one)), None)
         if again is not None and leading in kept:
             kept[kept.index(again)] = _both(leading, again)
             kept.remove(leading)
+    return kept
+
+
+def _completed(words: OrderWords, tasks: Sequence[Task]) -> list[Task]:
+    """The tasks without those that only say by when the one before is due: "; hoàn thành trong tháng 6"."""
+    kept: list[Task] = []
+    for one in tasks:
+        before = kept[-1] if kept else None
+        told = fold(one.what).replace(fold(one.deadline), " ") if one.deadline else ""
+        bare = bool(told) and not set(_ANY_WORD.findall(told)) - words.completing
+        if bare and before is not None and not before.deadline and before.assignees == one.assignees:
+            kept[-1] = replace(before, end=one.end, deadline=one.deadline, due=one.due)
+        else:
+            kept.append(one)
     return kept
 
 

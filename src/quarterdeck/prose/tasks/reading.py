@@ -7,6 +7,7 @@ from functools import cached_property
 
 from quarterdeck.prose.citations.reading import Index, read_normal
 from quarterdeck.prose.periods import context
+from quarterdeck.prose.tasks.bodies import named
 from quarterdeck.prose.tasks.deadlines import said_deadline
 from quarterdeck.prose.tasks.going_on import going_on, passed_on
 from quarterdeck.prose.tasks.joining import joined
@@ -25,6 +26,8 @@ from quarterdeck.prose.text import Text, language_of, normal
 from quarterdeck.prose.words import words_of
 
 _FEW = 5
+# A title stands among the first characters of a text.
+_HEAD = 1500
 
 
 def read(text: str, lang: str | None = None, *, written: date | None = None) -> list[Task]:
@@ -74,12 +77,15 @@ class _Reader:
 
     def take(self, stretch: Stretch) -> None:
         """Take in the tasks of one sentence; headings give none."""
-        memory = self.memory = self.memory.at(stretch)
         folded = self.whole.lower[stretch.start : stretch.end]
+        if stretch.start < _HEAD:
+            self._hear_title(stretch, folded)
+        memory = self.memory = self.memory.at(stretch)
         if self._is_section(stretch, folded):
             self.memory = memory.of_section(tasks=not self.words.other_sections.search(folded))
             return
-        if stretch.heading or not (memory.goes_on or memory.listing or self._hinted(folded)):
+        may_order = memory.goes_on or memory.listing or (memory.just and stretch.item) or self._hinted(folded)
+        if stretch.heading or not may_order:
             self.memory = memory.after_silence(stretch)
             return
         s = Sentence.of(self.whole, (stretch.start, stretch.end), self.words, listed=stretch.item, people=memory.named)
@@ -95,6 +101,17 @@ class _Reader:
         elif said := promised(s):
             self.waiting = [(stretch.paragraph, self._task(s, said, self.memory))]
         self.found += [self._task(s, order, memory) for order in found if not order.is_empty(s)]
+
+    def _hear_title(self, stretch: Stretch, folded: str) -> None:
+        """Hear who concluded where the head of the text says so: "Kết luận của Chủ tịch UBND tỉnh tại …"."""
+        title = self.words.concluded.search(folded)
+        if title is None or self.memory.speaker:
+            return
+        s = Sentence.of(self.whole, (stretch.start, stretch.end), self.words, listed=False, people=self.memory.named)
+        at = next((i for i, one in enumerate(s.tokens) if one.start >= title.end()), len(s.tokens))
+        who = named(s, at) if at < len(s.tokens) else None
+        if who is not None and who.names:
+            self.memory = replace(self.memory, speaker=who.names[0])
 
     def _is_section(self, stretch: Stretch, folded: str) -> bool:
         """Whether a line is the heading of a part of the text, and no sentence that opens a list of orders."""
@@ -144,7 +161,8 @@ class _Reader:
         named = stretch.titled and stretch.item and (stretch.leads or not memory.listing) and s.tokens[-1].key != ":"
         if named and not found:
             return [one for one in going_on(s, memory) if one.rule == "head"]
-        if found or not (memory.goes_on or memory.listing) or s.has("no_task"):
+        beside = s.listed and memory.just and own_body(s, s.begin) is not None
+        if found or not (memory.goes_on or memory.listing or beside) or s.has("no_task"):
             return found
         return [piece for one in going_on(s, memory) for piece in pieces(s, one)]
 

@@ -51,7 +51,9 @@ class OrderWords:
     `by_first` has all of `phrases` under their first words.
     `events` find when something is due that has no day ("before the harvest"); `compounds` are names of offices
     with "and" in them; `action_noun` a noun that names an act ("repair"); with `cut_by_semicolon` acts behind
-    semicolons are tasks of their own; `singular` the one of several ("departments").
+    semicolons are tasks of their own; `singular` the one of several ("departments"). `concluded` are the words of a
+    title behind which stands who concluded, `completing` those that with a deadline only say by when the task before
+    is due, `sectors` nouns whose names are written with small second syllables ("ngành Y tế").
     """
 
     lang: str
@@ -78,6 +80,9 @@ class OrderWords:
     compounds: re.Pattern[str]
     action_noun: re.Pattern[str]
     gerund: re.Pattern[str]
+    concluded: re.Pattern[str]
+    completing: frozenset[str]
+    sectors: frozenset[str]
 
     def starting(self, tokens: Sequence[Token], index: int) -> Mapping[str, int]:
         """The kinds of phrases that begin at a token, each with the number of tokens of the longest."""
@@ -126,6 +131,9 @@ def order_words(lang: str) -> OrderWords:
         compounds=any_phrase(data["compounds"]),
         gerund=re.compile(data["gerund"]),
         action_noun=re.compile(data["action_noun"]),
+        concluded=any_phrase(data["concluded"]),
+        completing=frozenset(map(fold, data["completing"])),
+        sectors=frozenset(map(fold, data["sectors"])),
     )
 
 
