@@ -293,7 +293,7 @@ NASTY = ["\0", "x" * 5000, "2024-13-45", "<script>", "%s", "🙂" * 50, "-1", "9
 @pytest.mark.parametrize("address", ["new", "check", "keep"])
 def test_nothing_typed_on_the_form_breaks_it(world: World, signed_in: SignIn, address: str, value: str) -> None:
     sent: dict[str, object] = {name: value for name in (*drafts.PLAIN, "form_key", "take")}
-    sent |= {"text": f"Trình phương án {value}", "conclusion": "", "cooperating": [value, "STC"]}
+    sent |= {"text": f"Trình phương án {value}", "conclusion": "", "parent": "", "cooperating": [value, "STC"]}
     for more in ({}, {"take": ""}, {"take": "", "document": "", "reason": ""}):
         answer = signed_in("specialist", "en").post(reverse(f"tasks:{address}"), sent | more)
         assert answer.status_code in (200, 302, 400)

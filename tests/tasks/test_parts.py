@@ -162,3 +162,25 @@ def test_the_page_shows_parts_with_their_standing_and_lets_the_body_note_its_own
         own.post(reverse("tasks:contributed", args=[task.code, "TTR"]), {"note": "x", "version": "1"}).status_code
         == 404
     )
+
+
+def test_a_part_is_split_off_with_the_form_that_writes_tasks(world: World, signed_in: SignIn) -> None:
+    whole = taken(world)
+    client, page = signed_in("specialist"), reverse("tasks:new")
+    start = text_of(client, f"{page}?parent={whole.code}")
+    assert f'name="parent" value="{whole.code}"' in start
+    assert "Trình phương án xử lý sạt lở trên tuyến đường tỉnh ĐT.294B</blockquote>" in start
+    sent = {
+        "text": "Giám đốc Sở Tài chính ban hành văn bản thẩm định dự toán xử lý sạt lở chậm nhất ngày 16/04/2024",
+        "accountable_post": "Giám đốc Sở Tài chính", "lead": "Sở Tài chính", "assigner": "Chủ tịch UBND tỉnh",
+        "follower_up": "Chuyên viên tổng hợp", "acceptor": "Chủ tịch UBND tỉnh", "result_kind": "document",
+        "result": "Văn bản thẩm định dự toán của Sở Tài chính", "evidence": "Văn bản đã ký, có số và ngày",
+        "form_key": "k1", "parent": whole.code, "reason": "Giao kèm nhiệm vụ chung",
+    }  # fmt: skip
+    late = client.post(page, sent).content.decode()
+    assert "15/04/2024" in late
+    assert not whole.parts.exists()
+    assert client.post(page, sent | {"text": sent["text"].replace("16/04", "12/04")}).status_code == 302
+    part = whole.parts.get()
+    assert (part.due, part.lead.code) == (date(2024, 4, 12), "STC")
+    assert client.get(f"{page}?parent=NV-1").status_code == 404

@@ -62,6 +62,7 @@ class TaskForm(forms.Form):
         help_text=gettext_lazy("Only where the check warns; it is kept with the task."),
     )  # fmt: skip
     conclusion = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    parent = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
     read_off = forms.CharField(required=False, widget=forms.HiddenInput)
     form_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
 

@@ -19,6 +19,7 @@ from quarterdeck.reviews.queries import conclusion, review
 from quarterdeck.tasks.models import Task, TaskGroup
 from quarterdeck.tasks.queries.choices import Choices
 from quarterdeck.tasks.queries.clarity import Draft, Order, Part, Step, written_in
+from quarterdeck.tasks.queries.lists import task, tasks
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 POSTS = ("assigner", "accountable_post", "acceptor", "follower_up")
@@ -27,6 +28,7 @@ TEXTS = ("text", "result", "evidence")
 PLAIN = (
     *TEXTS, *POSTS, "language", "text_other", "result_other", "evidence_other", "lead", "due", "result_kind",
     "indicator", "document", "stuck_on", "conclusion", "reason", "read_off", "profile", "milestones",
+    "parent",
 )  # fmt: skip
 # What the form sends as lists of codes.
 LISTS = ("cooperating", "units")
@@ -35,29 +37,35 @@ PART_FIELDS = ("part-", "part_due-")
 # What the sentence fills in, and goes on filling in until somebody changes it.
 READ_OFF = (*POSTS, "lead", "due", "result_kind", "result", "evidence")
 # What leads a task back to what caused it.
-CAUSES = ("conclusion", "indicator", "document", "stuck_on")
+CAUSES = ("conclusion", "indicator", "document", "stuck_on", "parent")
 LONGEST = 4000
 Values = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What a new task comes from: a conclusion, a difficulty, or nothing."""
+    """What a new task comes from: a conclusion, a difficulty, the task of which it is a part, or nothing."""
 
     conclusion: Conclusion | None = None
     difficulty: Difficulty | None = None
+    parent: Task | None = None
 
     @property
     def indicator(self) -> Indicator | None:
-        """The indicator whose gap led to the conclusion, or which the difficulty holds back."""
+        """The indicator whose gap led to the conclusion, which the difficulty holds back, or which the whole moves."""
+        if self.parent is not None:
+            return self.parent.indicator
         code = self.difficulty.indicator_code if self.difficulty else ""
         if self.conclusion and self.conclusion.item and self.conclusion.item.kind == "gap":
             code = self.conclusion.item.ref
         return Indicator.objects.filter(code=code).first() if code else None
 
 
-def start_from(conclusion_ref: str, difficulty_code: str) -> Start:
-    """The start named by "REVIEW/NUMBER" or by the code of a difficulty; `NotFound` or `BadInput` where it is none."""
+def start_from(conclusion_ref: str, difficulty_code: str, parent_code: str = "") -> Start:
+    """The start named by "REVIEW/NUMBER", or by the code of a difficulty or of the whole task; `NotFound` or `BadInput`
+    where it is none."""
+    if parent_code:
+        return Start(parent=task(parent_code))
     if conclusion_ref:
         code, _slash, number = conclusion_ref.rpartition("/")
         if not number.isdigit() or not code:
@@ -91,12 +99,14 @@ def defaults(start: Start, actor: Actor, choices: Choices) -> Values:
     assigner = choices.post(said.author.code) if said else (own if own and own.role == "leader" else None)
     asked = list(hindrance.routed_to.all()) if hindrance else []
     lead = asked[0] if len(asked) == 1 else None
-    indicator = start.indicator
+    indicator, whole = start.indicator, start.parent
     posts = {
         "assigner": assigner,
         "follower_up": choices.follower_up(actor.post, lead),
         "acceptor": choices.acceptor(assigner, lead),
     }
+    if whole is not None:  # a part is assigned, followed up and accepted by those of the whole
+        posts = {name: getattr(whole, name) for name in posts}
     return {
         "text": localname(said, "text") if said else "",
         "conclusion": reference(said),
@@ -105,6 +115,8 @@ def defaults(start: Start, actor: Actor, choices: Choices) -> Values:
         "stuck_on": hindrance.code if hindrance else "",
         "cooperating": [],
         "units": [],
+        "parent": whole.code if whole else "",
+        "document": whole.document.number if whole and whole.document else "",
         **{name: localname(post) if post else "" for name, post in posts.items()},
     }
 
@@ -136,7 +148,7 @@ def read(values: Mapping[str, Any], choices: Choices, reader: str) -> Draft:
     return Draft(
         text=text, language=language, cooperating=helping, profile=values.get("profile", ""),
         parts=parts(values, helping, language), steps=steps(values, language), indicator=indicator(values),
-        document=_registered(values), linked=any(values.get(name) for name in CAUSES),
+        document=_registered(values), linked=any(values.get(name) for name in CAUSES), parent=_whole(values),
         due=day_or_words(values.get("due", "")), result_kind=values.get("result_kind", ""),
         unknown={name: typed for name, typed in unknown.items() if typed}, **written, **found,
     )  # fmt: skip
@@ -146,6 +158,11 @@ def indicator(values: Mapping[str, Any]) -> Indicator | None:
     """The indicator that the task is to move, with who answers for it."""
     code = values.get("indicator", "")
     return Indicator.objects.select_related("responsible").filter(code=code).first() if code else None
+
+
+def _whole(values: Mapping[str, Any]) -> Task | None:
+    code = values.get("parent", "")
+    return tasks().filter(code=code).first() if code else None
 
 
 def _registered(values: Mapping[str, Any]) -> Document | None:
@@ -229,7 +246,7 @@ def order(values: Mapping[str, Any], draft: Draft, start: Start) -> Order:
         follower_up=draft.follower_up, acceptor=draft.acceptor, due=draft.due, result_kind=draft.result_kind,
         cooperating=draft.cooperating, conclusion=start.conclusion,
         document=register_entry(values.get("document", "")), indicator=draft.indicator, stuck_on=hindrance(values),
-        profile=draft.profile, parts=draft.parts, steps=draft.steps, **texts,
+        profile=draft.profile, parts=draft.parts, steps=draft.steps, parent=draft.parent, **texts,
     )  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from quarterdeck.core.clarity import Finding
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.rights import Right, may
-from quarterdeck.people.models import Organisation
 from quarterdeck.tasks.queries import drafts, fanning
 from quarterdeck.tasks.queries.choices import Choices
 from quarterdeck.tasks.queries.clarity import Draft, Examined, criteria, examine, to_clarify_by
@@ -22,8 +21,8 @@ from quarterdeck.web.templatetags.quarterdeck.library import language
 class Written:
     """What is on the form: where it comes from, its values with what the text says, and the verdict.
 
-    `typed` is the draft as it was typed. With several `units` the verdict is that on the task of the first of them;
-    `group` tells where the sentence names them as a collective, `headless` are those without a post that could answer.
+    `typed` is the draft as it was typed. With several `units` the verdict is that on the task of the first of them that
+    has a head; `group` tells where the sentence names them as a collective, `headless` are those without a head.
     """
 
     start: drafts.Start
@@ -33,9 +32,9 @@ class Written:
     examined: Examined
     lines: list[ClearLine]
     wording: Fill | None
-    units: tuple[Organisation, ...] = ()
+    units: tuple[Any, ...] = ()
     group: Finding | None = None
-    headless: tuple[Organisation, ...] = ()
+    headless: tuple[Any, ...] = ()
 
 
 def written(request: HttpRequest, start: drafts.Start, values: drafts.Values) -> Written:
@@ -47,7 +46,8 @@ def written(request: HttpRequest, start: drafts.Start, values: drafts.Values) ->
     units, group = fanning.units(values, choices), None
     if len(units) > 1:
         group = fanning.group_named([*examined.blocking, *examined.warnings])
-        one = fanning.draft_for(draft, units[0], choices.head_of(units[0]), group)
+        first = next((unit for unit in units if choices.head_of(unit)), units[0])
+        one = fanning.draft_for(draft, first, choices.head_of(first), group)
         examined = examine(one, issued_on=today, reader=language(), choices=choices)
     proposals = Proposals(
         examined, choices, today=today, own_post=request.actor.post,
@@ -74,7 +74,7 @@ def sent(request: HttpRequest) -> tuple[drafts.Start, drafts.Values]:
         values[field] = value
     elif taken and field in drafts.LISTS:
         values[field] = [code for code in value.split(",") if code]
-    return drafts.start_from(values["conclusion"], ""), drafts.without_read_off(values)
+    return drafts.start_from(values["conclusion"], "", values["parent"]), drafts.without_read_off(values)
 
 
 def verdict(request: HttpRequest, of: Written) -> dict[str, Any]:

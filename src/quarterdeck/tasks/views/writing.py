@@ -1,5 +1,8 @@
 """The form that writes a task: the clears speak while typing, and what stays unclear is kept word for word."""
 
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -32,7 +35,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Write a task, see what is not clear about it, issue it."""
     if request.method == "POST":
         return _send(request)
-    asked = (request.GET.get(name, "").replace("\0", "") for name in ("conclusion", "difficulty"))
+    asked = (request.GET.get(name, "").replace("\0", "") for name in ("conclusion", "difficulty", "parent"))
     start = drafts.start_from(*asked)
     if start.conclusion and start.conclusion.state == "issued":
         ref = drafts.reference(start.conclusion)
@@ -64,17 +67,17 @@ def _send(request: HttpRequest) -> HttpResponse:
 def _issue(request: HttpRequest, of: Written) -> HttpResponse:
     key, reason = of.values["form_key"], of.values["reason"]
     if not of.units:
-        made = actions.issue_task(
-            order=drafts.order(of.values, of.examined.draft, of.start), form_key=key, reason=reason, by=request.actor,
-            at=clock.now(),
-        )  # fmt: skip
+        order, whole = drafts.order(of.values, of.examined.draft, of.start), of.start.parent
+        told: dict[str, Any] = {"form_key": key, "reason": reason, "by": request.actor, "at": clock.now()}
+        issue = partial(actions.split_task, parent=whole) if whole else actions.issue_task
+        made = issue(order=order, **told)
         messages.success(request, _("Task {code} is issued.").format(code=made.code))
         return redirect("tasks:task", made.code)
-    whole = drafts.order_to_all(of.values, of.examined.draft, of.typed, of.start)
+    to_all = drafts.order_to_all(of.values, of.examined.draft, of.typed, of.start)
     heads = [(unit, of.choices.head_of(unit)) for unit in of.units]
-    orders = [fanning.order_for(whole, unit, head, of.group, of.typed.language) for unit, head in heads if head]
+    orders = [fanning.order_for(to_all, unit, head, of.group, of.typed.language) for unit, head in heads if head]
     group = actions.issue_group(
-        orders=orders, text_vi=whole.text_vi, text_en=whole.text_en, conclusion=of.start.conclusion, form_key=key,
+        orders=orders, text_vi=to_all.text_vi, text_en=to_all.text_en, conclusion=of.start.conclusion, form_key=key,
         reason=reason, by=request.actor, at=clock.now(),
     )  # fmt: skip
     messages.success(request, _("{count} tasks are issued, one for each unit.").format(count=len(orders)))
