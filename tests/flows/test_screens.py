@@ -10,6 +10,7 @@ SCREENS = (
     "/", "/figures/", "/figures/?area=215", "/figures/INVEST_CAPITAL/", "/figures/GRDP_GROWTH/",
     "/figures/BUDGET_REV/origin/?area=24&period=2024-Q1", "/figures/BUDGET_REV/report/", "/figures/import/",
     "/reviews/", "/reviews/new/", "/reviews/2024-Q1/", "/reviews/2024-Q1/?item=12", "/reviews/2024-Q1/agenda/",
+    "/reviews/2024-Q1/conference/", "/reviews/2024-Q1/hall/",
     "/reviews/2024-Q1/conclusions/9/", "/tasks/", "/tasks/board/", "/tasks/new/?conclusion=2024-Q1/9",
     "/tasks/NV-2023-001/", "/tasks/NV-2023-014/", "/tasks/summary/", "/difficulties/", "/difficulties/KK-2024-001/",
     "/documents/",

@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from quarterdeck.audit.models import Line
+from quarterdeck.core.agenda import Item
 from quarterdeck.core.errors import BadInput, Conflict, NotFound, Refused
 from quarterdeck.reviews import actions as desk
 from quarterdeck.reviews import queries
@@ -247,3 +248,21 @@ def test_the_secretarys_page_stays_within_its_queries(
         client.get("/reviews/2024-Q1/conference/")
     with django_assert_max_num_queries(12):
         client.get("/reviews/2024-Q1/conference/now/")
+
+
+def test_the_stamp_moves_when_the_agenda_is_put_in_another_order(world: World) -> None:
+    review = opened(world)
+    before = reading.stamp(review)
+    desk.move_item(item=queries.item(review, 2), to=1, by=world.actor("specialist"), at=NOW)
+    assert reading.stamp(queries.review(review.code)) != before
+
+
+def test_a_draft_on_a_difficulty_answers_it(world: World) -> None:
+    review, by = opened(world), world.actor("specialist")
+    matter = Item("difficulty", "KK-2024-004", "Đường 294B sạt lở", "Route 294B")
+    desk.put_items(review=review, items=[matter], by=by, at=NOW)
+    draft = actions.save_draft(
+        key=OTHER, item=queries.item(review, 3), kind="task", author=world.posts["leader"], text_vi=SAID, version=0,
+        by=by, at=NOW,
+    )  # fmt: skip
+    assert draft.difficulty_code == "KK-2024-004"

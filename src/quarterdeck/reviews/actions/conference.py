@@ -99,7 +99,8 @@ def _first_draft(
     made, new = Conclusion.objects.get_or_create(
         form_key=key,
         defaults={"review": item.review, "item": item, "kind": kind, "author": author, "text_vi": text,
-                  "line": author.organisation.line, "state": Conclusion.DRAFT, "recorded_at": at},
+                  "line": author.organisation.line, "state": Conclusion.DRAFT, "recorded_at": at,
+                  "difficulty_code": item.ref if item.kind == "difficulty" else ""},
     )  # fmt: skip
     if not new:
         raise _meanwhile()

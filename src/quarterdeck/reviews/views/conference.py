@@ -1,6 +1,7 @@
 """The secretary's screen of a conference, and what it sends while somebody types."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -18,6 +19,7 @@ from quarterdeck.reviews.actions import conference as actions
 from quarterdeck.reviews.forms.conference import DraftEntry, EntryForm, OpinionEntry, ShowForm, VersionForm
 from quarterdeck.reviews.queries import conference as reading
 from quarterdeck.reviews.queries import hall
+from quarterdeck.reviews.queries.planning import attendances
 from quarterdeck.web import clock
 from quarterdeck.web.gates import gate, say
 
@@ -30,18 +32,25 @@ STATUS = ((Refused, 403), (Conflict, 409), (NotFound, 404), (BadInput, 400))
 def page(request: HttpRequest, code: str) -> HttpResponse:
     """Every item of the agenda with what was said on it, all in one page that works on without a connection."""
     of = queries.review(code)
-    items, invited = list(queries.items(of)), queries.attending(of)
+    items, rows = list(queries.items(of)), list(attendances(of))
     asked = request.GET.get("item", "")
     number = int(asked) if asked.isdecimal() else next((one.number for one in items if one.pk == of.on_screen_id), 1)
     context = {
         "section": "reviews", "review": of, "items": items, "closed": of.state == CLOSED,
         "current": next((one for one in items if one.number == number), items[0] if items else None),
         "chairs": [{"code": one.code, "name": reading.who(one)} for one in queries.chairs(of)],
-        "speakers": reading.speakers(invited, list(posts(of.held_on))), "invited": invited,
+        "speakers": reading.speakers(_who_came(rows), list(posts(of.held_on))), "attendances": rows,
+        "came": Counter(row.state for row in rows).most_common(),
         "state": _state(of), "vintage": of.vintage.known_on if of.vintage else None,
         "task_url": reverse("reviews:review", args=[code]),
     }  # fmt: skip
     return render(request, "reviews/conference.html", context)
+
+
+def _who_came(rows: Sequence[Any]) -> list[Any]:
+    """Whom one hears most likely: those who are there before those who are not, stand-ins beside whom they replace."""
+    ordered = sorted(rows, key=lambda row: row.state == "absent")
+    return list(dict.fromkeys(post for row in ordered for post in (row.represented_by, row.post) if post))
 
 
 def _state(of: Any) -> dict[str, object]:

@@ -6,6 +6,9 @@
   const same = (one, other) => Boolean(one && other) && one.who === other.who && one.text === other.text
     && one.kind === other.kind && one.withdrawn === other.withdrawn;
 
+  // As a text field gives it back: so that words stored by another form do not look changed.
+  const plain = (row) => ({ who: row.who, kind: row.kind, text: row.text.replace(/\r\n?/g, "\n").trim(), withdrawn: Boolean(row.withdrawn) });
+
   class Card {
     // `row` is an entry as the server tells it; version 0 is one that nobody has sent yet.
     constructor(row, { changed, restored = false }) {
@@ -74,7 +77,7 @@
     // What the server has now; the fields follow unless something else is being typed.
     adopt(row, { keep = false } = {}) {
       this.version = row.version;
-      this.saved = { who: row.who, kind: row.kind, text: row.text, withdrawn: row.withdrawn };
+      this.saved = plain(row);
       this.stage = row.state;
       this.number = row.number;
       if (!keep) this.write(row);
@@ -83,7 +86,7 @@
     }
 
     mine(row) {
-      return this.sent.some((one) => same(one, row));
+      return this.sent.some((one) => same(one, plain(row)));
     }
 
     say(text, kind = "") {

@@ -102,7 +102,7 @@
     clearTimeout(timers.get(card.id)?.id);
     timers.delete(card.id);
     if (card.busy) return card.busy;
-    if (card.trouble || closed || !card.dirty || !card.complete) return Promise.resolve();
+    if (card.trouble || card.settled || closed || !card.dirty || !card.complete) return Promise.resolve();
     card.busy = send(card);
     card.show();
     return card.busy;
@@ -117,14 +117,16 @@
     const told = answer && await answer.json().catch(() => null);
     card.busy = null;
     if (!told) return card.show();
-    if (answer.ok) return saved(card, told);
+    if (answer.ok) return saved(card, told, fields);
     if (answer.status === 409) return differs(card, told);
     card.troubled(`${told.reason} ${told.remedy}`.trim(), { again: true });
   }
 
-  function saved(card, row) {
+  function saved(card, row, fields) {
     card.at = now();
     card.adopt(row, { keep: true });
+    card.saved = fields; // the server may have left out signs that nobody sees
+    card.show();
     if (card.dirty) {
       keep(card);
       soon(card);
