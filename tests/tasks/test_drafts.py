@@ -18,10 +18,10 @@ from tests.world import TODAY, World, indicator
 SENTENCE = "Sở Giao thông vận tải trình phương án xử lý sạt lở tuyến ĐT.294B"
 
 
-def examined(reader: str = "vi", **values: object) -> Examined:
-    choices = Choices(TODAY)
+def examined(reader: str = "vi", day: date = TODAY, **values: object) -> Examined:
+    choices = Choices(day)
     with translation.override(reader):
-        return examine(drafts.read(values, choices, reader), issued_on=TODAY, reader=reader, choices=choices)
+        return examine(drafts.read(values, choices, reader), issued_on=day, reader=reader, choices=choices)
 
 
 def fills(of: Examined, own_post: str = "specialist") -> dict[str, list[Fill]]:

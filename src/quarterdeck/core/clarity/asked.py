@@ -93,8 +93,15 @@ def gather(reading: Reading, lexicon: Lexicon, context: Context, anchor: Anchor,
         evidence=context.evidence or _value(label("evidence")) or (result if result_document else ""),
         acceptor=context.acceptor or _value(label("acceptor")),
         follower_up=context.follower_up or _value(label("follower_up")),
+        act=_act(reading),
     )
     return Asked(reading, lexicon, context, anchor, limits, due, understood)
+
+
+def _act(reading: Reading) -> str:
+    """The act that heads the text, from its verb to the end of its sentence."""
+    clause = reading.clause
+    return reading.script.said(clause.tokens[clause.act.at :]).strip(" ,;.") if clause.act else ""
 
 
 _NOTHING = Understood("", "", (), None, "", "", "", "", "")

@@ -53,10 +53,14 @@ def find_deadlines(key: str, time: TimeWords, anchor: Anchor, start: int = 0, en
 
 
 def read_due(key: str, time: TimeWords, anchor: Anchor) -> Chosen:
-    """The deadline in a field or label of its own, where a date needs no marker: "30/9/2025", "quý III/2025"."""
+    """The deadline in a field or label of its own, where a date needs no marker: "30/9/2025", "quý III/2025".
+
+    A day that is past stays the deadline: there it cannot be anything else.
+    """
     marked = find_deadlines(key, time, anchor)
     bare = [_resolved(moment, None, moment.start(), time, anchor, key) for moment in _moments(key, time, 0, len(key))]
-    return choose(marked or bare, anchor.issued_on)
+    chosen = choose(marked or bare, anchor.issued_on)
+    return chosen if chosen.deadline or chosen.rivals else choose(marked or bare, None)
 
 
 def choose(deadlines: Sequence[Deadline], issued_on: date | None) -> Chosen:

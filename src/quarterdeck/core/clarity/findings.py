@@ -42,7 +42,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What the fields and the text say together; the field wins. Empty or None where neither says it."""
+    """What the fields and the text say together; the field wins. Empty or None where neither says it.
+
+    `act` are the words of the act with its object, as the text has them.
+    """
 
     accountable_post: str
     lead: str
@@ -53,6 +56,7 @@ class Understood:
     evidence: str
     acceptor: str
     follower_up: str
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,9 @@ class Proposals:
             return self._days(finding)
         if code == "K1" and case in ("missing", "unknown_kind", "odd_kind"):
             return [Fill("result_kind", kind, _(label)) for kind, label in RESULT_KINDS.items()]
+        if code == "K1" and case == "unnamed":
+            act = self.of.verdict.understood.act
+            return [Fill("result", f"{act[:1].upper()}{act[1:]}", act)] if act else ()
         if case == "no_evidence":
             return self._evidence()
         return ()
