@@ -95,7 +95,7 @@ def board(request: HttpRequest) -> HttpResponse:
             "more": total - COLUMN_LENGTH,
         }
         for key, label in heads.items() if key != "cancelled"
-        for cards in [lists.in_column(asked["found"], by, key, today)]
+        for cards in [lists.in_column(asked["found"], by, key, today).prefetch_related(None)]
     ]  # fmt: skip
     return render(request, "tasks/board.html", _context(request, asked) | {"columns": columns, "by": by})
 
