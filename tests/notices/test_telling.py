@@ -36,14 +36,16 @@ def test_nobody_is_told_of_what_they_did_themselves(world: World) -> None:
     assert not Message.objects.exists()
 
 
-def test_a_body_without_a_head_in_office_is_told_by_all_its_posts(world: World) -> None:
-    assert posts_of_bodies(["STC"], TODAY) == {"STC": ["finance"]}
-    Membership.objects.filter(post__code="finance").update(valid_to=TODAY)
-    assert posts_of_bodies(["STC"], TODAY) == {"STC": ["finance", "verifier"]}
+def test_a_body_is_told_by_its_heads_or_where_it_has_none_by_all_but_administrators(world: World) -> None:
+    assert posts_of_bodies(["STC", "VPUB"], TODAY) == {"STC": ["finance"], "VPUB": ["office_head", "specialist"]}
 
 
-def test_an_administrator_is_not_told_for_the_body(world: World) -> None:
-    assert posts_of_bodies(["VPUB"], TODAY) == {"VPUB": ["office_head", "specialist"]}
+def test_where_nobody_reads_for_a_post_its_colleagues_are_told_too(world: World) -> None:
+    assert posts_told(said(world, "leader", "task.issued", posts=["finance"])) == ["finance"]
+    Membership.objects.filter(post__code="finance").update(user=None)
+    assert posts_told(said(world, "leader", "task.issued", posts=["finance"])) == ["finance", "verifier"]
+    assert posts_told(said(world, "leader", "task.issued", bodies=["STC"])) == ["finance", "verifier"]
+    assert posts_told(said(world, "verifier", "task.issued", posts=["finance"])) == ["finance"]
 
 
 def test_a_post_that_has_ended_is_told_nothing_more(world: World) -> None:

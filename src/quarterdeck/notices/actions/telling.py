@@ -10,7 +10,7 @@ from django.utils import timezone
 from quarterdeck.core.folding import searchable
 from quarterdeck.core.rights import Actor
 from quarterdeck.notices.models import Message, Receipt
-from quarterdeck.notices.queries.addressees import living_posts, posts_of_bodies
+from quarterdeck.notices.queries.addressees import colleagues, living_posts, posts_of_bodies
 from quarterdeck.notices.queries.withholding import words
 from quarterdeck.notices.rules import KINDS, Subject, told
 
@@ -33,9 +33,10 @@ class Telling:
 def tell(*, tellings: Sequence[Telling], by: Actor, at: datetime) -> list[Message]:
     """Put notices into the inboxes of those they are for; returns those that reached anybody.
 
-    Nobody is told of what they did themselves, nor twice of one notice. Of what is sealed nothing is told
-    (`rules.told`). The act itself was gated and has its line in the record. Hundreds of notices take a handful of
-    queries. A kind that `rules.KINDS` does not hold is a `KeyError`.
+    Nobody is told of what they did themselves, nor twice of one notice; where the holder of a post has no account, its
+    colleagues are told too. Of what is sealed nothing is told (`rules.told`). The act itself was gated and has its
+    line in the record. Hundreds of notices take a handful of queries. A kind that `rules.KINDS` does not hold is a
+    `KeyError`.
     """
     day, strange = timezone.localdate(at), {one.kind for one in tellings} - KINDS.keys()
     if strange:
@@ -45,12 +46,14 @@ def tell(*, tellings: Sequence[Telling], by: Actor, at: datetime) -> list[Messag
         dict.fromkeys([*one.posts, *(post for body in one.bodies for post in heads.get(body, ()))]) for one in tellings
     ]
     living = living_posts({code for some in codes for code in some} - {by.post}, day)
+    instead = colleagues(living.values(), day)
     made, receipts, withheld = [], [], words()
     for one, some in zip(tellings, codes, strict=True):
-        subject, posts = told(one.subject, withheld), [living[code] for code in some if code in living]
+        subject, named = told(one.subject, withheld), [living[code] for code in some if code in living]
+        posts = dict.fromkeys([*named, *(post for one in named for post in instead.get(one.pk, ()))])
         if subject is not None and posts:
             made.append(_message(one, subject, by, at))
-            receipts += [Receipt(message=made[-1], post=post) for post in posts]
+            receipts += [Receipt(message=made[-1], post=post) for post in posts if post.code != by.post]
     if made:
         Message.objects.bulk_create(made)
         Receipt.objects.bulk_create(receipts)
