@@ -89,12 +89,21 @@ def test_an_unknown_name_is_answered_on_the_page_and_remembered(world: World, si
     assert SheetMapping.objects.get().values["lead"]["Phòng Hạ tầng"] == "Sở Giao thông vận tải"
 
 
+def test_an_answer_can_be_corrected(world: World, signed_in: SignIn) -> None:
+    client = signed_in("specialist")
+    address = sent(client, workbook(row(lead="Phòng Hạ tầng")))
+    chosen(client, address, meant_0="Sở Tài chính")
+    assert client.get(address).context["form"]["meant_0"].value() == "Sở Tài chính"
+    chosen(client, address, meant_0="Sở Giao thông vận tải")
+    assert SheetMapping.objects.get().values["lead"] == {"Phòng Hạ tầng": "Sở Giao thông vận tải"}
+
+
 def test_a_name_that_is_only_like_another_is_proposed_but_never_put_in(world: World, signed_in: SignIn) -> None:
     client = signed_in("specialist")
     address = sent(client, workbook(row(lead="Sở Giao thông")))
     form = client.get(address).context["form"]
     assert (form["meant_0"].value(), form.fields["meant_0"].widget.attrs["placeholder"]) == (
-        None, "có phải là Sở Giao thông vận tải",
+        "", "có phải là Sở Giao thông vận tải",
     )  # fmt: skip
 
 

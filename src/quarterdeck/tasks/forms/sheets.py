@@ -50,7 +50,7 @@ class ColumnsForm(forms.Form):
         for place, question in enumerate(questions):
             self.fields[f"meant_{place}"] = forms.CharField(
                 label=f"{say(LABELS[question.field])}: {question.said}", required=False, max_length=300,
-                widget=_listed(question.field, question.near),
+                initial=question.meant, widget=_listed(question.field, question.near),
             )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -87,8 +87,9 @@ class ColumnsForm(forms.Form):
                 found[one.value][""] = said
         for place, question in enumerate(self.questions):
             said = self.cleaned_data.get(f"meant_{place}", "").strip()
+            found.setdefault(question.field.value, {}).pop(question.said, None)
             if said:
-                found.setdefault(question.field.value, {})[question.said] = said
+                found[question.field.value][question.said] = said
         return found
 
 

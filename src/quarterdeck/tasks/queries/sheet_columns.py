@@ -1,9 +1,10 @@
 """The columns of a follow-up sheet as the page shows them, and the names in it that are on no list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from quarterdeck.core.folding import fold
 from quarterdeck.core.rights import Actor
 from quarterdeck.papers.sheets import Sheet
 from quarterdeck.tasks.queries.drafts import day_or_words
@@ -26,15 +27,16 @@ class ColumnShown:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A name that is on no list, how often it stands in the sheet, and the name of the lists that is most like it.
+    """A name that is on no list, in how many rows it stands, the name of the lists that is most like it, the answer.
 
-    What is like is only proposed: two districts may differ by one word.
+    What is like is only proposed: two districts may differ by one word. `meant` is what was answered before.
     """
 
     field: Field
     said: str
     times: int
     near: str
+    meant: str = ""
 
 
 def columns_of(sheet: Sheet, plan: Plan) -> list[ColumnShown]:
@@ -55,14 +57,23 @@ def _as_read(text: str) -> str:
 
 
 def questions(sheet: Sheet, plan: Plan, *, by: Actor, today: date) -> list[Question]:
-    """The names in the sheet that are on no list, most frequent first, each with the nearest name of the lists."""
+    """The names in the sheet that are on no list, open ones and frequent ones first; answered ones can be corrected."""
     reader = Reader(plan.values, by, today)
     rows, _left = rows_of(sheet, plan.head, plan.fields, reader.words)
     times: dict[tuple[Field, str], int] = {}
     for field, said in (one for row in rows for one in _unknown(row, reader)):
         times[field, said] = times.get((field, said), 0) + 1
     asked = sorted(times.items(), key=lambda one: -one[1])[:MOST_QUESTIONS]
-    return [Question(field, said, count, reader.names.nearest(field, said)) for (field, said), count in asked]
+    found = [Question(field, said, count, reader.names.nearest(field, said)) for (field, said), count in asked]
+    return [*found, *_answered(rows, plan)]
+
+
+def _answered(rows: Sequence[SheetRow], plan: Plan) -> Iterator[Question]:
+    for field in NAMES:
+        for said, meant in plan.values.get(field.value, {}).items():
+            count = sum(fold(said) in fold(row.text(field)) for row in rows) if said else 0
+            if count:
+                yield Question(field, said, count, "", meant)
 
 
 def _unknown(row: SheetRow, reader: Reader) -> Iterator[tuple[Field, str]]:
