@@ -1,6 +1,6 @@
 """What every room puts before a review, and what is frozen when it opens."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,7 +11,7 @@ from quarterdeck.difficulties.actions import raise_difficulty
 from quarterdeck.figures.actions.log import NewObservation, append_observations
 from quarterdeck.figures.models import Indicator
 from quarterdeck.figures.queries.log import in_vintage, log
-from quarterdeck.reviews.actions import create_review
+from quarterdeck.reviews.actions import add_matter, create_review, plan_item
 from quarterdeck.reviews.models import Review
 from tests.world import NOW, TODAY, World, indicator
 
@@ -31,10 +31,10 @@ def behind(world: World) -> Indicator:
     return of
 
 
-def review(world: World) -> Review:
+def review(world: World, code: str = "2024-Q1", held_on: date = TODAY) -> Review:
     return create_review(
-        code="2024-Q1", period=Period.parse("2024-Q1"), ahead=Period.parse("2024-Q2"), title_vi="Hội nghị",
-        title_en="Review", held_on=TODAY, by=world.actor("specialist"), at=NOW,
+        code=code, period=Period.parse(code), ahead=Period.parse(code).next(), title_vi="Hội nghị",
+        title_en="Review", held_on=held_on, by=world.actor("specialist"), at=NOW,
     )  # fmt: skip
 
 
@@ -99,3 +99,21 @@ def test_a_district_does_not_prepare_the_agenda(world: World, signed_in) -> None
     refused = signed_in("district", "en").get("/reviews/2024-Q1/agenda/")
     assert refused.status_code == 403
     assert "may not prepare a review" in refused.content.decode()
+
+
+def test_what_a_review_put_off_is_carried_to_the_next_of_its_kind_once(world: World) -> None:
+    behind(world)
+    by, first = world.actor("specialist"), review(world)
+    prepare_agenda(review=first, area=world.areas["P"], today=TODAY, by=by, at=NOW)
+    matter = add_matter(review=first, title_vi="Sắp xếp đơn vị", title_en="Merging units", by=by, at=NOW)
+    for item in (first.items.get(kind="gap"), matter):
+        plan_item(item=item, presenter=None, minutes=None, postponed=True, by=by, at=NOW)
+    codes = ("2024-Q2", "2024-Q3")
+    second, third = (review(world, code, TODAY + timedelta(days=90 * place)) for place, code in enumerate(codes, 1))
+    for _again in range(2):
+        prepare_agenda(review=second, area=world.areas["P"], today=TODAY, by=by, at=NOW)
+    carried = second.items.exclude(carried_from=None).values_list("kind", "carried_from__number")
+    assert sorted(carried) == [("gap", 1), ("matter", 2)]
+    assert second.items.get(kind="gap").evidence["carried_from"] == "2024-Q1/1"
+    prepare_agenda(review=third, area=world.areas["P"], today=TODAY, by=by, at=NOW)
+    assert not third.items.exclude(carried_from=None).exists()

@@ -145,10 +145,10 @@ def conclude(world: World, review: Review) -> None:
         ("task", "Tăng cường phối hợp.", "Strengthen coordination."),
         ("task", "Đẩy nhanh giải ngân.", "Disburse faster."),
     ]
-    by = world.actor("specialist")
+    by, author = world.actor("specialist"), review.chairs.get()
     made: list[Conclusion] = [
-        record_conclusion(review=review, item=None, kind=kind, text_vi=vi, text_en=en, author=world.posts["leader"],
-                          by=by, at=NOW)
+        record_conclusion(review=review, item=None, kind=kind, text_vi=vi, text_en=en, author=author, by=by,
+                          at=NOW)
         for kind, vi, en in texts
     ]  # fmt: skip
     issued(world, conclusion=made[2])

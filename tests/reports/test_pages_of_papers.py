@@ -137,7 +137,7 @@ def test_the_word_file_opens_with_its_parts(client_in: Callable[[str], Client], 
     document = docx.Document(BytesIO(page.content))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert not re.search(r"{{|{%|\bNone\b", text)
-    assert {"briefing": "I.", "report": "V.", "notice": "IV."}[kind] in text
+    assert {"briefing": "I.", "report": "V.", "notice": "IV.", "minutes": "IV."}[kind] in text
     footer = document.sections[0].first_page_footer.paragraphs[0].text
     assert "2024-Q1-review" in footer
     links = [one.target_ref for one in document.part.rels.values() if one.is_external]

@@ -10,7 +10,7 @@ class Item:
 
     `kind` says what it is ("gap", "difficulty", "task"), `ref` is its key in the room it comes from; the two
     together are unique on an agenda. `evidence` holds what proves it, as plain values that can be stored.
-    The heavier `weight`, the earlier it is dealt with.
+    A `matter` has no key: its title tells it from others. The heavier `weight`, the earlier it is dealt with.
     """
 
     kind: str
@@ -32,7 +32,7 @@ def in_order(items: Iterable[Item]) -> list[Item]:
     ['b', 'a']
     """
     ordered = sorted(items, key=lambda item: (-item.weight, item.kind, item.ref))
-    kept: dict[tuple[str, str], Item] = {}
+    kept: dict[tuple[str, str, str], Item] = {}
     for item in ordered:
-        kept.setdefault((item.kind, item.ref), item)
+        kept.setdefault((item.kind, item.ref, "" if item.ref else item.title_vi), item)
     return list(kept.values())

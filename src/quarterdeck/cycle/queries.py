@@ -1,6 +1,6 @@
 """What every room puts before a review."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from quarterdeck.areas.models import Area
@@ -12,12 +12,14 @@ from quarterdeck.core.periods import Period
 from quarterdeck.difficulties.queries import for_agenda as difficulties_for_agenda
 from quarterdeck.figures.queries.agenda import for_agenda as gaps_for_agenda
 from quarterdeck.figures.queries.log import AsKnown
-from quarterdeck.reviews.models import Review
-from quarterdeck.reviews.queries import to_be_clarified
+from quarterdeck.reviews.models import AgendaItem, Review
+from quarterdeck.reviews.queries import postponed_before, to_be_clarified
 from quarterdeck.tasks.queries import for_agenda as tasks_for_agenda
 
 # Tasks due within this time after the review are on its agenda.
 HORIZON = timedelta(days=14)
+# How much heavier an item is that an earlier review put off.
+CARRIED = 500
 
 
 def province_code(today: date) -> str:
@@ -29,17 +31,41 @@ def province_code(today: date) -> str:
 
 
 def gather(*, review: Review, area: Area, known: AsKnown, today: date) -> list[Item]:
-    """What the review must look at, heaviest first: gaps, difficulties, tasks, and what was left unclear before."""
-    items = [
+    """What the review must look at, heaviest first: gaps, difficulties, tasks, what was left unclear and what was put
+    off before."""
+    found = [
         *gaps_for_agenda(Period.parse(review.period), area, known),
         *difficulties_for_agenda(today),
-        *tasks_for_agenda(today, today + HORIZON),
-        *_carried(review),
+        *tasks_for_agenda(today, max(today, review.held_on) + HORIZON),
+        *_unclear(review),
     ]
-    return in_order(items)
+    return in_order(_with_carried(found, postponed_before(review)))
 
 
-def _carried(review: Review) -> list[Item]:
+def _with_carried(found: list[Item], before: list[AgendaItem]) -> list[Item]:
+    """What rooms gather now, those put off before marked and heavier, and those that no room gathers any more."""
+    carried = {(one.kind, one.ref): one for one in before if one.ref}
+    items = [_marked(item, carried.pop((item.kind, item.ref), None)) for item in found]
+    rest = [one for one in before if not one.ref or (one.kind, one.ref) in carried]
+    return items + [
+        Item(one.kind, one.ref, one.title_vi, one.title_en,
+             {**one.evidence, "carried_from": _ref(one)}, one.weight + CARRIED)
+        for one in rest
+    ]  # fmt: skip
+
+
+def _marked(item: Item, before: AgendaItem | None) -> Item:
+    if before is None:
+        return item
+    evidence = {**item.evidence, "carried_from": _ref(before)}
+    return replace(item, evidence=evidence, weight=item.weight + CARRIED)
+
+
+def _ref(one: AgendaItem) -> str:
+    return f"{one.review.code}/{one.number}"
+
+
+def _unclear(review: Review) -> list[Item]:
     return [
         Item("conclusion", f"{one.review.code}/{one.number}", one.text_vi, one.text_en or one.text_vi,
              {"why": one.clarify_why, "clarify_by": one.clarify_by.isoformat() if one.clarify_by else ""}, 150)
@@ -57,5 +83,6 @@ class Gathered:
 
 def told(review: Review, items: list[Item]) -> list[Gathered]:
     """Each item with whether the agenda has it."""
-    there = set(review.items.values_list("kind", "ref"))
-    return [Gathered(one, (one.kind, one.ref) in there) for one in items]
+    there = set(review.items.values_list("kind", "ref", "title_vi"))
+    refs = {(kind, ref) for kind, ref, _title in there if ref}
+    return [Gathered(one, (one.kind, one.ref) in refs or (one.kind, one.ref, one.title_vi) in there) for one in items]

@@ -19,8 +19,8 @@ from docx.table import _Cell
 from quarterdeck.papers.blank_styles import add_styles
 
 LEFT_MM, RIGHT_MM, TEXT_MM = 63, 97, 160  # the two halves of the head, and the width of the text
-Kind = Literal["briefing", "report", "notice"]
-KINDS: tuple[Kind, ...] = ("briefing", "report", "notice")
+Kind = Literal["briefing", "report", "notice", "minutes"]
+KINDS: tuple[Kind, ...] = ("briefing", "report", "notice", "minutes")
 
 
 def build(kind: Kind) -> Document:
@@ -31,7 +31,7 @@ def build(kind: Kind) -> Document:
     _head(document)
     for style, text in (*_title(), *_blocks("blocks")):
         document.add_paragraph(text, style)
-    _end(document)
+    _end(document, _WRITER if kind == "minutes" else _RECIPIENTS)
     for style, text in (*_blocks("annex_blocks"), *_legend()):
         document.add_paragraph(text, style)
     _running_lines(document)
@@ -143,22 +143,30 @@ def _blocks(name: str) -> Iterator[tuple[str, str]]:
     yield "Body Text", "{%p endfor %}"
 
 
-def _end(document: Document) -> None:
+_RECIPIENTS = (
+    ("Recipients", "{%p if recipients %}"),
+    ("Recipients head", "{{ words.recipients }}"),
+    ("Recipients", "{%p endif %}"),
+    ("Recipients", "{%p for recipient in recipients %}"),
+    ("Recipients", "- {{ recipient }}"),
+    ("Recipients", "{%p endfor %}"),
+    ("Recipients", ""),
+)
+# Minutes are signed by whoever wrote them, beside the chair.
+_WRITER = (
+    ("Signature mode", "{%p for line in writer %}"),
+    ("Signature mode", "{{ line }}"),
+    ("Signature mode", "{%p endfor %}"),
+    ("Seal", ""),
+    ("Signer", "{{ writer_holder }}"),
+)
+
+
+def _end(document: Document, beside: tuple[tuple[str, str], ...]) -> None:
     document.add_paragraph("{%p if recipients or signature %}", "Recipients")
     document.add_paragraph("", "Closing space")
     left, right = _columns(document, 78, TEXT_MM - 78)
-    _fill(
-        left,
-        (
-            ("Recipients", "{%p if recipients %}"),
-            ("Recipients head", "{{ words.recipients }}"),
-            ("Recipients", "{%p endif %}"),
-            ("Recipients", "{%p for recipient in recipients %}"),
-            ("Recipients", "- {{ recipient }}"),
-            ("Recipients", "{%p endfor %}"),
-            ("Recipients", ""),
-        ),
-    )
+    _fill(left, beside)
     _fill(
         right,
         (

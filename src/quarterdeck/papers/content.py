@@ -210,9 +210,12 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole paper; `title` is the name of its type ("BÁO CÁO"), `subtitle` its abstract (trích yếu)."""
+    """A whole paper; `title` is the name of its type ("BÁO CÁO"), `subtitle` its abstract (trích yếu).
 
-    kind: Literal["briefing", "report", "notice"]
+    `writer` signs minutes beside the chair, in the place of the recipients.
+    """
+
+    kind: Literal["briefing", "report", "notice", "minutes"]
     lang: Lang
     header: Letterhead
     title: str
@@ -223,6 +226,7 @@ class Paper:
     recipients: tuple[str, ...] = ()
     signature: Signature | None = None
     annexes: tuple[Annex, ...] = field(default=())
+    writer: Signature | None = None
 
 
 def all_blocks(paper: Paper) -> Iterator[Block]:

@@ -113,7 +113,7 @@ class _Filling:
 
     def context(self) -> dict[str, Any]:
         """The names that tags in a template may use."""
-        paper, signature = self.paper, self.paper.signature
+        paper, signature, writer = self.paper, self.paper.signature, self.paper.writer
         return {
             "head": paper.header,
             "issuer": paper.header.issuer.split("\n"),
@@ -127,6 +127,8 @@ class _Filling:
             "recipients": _listed(paper.recipients),
             "signature": (*signature.modes, signature.post) if signature else (),
             "holder": signature.holder if signature else "",
+            "writer": (*writer.modes, writer.post) if writer else (),
+            "writer_holder": writer.holder if writer else "",
             "vintage": paper.footer.vintage,
             "legend": _legend(paper),
             "words": {name: word(paper.lang, name) for name in ("addressees", "recipients")},

@@ -24,8 +24,9 @@ from quarterdeck.web import clock
 @click.option(
     "--site", default="", help='Where this store is served, e.g. "https://example.vn": numbers then lead there.'
 )
-def report(code: str, kind: str, lang: str, form: str | None, out: Path | None, site: str) -> None:
-    """Write the briefing book, the report or the conclusion notice of a review, from its frozen figures.
+@click.option("--body", default="", help="The body whose notice it is, by its code; left out, the first that signs.")
+def report(code: str, kind: str, lang: str, form: str | None, out: Path | None, site: str, body: str) -> None:
+    """Write the briefing book, the report, the minutes or a conclusion notice of a review, from its frozen figures.
 
     \b
     Examples:
@@ -35,17 +36,17 @@ def report(code: str, kind: str, lang: str, form: str | None, out: Path | None, 
       quarterdeck report 2024-Q1 --kind report --format pdf --site https://quarterdeck.example.vn
 
     Without --out the file is named after the review, e.g. 2024-Q1-report-vi.pdf. An office's own Word template
-    replaces the one that is shipped: put it into QUARTERDECK_HOME/templates as briefing.docx, report.docx or
-    notice.docx.
+    replaces the one that is shipped: put it into QUARTERDECK_HOME/templates as briefing.docx, report.docx,
+    minutes.docx or notice.docx. Several bodies sign a notice of one review each: --body names which is meant.
     """
     which, written, kept = kind_of(kind), language_of(lang), format_of(_format(form, out))
     now = clock.now()
-    made = paper_of(review(code), which, written, today=now.date(), at=now)
+    made = paper_of(review(code), which, written, today=now.date(), at=now, body=body)
     content = files.rendered(made, kept, site=site)
     if out is not None and str(out) == "-":
         sys.stdout.buffer.write(content)
         return
-    target = out or Path(file_name(code, which, written, kept))
+    target = out or Path(file_name(code, which, written, kept, body))
     _write(target, content)
     click.echo(f"{target}: {len(content) // 1024 + 1} KiB", err=True)
 

@@ -39,7 +39,7 @@ def office_template(kind: Kind) -> Path | None:
     return own if own.is_file() else None
 
 
-def fragment(code: str, kind: Kind, lang: Lang, *, today: date, at: datetime) -> tuple[Review, str]:
+def fragment(code: str, kind: Kind, lang: Lang, *, today: date, at: datetime, body: str = "") -> tuple[Review, str]:
     """A review, and one of its papers to set within a page, its numbers opening in the side panel.
 
     On frozen figures it is remembered until anything is written: every act leaves a line in the record.
@@ -47,17 +47,17 @@ def fragment(code: str, kind: Kind, lang: Lang, *, today: date, at: datetime) ->
     last = Line.objects.order_by("-id").values("id")[:1]
     review = reviews().filter(code=code).annotate(last_line=Subquery(last)).first() or find_review(code)
     if review.vintage is None:
-        return review, _fragment(review, kind, lang, today, at)
-    key, stamp = f"paper-{review.pk}-{kind}-{lang}", (today, review.last_line)
+        return review, _fragment(review, kind, lang, today, at, body)
+    key, stamp = f"paper-{review.pk}-{kind}-{body}-{lang}", (today, review.last_line)
     known, text = cache.get(key) or (None, "")
     if known != stamp:
-        text = _fragment(review, kind, lang, today, at)
+        text = _fragment(review, kind, lang, today, at, body)
         cache.set(key, (stamp, text), timeout=REMEMBERED_SECONDS)
     return review, text
 
 
-def _fragment(review: Review, kind: Kind, lang: Lang, today: date, at: datetime) -> str:
-    return fragment_of(paper_of(review, kind, lang, today=today, at=at))
+def _fragment(review: Review, kind: Kind, lang: Lang, today: date, at: datetime, body: str) -> str:
+    return fragment_of(paper_of(review, kind, lang, today=today, at=at, body=body))
 
 
 def fragment_of(paper: Paper) -> str:

@@ -12,6 +12,7 @@ from quarterdeck.figures.queries.log import AsKnown
 from quarterdeck.papers.content import Badge, Block, Footer, Letterhead, Paper, Signature, Table
 from quarterdeck.papers.letterhead import BLANK_NUMBER, Heads
 from quarterdeck.papers.words import legend
+from quarterdeck.people.models import Organisation, Post
 from quarterdeck.prose.write import in_sentence
 from quarterdeck.reports.queries.material import Basis
 from quarterdeck.reports.rules import Kind, Line, place_of
@@ -21,11 +22,21 @@ from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Who issues a kind of paper of a review: one entry of the pack's papers.yaml, read in one language."""
+    """Who issues a kind of paper of a review: one entry of the pack's papers.yaml, read in one language.
+
+    `body` and `signer` are those of a notice that one body signs.
+    """
 
     of: Basis
     kind: Kind
     line: Line
+    body: Organisation | None = None
+    signer: Post | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether a body signs for itself that is not the usual one of its line."""
+        return self.body is not None and self.body.code != self.entry("body")
 
     def entry(self, *keys: str) -> Any:
         """What the entry holds at a path of keys; `BadInput` names the path that is missing."""
@@ -50,9 +61,12 @@ class Office:
 
     def letterhead(self) -> Letterhead:
         """The head; number and day stay blank until the paper is signed."""
+        symbol, issuer = str(self.entry("symbol")), self.words("issuer")
+        if self.body is not None and self.own:
+            symbol, issuer = f"{symbol.partition('-')[0].partition('/')[0]}-{self.body.code}", localname(self.body)
         head = self._heads().letterhead(
-            style=self.entry("style"), lang=self.of.lang, issuer=self.words("issuer"),
-            parent_body=self.words("parent_body"), symbol=self.entry("symbol"), place=self.place(),
+            style=self.entry("style"), lang=self.of.lang, issuer=issuer, parent_body=self.words("parent_body"),
+            symbol=symbol, place=self.place(),
             year=self.of.review.held_on.year,
         )  # fmt: skip
         return head if self.entry("symbol") else replace(head, number_symbol="")
@@ -67,10 +81,16 @@ class Office:
         if not found:
             return None
         lang = self.of.lang
+        if self.own and self.signer is not None:
+            return Signature((), localname(self.signer).upper())
         return self._heads().signature(
             style=self.entry("style"), lang=lang, modes=tuple(found["modes"]), post=found["post"][lang],
             body=found["body"][lang], head=found["head"][lang],
         )  # fmt: skip
+
+    def writer(self) -> Signature:
+        """Who wrote the minutes."""
+        return Signature((), str(self.entry("writer", self.of.lang)).upper())
 
     def listed(self, name: str) -> tuple[str, ...]:
         """Addressees or recipients."""

@@ -27,8 +27,10 @@ from quarterdeck.prose.write import in_sentence
 from quarterdeck.reports.queries.doors import Doors
 from quarterdeck.reports.queries.figures import year_so_far
 from quarterdeck.reports.rules import Lang
-from quarterdeck.reviews.models import AgendaItem, Conclusion, Review
-from quarterdeck.reviews.queries import attending, conclusions, to_be_clarified
+from quarterdeck.reviews.models import AgendaItem, Attendance, Conclusion, Review
+from quarterdeck.reviews.queries import attending, conclusions, items, to_be_clarified
+from quarterdeck.reviews.queries.assessments import Assessed, assessed
+from quarterdeck.reviews.queries.planning import attendances
 from quarterdeck.tasks.models import Task
 from quarterdeck.tasks.queries import Stood, standings, tasks
 
@@ -169,6 +171,22 @@ def conclusions_of(of: Basis) -> list[Conclusion]:
 def unclear_before(of: Basis) -> list[Conclusion]:
     """Conclusions of other reviews that wait to be made clear. One query."""
     return list(to_be_clarified().exclude(review=of.review))
+
+
+def discussed(of: Basis) -> list[AgendaItem]:
+    """The agenda in order with what was said on each item. Three queries."""
+    return list(items(of.review))
+
+
+def attendance_of(of: Basis) -> list[Attendance]:
+    """Everybody who was asked, chairs first. One query."""
+    chairs = {post.pk for post in of.chairs}
+    return sorted(attendances(of.review), key=lambda row: (row.post_id not in chairs, row.pk))
+
+
+def assessments_of(of: Basis) -> list[Assessed]:
+    """What was found in each theme. Three queries."""
+    return assessed(of.review)
 
 
 def taking_part(of: Basis) -> list[Post]:

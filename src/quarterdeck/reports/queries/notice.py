@@ -30,7 +30,7 @@ def notice(of: Basis, office: Office) -> Paper:
 
 def _blocks(of: Basis, office: Office) -> Iterator[Block]:
     yield _opening(of, material.taking_part(of))
-    found = material.conclusions_of(of)
+    found = [one for one in material.conclusions_of(of) if office.body in (None, one.author.organisation)]
     if not found:
         yield Paragraph((Run(_("Nothing has been concluded yet.")),))
         return

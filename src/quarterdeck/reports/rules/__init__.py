@@ -6,7 +6,7 @@ from typing import Literal
 from quarterdeck.core.errors import BadInput, NotFound
 from quarterdeck.core.messages import Message, gettext_noop
 
-Kind = Literal["briefing", "report", "notice"]
+Kind = Literal["briefing", "report", "notice", "minutes"]
 Lang = Literal["vi", "en"]
 Format = Literal["html", "docx", "pdf"]
 Line = Literal["party", "state"]
@@ -15,6 +15,7 @@ KINDS: Mapping[Kind, tuple[str, str]] = {
     "briefing": (gettext_noop("Briefing book"), gettext_noop("What the conference must look at, with its evidence")),
     "report": (gettext_noop("Quarterly report"), gettext_noop("Results, shortcomings, answers and tasks ahead")),
     "notice": (gettext_noop("Conclusion notice"), gettext_noop("What was concluded, word for word, and who does what")),
+    "minutes": (gettext_noop("Minutes"), gettext_noop("Who came, what was said on each item, assessed and concluded")),
 }
 LANGUAGES: Mapping[Lang, str] = {"vi": gettext_noop("Vietnamese"), "en": gettext_noop("English")}
 CONTENT_TYPES: Mapping[Format, str] = {
@@ -80,11 +81,12 @@ def place_of(name: str, kind_words: Iterable[str]) -> str:
     return name
 
 
-def file_name(review: str, kind: Kind, lang: Lang, form: Format) -> str:
-    """The name under which a paper is saved.
+def file_name(review: str, kind: Kind, lang: Lang, form: Format, body: str = "") -> str:
+    """The name under which a paper is saved; a notice bears the code of the body that signs it.
 
     >>> file_name("2024-Q1", "briefing", "vi", "pdf")
     '2024-Q1-briefing-vi.pdf'
     """
     safe = "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in review)
-    return f"{safe}-{kind}-{lang}.{form}"
+    signed = f"-{body}" if body else ""
+    return f"{safe}-{kind}{signed}-{lang}.{form}"

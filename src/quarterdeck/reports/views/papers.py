@@ -1,5 +1,7 @@
 """The papers of a review: the list, the page, the files."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,6 +23,7 @@ from quarterdeck.reports.rules import (
     language_of,
 )
 from quarterdeck.reviews.queries import review, reviews
+from quarterdeck.reviews.queries.notices import signing
 from quarterdeck.web import clock
 from quarterdeck.web.gates import gate, public, say
 from quarterdeck.web.templatetags.quarterdeck.library import language
@@ -48,23 +51,39 @@ def paper(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     asked = request.GET.get("lang", "")
     lang, which = language_of(asked) if asked else language_of(language()), kind_of(kind)
     now = clock.now()
-    of, fragment = files.fragment(code, which, lang, today=now.date(), at=now)
+    body = request.GET.get("body", "")
+    of, fragment = files.fragment(code, which, lang, today=now.date(), at=now, body=body)
     context = {
         "section": "reports", "title": say(KINDS[which][0]), "fragment": SafeString(fragment),
         "vintage": of.vintage.known_on if of.vintage else None,
-        "actions": _actions(code, which, lang), "subtitle": localname(of, "title"),
+        "actions": [*_others(of, which, lang, body), *_actions(code, which, lang, body)],
+        "subtitle": localname(of, "title"),
         "crumbs": [{"url": reverse("reports:index"), "label": _("Reports")},
                    {"url": reverse("reviews:review", args=[code]), "label": of.code}],
     }  # fmt: skip
     return render(request, "reports/paper.html", context)
 
 
-def _actions(code: str, kind: Kind, lang: Lang) -> list[dict[str, object]]:
+def _others(of: Any, kind: Kind, lang: Lang, body: str) -> list[dict[str, object]]:
+    """The notices that other bodies sign of the same review."""
+    signs = [one.body for one in signing(of)] if kind == "notice" else []
+    shown = body or (signs[0].code if signs else "")
+    told = _("Notice of the {body}")
+    return [{"url": f"?lang={lang}&body={one.code}", "label": told.format(body=localname(one))}
+            for one in signs if one.code != shown]  # fmt: skip
+
+
+def _actions(code: str, kind: Kind, lang: Lang, body: str) -> list[dict[str, object]]:
     """What can be taken away, and the other language."""
-    word, pdf = (reverse("reports:download", args=[code, kind, lang, form]) for form in ("docx", "pdf"))
+    more = f"body={body}" if body else ""
+    word, pdf = (f"{reverse('reports:download', args=[code, kind, lang, form])}{more and '?'}{more}"
+                 for form in ("docx", "pdf"))  # fmt: skip
     other = next(one for one in LANGUAGES if one != lang)
     return [
-        {"url": f"?lang={other}", "label": _("In Vietnamese") if other == "vi" else _("In English")},
+        {
+            "url": f"?lang={other}{more and '&'}{more}",
+            "label": _("In Vietnamese") if other == "vi" else _("In English"),
+        },
         {"url": pdf, "label": _("Save as PDF")},
         {"url": word, "label": _("Save as Word"), "primary": True},
     ]
@@ -75,9 +94,10 @@ def download(request: HttpRequest, code: str, kind: str, lang: str, form: str) -
     """A paper as a file, its numbers leading back to this site."""
     which, written, kept = kind_of(kind), language_of(lang), format_of(form)
     now = clock.now()
-    made = paper_of(review(code), which, written, today=now.date(), at=now)
+    body = request.GET.get("body", "")
+    made = paper_of(review(code), which, written, today=now.date(), at=now, body=body)
     content = files.rendered(made, kept, site=request.build_absolute_uri("/"))
-    name = file_name(code, which, written, kept)
+    name = file_name(code, which, written, kept, body)
     return HttpResponse(
         content, content_type=CONTENT_TYPES[kept], headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )

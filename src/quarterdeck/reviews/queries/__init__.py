@@ -3,6 +3,7 @@
 from quarterdeck.reviews.queries.following import depending, owned_by_ending, ref_of, tell, touched
 from quarterdeck.reviews.queries.reading import (
     Linked,
+    answering,
     attending,
     chairs,
     conclusion,
@@ -13,6 +14,7 @@ from quarterdeck.reviews.queries.reading import (
     latest,
     of_indicator,
     others_attending,
+    postponed_before,
     recorded,
     review,
     reviews,
@@ -23,6 +25,7 @@ from quarterdeck.reviews.queries.reading import (
 
 __all__ = [
     "Linked",
+    "answering",
     "attending",
     "chairs",
     "conclusion",
@@ -35,6 +38,7 @@ __all__ = [
     "of_indicator",
     "others_attending",
     "owned_by_ending",
+    "postponed_before",
     "recorded",
     "ref_of",
     "review",

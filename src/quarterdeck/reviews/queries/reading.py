@@ -1,5 +1,6 @@
 """Read reviews, their agenda, who takes part and what was concluded."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -116,6 +117,18 @@ def attending(of: Review) -> list[Post]:
     """Every post that takes part, chairs first."""
     chairing = chairs(of)
     return [*chairing, *others_attending(of, chairing)]
+
+
+def postponed_before(of: Review) -> list[AgendaItem]:
+    """What the reviews of the same kind held before put off, and none since has carried on; newest review first."""
+    past = AgendaItem.objects.filter(review__kind=of.kind, review__held_on__lt=of.held_on, postponed=True)
+    carried = AgendaItem.objects.filter(carried_from__isnull=False).exclude(review=of).values("carried_from")
+    return list(past.exclude(pk__in=carried).select_related("review").order_by("-review__held_on", "number"))
+
+
+def answering(codes: Sequence[str]) -> QuerySet[Conclusion]:
+    """The conclusions that answer difficulties, by their codes."""
+    return recorded().filter(difficulty_code__in=codes).select_related("review").order_by("review__held_on", "number")
 
 
 def of_indicator(code: str) -> QuerySet[AgendaItem]:
