@@ -137,3 +137,34 @@ class Paragraph(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document} ¶{self.number}"
+
+
+class Citation(models.Model):
+    """That a thing of a downstream room (a task, a conclusion) cites a document, or one paragraph of it.
+
+    `kind` and `ref` name the thing: "task" with its code, "conclusion" with "REVIEW/NUMBER".
+    """
+
+    kind = models.CharField(max_length=20)
+    ref = models.CharField(max_length=80)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="citations")
+    paragraph = models.PositiveIntegerField(null=True, blank=True, help_text="its running number in the document")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ("id",)
+        indexes = (models.Index(fields=("kind", "ref"), name="citation_of"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("kind", "ref", "document", "paragraph"), condition=models.Q(paragraph__isnull=False),
+                name="paragraph_cited_once",
+            ),
+            models.UniqueConstraint(
+                fields=("kind", "ref", "document"), condition=models.Q(paragraph__isnull=True),
+                name="document_cited_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.ref}: {self.document}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quarterdeck.documents.views import books, entering, lists, one
+from quarterdeck.documents.views import books, citing, entering, lists, one
 
 app_name = "documents"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("books/book.<str:form>", books.print_book, name="print"),
     path("new/", entering.new, name="new"),
     path("new/number/", entering.number, name="number"),
+    path("cites/<slug:kind>/<path:ref>/", citing.cites, name="cites"),
+    path("citations/<int:pk>/take-back/", citing.take_back, name="take_back"),
     path("<int:pk>/", one.document, name="document"),
     path("<int:pk>/bound/", one.bound, name="bound"),
     path("<int:pk>/pass-on/", one.pass_on, name="pass_on"),

@@ -11,6 +11,8 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         """Let pages upstream show the tasks that hang on what they are about, and open ones follow changes of areas."""
+        from quarterdeck.core.citing import Citer, register_citer
+        from quarterdeck.core.duties import register_duties
         from quarterdeck.core.links import (
             Follower,
             register_backlinks,
@@ -18,7 +20,7 @@ class TasksConfig(AppConfig):
             register_follower,
             register_teller,
         )
-        from quarterdeck.core.duties import register_duties
+        from quarterdeck.core.rights import Right
         from quarterdeck.tasks.actions import following
         from quarterdeck.tasks.queries.duties import of_posts
         from quarterdeck.tasks.queries.following import depending, touched
@@ -33,6 +35,7 @@ class TasksConfig(AppConfig):
         register_backlinks_of_many("open work of post", links.work_of_posts)
         register_backlinks_of_many("conclusion", links.of_conclusions)
         register_backlinks_of_many("conclusion item", links.of_conclusions)
+        register_citer(Citer("task", Right.ISSUE_TASK, links.citing))
         register_teller("tasks", tell)
         register_duties("tasks", of_posts)
         register_follower(

@@ -1,12 +1,16 @@
 """Cite a document of the register, or one paragraph of it, as people write citations."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 
-from quarterdeck.core.errors import BadInput
+from quarterdeck.core.citing import citer
+from quarterdeck.core.errors import BadInput, NotFound
+from quarterdeck.core.links import Backlink
 from quarterdeck.core.messages import Message, gettext_noop
-from quarterdeck.documents.models import Document, Paragraph
+from quarterdeck.documents.models import Citation, Document, Paragraph
 from quarterdeck.documents.queries.register import find
 from quarterdeck.documents.queries.texts import marks
 from quarterdeck.documents.rules.citing import Cites, cites, first_within
@@ -103,3 +107,52 @@ def _paragraph(one: Document, said: Cites, place: str) -> Paragraph:
         remedy=Message(gettext_noop("Open it and copy the address of the paragraph; it has {count} of them."),
                        {"count": last.number}),
     )  # fmt: skip
+
+
+def citations(kind: str, ref: str) -> list[tuple[Citation, Cited]]:
+    """What a thing cites, in the order in which it was said. Two queries."""
+    rows = list(Citation.objects.filter(kind=kind, ref=ref).select_related("document"))
+    return list(zip(rows, _cited_by(rows), strict=True))
+
+
+def citations_under(kind: str, prefix: str) -> dict[str, list[Cited]]:
+    """What the things of a kind cite whose refs begin with "prefix/", by ref. Two queries."""
+    rows = list(Citation.objects.filter(kind=kind, ref__startswith=f"{prefix}/").select_related("document"))
+    found: dict[str, list[Cited]] = {}
+    for row, one in zip(rows, _cited_by(rows), strict=True):
+        found.setdefault(row.ref, []).append(one)
+    return found
+
+
+def _cited_by(rows: Sequence[Citation]) -> list[Cited]:
+    wanted = Paragraph.objects.filter(document__in={one.document_id for one in rows})
+    known = {(one.document_id, one.number): one
+             for one in wanted.filter(number__in={one.paragraph for one in rows if one.paragraph})}  # fmt: skip
+    return [Cited(one.document, known.get((one.document_id, one.paragraph or 0))) for one in rows]
+
+
+def citation(pk: int) -> Citation:
+    """One citation; `NotFound` where it was taken back."""
+    found = Citation.objects.select_related("document").filter(pk=pk).first()
+    if found is None:
+        raise NotFound(gettext_noop("This citation was taken back meanwhile."),
+                       remedy=gettext_noop("Reload the page."))  # fmt: skip
+    return found
+
+
+def citing(one: Document) -> dict[int, list[Backlink]]:
+    """Who cites any entry of a document, by the running number of the paragraph; 0 holds those that cite the whole.
+
+    Things that are no more are left out.
+    """
+    rows = list(Citation.objects.filter(Q(document=one.root) | Q(document__first=one.root)))
+    pages = {
+        kind: citer(kind).find([row.ref for row in rows if row.kind == kind])
+        for kind in dict.fromkeys(row.kind for row in rows)
+    }
+    found: dict[int, list[Backlink]] = {}
+    for row in rows:
+        if page := pages[row.kind].get(row.ref):
+            place = row.paragraph if row.paragraph and row.document_id == one.pk else 0
+            found.setdefault(place, []).append(page)
+    return found

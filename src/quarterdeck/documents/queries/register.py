@@ -189,6 +189,12 @@ def passings(some: Iterable[Document]) -> list[Passing]:
     return list(found.select_related("document").order_by("id"))
 
 
+def superseding(one: Document) -> Document | None:
+    """The entry that counts where this one was corrected by a later one; None where it counts itself."""
+    last = Document.objects.filter(Q(pk=one.root) | Q(first=one.root)).order_by("-entry", "-pk").first()
+    return None if last is None or last.pk == one.pk else last
+
+
 def find(text: str) -> list[Document]:
     """The documents with a number, as printed or as "26-CT/TU #12" where 12 is the entry; only latest entries."""
     if exact := _BY_ID.search(text):

@@ -13,7 +13,7 @@ from quarterdeck.core.links import backlinks
 from quarterdeck.core.rights import Right
 from quarterdeck.documents import actions
 from quarterdeck.documents.forms import PassForm
-from quarterdeck.documents.queries import bodies, book, numbers, register, series, texts
+from quarterdeck.documents.queries import bodies, book, citing, numbers, register, series, texts
 from quarterdeck.documents.views.lists import SECTION
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
@@ -47,13 +47,16 @@ def pass_on(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, one: Any, form: PassForm, status: int = 200) -> HttpResponse:
     related, wanted = register.related(one), sought(request.GET.get("words", "")[:200])
+    citers = citing.citing(one)
+    links = [*backlinks("document", str(one.pk)), *(link for some in citers.values() for link in some)]
     context = {
         "one": one, "related": related, "undone": [link for link in related if link.undoes],
         "type": numbers.type_of(one.type_code), "reading": numbers.read_number(one.number),
         "urgency": dict(book.urgencies(language())).get(one.urgency), "remarks": series.remarks(one),
         "answers": bodies.answers(one, clock.today()), "passings": register.passings([one]), "form": form,
-        "receivers": bodies.receivers(clock.today()), "links": backlinks("document", str(one.pk)),
-        "paragraphs": [(paragraph, marked(paragraph.text, wanted)) for paragraph in texts.paragraphs(one)],
+        "receivers": bodies.receivers(clock.today()), "links": links,
+        "paragraphs": [(paragraph, marked(paragraph.text, wanted), citers.get(paragraph.number, ()))
+                       for paragraph in texts.paragraphs(one)],
         "may_register": Right.REGISTER_DOCUMENT in request.actor.rights,
     }  # fmt: skip
     return render(request, "documents/document.html", SECTION | context, status=status)

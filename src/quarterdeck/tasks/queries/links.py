@@ -28,6 +28,15 @@ def of_document(pk: str, today: date) -> list[Backlink]:
     return _told(found, today, _("task resting on it"))
 
 
+def citing(codes: Sequence[str]) -> dict[str, Backlink]:
+    """The pages of tasks that cite a document, by code. One query."""
+    return {
+        one.code: Backlink("tasks", f"{one.code}: {localname(one, 'text')}", reverse("tasks:task", args=[one.code]),
+                           _("cited by task {code}").format(code=one.code))
+        for one in Task.objects.filter(code__in=list(codes))
+    }  # fmt: skip
+
+
 def of_difficulty(code: str, today: date) -> list[Backlink]:
     """Tasks that a difficulty stands in the way of, or that are to remove it; and the way to such a task."""
     found = _told(_dated().filter(stuck_on__code=code), today, _("task bound to it"))
@@ -72,7 +81,8 @@ def work_of_organisation(code: str, today: date) -> list[Backlink]:
 
 
 def work_of_posts(codes: Sequence[str], today: date) -> dict[str, list[Backlink]]:
-    """For each post (code) the open tasks in which it answers, follows up or accepts. Four queries."""
+    """For each post (code) the open tasks in which it answers, follows up or accepts, and the page where they pass to
+    another. Four queries."""
     found: dict[str, list[Backlink]] = {code: [] for code in codes}
     labels = {
         "accountable_post": _("open task that its post answers for"),
@@ -82,7 +92,14 @@ def work_of_posts(codes: Sequence[str], today: date) -> dict[str, list[Backlink]
     for role, label in labels.items():
         for one in _open(Q(**{f"{role}__code__in": list(codes)}), today, role):
             found[getattr(one.task, role).code].append(_link(one, label))
+    for code, links in found.items():
+        if links:
+            links.append(Backlink("tasks", _("Hand its open tasks over"), _handover(code), _("what can be done")))
     return found
+
+
+def _handover(post: str) -> str:
+    return f"{reverse('tasks:handover')}?{urlencode({'post': post})}"
 
 
 def _work(wanted: Q, today: date, how: str) -> list[Backlink]:

@@ -27,6 +27,11 @@ def of_conclusions(refs: Sequence[str]) -> dict[str, list[Backlink]]:
     return links.of_conclusions(refs, clock.today())
 
 
+def citing(codes: Sequence[str]) -> dict[str, Backlink]:
+    """Tasks as those that cite a document."""
+    return links.citing(codes)
+
+
 def of_organisation(code: str) -> list[Backlink]:
     """Open tasks of a body."""
     return links.of_organisation(code, clock.today())
