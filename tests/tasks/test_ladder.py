@@ -194,3 +194,19 @@ def test_the_command_tells_once_and_first_says_whom(world: World) -> None:
     assert "Told of 1 tasks" in run(command, ["remind"], catch_exceptions=False).output
     assert "Told of 0 tasks" in run(command, ["remind"], catch_exceptions=False).output
     assert run(command, ["remind", "--day", "2024-03-28"]).exit_code == 2
+
+
+def test_the_list_is_narrowed_to_what_was_escalated_and_to_milestones_past_their_day(
+    world: World, signed_in: SignIn
+) -> None:
+    late = issued(world, at=moment(date(2024, 1, 2)), due=date(2024, 2, 1))
+    behind = issued(world, at=moment(date(2024, 3, 1)))
+    actions.plan_milestone(task=behind, due=date(2024, 3, 20), text="Nộp dự thảo", by=world.actor("specialist"),
+                           at=moment(date(2024, 3, 4)))  # fmt: skip
+    climbed(TODAY)
+    client, page = signed_in("specialist"), reverse("tasks:index")
+    escalated, missed = (text_of(client, f"{page}?bucket={key}") for key in ("escalated", "milestone_missed"))
+    assert late.code in escalated
+    assert behind.code not in escalated
+    assert behind.code in missed
+    assert late.code not in missed

@@ -36,6 +36,8 @@ OTHER_SETS = {
     "on_time_original": gettext_lazy("done by the original due date"),
     "extended": gettext_lazy("extended"),
     "extension_waits": gettext_lazy("extension waits to be decided"),
+    "milestone_missed": gettext_lazy("a milestone past its day"),
+    "escalated": gettext_lazy("overdue so long that the next review looks at it"),
     "words_only": gettext_lazy("closed on words alone"),
     "without_evidence": gettext_lazy("closed without evidence"),
 }

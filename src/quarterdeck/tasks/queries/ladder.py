@@ -13,7 +13,7 @@ from quarterdeck.core.errors import BadInput
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.tasks.models import Rung, Task
 from quarterdeck.tasks.queries.choices import Choices
-from quarterdeck.tasks.queries.wanted import STILL_OPEN
+from quarterdeck.tasks.queries.wanted import STILL_OPEN, agenda_rungs
 from quarterdeck.tasks.rules import ladder as rules
 from quarterdeck.tasks.rules.ladder import Climb, foreseen, ladder_on, to_climb
 from quarterdeck.web import packs
@@ -134,8 +134,7 @@ def on_agenda() -> dict[str, date]:
 
     An extension granted in time since takes a task off again. One query.
     """
-    keys = [row["key"] for one in ladders() for row in one["rungs"] if "agenda" in row["tells"]]
     found = Rung.objects.filter(
-        ~Q(task__state__in=("accepted", "cancelled")), rung__in=keys, counted_due=F("task__counted_due")
+        ~Q(task__state__in=("accepted", "cancelled")), rung__in=agenda_rungs(), counted_due=F("task__counted_due")
     )
     return dict(found.order_by("on").values_list("task__code", "on"))

@@ -4,14 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, DateField, F, Func, IntegerField, OrderBy, Q, QuerySet, Value, When
+from django.conf import settings
+from django.db.models import Case, DateField, Exists, F, Func, IntegerField, OrderBy, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from quarterdeck.core.folding import search_words, searchable
 from quarterdeck.core.rights import Actor
 from quarterdeck.people.models import Organisation
-from quarterdeck.tasks.models import Task
-from quarterdeck.tasks.rules import Bucket
+from quarterdeck.tasks.models import Milestone, Rung, Task
+from quarterdeck.tasks.rules import OPEN_STATES, Bucket
+from quarterdeck.web import packs
 
 LATE_FOR_EVER, OPEN, NONE = "late_for_ever", "open", "-"
 
@@ -46,7 +48,8 @@ class Wanted:
 
 # The names of addresses that say which tasks a total is of: they go from a total to its list.
 SCOPE = (
-    "lead", "area", "assigner", "document", "theme", "group", "source", "issued_from", "issued_to", "due_from", "due_to",
+    "lead", "area", "assigner", "document", "theme", "group", "source", "issued_from", "issued_to", "due_from",
+    "due_to",
 )  # fmt: skip
 
 
@@ -69,7 +72,7 @@ class DaysBetween(Func):
 
 
 DONE, CANCELLED = Q(state="accepted"), Q(state="cancelled")
-STILL_OPEN = ~Q(state__in=("accepted", "cancelled"))
+STILL_OPEN = Q(state__in=sorted(OPEN_STATES))
 
 
 def days_late(today: date) -> DaysBetween:
@@ -81,15 +84,16 @@ def _late(today: date, due: str = "counted_due") -> Q:
     return Q(stopped_on__gt=F(due)) | Q(stopped_on__isnull=True, **{f"{due}__lt": today})
 
 
-def _in_time(today: date, due: str = "counted_due") -> Q:
+def in_time(today: date, due: str = "counted_due") -> Q:
+    """In time by a due date, also where the clock still runs."""
     return Q(stopped_on__lte=F(due)) | Q(stopped_on__isnull=True, **{f"{due}__gte": today})
 
 
 # Sets of tasks as of a day, by what a list calls them. What counts as due is what is done and what is overdue.
 SETS: Mapping[str, Callable[[date], Q]] = {
-    Bucket.DONE_ON_TIME: lambda today: DONE & _in_time(today),
+    Bucket.DONE_ON_TIME: lambda today: DONE & in_time(today),
     Bucket.DONE_LATE: lambda today: DONE & _late(today),
-    Bucket.OPEN_IN_TIME: lambda today: STILL_OPEN & _in_time(today),
+    Bucket.OPEN_IN_TIME: lambda today: STILL_OPEN & in_time(today),
     Bucket.OPEN_OVERDUE: lambda today: STILL_OPEN & _late(today),
     Bucket.CANCELLED: lambda today: CANCELLED,
     OPEN: lambda today: STILL_OPEN,
@@ -97,12 +101,24 @@ SETS: Mapping[str, Callable[[date], Q]] = {
     "counted": lambda today: ~CANCELLED,
     "due": lambda today: DONE | (STILL_OPEN & _late(today)),
     "due_original": lambda today: DONE | (STILL_OPEN & _late(today, "original_due")),
-    "on_time_original": lambda today: DONE & _in_time(today, "original_due"),
+    "on_time_original": lambda today: DONE & in_time(today, "original_due"),
     "extended": lambda today: ~CANCELLED & Q(extensions__gt=0),
     "extension_waits": lambda today: STILL_OPEN & Q(asked_due__isnull=False),
     "without_evidence": lambda today: DONE & Q(proof=""),
     "words_only": lambda today: DONE & Q(proof="words"),
-}
+    "milestone_missed": lambda today: STILL_OPEN & Exists(
+        Milestone.objects.filter(task=OuterRef("pk"), met_on__isnull=True, due__lt=today)
+    ),
+    "escalated": lambda today: STILL_OPEN & Exists(
+        Rung.objects.filter(task=OuterRef("pk"), counted_due=OuterRef("counted_due"), rung__in=agenda_rungs())
+    ),
+}  # fmt: skip
+
+
+def agenda_rungs() -> list[str]:
+    """The keys of the rungs by which the ladder of reminders leads to the agenda of the next review."""
+    ladders = packs.read(settings.PACK, "tasks.yaml").get("ladder") or []
+    return [row["key"] for one in ladders for row in one["rungs"] if "agenda" in row["tells"]]
 
 
 def waiting(post: str, organisation: str) -> Q:
