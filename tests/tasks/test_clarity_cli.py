@@ -126,3 +126,12 @@ def test_help_teaches_by_examples() -> None:
 def test_the_command_needs_no_django() -> None:
     code = "import sys, quarterdeck.tasks.cli; sys.exit(any(name.split('.')[0] == 'django' for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_another_profile_of_the_pack_asks_for_what_the_first_does_not() -> None:
+    text = "Sở Tài chính trình phương án phân bổ 35 tỷ đồng vốn đối ứng chậm nhất ngày 28/11/2025"
+    assert "R5" not in run(text, "--lang", "vi").output
+    assert "R5" in run(text, "--lang", "vi", "--profile", "six-clear").output
+    missing = run(text, "--lang", "vi", "--profile", "no-such-profile")
+    assert missing.exit_code == 1
+    assert "cannot be read" in missing.output

@@ -55,7 +55,10 @@ clear."""
     "--set", "fields", multiple=True, metavar="FIELD=VALUE", help="A field of the task form, e.g. due=2024-04-15."
 )
 @click.option("--pack", default="vn", show_default=True, help="Country pack with the profile and the calendar.")
-def clarity(text: str | None, lang: str | None, lines: IO[bytes] | None, fields: tuple[str, ...], pack: str) -> None:
+@click.option("--profile", "name", default=PROFILE, show_default=True, help="Profile of the pack, e.g. six-clear.")
+def clarity(
+    text: str | None, lang: str | None, lines: IO[bytes] | None, fields: tuple[str, ...], pack: str, name: str
+) -> None:  # fmt: skip
     """Check whether a task is clear: people, work, progress, responsibility, result.
 
     Give TEXT for an answer to read, or --jsonl FILE for one line of JSON per task.
@@ -65,7 +68,7 @@ def clarity(text: str | None, lang: str | None, lines: IO[bytes] | None, fields:
             'Give a text or --jsonl FILE, e.g. quarterdeck clarity "Submit the plan by 15 April 2024".'
         )
     try:
-        profile, calendar = _profile(pack), _calendar(pack)
+        profile, calendar = _profile(pack, name), _calendar(pack)
         if lines is not None:
             sys.exit(_answer_lines(lines, profile, calendar))
         context = Context.of(_fields(fields))
@@ -77,9 +80,11 @@ def clarity(text: str | None, lang: str | None, lines: IO[bytes] | None, fields:
     sys.exit(0 if verdict.is_clear else 1)
 
 
-def _profile(pack: str) -> Profile:
-    path = PACKS / pack / "clarity" / f"{PROFILE}.yaml"
-    return profile_from_pack(read_yaml(path), f"{pack}/clarity/{PROFILE}.yaml")
+def _profile(pack: str, name: str) -> Profile:
+    folder = PACKS / pack / "clarity"
+    own = read_yaml(folder / f"{Path(name).name}.yaml")
+    base = read_yaml(folder / f"{own['based_on']}.yaml") if "based_on" in own else None
+    return profile_from_pack(own, f"{pack}/clarity/{name}.yaml", base)
 
 
 def _calendar(pack: str) -> WorkingCalendar | None:
