@@ -29,7 +29,7 @@ class InboxForm(forms.Form):
 
     shown = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
     search = forms.CharField(label=gettext_lazy("Words or code"), required=False, max_length=200)
-    group = forms.ChoiceField(label=gettext_lazy("About"), required=False)
+    group = forms.ChoiceField(label=gettext_lazy("Part of the work"), required=False)
     sort = forms.ChoiceField(label=gettext_lazy("Order"), required=False, choices=list(ORDERS.items()))
 
     def __init__(self, data: Any) -> None:

@@ -48,6 +48,6 @@ def reader_by(secret: str) -> Reader:
     if feed is None:
         raise NotFound(
             gettext_noop("This calendar address does not work, or no longer."),
-            remedy=gettext_noop("Make another one in Quarterdeck, under Notices, Calendar."),
+            remedy=gettext_noop("Make another one in Quarterdeck, under Notices, Work calendar."),
         )
     return Reader(feed, feed.user, feed.shape)
