@@ -1,15 +1,21 @@
 """Who must act on a document, and which of them have issued what implements it."""
 
+import html
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from quarterdeck.core.errors import BadInput, Refused
 from quarterdeck.documents.actions import pass_on
 from quarterdeck.documents.models import Bound, Passing
 from quarterdeck.documents.queries.bodies import answers
 from quarterdeck.documents.queries.register import listed, passings
+from quarterdeck.people.actions.following import follow_change
+from quarterdeck.people.models import Organisation
 from tests.documents.cast import directive, plan
+from tests.people.merger import city, keep, merger
 from tests.world import NOW, TODAY, World
 
 
@@ -45,6 +51,36 @@ def test_a_body_that_has_ended_since_owes_nothing_and_one_that_had_ended_is_not_
     assert (answers(order, TODAY).ended, answers(order, TODAY).missing) == (1, 0)
     with pytest.raises(BadInput, match="Department of Finance had ended by the day of signing"):
         plan(world, bound=[body])
+
+
+def test_the_plan_of_an_heir_counts_for_the_body_that_was_dissolved(world: World) -> None:
+    committee, day = city(world), date(2024, 7, 2)
+    order = directive(world, bound=[world.organisations["UBND-D2"], committee])
+    follow_merger(world)
+    waiting = answers(order, day)
+    assert [(row.body.code, row.ended, row.heir) for row in waiting.rows] == [
+        ("UBND-D1", False, None), ("UBND-D2", True, committee),
+    ]  # fmt: skip
+    made = plan(world, "5/KH-UBND", issuer_vi=committee.name_vi, relations=[("implements", order)])
+    told = answers(order, day)
+    assert (told.issued, told.missing, told.ended, told.beyond) == (2, 0, 0, ())
+    heir_of = {row.body.code: (row.documents, row.heir) for row in told.rows}
+    assert heir_of == {"UBND-D1": ((made,), None), "UBND-D2": ((made,), committee)}
+
+
+def test_the_page_names_the_heir_that_issued_it(world: World, signed_in: Callable[..., Client]) -> None:
+    committee = city(world)
+    order = directive(world, bound=[world.organisations["UBND-D2"]])
+    plan(world, "5/KH-UBND", issuer_vi=committee.name_vi, relations=[("implements", order)])
+    follow_merger(world)
+    Organisation.objects.filter(code="UBND-D2").update(valid_to=TODAY)
+    page = signed_in("inspector", "en").get(f"/documents/{order.pk}/bound/").content.decode()
+    assert "issued by its heir, People's Committee of City One" in html.unescape(page)
+
+
+def follow_merger(world: World) -> None:
+    """District Two ends on 1 July 2024 with the city as its heir."""
+    keep(follow_change(change=merger(world), by=world.actor("admin"), at=NOW))
 
 
 def test_a_body_chosen_twice_is_bound_once(world: World) -> None:

@@ -1,6 +1,6 @@
 """The bodies of the store as issuers of documents, and as those whom a document binds."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,16 +12,22 @@ from quarterdeck.documents.queries.entries import counting
 from quarterdeck.people.models import Organisation
 from quarterdeck.people.queries import alive
 from quarterdeck.people.queries.founding import kinds
+from quarterdeck.people.queries.heirs import heirs
 from quarterdeck.people.queries.lists import kinds_of_bodies
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a body that is bound has issued to implement the document; `ended` where the body is no more."""
+    """What a body that is bound has issued to implement the document; `ended` where the body is no more.
+
+    What the heir of a body that ended has issued counts for it; `heir` is the body whose documents these are, or who
+    took over last where there are none.
+    """
 
     body: Organisation
     documents: tuple[Document, ...]
     ended: bool
+    heir: Organisation | None = None
 
     @property
     def issued(self) -> bool:
@@ -109,19 +115,34 @@ def bound_anywhere() -> list[Organisation]:
 
 
 def answers(one: Document, today: date) -> Answers:
-    """Which of the bodies that a document binds have issued a document that implements it. Two queries."""
+    """Which of the bodies that a document binds, or their heirs, have issued a document that implements it.
+
+    Five queries, and one for each generation of heirs beyond the first.
+    """
     acts = counting().filter(Q(target=one.root) | Q(target__first=one.root), kind="implements")
     made = [link.document for link in acts.select_related("document__issued_by").order_by("document__signed_on", "pk")]
     bound = bound_by(one)
-    rows = [
-        Answer(
-            body, tuple(doc for doc in made if doc.issued_by_id == body.pk),
-            ended=body.valid_to is not None and body.valid_to <= today,
-        )
-        for body in bound
-    ]  # fmt: skip
-    theirs = {body.pk for body in bound}
+    ended = {body.code for body in bound if body.valid_to is not None and body.valid_to <= today}
+    after = _heirs(ended)
+    rows = [_answer(body, made, body.code in ended, after.get(body.code, ())) for body in bound]
+    theirs = {one.pk for one in bound} | {row.heir.pk for row in rows if row.heir and row.documents}
     return Answers(
         tuple(sorted(rows, key=lambda row: (row.issued, row.ended, row.body.code))),
         tuple(doc for doc in made if doc.issued_by_id not in theirs),
     )
+
+
+def _heirs(ended: Collection[str]) -> dict[str, list[Organisation]]:
+    """The heirs of bodies that ended, one after the other."""
+    chains = heirs(ended) if ended else {}
+    known = {one.code: one for one in bodies_with(list({code for chain in chains.values() for code in chain}))}
+    return {code: [known[heir] for heir in chain if heir in known] for code, chain in chains.items()}
+
+
+def _answer(body: Organisation, made: Sequence[Document], ended: bool, after: Sequence[Organisation]) -> Answer:
+    """The body's own documents, else those of the first of its heirs that has issued any."""
+    for one in (body, *after):
+        own = tuple(doc for doc in made if doc.issued_by_id == one.pk)
+        if own:
+            return Answer(body, own, ended, None if one is body else one)
+    return Answer(body, (), ended, after[-1] if after else None)
