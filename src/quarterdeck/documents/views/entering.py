@@ -1,9 +1,11 @@
 """The form that enters a document, and what its number says while it is typed."""
 
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,9 +15,10 @@ from quarterdeck.core.rights import Right
 from quarterdeck.documents import actions
 from quarterdeck.documents.forms import RegisterForm, RelationRows, pairs_of
 from quarterdeck.documents.queries import bodies, numbers, register, series
+from quarterdeck.documents.queries.typed import Typed, warnings
 from quarterdeck.documents.views.lists import SECTION
 from quarterdeck.web import clock
-from quarterdeck.web.forms import show_failure
+from quarterdeck.web.forms import DayField, show_failure
 from quarterdeck.web.gates import gate, say
 
 PLAIN = (
@@ -93,14 +96,32 @@ def _register(request: HttpRequest, form: RegisterForm, relations: list[tuple[st
     )  # fmt: skip
 
 
+def _warnings(request: HttpRequest, reading: numbers.Reading) -> Any:
+    """What is odd about the number with what else is typed so far."""
+    given, again = request.GET, request.GET.get("again", "")
+    found = Typed(
+        reading, given.get("type_code", "")[:10], _day(given.get("signed_on", "")), given.get("issuer_vi", "")[:250],
+        given.get("direction", "")[:10], register.document(int(again[:18])) if again.isdecimal() else None,
+    )  # fmt: skip
+    return warnings(found, request.actor, clock.today())
+
+
+def _day(text: str) -> date | None:
+    try:
+        return DayField(required=False).clean(text[:20])
+    except ValidationError:
+        return None
+
+
 @gate(Right.REGISTER_DOCUMENT)
 def number(request: HttpRequest) -> HttpResponse:
     """What a number says, while it is being typed: its parts, the types it leaves open, who bears it already."""
     typed = request.GET.get("number", "")[:100]
     form = RegisterForm(initial={"number": typed, "type_code": request.GET.get("type_code", "")})
     form.read_as(typed)
+    reading = numbers.read_number(typed)
     context = {
-        "form": form, "typed": typed, "reading": numbers.read_number(typed),
-        "existing": register.find(typed) if typed.strip() else [],
+        "form": form, "typed": typed, "reading": reading, "existing": register.find(typed) if typed.strip() else [],
+        "warnings": _warnings(request, reading) if typed.strip() else (),
     }  # fmt: skip
     return render(request, "documents/_number.html", context)
