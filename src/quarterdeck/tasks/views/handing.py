@@ -23,8 +23,8 @@ SECTION = {"section": "tasks"}
 @gate(Right.ISSUE_TASK)
 def handover(request: HttpRequest) -> HttpResponse:
     """The posts that wait for somebody to take over, or the open tasks of one post with the form that hands them on."""
-    code, choices = request.GET.get("post", "").strip(), Choices(clock.today())
-    origin = handing.post_of(code) if code else None
+    said, choices = request.GET.get("post", "").strip(), Choices(clock.today())
+    origin = choices.post(said) or handing.post_of(said) if said else None
     if origin is None:
         context = {**SECTION, "gone": handing.gone(clock.today()), "posts": choices.posts}
         return render(request, "tasks/handover.html", context)
