@@ -219,3 +219,51 @@ def test_what_was_typed_survives_a_killed_browser(server: str, playwright: Playw
         wait_for(page, text)
         card = page.locator("[data-entry]").nth(entry(page, text))
         expect(card.locator("[data-state]")).to_have_text(re.compile(r"đã lưu|Saved|saved"), timeout=15_000)
+
+
+def test_signed_out_meanwhile_nothing_is_lost_and_it_goes_on_after_signing_in(secretary: Callable[..., Page]) -> None:
+    page = secretary("specialist")
+    page.context.clear_cookies(name="sessionid")
+    text = words("Phiên đăng nhập hết giữa chừng.")
+    say(page, text)
+    expect(page.locator("p[data-signed-out]")).to_contain_text("Phiên đăng nhập đã hết", timeout=15_000)
+    expect(last_opinion(page).locator("[data-state]")).to_have_text("giữ trên máy này")
+    window = page.context.new_page()
+    sign_in(window, "specialist")
+    expect(last_opinion(page).locator("[data-state]")).to_have_text(SAVED, timeout=15_000)
+    expect(page.locator("p[data-signed-out]")).to_be_hidden()
+
+
+def test_a_hall_without_a_connection_keeps_what_it_shows_and_says_so(secretary: Callable[..., Page]) -> None:
+    desk, hall = secretary("specialist"), secretary("leader", HALL)
+    desk.keyboard.press("1")
+    shown = desk.locator(".agenda [aria-current] span").nth(1).text_content() or ""
+    expect(hall.locator("h1")).to_contain_text(shown.strip()[:20])
+    hall.context.set_offline(True)
+    expect(hall.locator("[data-lost-line]")).to_contain_text("Mất kết nối", timeout=15_000)
+    expect(hall.locator("h1")).to_contain_text(shown.strip()[:20])
+    hall.context.set_offline(False)
+    expect(hall.locator("[data-lost-line]")).to_be_hidden(timeout=15_000)
+
+
+def test_an_opinion_taken_down_by_mistake_is_withdrawn_and_taken_back_in(secretary: Callable[..., Page]) -> None:
+    page = secretary("specialist")
+    say(page, words("Ghi nhầm."))
+    card = last_opinion(page)
+    expect(card.locator("[data-state]")).to_have_text(SAVED)
+    card.get_by_role("button", name="Rút ý kiến").click()
+    expect(card.locator("[data-state]")).to_have_text("đã rút lại", timeout=10_000)
+    card.get_by_role("button", name="Khôi phục").click()
+    expect(card.locator("[data-state]")).to_have_text(SAVED)
+
+
+def test_beside_the_draft_of_a_task_stands_what_is_not_clear(secretary: Callable[..., Page]) -> None:
+    page = secretary("specialist")
+    page.keyboard.press("c")
+    page.keyboard.type("Kịp thời tăng cường phối hợp với các cơ quan liên quan.")
+    card = page.locator('section:not([hidden]) [data-list="conclusion"] [data-entry]').last
+    expect(card.locator(".entry-clears .is-blocking").first).to_be_visible(timeout=10_000)
+    card.locator("[data-kind]").select_option("information")
+    expect(card.locator(".entry-clears")).to_have_count(0, timeout=10_000)
+    card.get_by_role("button", name="Bỏ dự thảo").click()
+    expect(card.locator("textarea")).not_to_have_value(re.compile("Kịp thời tăng cường"))

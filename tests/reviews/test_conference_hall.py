@@ -127,3 +127,10 @@ def test_an_item_of_another_review_is_not_shown(world: World) -> None:
         review=review, item=queries.item(other, 1), screen="item", by=world.actor("specialist"), at=NOW
     )
     assert (shown.on_screen, shown.screen) == (None, "blank")
+
+
+def test_a_chart_is_drawn_ahead_only_by_who_steers_the_hall(world: World, signed_in: Callable[..., Client]) -> None:
+    review = opened(world)
+    address = f"/reviews/2024-Q1/hall/charts/{queries.item(review, 1).pk}/"
+    assert signed_in("specialist").get(address).status_code == 204
+    assert signed_in("inspector").get(address).status_code == 403

@@ -36,6 +36,7 @@ urlpatterns = [
     path("reviews/<str:code>/conclusions/<int:number>/taken-up/", notices.taken_up, name="taken_up"),
     path("reviews/<str:code>/hall/", hall.page, name="hall"),
     path("reviews/<str:code>/hall/now/", hall.now, name="hall_now"),
+    path("reviews/<str:code>/hall/charts/<int:pk>/", hall.draw, name="draw_chart"),
     path("reviews/<str:code>/conference/", conference.page, name="conference"),
     path("reviews/<str:code>/conference/now/", conference.now, name="conference_now"),
     path("reviews/<str:code>/conference/show/", conference.show, name="show"),

@@ -38,12 +38,15 @@ def _found(rows: QuerySet[Row], key: str) -> Row | None:
     return found
 
 
-def stamp(review: Review) -> str:
-    """Differs after everything that is said, concluded, shown or moved: equal stamps, nothing new. Three queries."""
+def stamp(review: Review, order: str) -> str:
+    """Differs after everything that is said, concluded, shown or moved: equal stamps, nothing new. Two queries.
+
+    `order` is the `agenda` of the review.
+    """
     said = _measure(Opinion.objects.filter(item__review=review))
     concluded = _measure(Conclusion.objects.filter(review=review))
-    order = crc32(agenda(review).encode())
-    return "-".join(map(str, (review.version, review.screen_version, order, *said, *concluded)))
+    placed = crc32(order.encode())
+    return "-".join(map(str, (review.version, review.screen_version, placed, *said, *concluded)))
 
 
 def _measure(rows: QuerySet[Any]) -> tuple[int, int, int]:

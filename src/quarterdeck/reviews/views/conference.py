@@ -41,7 +41,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "chairs": [{"code": one.code, "name": reading.who(one)} for one in queries.chairs(of)],
         "speakers": reading.speakers(_who_came(rows), list(posts(of.held_on))), "attendances": rows,
         "came": Counter(row.state for row in rows).most_common(),
-        "state": _state(of), "vintage": of.vintage.known_on if of.vintage else None,
+        "state": _state(of, reading.agenda(of)), "vintage": of.vintage.known_on if of.vintage else None,
         "task_url": reverse("reviews:review", args=[code]),
     }  # fmt: skip
     return render(request, "reviews/conference.html", context)
@@ -53,11 +53,10 @@ def _who_came(rows: Sequence[Any]) -> list[Any]:
     return list(dict.fromkeys(post for row in ordered for post in (row.represented_by, row.post) if post))
 
 
-def _state(of: Any) -> dict[str, object]:
+def _state(of: Any, order: str) -> dict[str, object]:
     return {
-        "stamp": reading.stamp(of), "now": clock.now().isoformat(), "closed": of.state == CLOSED,
+        "now": clock.now().isoformat(), "closed": of.state == CLOSED, "agenda": order,
         "shown": {"item": of.on_screen_id, "screen": of.screen}, "entries": reading.entries(of),
-        "agenda": reading.agenda(of),
     }  # fmt: skip
 
 
@@ -100,10 +99,11 @@ def _theirs(code: str, key: str, act: str) -> dict[str, object] | None:
 def now(request: HttpRequest, code: str) -> HttpResponse:
     """Everything that was said and concluded so far; 304 where the browser has it already."""
     of = queries.review(code)
-    tag = f'"{reading.stamp(of)}-{of.state}-{request.LANGUAGE_CODE}"'
+    order = reading.agenda(of)
+    tag = f'"{reading.stamp(of, order)}-{of.state}-{request.LANGUAGE_CODE}"'
     if request.headers.get("If-None-Match", "") == tag:
         return HttpResponseNotModified(headers={"ETag": tag})
-    return JsonResponse(_state(of), headers={"ETag": tag, "Cache-Control": "no-cache"})
+    return JsonResponse(_state(of, order), headers={"ETag": tag, "Cache-Control": "no-cache"})
 
 
 def _read(form: EntryForm | VersionForm | ShowForm) -> dict[str, Any]:

@@ -92,6 +92,17 @@ def now(request: HttpRequest, code: str) -> HttpResponse:
     return answer
 
 
+@gate(Right.RECORD_CONCLUSION)
+@require_GET
+def draw(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Draw the chart of an item ahead, so that it is there at once when it is put before the hall."""
+    item = next((one for one in _review(code).items.select_related("review__vintage") if one.pk == pk), None)
+    course = hall.course(item) if item else None
+    if course:
+        course.drawing()
+    return HttpResponse(status=204)
+
+
 def _review(code: str) -> Any:
     of = hall.on_screen(code)
     if of is None:

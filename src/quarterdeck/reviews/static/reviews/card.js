@@ -89,9 +89,9 @@
       return this.sent.some((one) => same(one, plain(row)));
     }
 
-    say(text, kind = "") {
+    say(text, tone = "") {
       this.stateAt.textContent = text;
-      this.stateAt.dataset.kind = kind;
+      this.stateAt.dataset.tone = tone;
     }
 
     show() {

@@ -12,6 +12,7 @@
   const PAUSE = 700;
   const AT_MOST = 4000;
   const LOOK = 1500;
+  const DWELL = 600;
   const closed = "closed" in root.dataset;
   const cards = new Map();
   const timers = new Map();
@@ -20,6 +21,7 @@
   let shown = first.shown;
   let ahead = new Date(first.now) - Date.now();
   let since = null;
+  let drawing = 0;
   let spent = { item: null, from: 0 };
 
   const now = () => new Date(Date.now() + ahead);
@@ -302,6 +304,14 @@
     root.querySelector("[data-to][aria-current]").scrollIntoView({ block: "nearest" });
     history.replaceState(null, "", `?item=${to.dataset.number}`);
     hall();
+    draw();
+  }
+
+  // Whoever stays on an item may put its chart before the hall: it is drawn ahead, once.
+  function draw() {
+    clearTimeout(drawing);
+    const here = current();
+    if (here.dataset.draw) drawing = setTimeout(() => ask(here.dataset.draw).then(() => delete here.dataset.draw), DWELL);
   }
 
   function step(by) {
@@ -430,5 +440,6 @@
   hall();
   tick();
   setInterval(tick, 1000);
+  draw();
   restore().then(look);
 })();
