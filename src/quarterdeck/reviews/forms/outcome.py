@@ -35,8 +35,8 @@ def item_choices(items: Sequence[Any]) -> list[tuple[str, str]]:
 class PaperForm(forms.Form):
     """A file put before a review."""
 
-    title_vi = forms.CharField(label=_("Title in Vietnamese"), max_length=300)
-    title_en = forms.CharField(label=_("Title in English"), max_length=300, required=False)
+    title_vi = forms.CharField(label=_("Name of the paper, in Vietnamese"), max_length=300)
+    title_en = forms.CharField(label=_("Name of the paper, in English"), max_length=300, required=False)
     item = forms.ChoiceField(label=_("For the item"), required=False)
     file = forms.FileField(label=_("File"), max_length=255, help_text=_NEVER_SECRET)
 
@@ -50,7 +50,7 @@ class AssessmentForm(forms.Form):
     """What the review found in a theme."""
 
     theme = forms.ChoiceField(label=_("Theme"))
-    kind = forms.ChoiceField(label=_("Kind"), choices=ASSESSMENTS, widget=forms.RadioSelect, initial="shortcoming")
+    kind = forms.ChoiceField(label=_("Kind of finding"), choices=ASSESSMENTS, widget=forms.RadioSelect, initial="shortcoming")
     text_vi = forms.CharField(label=_("What was found"), widget=forms.Textarea(attrs={"rows": 3}))
     text_en = forms.CharField(label=_("In English"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
     items = forms.MultipleChoiceField(

@@ -40,15 +40,15 @@ class SettingForm(forms.Form):
 class ReviewForm(SettingForm):
     """A new review."""
 
-    kind = forms.ChoiceField(label=_("Kind"))
+    kind = forms.ChoiceField(label=_("Kind of review"))
     period = forms.CharField(
         label=_("Period under review"), max_length=30, help_text=_("Its code, e.g. 2024-Q1, 2024-S1 or 2024.")
     )
     title_vi = forms.CharField(
-        label=_("Title in Vietnamese"), max_length=300, required=False,
+        label=_("Name of the review, in Vietnamese"), max_length=300, required=False,
         help_text=_("Left empty, it follows from kind and period."),
     )  # fmt: skip
-    title_en = forms.CharField(label=_("Title in English"), max_length=300, required=False)
+    title_en = forms.CharField(label=_("Name of the review, in English"), max_length=300, required=False)
     ask_usual = forms.BooleanField(
         label=_("Ask the heads of the bodies that this kind of review usually asks"), required=False, initial=True
     )
@@ -70,8 +70,8 @@ class ReviewForm(SettingForm):
 class EditForm(SettingForm):
     """What is said of a review; `version` is the one that the page showed."""
 
-    title_vi = forms.CharField(label=_("Title in Vietnamese"), max_length=300)
-    title_en = forms.CharField(label=_("Title in English"), max_length=300)
+    title_vi = forms.CharField(label=_("Name of the review, in Vietnamese"), max_length=300)
+    title_en = forms.CharField(label=_("Name of the review, in English"), max_length=300)
     version = forms.IntegerField(widget=forms.HiddenInput)
     field_order = ("title_vi", "title_en", "held_on", "starts_at", "place_vi", "place_en", "chairs", "secretary")
 
@@ -80,7 +80,7 @@ class PlanForm(forms.Form):
     """Who presents an item and how long it takes."""
 
     presenter = forms.ChoiceField(label=_("Presented by"), required=False)
-    minutes = forms.IntegerField(label=_("Minutes"), required=False, min_value=1, max_value=480)
+    minutes = forms.IntegerField(label=_("Minutes set aside"), required=False, min_value=1, max_value=480)
     postponed = forms.BooleanField(label=_("Put off to the next review of this kind"), required=False)
 
     def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
