@@ -32,7 +32,7 @@ ENVIRONMENT: Mapping[str, tuple[str, str]] = {
     ),
     "QUARTERDECK_MAIL_FROM": ("`mail_from` of config.toml", "who sends the mails, as `Name <address>`"),
     "QUARTERDECK_ADDRESS": (
-        "`address` of config.toml; `http://localhost:8000`",
+        "`address` of config.toml; as it was called, in mails `http://localhost:8000`",
         "the address by which people call this store, for links in mails and calendars",
     ),
     "QUARTERDECK_ENGINE_TAIL": (

@@ -56,7 +56,7 @@ def test_a_program_reads_the_tasks_of_a_post_without_signing_in(world: World) ->
     one = read(feed(world))[task.code]
     assert str(one["summary"]) == "Submit the plan for the landslides on the provincial road DT.294B"
     assert (one.decoded("due"), one.decoded("dtstart"), str(one["status"])) == (DUE, TODAY, "IN-PROCESS")
-    assert str(one["url"]) == f"http://localhost:8000/tasks/{task.code}/"
+    assert str(one["url"]) == f"http://testserver/tasks/{task.code}/"
     assert "Evidence: Signed submission with number and date" in str(one["description"])
     assert one.decoded("last-modified") == NOW
 
@@ -174,7 +174,7 @@ def test_a_list_of_tasks_is_taken_away_as_a_calendar(world: World, signed_in: Si
     assert {uid: str(one["status"]) for uid, one in found.items()} == {
         done.code: "COMPLETED", open_one.code: "NEEDS-ACTION", part.code: "NEEDS-ACTION",
     }  # fmt: skip
-    assert str(found[part.code]["related-to"]) == f"{open_one.code}@localhost"
+    assert str(found[part.code]["related-to"]) == f"{open_one.code}@testserver"
     assert found[done.code].decoded("completed").date() == TODAY
 
 

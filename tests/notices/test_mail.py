@@ -2,7 +2,7 @@
 
 import subprocess
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,8 +18,10 @@ from quarterdeck.notices.cli import notices
 from quarterdeck.notices.models import Choice, Digest, Mailed, Preference, Receipt
 from quarterdeck.notices.rules import server_of
 from quarterdeck.people.models import User
+from quarterdeck.tasks.models import Task
 from tests.notices.cast import MATTER, noticed
 from tests.notices.mail_server import Mailbox, serving
+from tests.tasks.cast import taken
 from tests.world import NOW, TODAY, ZONE, World
 
 MORNING = NOW + timedelta(hours=1)
@@ -191,6 +193,23 @@ def test_of_a_sealed_matter_a_mail_tells_the_code_alone(world: World, box: Mailb
     raw = box.mails[0].as_string() + text_of(box) + text_of(box, kind="html")
     assert "NV-2024-009" in raw
     assert [word for word in ("tố cáo", "xã Ba", "thôn Hạ") if word in raw] == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", ["Quá hạn", "Đến hạn trong ba ngày tới"]), ("en", ["Overdue"])])
+def test_a_daily_mail_names_what_is_overdue_and_due_even_where_nothing_is_new(
+    world: World, box: Mailbox, language: str, words: list[str]
+) -> None:
+    reachable(world, "transport", "giang@sgtvt.example", language)
+    late, soon = taken(world), taken(world)
+    for task, day in ((late, date(2024, 3, 20)), (soon, date(2024, 3, 29))):
+        Task.objects.filter(pk=task.pk).update(issued_on=date(2024, 2, 1), due=day, original_due=day, counted_due=day)
+    Receipt.objects.update(read_at=NOW)
+    assert jobs.send_due(MORNING).sent == 1
+    text = text_of(box)
+    assert [word for word in words if word not in text] == []
+    assert text.index(late.code) < text.index(soon.code)
+    subjects = {"vi": "Quarterdeck: 1 việc quá hạn", "en": "Quarterdeck: 1 thing overdue"}
+    assert box.mails[0]["Subject"] == subjects[language]
 
 
 def test_who_holds_no_post_or_is_deactivated_gets_no_mail(world: World, box: Mailbox) -> None:

@@ -13,6 +13,7 @@ from quarterdeck.tasks.actions import (
     cancel_task,
     decide_extension,
     decline_task,
+    issue_group,
     keep_with_lead,
     report_progress,
     return_evidence,
@@ -20,7 +21,7 @@ from quarterdeck.tasks.actions import (
 from quarterdeck.tasks.models import Task
 from quarterdeck.tasks.rules import EVENTS
 from quarterdeck.tasks.rules.telling import TELLS
-from tests.tasks.cast import issued, submitted, taken
+from tests.tasks.cast import WHY, issued, order, submitted, taken
 from tests.world import NOW, World
 
 
@@ -47,8 +48,7 @@ def test_a_new_task_is_told_to_each_whom_it_names_but_not_to_who_issued_it(world
 
 def test_progress_evidence_return_and_acceptance_reach_who_waits_for_them(world: World) -> None:
     task = taken(world)
-    assert told("task.taken_on") == ["leader", "specialist"]
-    assert Message.objects.filter(kind="task.taken_on").count() == 1
+    assert told("task.taken_on") == ["specialist"]
     report_progress(task=task, note="Đã khảo sát xong", by=world.actor("transport"), at=NOW)
     assert told("task.progress") == ["specialist"]
     proven = submitted(world)
@@ -87,3 +87,15 @@ def test_a_task_about_a_denunciation_is_told_by_its_code_alone(world: World, tex
     cancel_task(task=Task.objects.get(pk=task.pk), reason="Trùng", by=SYSTEM, at=NOW)
     message = Message.objects.get(kind="task.cancelled")
     assert (message.about, message.title_vi, message.note_vi, message.withheld) == (task.code, "", "", True)
+
+
+def test_a_collective_order_is_told_to_each_unit_and_once_to_who_follows_it_up(world: World) -> None:
+    leads = {"SGTVT": "transport", "STC": "finance"}
+    orders = [order(world, lead=world.organisations[body], accountable_post=world.posts[post])
+              for body, post in leads.items()]  # fmt: skip
+    group = issue_group(orders=orders, text_vi="Các sở trình phương án", reason=WHY, by=world.actor("specialist"),
+                        at=NOW)  # fmt: skip
+    assert told("task.issued") == ["finance", "transport"]
+    assert told("task.to_accept") == ["leader"]
+    message = Message.objects.get(kind="task.to_accept")
+    assert (message.about, message.link) == (group.code, f"/tasks/groups/{group.code}/")

@@ -144,7 +144,7 @@ USE_TZ = True
 # The mail server (smtp://, smtps:// or smtp+starttls://user:password@host:port), who sends, and what links begin with.
 MAIL = os.environ.get("QUARTERDECK_MAIL", CONFIG.get("mail", ""))
 MAIL_FROM = os.environ.get("QUARTERDECK_MAIL_FROM", CONFIG.get("mail_from", "Quarterdeck <quarterdeck@localhost>"))
-ADDRESS = os.environ.get("QUARTERDECK_ADDRESS", CONFIG.get("address", "http://localhost:8000"))
+ADDRESS = os.environ.get("QUARTERDECK_ADDRESS", CONFIG.get("address", ""))
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"

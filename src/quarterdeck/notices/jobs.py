@@ -25,6 +25,8 @@ from quarterdeck.notices.rules import AT_ONCE, GROUPS, KINDS, Server, server_of
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 TIMEOUT_SECONDS = 30
+# Where no address is set links lead to the machine itself.
+LOCAL = "http://localhost:8000"
 logger = logging.getLogger(__name__)
 
 
@@ -117,7 +119,7 @@ def _mail_for(one: digests.Addressee, at: datetime) -> tuple[EmailMultiAlternati
     if not receipts and (one.rhythm == AT_ONCE or not (overdue or soon)):
         return None, ()
     context = {
-        "name": one.user.name, "address": settings.ADDRESS.rstrip("/"), "groups": _grouped(receipts),
+        "name": one.user.name, "address": (settings.ADDRESS or LOCAL).rstrip("/"), "groups": _grouped(receipts),
         "more": max(len(receipts) - digests.MOST_LISTED, 0), "overdue": overdue, "soon": soon, "today": today,
         "at_once": one.rhythm == AT_ONCE,
     }  # fmt: skip

@@ -72,7 +72,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     reader = reader_by(secret)
     actions.note_fetched(feed=reader.feed, by=SYSTEM, at=clock.now())
     with translation.override(reader.user.language):
-        data = _calendar(reader)
+        data = _calendar(reader, root_of(request))
     tag = f'"{sha256(data).hexdigest()[:32]}"'
     unchanged = request.headers.get("If-None-Match") == tag
     response = HttpResponse(b"" if unchanged else data, content_type=MEDIA_TYPE, status=304 if unchanged else 200)
@@ -84,11 +84,16 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     return response
 
 
-def _calendar(reader: Reader) -> bytes:
+def root_of(request: HttpRequest) -> str:
+    """What links in calendars begin with: the address of the store as set, else as it was called."""
+    return settings.ADDRESS or request.build_absolute_uri("/")
+
+
+def _calendar(reader: Reader, root: str) -> bytes:
     now = clock.now()
     return write_calendar(
         duties_of(reader.user.pk, now.date(), reader.user.language),
-        name=_("Quarterdeck: my work"), lang=reader.user.language, address=settings.ADDRESS,
-        host=urlsplit(settings.ADDRESS).hostname or "quarterdeck", shape=reader.shape,
+        name=_("Quarterdeck: my work"), lang=reader.user.language, address=root,
+        host=urlsplit(root).hostname or "quarterdeck", shape=reader.shape,
         made_at=now.replace(hour=0, minute=0, second=0, microsecond=0),
     )  # fmt: skip

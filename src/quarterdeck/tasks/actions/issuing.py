@@ -20,6 +20,7 @@ from quarterdeck.reviews.actions import keep_to_be_clarified, mark_issued
 from quarterdeck.reviews.models import Conclusion
 from quarterdeck.tasks import rules
 from quarterdeck.tasks.actions.moving import add_event, by_language
+from quarterdeck.tasks.actions.telling import tell_group
 from quarterdeck.tasks.models import CooperatingPart, Milestone, Override, Task, TaskGroup
 from quarterdeck.tasks.queries.clarity import Examined, Order, examine, to_clarify_by
 from quarterdeck.tasks.queries.courses import take_on_by
@@ -98,6 +99,7 @@ def issue_group(
         _issue_one(order, group, f"{form_key}-{number}" if form_key else "", reason, by, at)
     if conclusion is not None:
         mark_issued(conclusion=conclusion, by=by, at=at)
+    tell_group(group, by=by, at=at)
     record(act="task.group_issued", about_kind="task_group", about=group.code, by=by, at=at, reason=reason.strip(),
            detail={"due": first.due.isoformat(), "leads": [order.lead.code for order in orders]})  # fmt: skip
     return group

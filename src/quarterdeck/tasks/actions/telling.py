@@ -8,7 +8,8 @@ from django.urls import reverse
 from quarterdeck.core.rights import Actor
 from quarterdeck.notices.actions import Telling, tell
 from quarterdeck.notices.rules import Subject
-from quarterdeck.tasks.models import Task, TaskEvent
+from quarterdeck.tasks.models import Task, TaskEvent, TaskGroup
+from quarterdeck.tasks.rules import ISSUED
 from quarterdeck.tasks.rules.telling import ACCEPTOR, ASSIGNER, COOPERATING, DOER, FOLLOWER, TELLS
 
 POSTS = (DOER, FOLLOWER, ACCEPTOR, ASSIGNER)
@@ -23,6 +24,18 @@ def tell_events(events: Iterable[TaskEvent], *, by: Actor, at: datetime) -> None
     tell(tellings=tellings, by=by, at=at)
 
 
+def tell_group(group: TaskGroup, *, by: Actor, at: datetime) -> None:
+    """Tell those who follow up a collective order and accept its results once, however many units it went to."""
+    subject = Subject(
+        "task", group.code, reverse("tasks:group", args=[group.code]), group.text_vi, group.text_en
+    )  # fmt: skip
+    named = list(group.tasks.values_list("follower_up__code", "acceptor__code", "due"))
+    follow, accept = {row[0] for row in named}, {row[1] for row in named}
+    kinds = (("task.to_follow", follow), ("task.to_accept", accept - follow))
+    due = max((row[2] for row in named), default=None)
+    tell(tellings=[Telling(kind, subject, sorted(posts), due=due) for kind, posts in kinds], by=by, at=at)
+
+
 def subject_of(task: Task, note_vi: str = "", note_en: str = "") -> Subject:
     """A task as notices name it."""
     address = reverse("tasks:task", args=[task.code])
@@ -35,7 +48,10 @@ def _tellings(event: TaskEvent, parties: Parties) -> list[Telling]:
     posts: dict[str, list[str]] = {}
     bodies: dict[str, Sequence[str]] = {}
     told: set[str] = set()
+    one_of_many = event.kind == ISSUED and event.task.group_id is not None
     for party, kind in TELLS[event.kind]:
+        if one_of_many and party in (FOLLOWER, ACCEPTOR):
+            continue  # they are told once of them all, by `tell_group`
         if party == COOPERATING:
             bodies[kind] = parties[party]
             continue

@@ -31,7 +31,7 @@ TELLS: Mapping[str, tuple[tuple[str, str], ...]] = {
         (DOER, "task.issued"), (COOPERATING, "task.cooperating"), (FOLLOWER, "task.to_follow"),
         (ACCEPTOR, "task.to_accept"),
     ),
-    TAKEN_ON: ((FOLLOWER, "task.taken_on"), (ASSIGNER, "task.taken_on")),
+    TAKEN_ON: ((FOLLOWER, "task.taken_on"),),
     DECLINED: ((ASSIGNER, "task.declined"), (FOLLOWER, "task.declined")),
     KEPT: ((DOER, "task.kept"),),
     PROGRESS: ((FOLLOWER, "task.progress"),),

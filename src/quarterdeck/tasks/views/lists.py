@@ -104,7 +104,7 @@ def board(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The tasks that the page shows, as a file."""
     if kind == "ics":
-        return as_calendar(_asked(request)["found"])
+        return as_calendar(request, _asked(request)["found"])
     return taken_away(sheets.table(standings(clock.today(), _asked(request)["found"])), kind, "tasks")
 
 
