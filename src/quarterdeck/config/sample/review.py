@@ -82,6 +82,7 @@ def _register_documents(cast: Cast, day: date) -> None:
             number=one["number"], type_code=one["type"], issuer_vi=one["issuer_vi"], issuer_en=one["issuer_en"],
             signed_on=one["signed_on"], abstract_vi=one["abstract_vi"], abstract_en=one["abstract_en"],
             relations=[(link["kind"], made[link["number"]]) for link in one["relations"]],
+            bound=[body for body in cast.bodies.values() if body.kind in one.get("bound_kinds", ())],
             by=cast.acting("VPUB-CVTH"), at=moment(day, 7, 30),
         )  # fmt: skip
 
