@@ -4,6 +4,7 @@ import pytest
 from django.test import Client, override_settings
 
 from quarterdeck.difficulties.actions import raise_difficulty
+from tests.difficulties.cast import answered, called, landslide
 from tests.world import NOW, PASSWORD, TODAY, World, indicator
 
 
@@ -18,6 +19,16 @@ def asked(world: World) -> None:
 def test_home_shows_what_waits_for_the_reader_and_not_for_others(asked: None, signed_in) -> None:
     assert "Route 294B slides." in signed_in("transport", "en").get("/").content.decode()
     assert "Route 294B slides." not in signed_in("finance", "en").get("/").content.decode()
+
+
+def test_home_shows_a_unit_the_calls_it_owes_and_the_answers_it_must_confirm(world: World, signed_in) -> None:
+    call, one = called(world), answered(world, landslide(world))
+    page = signed_in("district", "en").get("/").content.decode()
+    assert f"/difficulties/calls/{call.code}/" in page
+    assert "reply to this call" in page
+    assert f"/difficulties/{one.code}/" in page
+    assert "confirm or return the answer · " in page
+    assert "reply to this call" not in signed_in("finance", "en").get("/").content.decode()
 
 
 def test_home_says_so_when_nothing_waits(world: World, signed_in) -> None:

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from quarterdeck.areas.models import Area
 from quarterdeck.core.periods import Period
 from quarterdeck.core.rights import Actor
-from quarterdeck.difficulties.models import Difficulty
+from quarterdeck.difficulties.models import Call, Difficulty
+from quarterdeck.difficulties.queries import to_confirm
 from quarterdeck.difficulties.queries import waiting_for as difficulties_waiting
+from quarterdeck.difficulties.queries.calls import waiting_for as calls_waiting
 from quarterdeck.figures.queries.agenda import gaps
 from quarterdeck.figures.queries.log import AsKnown
 from quarterdeck.figures.queries.tables import Row, table
@@ -34,6 +36,8 @@ class Home:
     unanswered: int
     to_do: list[Stood]
     to_answer: list[Difficulty]
+    to_confirm: list[Difficulty]
+    to_reply: list[Call]
     to_clarify: list[Conclusion]
     to_verify: list[Inquiry]
     next_reviews: list[Review]
@@ -57,6 +61,8 @@ def home(area: Area, known: AsKnown, actor: Actor, today: date) -> Home:
         unanswered=Difficulty.objects.filter(state=Difficulty.OPEN).count(),
         to_do=waiting_for(today, actor.post, actor.organisation),
         to_answer=list(difficulties_waiting(actor.organisation, today)),
+        to_confirm=to_confirm(actor.organisation, today),
+        to_reply=list(calls_waiting(actor.organisation)),
         to_clarify=list(to_be_clarified().filter(clarify_owner__code=actor.post)),
         to_verify=list(claims_waiting(actor.organisation)),
         next_reviews=list(reviews().filter(held_on__gte=today).order_by("held_on")[:3]),

@@ -123,7 +123,8 @@ def waiting_for(organisation: str, day: date) -> list[Difficulty]:
 
 def to_confirm(organisation: str, day: date) -> list[Difficulty]:
     """What was answered to an organisation (by code) and waits for its confirmation, also after the silence."""
-    return list(listed(day=day, raised_by=organisation, sort="due").filter(state=rules.ANSWERED))
+    found = Difficulty.objects.filter(raised_by__code=organisation, state=rules.ANSWERED, answered_on__lte=day)
+    return list(found.order_by(F("confirm_by").asc(nulls_last=True), "code"))
 
 
 def for_agenda(day: date) -> list[Item]:
