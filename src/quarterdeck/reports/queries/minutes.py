@@ -85,10 +85,9 @@ def _attendance(asked: Sequence[Attendance]) -> Iterator[Block]:
     yield Paragraph((Run(text),))
     if not asked:
         return
-    words = {Attendance.PRESENT: _("present"), Attendance.ABSENT: _("absent"), Attendance.INVITED: "–"}
     rows = tuple(
         TableRow((Cell(str(number)), Cell(localname(row.post)), Cell(localname(row.post.organisation)),
-                  Cell(words.get(row.state) or _represented(row))))
+                  Cell(_came(row))))
         for number, row in enumerate(asked, 1)
     )  # fmt: skip
     columns = (Column(pgettext("column", "No."), align="center", width=10), Column(_("Post"), width=60),
@@ -96,9 +95,13 @@ def _attendance(asked: Sequence[Attendance]) -> Iterator[Block]:
     yield Table(columns, rows)
 
 
-def _represented(row: Attendance) -> str:
-    name = localname(row.represented_by) if row.represented_by else "–"
-    return _("represented by {name}").format(name=name)
+def _came(row: Attendance) -> str:
+    """Whether a post came, with who came instead and why it did not."""
+    words = {Attendance.PRESENT: _("present"), Attendance.ABSENT: _("absent"), Attendance.INVITED: "–"}
+    said = words.get(row.state, "")
+    if row.represented_by:
+        said = _("represented by {name}").format(name=localname(row.represented_by))
+    return f"{said} ({row.reason})" if row.reason else said
 
 
 def _course(of: Basis, agenda: Sequence[AgendaItem]) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from quarterdeck.core.errors import NotFound
 from quarterdeck.core.links import Backlink, backlinks_of_many
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.people.models import Post
-from quarterdeck.reviews.models import AgendaItem, Conclusion, Opinion, Review
+from quarterdeck.reviews.models import AgendaItem, Attendance, Conclusion, Opinion, Review
 
 
 def reviews() -> QuerySet[Review]:
@@ -108,8 +108,9 @@ def chairs(of: Review) -> list[Post]:
 
 
 def others_attending(of: Review, chairing: list[Post]) -> list[Post]:
-    """The posts that are asked to take part and do not chair."""
-    rows = of.attendances.select_related("post__organisation").exclude(post__in=[one.pk for one in chairing])
+    """The posts that are asked to take part and do not chair, without those noted as absent."""
+    asked = of.attendances.exclude(state=Attendance.ABSENT).select_related("post__organisation")
+    rows = asked.exclude(post__in=[one.pk for one in chairing])
     return [one.post for one in rows]
 
 
