@@ -9,7 +9,7 @@ from quarterdeck.core.clarity import Finding
 from quarterdeck.core.errors import BadInput, QuarterdeckError
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.tasks import actions
-from quarterdeck.tasks.queries.clarity import Examined
+from quarterdeck.tasks.queries.clarity import Examined, Part, Step
 from tests.documents.test_relations import again, plan
 from tests.tasks.cast import accepted, conclusion, issued, order, taken
 from tests.tasks.test_drafts import SENTENCE, examined, fills
@@ -212,3 +212,34 @@ def test_documents_that_act_on_each_other_in_a_circle_are_refused_with_the_way_r
     with pytest.raises(BadInput, match="1/KH-UBND → 2/KH-UBND → 1/KH-UBND") as refusal:
         again(world, first, ("amends", second))
     assert str(refusal.value.remedy).strip()
+
+
+@pytest.mark.parametrize(
+    ("fields", "place"),
+    [
+        ({"steps": (Step(date(2024, 4, 16), "gửi dự thảo"),)}, "milestones"),
+        ({"steps": (Step(date(2024, 3, 26), "gửi dự thảo"),)}, "milestones"),
+        ({"part_due": date(2024, 4, 16)}, "cooperating"),
+    ],
+)
+def test_a_milestone_or_a_part_outside_the_way_of_the_task_is_refused(
+    world: World, fields: dict[str, object], place: str
+) -> None:
+    body = world.organisations["STC"]
+    if "part_due" in fields:
+        fields = {"cooperating": [body], "parts": [Part(body, "thẩm định dự toán", due=fields["part_due"])]}  # type: ignore[arg-type]
+    with pytest.raises(BadInput) as refusal:
+        issued(world, **fields)
+    assert refusal.value.place == place
+    assert str(refusal.value.remedy).strip()
+
+
+def test_what_is_stated_on_the_form_stands_beside_the_task(world: World) -> None:
+    body = world.organisations["STC"]
+    task = issued(world, due=date(2024, 6, 12), cooperating=[body], document=None,
+                  parts=[Part(body, "thẩm định dự toán", due=date(2024, 5, 31))],
+                  steps=[Step(date(2024, 5, 20), "gửi dự thảo"), Step(date(2024, 4, 24), "khảo sát xong")])  # fmt: skip
+    assert [(one.number, one.text_vi) for one in task.milestones.all()] == [(1, "khảo sát xong"), (2, "gửi dự thảo")]
+    part = task.cooperating_parts.get()
+    assert (part.organisation, part.part_vi, part.due) == (body, "thẩm định dự toán", date(2024, 5, 31))
+    assert {one.test for one in task.overrides.all()} == {"K5"}

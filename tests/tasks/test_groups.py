@@ -14,7 +14,7 @@ from quarterdeck.core.errors import BadInput, Conflict
 from quarterdeck.core.links import backlinks
 from quarterdeck.people.models import Membership, Organisation, Post
 from quarterdeck.reviews.models import Conclusion
-from quarterdeck.tasks.actions import Order, cancel_task, issue_group
+from quarterdeck.tasks.actions import Order, cancel_task, issue_group, issue_task
 from quarterdeck.tasks.models import Task, TaskGroup
 from quarterdeck.tasks.queries import groups
 from quarterdeck.tasks.rules import OFFICIAL, Bucket
@@ -175,3 +175,31 @@ def test_an_unclear_collective_stays_word_for_word(world: World, departments: li
     with pytest.raises(BadInput, match="W3"):
         issued(world, departments, text_vi=UNCLEAR_VI)
     assert not TaskGroup.objects.exists()
+
+
+def test_what_waits_to_be_made_clear_is_listed_with_its_owner_its_day_and_what_is_missing(
+    world: World, signed_in: SignIn
+) -> None:
+    client = signed_in("specialist")
+    assert "Không có kết luận nào chờ làm rõ" in client.get(reverse("tasks:unclear")).content.decode()
+    conclusion(world)
+    client.post(reverse("tasks:keep"), {"conclusion": "2024-Q1/1", "text": UNCLEAR_VI, "form_key": "k"})
+    page = client.get(reverse("tasks:unclear")).content.decode()
+    assert UNCLEAR_VI in page
+    assert "Chuyên viên tổng hợp" in page
+    assert "03/04/2024" in page
+    assert "rõ việc" in page
+    assert f"{reverse('tasks:new')}?conclusion=2024-Q1/1" in page
+
+
+def test_the_letter_tells_which_warnings_were_overridden_by_whom_and_why(
+    world: World, departments: list[Organisation], signed_in: SignIn
+) -> None:
+    group = issued(world, departments)
+    page = signed_in("leader").get(reverse("tasks:task", args=[group.tasks.first().code])).content.decode()
+    assert "Vẫn giao dù có cảnh báo" not in page  # it leads back to the order to all
+    task = issue_task(order=order(world), reason=WHY, by=world.actor("specialist"), at=NOW)
+    page = signed_in("leader").get(reverse("tasks:task", args=[task.code])).content.decode()
+    assert "Vẫn giao dù có cảnh báo" in page
+    assert WHY in page
+    assert "Chuyên viên tổng hợp" in page

@@ -13,6 +13,7 @@ urlpatterns = [
     path("tasks/summary/export.<str:kind>", totals.export, name="summary_export"),
     path("tasks/groups/", groups.index, name="groups"),
     path("tasks/groups/<str:code>/", groups.group, name="group"),
+    path("tasks/unclear/", groups.unclear, name="unclear"),
     path("tasks/new/", writing.new, name="new"),
     path("tasks/new/check/", writing.check, name="check"),
     path("tasks/new/keep/", writing.keep, name="keep"),

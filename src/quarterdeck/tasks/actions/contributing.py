@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from quarterdeck.audit.actions import record
 from quarterdeck.core.errors import BadInput, Conflict, Refused
-from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.messages import gettext_noop
 from quarterdeck.core.rights import SYSTEM, Actor, Right, require
 from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.people.models import Organisation
@@ -16,7 +16,7 @@ from quarterdeck.tasks import rules
 from quarterdeck.tasks.actions.moving import beside, by_language, hold_open, said
 from quarterdeck.tasks.models import CooperatingPart, Task
 from quarterdeck.tasks.queries.courses import parties
-from quarterdeck.tasks.rules.extending import refuse_day_off
+from quarterdeck.tasks.rules.parts import refuse_contribution
 from quarterdeck.tasks.rules.who import require_planner
 from quarterdeck.web import packs
 
@@ -35,7 +35,8 @@ def state_part(
         raise BadInput(gettext_noop("The lead does not cooperate with itself."), place="organisation",
                        remedy=gettext_noop("Choose another organisation."))  # fmt: skip
     if due is not None:
-        _refuse_day(due, locked, timezone.localtime(at).date())
+        today = timezone.localtime(at).date()
+        refuse_contribution(due, today=today, due=locked.due, calendar=packs.working_calendar(settings.PACK))
     made, _new = CooperatingPart.objects.get_or_create(
         task=locked, organisation=organisation, defaults={"part_vi": words_vi, "part_en": words_en, "due": due}
     )
@@ -83,13 +84,3 @@ def _done(part: CooperatingPart) -> Conflict:
         gettext_noop("This part is done; it stays as it is."),
         remedy=gettext_noop("Reload the page and look at what happened meanwhile."),
     )
-
-
-def _refuse_day(due: date, task: Task, today: date) -> None:
-    if not today <= due <= task.due:
-        raise BadInput(
-            Message(gettext_noop("A part is due from today on and not after {due}, the due date of the task."),
-                    {"due": task.due}), place="due",
-            remedy=gettext_noop("Choose an earlier day, or leave it empty: it is then due with the task."),
-        )  # fmt: skip
-    refuse_day_off(due, packs.working_calendar(settings.PACK), "due")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -25,6 +26,9 @@ from quarterdeck.tasks.models import CooperatingPart, Milestone, Override, Task,
 from quarterdeck.tasks.queries.clarity import Examined, Order, examine, to_clarify_by
 from quarterdeck.tasks.queries.courses import take_on_by
 from quarterdeck.tasks.rules.explain import Dated
+from quarterdeck.tasks.rules.milestones import refuse_milestone
+from quarterdeck.tasks.rules.parts import refuse_contribution
+from quarterdeck.web import packs
 
 Made = TypeVar("Made", bound=models.Model)
 
@@ -49,6 +53,7 @@ def issue_task(
     if order.conclusion is not None:
         claim(order.conclusion)
     examined = _refuse_unclear(order, issued_on)
+    _refuse_misdated(order, issued_on)
     warned = _refuse_unexplained(examined, reason)
     task = _store(order, form_key, issued_on, examined.draft.profile)
     _beside(task, order)
@@ -142,6 +147,16 @@ def _refuse_unclear(order: Order, issued_on: date) -> Examined:
             remedy=examined.blocking[0].proposal,
         )
     return examined
+
+
+def _refuse_misdated(order: Order, issued_on: date) -> None:
+    """Refuse milestones and parts of cooperating bodies that do not lie between the day of issue and the due date."""
+    calendar = packs.working_calendar(settings.PACK)
+    for step in order.steps:
+        refuse_milestone(step.due, today=issued_on, due=order.due, calendar=calendar, place="milestones")
+    for part in order.parts:
+        if part.due is not None:
+            refuse_contribution(part.due, today=issued_on, due=order.due, calendar=calendar, place="cooperating")
 
 
 def _refuse_unexplained(examined: Examined, reason: str) -> list[str]:

@@ -1,6 +1,6 @@
 """What is not clear about a task that is being written: the text check of core with the posts of this store."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -33,8 +33,10 @@ from quarterdeck.web import packs
 
 PROFILES = "clarity/profiles.yaml"
 Named = TypeVar("Named", Post, Organisation)
-__all__ = ["Draft", "Examined", "Order", "Part", "Step", "criteria", "examine", "profile", "profile_of_day", "profiles",
-           "to_clarify_by", "written_in"]  # fmt: skip
+__all__ = [
+    "Draft", "Examined", "Order", "Part", "Step", "criteria", "criteria_of", "examine", "profile", "profile_of_day",
+    "profiles", "to_clarify_by", "written_in",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,14 @@ def criteria(lang: str, key: str = "") -> dict[str, str]:
     """The criteria of a profile (the first of the pack unless given) with their labels in a language."""
     first = packs.read(settings.PACK, PROFILES)["profiles"][0]["key"]
     return {code: labels[lang] for code, labels in profile(settings.PACK, key or first).criteria.items()}
+
+
+def criteria_of(codes: Iterable[str], lang: str) -> list[str]:
+    """The criteria to which tests belong, each once and in order, in a language; tests of no profile are left out."""
+    rows = packs.read(settings.PACK, PROFILES)["profiles"]
+    of = profile(settings.PACK, str(rows[-1]["key"]))
+    failed = {of.tests[code].criterion for code in codes if code in of.tests}
+    return [labels[lang] for code, labels in of.criteria.items() if code in failed]
 
 
 def to_clarify_by(day: date) -> Dated:

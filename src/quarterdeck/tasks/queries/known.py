@@ -44,7 +44,7 @@ def known(
         vacant="" if held or post is None else _name(post, draft),
         endings=(*_endings(draft, issued_on), *ended(names, issued_on, draft.language)),
         assigner=_name(draft.assigner, draft) if draft.assigner else "",
-        power=_power(draft.assigner, lead) if draft.assigner and lead else "",
+        power=power_over(draft.assigner, lead) if draft.assigner and lead else "",
         function=_function(draft, indicator),
         signs=post.role == Role.LEADER if post else None,
         measured=indicator is not None,
@@ -92,7 +92,8 @@ def _end(body: Organisation) -> date | None:
     return min(ends, default=None)
 
 
-def _power(assigner: Post, lead: Organisation) -> str:
+def power_over(assigner: Post, lead: Organisation) -> str:
+    """What is wrong with the authority of a post over a lead, as `rules.authority.power` says."""
     body = assigner.organisation
     return power(Side(body.code, body.line, (), assigner.role), Side(lead.code, lead.line, _above(lead)))
 

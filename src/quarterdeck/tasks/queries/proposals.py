@@ -16,7 +16,8 @@ from quarterdeck.people.models import Organisation, Post
 from quarterdeck.prose.lexicon import clarity_lexicon
 from quarterdeck.tasks.queries.choices import Choices
 from quarterdeck.tasks.queries.clarity import Examined
-from quarterdeck.tasks.queries.fanning import meant
+from quarterdeck.tasks.queries.fanning import group_named, meant
+from quarterdeck.tasks.queries.known import power_over
 from quarterdeck.tasks.rules import RESULT_KINDS
 from quarterdeck.tasks.rules.clear import Fill
 from quarterdeck.web import packs
@@ -80,7 +81,7 @@ class Proposals:
         named = str(finding.message.params.get("text", "")) if finding.case == "mismatch" else ""
         fitting: dict[str, Sequence[Post | Organisation | None]] = {
             "accountable_post": [choices.post(named) if named else choices.head_of(draft.lead)],
-            "assigner": choices.assigners(self.own_post),
+            "assigner": self._assigners(finding),
             "lead": [choices.body(named) if named else self._lead()],
             "follower_up": [choices.follower_up(self.own_post, draft.lead)],
             "acceptor": [choices.acceptor(draft.assigner, draft.lead)],
@@ -88,6 +89,17 @@ class Proposals:
         for thing in fitting[field]:
             if thing is not None and thing != getattr(draft, field):
                 yield Fill(field, localname(thing), localname(thing))
+
+    def _assigners(self, finding: Finding) -> list[Post]:
+        """Who may assign to the lead; to any of those that a collective may mean where nobody leads yet."""
+        if finding.code != "P3":
+            return []
+        found = self.choices.assigners(self.own_post)
+        group = group_named([*self.of.blocking, *self.of.warnings])
+        sets = meant(str(group.message.params.get("group", "")), self.draft.language, self.choices) if group else []
+        lead = self.draft.lead or next((body for one in sets for body in one.bodies), None)
+        fitting = [one for one in found if lead is None or not power_over(one, lead)]
+        return fitting or found
 
     def _units(self, finding: Finding) -> Iterator[Fill]:
         """One task per unit for each set of bodies that the collective may mean."""

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from quarterdeck.core.calendars import WorkingCalendar
 from quarterdeck.core.errors import BadInput, Conflict
 from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.tasks.rules.extending import refuse_day_off
 from quarterdeck.tasks.rules.lifecycle import OPEN_STATES
 
 DEEPEST = 3
@@ -37,6 +39,17 @@ def refuse_after_parent(due: date, parent: str, parent_due: date, place: str) ->
             remedy=Message(gettext_noop("Take {day} or an earlier day, or extend task {code} first."),
                            {"code": parent, "day": parent_due}), place=place,
         )  # fmt: skip
+
+
+def refuse_contribution(day: date, *, today: date, due: date, calendar: WorkingCalendar, place: str = "due") -> None:
+    """Refuse a day for the part of a cooperating body that is past, after the task's due date, or not worked."""
+    if not today <= day <= due:
+        raise BadInput(
+            Message(gettext_noop("A part is due from today on and not after {due}, the due date of the task."),
+                    {"due": due}), place=place,
+            remedy=gettext_noop("Choose an earlier day, or leave it empty: it is then due with the task."),
+        )  # fmt: skip
+    refuse_day_off(day, calendar, place)
 
 
 def refuse_over_parts(open_parts: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""Collective orders: the list with one row for each, and the page of one with its units."""
+"""Collective orders as one row each, the page of one with its units, and the conclusions that wait to be made clear."""
 
 from typing import Any
 
@@ -7,11 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from quarterdeck.core.rights import Right, may
+from quarterdeck.reviews.queries import to_be_clarified
 from quarterdeck.tasks.queries import groups as queries
 from quarterdeck.tasks.queries import words
+from quarterdeck.tasks.queries.clarity import criteria_of
 from quarterdeck.tasks.rules import BUCKET_LABELS, OFFICIAL, STATES
 from quarterdeck.web import clock
 from quarterdeck.web.gates import gate
+from quarterdeck.web.templatetags.quarterdeck.library import language
 
 PAGE_LENGTH = 50
 SECTION = {"section": "tasks"}
@@ -46,3 +49,17 @@ def group(request: HttpRequest, code: str) -> HttpResponse:
     ]  # fmt: skip
     told = _told(queries.rows([of], today)[0])
     return render(request, "tasks/group.html", {**SECTION, **told, "rows": tasks})
+
+
+@gate(Right.READ)
+def unclear(request: HttpRequest) -> HttpResponse:
+    """The conclusions of every review that wait to be made clear, with their owners and days."""
+    today, lang = clock.today(), language()
+    page = Paginator(to_be_clarified(), PAGE_LENGTH).get_page(request.GET.get("page"))
+    rows = [
+        {"of": one, "late": one.clarify_by is not None and one.clarify_by < today,
+         "why": criteria_of(one.clarify_why, lang)}
+        for one in page.object_list
+    ]  # fmt: skip
+    context = {**SECTION, "page": page, "rows": rows, "may_issue": may(request.actor, Right.ISSUE_TASK)}
+    return render(request, "tasks/unclear.html", context)
