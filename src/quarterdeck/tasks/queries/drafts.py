@@ -100,6 +100,7 @@ def defaults(start: Start, actor: Actor, choices: Choices) -> Values:
     asked = list(hindrance.routed_to.all()) if hindrance else []
     lead = asked[0] if len(asked) == 1 else None
     indicator, whole = start.indicator, start.parent
+    source = said.implemented_by if said and said.implemented_by else whole.document if whole else None
     posts = {
         "assigner": assigner,
         "follower_up": choices.follower_up(actor.post, lead),
@@ -116,7 +117,7 @@ def defaults(start: Start, actor: Actor, choices: Choices) -> Values:
         "cooperating": [],
         "units": [],
         "parent": whole.code if whole else "",
-        "document": whole.document.number if whole and whole.document else "",
+        "document": source.number if source else "",
         **{name: localname(post) if post else "" for name, post in posts.items()},
     }
 

@@ -19,7 +19,7 @@ from quarterdeck.tasks.models import Task
 from quarterdeck.tasks.queries.drafting import Draft
 from quarterdeck.tasks.queries.ended import ended, heirs
 from quarterdeck.tasks.rules import OPEN_STATES
-from quarterdeck.tasks.rules.authority import Side, power
+from quarterdeck.tasks.rules.authority import OTHER_LINE, Side, power
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 Memo = dict[tuple[object, ...], Any]
@@ -44,7 +44,7 @@ def known(
         vacant="" if held or post is None else _name(post, draft),
         endings=(*_endings(draft, issued_on), *ended(names, issued_on, draft.language)),
         assigner=_name(draft.assigner, draft) if draft.assigner else "",
-        power=power_over(draft.assigner, lead) if draft.assigner and lead else "",
+        power=_power(draft, lead),
         function=_function(draft, indicator),
         signs=post.role == Role.LEADER if post else None,
         measured=indicator is not None,
@@ -90,6 +90,14 @@ def _end(body: Organisation) -> date | None:
     """The first day without a body: its own end, or that of its unit, also where the event is only expected."""
     ends = [one for one in (body.valid_to, body.area.valid_to, body.area.expected_to) if one]
     return min(ends, default=None)
+
+
+def _power(draft: Draft, lead: Organisation | None) -> str:
+    """What is wrong with the assigner's authority; nothing where a document of the lead's own line orders the task."""
+    if draft.assigner is None or lead is None:
+        return ""
+    found, issuer = power_over(draft.assigner, lead), draft.document.issued_by if draft.document else None
+    return "" if found == OTHER_LINE and issuer is not None and issuer.line == lead.line else found
 
 
 def power_over(assigner: Post, lead: Organisation) -> str:
