@@ -95,7 +95,7 @@ def alike(request: HttpRequest) -> HttpResponse:
     if code:
         one = difficulty(code)
         text = f"{one.matter_vi} {one.matter_en}"
-    found = similar.similar(text, today)
+    found = [row for row in similar.similar(text, today) if one is None or row.entry.difficulty_id != one.pk]
     context = {
         "rows": [_shown(row, ()) for row in found], "difficulty": one,
         "may_answer": one is not None and one.state == one.OPEN and answers(request, one),
