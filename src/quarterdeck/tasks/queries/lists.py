@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count as Total
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Greatest
 
 from quarterdeck.core.agenda import Item
 from quarterdeck.core.errors import NotFound
@@ -14,7 +15,7 @@ from quarterdeck.core.rights import Actor
 from quarterdeck.tasks.models import Task, TaskEvent
 from quarterdeck.tasks.queries.courses import course_of
 from quarterdeck.tasks.queries.ladder import on_agenda
-from quarterdeck.tasks.queries.wanted import OPEN, SETS, Wanted, meeting, sorted_by, waiting
+from quarterdeck.tasks.queries.wanted import OPEN, SETS, Wanted, days_late, meeting, sorted_by, waiting
 from quarterdeck.tasks.rules import Bucket, Count, Standing, count, standing_of
 
 RELATED = (
@@ -116,13 +117,17 @@ def in_column(wanted: QuerySet[Task], by: str, key: str, today: date) -> QuerySe
 def for_agenda(today: date, horizon: date) -> list[Item]:
     """Tasks a review must look at: overdue ones, and those due by `horizon`. Heaviest are those for which the ladder of
     reminders was climbed to its end (`escalated_on`)."""
-    items, late_or_due = [], SETS[Bucket.OPEN_OVERDUE](today) | Q(due__lte=horizon)
-    escalated = on_agenda()
-    for one in standings(today, tasks().filter(SETS[OPEN](today) & late_or_due)):
-        of, late = one.task, one.standing.days_late
-        evidence = {"due": of.due.isoformat(), "days_late": late, "lead": of.lead.code}
-        if of.code in escalated:
-            evidence["escalated_on"] = escalated[of.code].isoformat()
-        weight = (400 if of.code in escalated else 200) + late if late else 50
-        items.append(Item("task", of.code, of.text_vi or of.text_en, of.text_en or of.text_vi, evidence, weight))
-    return items
+    escalated, late_or_due = on_agenda(), SETS[Bucket.OPEN_OVERDUE](today) | Q(due__lte=horizon)
+    found = Task.objects.filter(SETS[OPEN](today) & late_or_due).order_by("due", "code")
+    rows = found.annotate(late=Greatest(days_late(today), 0)).values_list(
+        "code", "text_vi", "text_en", "due", "lead__code", "late"
+    )  # fmt: skip
+    return [_item(*row, escalated.get(row[0])) for row in rows]
+
+
+def _item(code: str, vi: str, en: str, due: date, lead: str, late: int, escalated: date | None) -> Item:
+    evidence = {"due": due.isoformat(), "days_late": late, "lead": lead}
+    if escalated is not None:
+        evidence["escalated_on"] = escalated.isoformat()
+    weight = (400 if escalated is not None else 200) + late if late else 50
+    return Item("task", code, vi or en, en or vi, evidence, weight)

@@ -12,7 +12,7 @@ from quarterdeck.core.rights import Right, may
 from quarterdeck.papers.content import Footer, Table
 from quarterdeck.papers.excel import write_csv, write_workbook
 from quarterdeck.tasks.forms import FilterForm
-from quarterdeck.tasks.queries import lists, sheets, standings, words
+from quarterdeck.tasks.queries import lists, paging, sheets, standings, words
 from quarterdeck.tasks.queries.wanted import Wanted, meeting
 from quarterdeck.tasks.rules import BUCKET_LABELS, OFFICIAL, STATES, Bucket
 from quarterdeck.tasks.views.calendars import as_calendar
@@ -76,7 +76,8 @@ def _context(request: HttpRequest, asked: dict[str, Any]) -> dict[str, Any]:
 def index(request: HttpRequest) -> HttpResponse:
     """The official counts, then the list."""
     asked = _asked(request)
-    page = Paginator(asked["found"], PAGE_LENGTH).get_page(request.GET.get("page"))
+    listing = paging.paged(asked["wanted"], request.actor, clock.today(), counts=asked["count"])
+    page = Paginator(listing, PAGE_LENGTH).get_page(request.GET.get("page"))
     rows = _shown(page.object_list)
     shown = {"page": page, "rows": rows, "illustrative": any(row["one"].task.illustrative for row in rows)}
     context = _context(request, asked) | shown
@@ -95,7 +96,9 @@ def board(request: HttpRequest) -> HttpResponse:
             "more": total - COLUMN_LENGTH,
         }
         for key, label in heads.items() if key != "cancelled"
-        for cards in [lists.in_column(asked["found"], by, key, today).prefetch_related(None)]
+        for cards in [
+            paging.paged(asked["wanted"], request.actor, today, column=(by, key), counts=asked["count"])
+        ]
     ]  # fmt: skip
     return render(request, "tasks/board.html", _context(request, asked) | {"columns": columns, "by": by})
 
