@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -91,8 +92,14 @@ def _load_earlier_tasks(cast: Cast) -> None:
     data = read("tasks.yaml")
     issued = moment(data["issued_on"], 16, 0)
     for one in data["tasks"]:
-        task = tasks.issue_task(order=_order(cast, one, True), reason=SAMPLE, by=cast.acting("VPUB-CVTH"), at=issued)
-        for event in one["events"]:
+        by = cast.acting("VPUB-CVTH")
+        task = tasks.issue_task(order=_order(cast, one, True), reason=SAMPLE, by=by, at=issued)
+        if target := one.get("target"):
+            tasks.bind_target(task=task, value=Decimal(target["value"]), period=target["period"],
+                              bound=target["bound"], version=task.version, by=by, at=issued)  # fmt: skip
+        met = [{**step, "kind": "milestone_met", "at": step["met"], "number": number}
+               for number, step in enumerate(one.get("milestones", ()), start=1) if "met" in step]  # fmt: skip
+        for event in sorted([*one["events"], *met], key=lambda event: event["at"]):
             _happen(cast, task, event)
 
 
@@ -103,6 +110,9 @@ def _order(cast: Cast, one: Mapping[str, Any], illustrative: bool, conclusion: C
         lead=cast.bodies[one["lead"]], follower_up=cast.posts[one["follower_up"]],
         acceptor=cast.posts[one["acceptor"]], due=one["due"], result_kind=one["result_kind"],
         cooperating=[cast.bodies[code] for code in one["cooperating"]],
+        parts=[tasks.Part(cast.bodies[part["body"]], part["text_vi"], part["text_en"], part["due"])
+               for part in one.get("parts", ())],
+        steps=[tasks.Step(step["due"], step["text_vi"], step["text_en"]) for step in one.get("milestones", ())],
         indicator=cast.indicators.get(one["indicator"] or ""), conclusion=conclusion, illustrative=illustrative,
         **{name: one[name].strip() for name in texts},
     )  # fmt: skip
@@ -118,6 +128,9 @@ def _happen(cast: Cast, task: Task, event: Mapping[str, Any]) -> None:
         "evidence_returned": lambda: tasks.return_evidence(task=task, reason=note, note_en=note_en, by=by, at=at),
         "accepted": lambda: tasks.accept_result(task=task, note=note, note_en=note_en, by=by, at=at),
         "cancelled": lambda: tasks.cancel_task(task=task, reason=note, note_en=note_en, by=by, at=at),
+        "milestone_met": lambda: tasks.meet_milestone(
+            milestone=task.milestones.get(number=event["number"]), note=note, note_en=note_en, version=1, by=by, at=at
+        ),
     }
     acts[event["kind"]]()
 

@@ -18,10 +18,12 @@ from quarterdeck.tasks.actions.measuring import bind_target
 from quarterdeck.tasks.actions.milestones import change_milestone, drop_milestone, meet_milestone, plan_milestone
 from quarterdeck.tasks.actions.progress import report_progress
 from quarterdeck.tasks.actions.splitting import split_task
-from quarterdeck.tasks.queries.clarity import Order
+from quarterdeck.tasks.queries.drafting import Order, Part, Step
 
 __all__ = [
     "Order",
+    "Part",
+    "Step",
     "Upload",
     "accept_result",
     "ask_extension",

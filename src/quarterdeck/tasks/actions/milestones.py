@@ -66,7 +66,9 @@ def drop_milestone(*, milestone: Milestone, version: int, by: Actor, at: datetim
 
 
 @transaction.atomic
-def meet_milestone(*, milestone: Milestone, note: str, version: int, by: Actor, at: datetime) -> Milestone:
+def meet_milestone(
+    *, milestone: Milestone, note: str, note_en: str = "", version: int, by: Actor, at: datetime
+) -> Milestone:  # fmt: skip
     """The lead notes that a milestone is met today, and what shows it. Once met it stays met."""
     locked = _held(milestone, version, by, doing=True)
     if locked.met_on is not None:
@@ -74,11 +76,12 @@ def meet_milestone(*, milestone: Milestone, note: str, version: int, by: Actor, 
             gettext_noop("This milestone was met; it stays as it is."),
             remedy=gettext_noop("Plan another one for what is still to come."),
         )
-    refuse_secret([note], place="note")
+    refuse_secret([note, note_en], place="note")
     locked.met_on, locked.version = timezone.localtime(at).date(), locked.version + 1
-    locked.note_vi, locked.note_en = by_language(said(note))
+    locked.note_vi, locked.note_en = by_language(said(note), note_en)
     locked.save()
-    beside(locked.task, rules.MILESTONE_MET, by=by, at=at, note=f"{locked.number}. {note.strip()}")
+    beside(locked.task, rules.MILESTONE_MET, by=by, at=at, note=f"{locked.number}. {note.strip()}",
+           note_en=f"{locked.number}. {note_en}" if note_en else "")  # fmt: skip
     return locked
 
 
