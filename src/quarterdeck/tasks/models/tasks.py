@@ -104,6 +104,26 @@ class Task(models.Model):
         indexes = (
             models.Index(fields=("state", "counted_due"), name="task_state_counted_due"),
             models.Index(fields=("lead", "state"), name="task_lead_state"),
+            # Everything that is counted and by what it is grouped: totals read this alone.
+            models.Index(
+                fields=(
+                    "state",
+                    "counted_due",
+                    "stopped_on",
+                    "original_due",
+                    "extensions",
+                    "proof",
+                    "lead",
+                    "assigner",
+                    "document",
+                    "indicator",
+                ),
+                name="task_totals",
+            ),
+            # The orders of the list: what was done last, what was issued last, what is due next.
+            models.Index(fields=("state", "-submitted_on", "code"), name="task_done_last"),
+            models.Index(fields=("-issued_on", "code"), name="task_newest"),
+            models.Index(fields=("state", "due", "code"), name="task_due_next"),
         )
 
     def __str__(self) -> str:
