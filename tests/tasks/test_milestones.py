@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quarterdeck.core.errors import BadInput, Conflict, Refused
 from quarterdeck.tasks import actions, queries
-from quarterdeck.tasks.models import Milestone, Task
+from quarterdeck.tasks.models import Milestone, Rung, Task
 from quarterdeck.tasks.queries.milestones import way
 from quarterdeck.tasks.rules.milestones import longest_gap, milestone_state
 from tests.tasks.cast import DUE, accepted, issued, moment, taken
@@ -175,6 +175,8 @@ def test_the_page_speaks_both_languages_in_few_queries(
     task = taken(world)
     for number in range(4):
         planned(world, task, date(2024, 4, 2 + number))
+    actions.report_progress(task=task, note="Đã khảo sát", by=world.actor("transport"), at=NOW)
+    Rung.objects.create(task=task, rung="before7", counted_due=DUE, on=TODAY, told=["transport"])
     client = signed_in("specialist", language)
     with CaptureQueriesContext(connection) as made:
         page = text_of(client, reverse("tasks:following", args=[task.code]))

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any, NoReturn, TypeVar
 
 from django.conf import settings
+from django.db.models import Q
 
 from quarterdeck.core.clarity.bodies import canonical
 from quarterdeck.core.errors import BadInput
@@ -103,6 +104,15 @@ class Choices:
         return [post for post in of_kinds if post.code.endswith(suffixes)] or [
             post for post in of_kinds if post.role == "specialist"
         ]
+
+
+def posts_named(codes: Iterable[str], names: Iterable[str]) -> dict[str, Post]:
+    """Posts, living or not, by the codes and by the names (in either language) that records keep of them. One query."""
+    wanted, called = set(codes), set(names) - {""}
+    if not (wanted or called):
+        return {}
+    found = Post.objects.filter(Q(code__in=wanted) | Q(name_vi__in=called) | Q(name_en__in=called))
+    return {key: one for one in found for key in (one.code, one.name_vi, one.name_en) if key}
 
 
 def _unlisted(said: str, place: str) -> NoReturn:

@@ -34,13 +34,12 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A rung as the page of a task shows it: `climbed` is what was told to whom, None where it was not climbed."""
+    """A rung as the page of a task shows it: `climbed` says to whom it was told, None where it was not climbed."""
 
     rung: rules.Rung
     on: date
     climbed: Rung | None
     ahead: bool
-    told: tuple[Post, ...] = ()
 
 
 def ladders() -> Sequence[Mapping[str, Any]]:
@@ -50,7 +49,7 @@ def ladders() -> Sequence[Mapping[str, Any]]:
 
 
 def of_task(of: Task, today: date, *, is_open: bool) -> list[Shown]:
-    """The ladder of a task in order of time, for the due date that counts, with what was climbed. Two queries.
+    """The ladder of a task in order of time, for the due date that counts, with what was climbed. One query.
 
     Of a closed task only what was climbed; nothing where the working days of the year are not known.
     """
@@ -59,15 +58,8 @@ def of_task(of: Task, today: date, *, is_open: bool) -> list[Shown]:
         steps = foreseen(ladder_on(of.issued_on, ladders()), of.counted_due, packs.working_calendar(settings.PACK))
     except BadInput:
         return []
-    codes = {code for one in climbed.values() for code in one.told}
-    posts = {one.code: one for one in Post.objects.filter(code__in=codes)} if codes else {}
-    shown = [_shown(one, climbed.get(one.rung.key), posts, is_open and one.on > today) for one in steps]
+    shown = [Shown(one.rung, one.on, climbed.get(one.rung.key), is_open and one.on > today) for one in steps]
     return shown if is_open else [one for one in shown if one.climbed]
-
-
-def _shown(step: Climb, climbed: Rung | None, posts: Mapping[str, Post], ahead: bool) -> Shown:
-    told = tuple(posts[code] for code in climbed.told if code in posts) if climbed else ()
-    return Shown(step.rung, step.on, climbed, ahead, told)
 
 
 def reached(today: date) -> list[Reached]:

@@ -57,9 +57,10 @@ def counts(stood: Sequence[Stood]) -> Count:
     return count([one.standing for one in stood])
 
 
-def task(code: str) -> Task:
-    """The task with this code; `NotFound` otherwise."""
-    found = tasks().filter(code=code).first() if code.isprintable() else None
+def task(code: str, *, helping: bool = True) -> Task:
+    """The task with this code, with the bodies that cooperate (`helping`); `NotFound` where there is none."""
+    wanted = tasks() if helping else tasks().prefetch_related(None)
+    found = wanted.filter(code=code).first() if code.isprintable() else None
     if found is None:
         raise NotFound(
             Message(gettext_noop("There is no task with the code {code}."), {"code": code}),

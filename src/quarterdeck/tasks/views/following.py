@@ -1,6 +1,7 @@
 """How a task is followed: progress beside its target, milestones, parts, what cooperating bodies give, reminders."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -24,7 +25,7 @@ from quarterdeck.tasks.forms import (
     VersionForm,
 )
 from quarterdeck.tasks.queries import courses, ladder, measuring, milestones, parts, progress, words
-from quarterdeck.tasks.queries.choices import Choices
+from quarterdeck.tasks.queries.choices import Choices, posts_named
 from quarterdeck.tasks.rules.ladder import TOLD
 from quarterdeck.tasks.rules.measuring import MEASURE_LABELS
 from quarterdeck.tasks.rules.milestones import MILESTONE_STATES
@@ -42,7 +43,7 @@ Bound = dict[str, forms.Form]
 @gate(Right.READ)
 def following(request: HttpRequest, code: str) -> HttpResponse:
     """Everything by which a task is followed."""
-    return _page(request, queries.task(code))
+    return _page(request, queries.task(code, helping=False))
 
 
 def _page(request: HttpRequest, of: Any, bound: Bound | None = None) -> HttpResponse:
@@ -55,17 +56,18 @@ def _page(request: HttpRequest, of: Any, bound: Bound | None = None) -> HttpResp
         "may_do": is_open and may(request.actor, Right.DO_TASK) and request.actor.organisation == named.lead,
         "may_order": is_open and may_plan(request.actor, named, assigning=True),
         "reported": measuring.reported(of, AsKnown(clock.now()), today), "measure_labels": MEASURE_LABELS,
-        "told": progress.told(of), "way": milestones.way(of, today), "states": MILESTONE_STATES,
+        "way": milestones.way(of, today), "states": MILESTONE_STATES,
         "parts": _parts(of, today), "contributions": parts.contributions(of),
-        "ladder": [_rung(one) for one in ladder.of_task(of, today, is_open=is_open)], "bodies": Choices(today).bodies,
     }  # fmt: skip
+    context["bodies"] = Choices(today).bodies if context["may_plan"] else []
+    context |= _recorded(of, today, is_open)
     context |= _forms(of, sent) | _target(of, context["reported"])
     context["milestones"] = [_milestone(one, sent) for one in context["way"].steps]
     context["given"] = [_given(one, context, request.actor.organisation, sent) for one in context["contributions"]]
     return render(request, "tasks/following.html", context, status=422 if bound else 200)
 
 
-def _parts(of: Any, today: Any) -> list[dict[str, Any]]:
+def _parts(of: Any, today: date) -> list[dict[str, Any]]:
     return [{"one": one, "words": words.standing_words(one), "urgency": words.urgency(one)}
             for one in parts.parts_of(of, today)]  # fmt: skip
 
@@ -78,8 +80,22 @@ def _target(of: Any, reported: Any) -> dict[str, Any]:
     }
 
 
-def _rung(one: Any) -> dict[str, Any]:
-    return {"one": one, "label": localname(one.rung, "label"), "tells": [TOLD[key] for key in one.rung.tells]}
+def _recorded(of: Any, today: date, is_open: bool) -> dict[str, Any]:
+    """The reports of progress and the ladder, with the posts that they name in the reader's language."""
+    told, steps = progress.told(of), ladder.of_task(of, today, is_open=is_open)
+    codes = {code for step in steps if step.climbed for code in step.climbed.told}
+    posts = posts_named(codes, {one.progress.post for one in told})
+    return {
+        "told": [{"row": one, "post": localname(posts[one.progress.post]) if one.progress.post in posts
+                  else one.progress.post} for one in told],
+        "ladder": [
+            {
+                "one": step, "label": localname(step.rung, "label"), "tells": [TOLD[key] for key in step.rung.tells],
+                "told": [localname(posts[code]) for code in step.climbed.told if code in posts] if step.climbed else [],
+            }
+            for step in steps
+        ],
+    }  # fmt: skip
 
 
 def _forms(of: Any, sent: Bound) -> dict[str, Any]:
@@ -125,12 +141,12 @@ def _do(
 ) -> HttpResponse:
     """Let it happen, or show the page again with the reason beside its field."""
     if not form.is_valid():
-        return _page(request, queries.task(code), {key: form})
+        return _page(request, queries.task(code, helping=False), {key: form})
     try:
         do(form.cleaned_data)
     except BadInput as failure:
         show_failure(form, failure)
-        return _page(request, queries.task(code), {key: form})
+        return _page(request, queries.task(code, helping=False), {key: form})
     messages.success(request, said)
     return redirect("tasks:following", code)
 
