@@ -182,3 +182,12 @@ def test_the_page_speaks_both_languages_in_few_queries(
         page = text_of(client, reverse("tasks:following", args=[task.code]))
     assert len(made) <= 20
     assert [one for one in words if one not in page] == []
+
+
+def test_the_letter_says_what_was_met_what_is_past_its_day_and_what_is_next(world: World, signed_in: SignIn) -> None:
+    task = issued(world, at=moment(date(2024, 3, 1)))
+    for day in (date(2024, 3, 20), STEP):
+        actions.plan_milestone(task=task, due=day, text="Nộp báo cáo", by=world.actor("specialist"),
+                               at=moment(date(2024, 3, 4)))  # fmt: skip
+    page = text_of(signed_in("leader", "en"), reverse("tasks:task", args=[task.code]))
+    assert [one for one in ("0 of 2", "1 past its day", "5 April 2024, Nộp báo cáo") if one not in page] == []

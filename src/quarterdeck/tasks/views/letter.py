@@ -27,7 +27,7 @@ from quarterdeck.tasks.forms import (
     ProgressForm,
     ReasonForm,
 )
-from quarterdeck.tasks.queries import clarity, courses, drafts, extensions, letter, words
+from quarterdeck.tasks.queries import clarity, courses, drafts, extensions, letter, milestones, words
 from quarterdeck.tasks.rules.who import acts_open_to
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
@@ -65,7 +65,8 @@ def _page(request: HttpRequest, code: str, bound: dict[str, forms.Form] | None =
         "history": happened,
         "chain": letter.chain(of, happened, AsKnown(clock.now()), today), "explained": letter.explained(stood, today),
         "holder": holder(of.accountable_post, today), "acts": open_acts,
-        "extensions": extensions.of_task(of), "forms": _forms(of, open_acts) | (bound or {}), "registered": recent(),
+        "extensions": extensions.of_task(of), "way": milestones.way(of, today),
+        "forms": _forms(of, open_acts) | (bound or {}), "registered": recent(),
         "clock": clock_of(of.code, of.counted_due, today),
     }  # fmt: skip
     return render(request, "tasks/task.html", context, status=422 if bound else 200)
