@@ -1,6 +1,7 @@
 """Open difficulties of a body that ends pass to its heir, and are given back as they were."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -12,14 +13,16 @@ from quarterdeck.audit.models import Line
 from quarterdeck.core.errors import Conflict, Refused
 from quarterdeck.core.lineage.change import AreaChange
 from quarterdeck.core.links import Moved, Touched, followers
-from quarterdeck.difficulties.actions import answer_difficulty, confirm_difficulty
+from quarterdeck.difficulties.actions import answer_difficulty, confirm_difficulty, reply_nil
 from quarterdeck.difficulties.actions.following import follow_change, give_back
 from quarterdeck.difficulties.models import Difficulty
+from quarterdeck.difficulties.queries import calls
 from quarterdeck.difficulties.queries.following import depending, touched
+from quarterdeck.difficulties.queries.passing import tell
 from quarterdeck.difficulties.rules import Step, steps
 from quarterdeck.people.actions import following as people
 from quarterdeck.people.models import Organisation
-from tests.difficulties.cast import landslide
+from tests.difficulties.cast import called, landslide, watched
 from tests.people.merger import city, keep, merger
 from tests.world import NOW, World
 
@@ -83,7 +86,7 @@ def test_the_preview_counts_what_passes_and_what_waits(world: World) -> None:
     city(world)
     with CaptureQueriesContext(connection) as asked:
         assert _told(touched(change)) == {OPEN: 1}
-    assert len(asked) <= 5
+    assert len(asked) <= 7
 
 
 def test_without_an_heir_it_stays_and_its_page_marks_the_body(world: World, signed_in: Callable[..., Client]) -> None:
@@ -183,3 +186,43 @@ def test_the_room_follows_through_its_door(world: World) -> None:
     moved = room.transfer(change, world.actor("specialist"), NOW)
     room.give_back(change, moved, world.actor("specialist"), NOW)
     assert (_rows(), len(moved)) == (before, 1)
+
+
+def test_cases_and_owed_replies_pass_to_the_heir_and_come_back(world: World) -> None:
+    committee, unit = city(world), world.organisations["UBND-D2"]
+    case, call = watched(world, owner=unit), called(world, due=date(2025, 3, 31))
+    change, moved = _followed(world)
+    case.refresh_from_db()
+    assert case.owner == committee
+    assert [one.code for one in calls.waiting_for("UBND-D1")] == [call.code]
+    assert [one.title for one in tell(moved)] == [f"{case.code}: Chợ Xã Ba", f"{call.code}: {call.title_vi}"]
+    give_back(change=change, moved=moved, by=world.actor("specialist"), at=NOW)
+    case.refresh_from_db()
+    assert case.owner == unit
+    assert {body.code for body in call.asked.all()} == {"UBND-D2", "SGTVT"}
+
+
+def test_an_event_says_which_cases_and_replies_it_touches(world: World) -> None:
+    city(world)
+    watched(world, owner=world.organisations["UBND-D2"])
+    called(world, due=date(2025, 3, 31))
+    found = _told(touched(merger(world)))
+    assert (found["Cases of the watch list"], found["Replies owed to calls"]) == (1, 1)
+
+
+def test_what_the_heir_has_acted_on_does_not_come_back(world: World) -> None:
+    committee = city(world)
+    called(world, due=date(2025, 3, 31))
+    change, moved = _followed(world)
+    (call,) = calls.waiting_for("UBND-D1")
+    reply_nil(call=call, organisation=committee, by=world.actor("specialist"), at=NOW)
+    with pytest.raises(Conflict, match="was acted on"):
+        give_back(change=change, moved=moved, by=world.actor("specialist"), at=NOW)
+
+
+def test_a_reply_that_was_given_stays_with_who_gave_it(world: World) -> None:
+    city(world)
+    call = called(world, due=date(2025, 3, 31))
+    reply_nil(call=call, organisation=world.organisations["UBND-D2"], by=world.actor("district"), at=NOW)
+    _change, moved = _followed(world)
+    assert moved == []

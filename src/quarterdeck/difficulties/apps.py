@@ -11,8 +11,8 @@ class DifficultiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the page of an indicator show the difficulties that name it, and open ones follow when areas change."""
-        from quarterdeck.core.links import Follower, register_backlinks, register_follower, register_teller
         from quarterdeck.core.duties import register_duties
+        from quarterdeck.core.links import Follower, register_backlinks, register_follower, register_teller
         from quarterdeck.difficulties.actions import following
         from quarterdeck.difficulties.queries import backlinks_of_indicator, backlinks_of_organisation
         from quarterdeck.difficulties.queries.duties import of_posts

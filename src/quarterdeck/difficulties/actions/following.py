@@ -1,4 +1,4 @@
-"""Pass the open difficulties of bodies that end to their heirs, and give them back."""
+"""Pass what is open of bodies that end to their heirs, difficulties, cases and owed replies, and give it back."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -13,6 +13,7 @@ from quarterdeck.core.links import Moved
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.difficulties import rules
+from quarterdeck.difficulties.actions.kept import KINDS, give_kept_back, pass_kept
 from quarterdeck.difficulties.actions.telling import tell_of_passing
 from quarterdeck.difficulties.models import Difficulty
 from quarterdeck.difficulties.queries.following import ROOM, SIDES, following, last_acts
@@ -36,7 +37,7 @@ def follow_change(*, change: AreaChange, by: Actor, at: datetime) -> list[Moved]
     for one in moved:
         _replace(rows[one.ref], one, found.bodies[one.origin], found.bodies[one.heir])
     _note("passed_on", rows, moved, {code: body.name_vi for code, body in found.bodies.items()}, change, by, at)
-    return moved
+    return moved + pass_kept(change, by, at)
 
 
 def _side(one: Moved) -> str:
@@ -56,6 +57,8 @@ def _replace(row: Difficulty, one: Moved, origin: Organisation, heir: Organisati
 def give_back(*, change: AreaChange, moved: Sequence[Moved], by: Actor, at: datetime) -> None:
     """Give difficulties back to the bodies that live on; `Conflict` names one that was acted on since."""
     require(by, Right.CHANGE_AREAS)
+    give_kept_back(change, [one for one in moved if one.kind in KINDS], by, at)
+    moved = [one for one in moved if one.kind not in KINDS]
     locked = Difficulty.objects.select_for_update().filter(code__in={one.ref for one in moved})
     rows = {one.code: one for one in locked.prefetch_related(*SIDES)}
     last = last_acts(rows)

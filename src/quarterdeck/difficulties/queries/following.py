@@ -12,6 +12,7 @@ from quarterdeck.core.links import Backlink, Touched
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.difficulties import rules
 from quarterdeck.difficulties.models import Difficulty
+from quarterdeck.difficulties.queries import kept
 from quarterdeck.people.models import Organisation
 from quarterdeck.people.queries import Bodies, new_bodies, passed
 from quarterdeck.people.queries import bodies as bodies_of
@@ -24,12 +25,13 @@ ROOM, SHOWN, SIDES = "difficulties", 5, ("raised_by", "routed_to")
 class Following:
     """Open difficulties of bodies that end: `passing` with the steps of each, `waiting` those that stay in part.
 
-    `heirs` holds the bodies by code: those that end and their heirs.
+    `bodies` holds them by code, those that end and their heirs; `ended` says who is whose heir.
     """
 
     passing: Sequence[tuple[Difficulty, Sequence[rules.Step]]]
     waiting: Sequence[Difficulty]
     bodies: dict[str, Organisation]
+    ended: Bodies
 
 
 def following(change: AreaChange) -> Following:
@@ -47,7 +49,7 @@ def following(change: AreaChange) -> Following:
             (step.side, step.origin) for step in steps
         }:
             waiting.append(one)
-    return Following(passing, waiting, _by_code(found))
+    return Following(passing, waiting, _by_code(found), found)
 
 
 def _by_code(found: Bodies) -> dict[str, Organisation]:
@@ -73,7 +75,7 @@ def touched(change: AreaChange) -> list[Touched]:
         _told(gettext_noop("Open difficulties that no heir can take over"), found.waiting,
               gettext_noop("They stay with the old bodies, marked, until somebody decides.")),
     ]  # fmt: skip
-    return [one for one in rows if one.count]
+    return [*(one for one in rows if one.count), *kept.touched(found.ended)]
 
 
 def _told(what: str, some: Sequence[Difficulty], proposal: str, moves: bool = False) -> Touched:
@@ -98,7 +100,7 @@ def depending(change: AreaChange) -> list[Touched]:
         _told(gettext_noop("Difficulties that the heirs have acted on"), acted,
               gettext_noop("They stay with the heirs: let another event follow instead of withdrawing this one.")),
     ]  # fmt: skip
-    return [one for one in rows if one.count]
+    return [*(one for one in rows if one.count), *kept.depending(change)]
 
 
 def last_acts(codes: Iterable[str]) -> dict[str, str]:
