@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -69,7 +70,7 @@ def topic_of(text: str, topics: Sequence[Mapping[str, Any]]) -> str:
     >>> topic_of("Vướng mắc về giá đất", [{"code": "land", "words": ["gia dat"]}, {"code": "other", "words": []}])
     'land'
     """
-    plain = f" {' '.join(_SYLLABLE.findall(fold(text)))} "
+    plain = _plain(text)
     counts = [(sum(plain.count(f" {word} ") for word in one["words"]), one["code"]) for one in topics]
     best = max(counts, key=lambda one: one[0])
     return str(best[1] if best[0] else counts[-1][1])
@@ -102,35 +103,33 @@ def changes(before: Mapping[int, int], now: Mapping[int, int]) -> Changed:
     )
 
 
-def _shingles(text: str) -> Counter[str]:
-    """Syllables and pairs of neighbours, folded: a Vietnamese word is often two syllables."""
-    said = _SYLLABLE.findall(fold(text))
-    return Counter([*said, *(f"{first} {second}" for first, second in pairwise(said))])
+@lru_cache(maxsize=8192)
+def _plain(text: str) -> str:
+    """The syllables of a text, folded, a blank before and after each."""
+    return f" {' '.join(_SYLLABLE.findall(fold(text)))} "
 
 
-def alike(text: str, others: Mapping[int, str], most: int = 5, least: float = 0.12) -> list[tuple[int, float]]:
+def alike(text: str, others: Mapping[int, str], most: int = 5, least: float = 0.2) -> list[tuple[int, float]]:
     """Which of `others` speak of the same as `text`, most alike first, with the likeness from 0 to 1.
 
-    The cosine of syllables and pairs of them, rare ones weighing more. Time is linear in the length of all texts.
+    How much of what is asked each of them holds: syllables and pairs of neighbours (a Vietnamese word is often two
+    syllables, so that pairs count double), rare ones weighing more.
 
     >>> [key for key, _ in alike("Chậm giải phóng mặt bằng", {1: "giải phóng mặt bằng", 2: "thiếu giáo viên"})]
     [1]
     """
-    asked, said = _shingles(text), {key: _shingles(other) for key, other in others.items()}
-    spread = Counter(shingle for one in said.values() for shingle in one)
-    weight = {shingle: math.log(1 + len(said) / spread[shingle]) for shingle in asked if shingle in spread}
-    rare = math.log(1 + len(said))
-    length = math.sqrt(sum((count * weight.get(one, rare)) ** 2 for one, count in asked.items()))
-    found = [(key, _cosine(asked, one, weight, spread, length, len(said))) for key, one in said.items()]
-    return sorted((one for one in found if one[1] >= least), key=lambda one: (-one[1], one[0]))[:most]
-
-
-def _cosine(
-    asked: Counter[str], one: Counter[str], weight: Mapping[str, float], spread: Counter[str], length: float, count: int
-) -> float:
-    shared = sum(asked[shingle] * one[shingle] * weight[shingle] ** 2 for shingle in asked.keys() & one.keys())
-    own = math.sqrt(sum((times * math.log(1 + count / spread[shingle])) ** 2 for shingle, times in one.items()))
-    return shared / (own * length) if shared else 0.0
+    said = _plain(text).split()
+    asked = dict.fromkeys((*said, *(f"{first} {second}" for first, second in pairwise(said))))
+    texts = {key: _plain(other) for key, other in others.items()}
+    likeness, whole = dict.fromkeys(texts, 0.0), 0.0
+    for shingle in asked:
+        holders = [key for key, other in texts.items() if f" {shingle} " in other]
+        weight = math.log(1 + len(texts) / max(len(holders), 1)) * (2 if " " in shingle else 1)
+        whole += weight
+        for key in holders:
+            likeness[key] += weight
+    found = [(key, min(shared / whole, 1.0)) for key, shared in likeness.items() if whole and shared / whole >= least]
+    return sorted(found, key=lambda one: (-one[1], one[0]))[:most]
 
 
 def helped(kinds: Iterable[str]) -> tuple[int, int, int]:
