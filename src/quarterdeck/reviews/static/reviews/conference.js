@@ -76,7 +76,7 @@
   /* Keeping. */
   function keep(card) {
     const record = { id: prefix + card.id, key: card.key, type: card.type, item: card.item, version: card.version, fields: card.fields, sent: card.sent };
-    return journal.put({ ...record, name: card.whoAt.value });
+    journal.put({ ...record, name: card.whoAt.value });
   }
 
   function changed(card) {

@@ -28,9 +28,29 @@
   // Where the browser refuses a store (private windows of some), the page goes on and the server alone keeps.
   const quietly = (promise, otherwise) => promise.catch(() => otherwise);
 
+  // Of each entry only the newest state waits while one is being written, so that quick hands are never behind.
+  const newest = new Map();
+  const writing = new Set();
+
+  async function write(id) {
+    if (writing.has(id)) return;
+    writing.add(id);
+    while (newest.has(id)) {
+      const record = newest.get(id);
+      newest.delete(id);
+      await quietly(act("readwrite", (rows) => (record ? rows.put(record) : rows.delete(id))));
+    }
+    writing.delete(id);
+  }
+
+  function next(id, record) {
+    newest.set(id, record);
+    write(id);
+  }
+
   window.quarterdeckJournal = {
-    put: (record) => quietly(act("readwrite", (rows) => rows.put(record))),
-    drop: (id) => quietly(act("readwrite", (rows) => rows.delete(id))),
+    put: (record) => next(record.id, record),
+    drop: (id) => next(id, null),
     all: async (prefix) => {
       const found = await quietly(act("readonly", (rows) => rows.getAll()), []);
       return (found || []).filter((one) => one.id.startsWith(prefix));
