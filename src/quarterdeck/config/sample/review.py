@@ -21,13 +21,18 @@ from quarterdeck.figures.models import Indicator
 from quarterdeck.people.models import Membership, Organisation, Post
 from quarterdeck.people.rules import actor_of
 from quarterdeck.reviews.actions import (
+    Noted,
+    Setting,
     create_review,
     keep_to_be_clarified,
+    note_attendance,
     put_items,
     record_conclusion,
     record_opinion,
+    send_papers,
 )
-from quarterdeck.reviews.models import AgendaItem, Conclusion, Review
+from quarterdeck.reviews.models import AgendaItem, Attendance, Conclusion, Review
+from quarterdeck.reviews.queries.planning import attendances
 from quarterdeck.tasks import actions as tasks
 from quarterdeck.tasks.models import Task
 
@@ -161,11 +166,16 @@ def _open(cast: Cast, data: Mapping[str, Any], home: Area, day: date) -> Review:
         code=data["code"], period=Period.parse(data["period"]), ahead=Period.parse(data["ahead"]),
         title_vi=data["title_vi"], title_en=data["title_en"], held_on=data["held_on"],
         chairs=[cast.posts[code] for code in data["chairs"]],
-        attending=[cast.posts[code] for code in data["attending"]], by=by, at=moment(day, 8, 0),
+        attending=[cast.posts[code] for code in data["attending"]],
+        setting=Setting(convened_by=cast.bodies["TINHUY"], secretary=cast.posts["VPUB-CVTH"]), by=by,
+        at=moment(day, 8, 0),
     )  # fmt: skip
     matters = [Item("matter", one["ref"], one["title_vi"], one["title_en"]) for one in data["items"]]
     put_items(review=review, items=matters, by=by, at=moment(day, 8, 0))
     prepare_agenda(review=review, area=home, today=day, by=by, at=moment(day, 8, 15))
+    send_papers(review=review, by=by, at=moment(day, 8, 20))
+    came = [Noted(row.post, row.state, Attendance.PRESENT) for row in attendances(review)]
+    note_attendance(review=review, noted=came, by=by, at=moment(day, 8, 25))
     return open_with_vintage(review=review, area=home, today=day, by=by, at=moment(day, 8, 30))
 
 
