@@ -86,7 +86,7 @@ def _profile_data(pack: str, name: str) -> Any:
 def profile_of_day(pack: str, day: date) -> str:
     """The key of the profile that holds for tasks issued on a day: the newest one in force, else the first."""
     rows = packs.read(pack, PROFILES)["profiles"]
-    held = [one for one in rows if one["valid_from"] <= day]
+    held = [one for one in rows if one["valid_from"] and one["valid_from"] <= day]
     return str((held or rows[:1])[-1]["key"])
 
 
