@@ -36,6 +36,8 @@ class Receipt(models.Model):
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="receipts")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40, default="", help_text="that of the message, so that lists need not join it")
+    due = models.DateField(null=True, blank=True, help_text="that of the message")
     read_at = models.DateTimeField(null=True, blank=True)
     read_by = models.CharField(max_length=200, blank=True)
 

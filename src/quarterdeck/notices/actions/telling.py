@@ -53,7 +53,8 @@ def tell(*, tellings: Sequence[Telling], by: Actor, at: datetime) -> list[Messag
         posts = dict.fromkeys([*named, *(post for one in named for post in instead.get(one.pk, ()))])
         if subject is not None and posts:
             made.append(_message(one, subject, by, at))
-            receipts += [Receipt(message=made[-1], post=post) for post in posts if post.code != by.post]
+            receipts += [Receipt(message=made[-1], post=post, kind=one.kind, due=one.due) for post in posts
+                         if post.code != by.post]  # fmt: skip
     if made:
         Message.objects.bulk_create(made)
         Receipt.objects.bulk_create(receipts)

@@ -72,7 +72,7 @@ def pending(user: User, now: datetime) -> QuerySet[Receipt]:
     """The unread notices that somebody wants by mail and has not been mailed yet, oldest first."""
     day = timezone.localdate(now)
     already = Mailed.objects.filter(user=user).values("receipt")
-    found = inbox(user.pk, day).filter(read_at__isnull=True, message__kind__in=kinds_mailed(user))
+    found = inbox(user.pk, day).filter(read_at__isnull=True, kind__in=kinds_mailed(user))
     recent = found.filter(message__at__gte=now - OLDEST).exclude(pk__in=already)
     return recent.select_related("message", "post").order_by("pk")
 
