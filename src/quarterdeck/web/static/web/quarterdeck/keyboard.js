@@ -11,18 +11,18 @@
   }
 
   function rows(table) {
-    return [...table.querySelectorAll("tbody tr")].filter((row) => !row.hidden && row.querySelector("a[href]"));
+    return [...table.querySelectorAll(":scope > tbody > tr, :scope > li")].filter((row) => !row.hidden && row.querySelector("a[href]"));
   }
 
   function current(event) {
-    const row = event.target.closest("table.yearbook tbody tr");
-    return row && { row, all: rows(row.closest("table")) };
+    const row = event.target.closest("table.yearbook tbody tr, ol[data-rows] > li");
+    return row && { row, all: rows(row.closest("table, ol[data-rows]")) };
   }
 
   function moveRow(event) {
     const step = event.key === "ArrowDown" ? 1 : -1;
     const here = current(event);
-    const table = here ? null : document.querySelector("main table.yearbook[data-rows]");
+    const table = here ? null : document.querySelector("main table.yearbook[data-rows], main ol[data-rows]");
     if (!here && (!table || event.target !== document.body)) return;
     const next = here ? here.all[here.all.indexOf(here.row) + step] : rows(table)[0];
     if (!next) return;
@@ -33,7 +33,7 @@
   }
 
   function openRow(event) {
-    if (event.target.tagName !== "TR") return;
+    if (!event.target.matches("tr, ol[data-rows] > li")) return;
     const link = event.target.querySelector("a[data-open], th a[href], a[href]");
     if (link) link.click();
   }
