@@ -51,8 +51,9 @@ check: install-dev ## the fast checks only: style, types, imports, architecture
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/architecture tests/core
 
-bench: install-dev ## measure pages, restating, the figures engine and reading; TEXTS=FOLDER scores labelled texts
+bench: install-dev ## measure pages, tasks, restating, the figures engine and reading; TEXTS=FOLDER scores labelled texts
 	$(BIN)/python bench/pages.py
+	$(BIN)/python bench/follow.py
 	$(BIN)/python bench/restating.py
 	$(BIN)/python bench/engine.py --rows 1_000_000
 	$(BIN)/python bench/prose.py $(if $(TEXTS),--texts $(TEXTS))

@@ -231,13 +231,14 @@ class Year:
         code = f"{period}-Y"
         review = create_review(
             code=code, period=period, ahead=period.next(), title_vi=f"Hội nghị giao ban {period.label('vi')}",
-            title_en=f"Review of {period.label('en')}", held_on=at.date(), chairs=[self.assigner], by=self.office, at=at,
+            title_en=f"Review of {period.label('en')}", held_on=at.date(), chairs=[self.assigner],
+            by=self.office, at=at,
         )  # fmt: skip
         vintage = freeze_vintage(code=code, name_vi=code, name_en=code, known_on=at, by=self.office, at=at)
         open_review(review=review, vintage=vintage, by=self.office, at=at)
         for _task in range(2):
-            said = record_conclusion(review=review, item=None, kind="task", text_vi=self._sentence(), author=self.assigner,
-                                     by=self.office, at=at)  # fmt: skip
+            said = record_conclusion(review=review, item=None, kind="task", text_vi=self._sentence(),
+                                     author=self.assigner, by=self.office, at=at)  # fmt: skip
             self._issued(at, said)
             self.told.happened["from_conclusions"] += 1
         close_review(review=review, by=self.office, at=at)

@@ -17,6 +17,7 @@ from quarterdeck.reports.models import Inquiry
 from quarterdeck.reports.queries.inquiries import waiting_for as claims_waiting
 from quarterdeck.reviews.models import Conclusion, Review
 from quarterdeck.reviews.queries import latest, reviews, to_be_clarified
+from quarterdeck.tasks.models import Task
 from quarterdeck.tasks.queries import Stood, standings, tasks, waiting_for
 from quarterdeck.tasks.queries.wanted import OPEN, SETS
 from quarterdeck.tasks.rules import Bucket
@@ -31,7 +32,7 @@ class Home:
     period: Period
     judged: int
     off: list[Row]
-    overdue: list[Stood]
+    overdue: int
     overdue_on_agenda: int
     unanswered: int
     to_do: list[Stood]
@@ -48,7 +49,7 @@ def home(area: Area, known: AsKnown, actor: Actor, today: date) -> Home:
     """What is off course, what waits for the actor, what comes next."""
     period = period_of_interest(today)
     rows = table(period, area, known)
-    overdue = standings(today, tasks().filter(SETS[Bucket.OPEN_OVERDUE](today)))
+    overdue = Task.objects.filter(SETS[Bucket.OPEN_OVERDUE](today))
     last = latest()
     on_agenda = set(last.items.filter(kind="task").values_list("ref", flat=True)) if last else set()
     next_due = tasks().filter(SETS[OPEN](today), due__range=(today, today + timedelta(days=NEXT_DAYS)))
@@ -56,8 +57,8 @@ def home(area: Area, known: AsKnown, actor: Actor, today: date) -> Home:
         period=period,
         judged=sum(str(row.line.pace.standing) != "unknown" for row in rows),
         off=gaps(rows),
-        overdue=overdue,
-        overdue_on_agenda=sum(one.task.code in on_agenda for one in overdue),
+        overdue=overdue.count(),
+        overdue_on_agenda=overdue.filter(code__in=on_agenda).count(),
         unanswered=Difficulty.objects.filter(state=Difficulty.OPEN).count(),
         to_do=waiting_for(today, actor.post, actor.organisation),
         to_answer=list(difficulties_waiting(actor.organisation, today)),

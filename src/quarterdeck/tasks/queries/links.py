@@ -13,6 +13,7 @@ from quarterdeck.reviews.models import Conclusion
 from quarterdeck.tasks.models import Task, TaskGroup
 from quarterdeck.tasks.queries import groups
 from quarterdeck.tasks.queries.lists import Stood, standings
+from quarterdeck.tasks.queries.wanted import OPEN, SETS
 from quarterdeck.tasks.queries.words import hanging_words
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
@@ -107,8 +108,7 @@ def _work(wanted: Q, today: date, how: str) -> list[Backlink]:
 
 
 def _open(wanted: Q, today: date, *related: str) -> list[Stood]:
-    found = standings(today, _dated().filter(wanted).select_related(*related))
-    return [one for one in found if one.standing.is_open]
+    return standings(today, Task.objects.filter(wanted, SETS[OPEN](today)).select_related(*related))
 
 
 def _of_group(group: TaskGroup) -> Backlink:

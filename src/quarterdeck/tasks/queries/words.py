@@ -63,7 +63,7 @@ def accepted_on(task: Task) -> date | None:
 
 def hanging_words(of: Stood) -> str:
     """The standing as pages upstream show it; of a task that is done, when its evidence was accepted."""
-    day = accepted_on(of.task)
+    day = None if of.standing.is_open else accepted_on(of.task)
     if day is None:
         return standing_words(of)
     said = _("{standing}: evidence accepted on {day}")
