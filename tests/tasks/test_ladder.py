@@ -112,6 +112,11 @@ def test_what_was_missed_is_made_up_for_without_a_flood_of_reminders(world: Worl
     taken(world)
     assert climbed(DAYS["before1"]) == ["before1"]
     assert climbed(DAYS["after5"]) == ["after1", "after5"]
+    told_of = Receipt.objects.filter(message__kind__in=("task.overdue", "task.escalated"))
+    assert sorted(told_of.values_list("post__code", "message__note_en")) == [
+        (code, "5 working days overdue: the leader above the lead is told")
+        for code in ("leader", "specialist", "transport")
+    ]
 
 
 def test_an_extension_in_time_begins_the_ladder_anew(world: World) -> None:

@@ -1,6 +1,7 @@
 """Climb the ladder of reminders: tell who must know of a task that is due or late, and keep that it was told."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -35,20 +36,24 @@ def climb_ladder(*, by: Actor, at: datetime) -> list[Reached]:
         ],
         batch_size=BATCH,
     )  # fmt: skip
-    tell(tellings=[one for step in steps for one in _tellings(step)], by=by, at=at)
+    of_task: dict[int, list[Reached]] = {}
+    for one in steps:
+        of_task.setdefault(one.task.pk, []).append(one)
+    tell(tellings=[one for climbed in of_task.values() for one in _tellings(climbed)], by=by, at=at)
     if steps:
         told = Counter(one.climb.rung.key for one in steps)
         record(act="tasks.ladder_climbed", about_kind="task", about=day.isoformat(), by=by, at=at, detail=dict(told))
     return steps
 
 
-def _tellings(step: Reached) -> list[Telling]:
-    """The notices of a rung: a reminder before the due date; after it one for the lead, another for those above it."""
-    task, rung = step.task, step.climb.rung
+def _tellings(climbed: Sequence[Reached]) -> list[Telling]:
+    """The notices of the rungs that one task climbed on a day, told in the words of the last of them: a reminder before
+    the due date; after it one for the lead, another for those above it."""
+    task, rung = climbed[-1].task, climbed[-1].climb.rung
     subject = subject_of(task, rung.label_vi, rung.label_en)
+    told = {post.code: post for step in climbed for post in step.told}
     if rung.day <= 0:
-        return [Telling("task.reminder", subject, [post.code for post in step.told], due=task.due)]
-    own = [post.code for post in step.told if post.organisation_id == task.lead_id]
-    above = [post.code for post in step.told if post.organisation_id != task.lead_id]
-    named = (("task.overdue", own), ("task.escalated", above))
+        return [Telling("task.reminder", subject, list(told), due=task.due)]
+    own = [code for code, post in told.items() if post.organisation_id == task.lead_id]
+    named = (("task.overdue", own), ("task.escalated", [code for code in told if code not in own]))
     return [Telling(kind, subject, posts, due=task.due) for kind, posts in named if posts]
