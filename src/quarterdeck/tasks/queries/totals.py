@@ -1,13 +1,11 @@
 """Totals of tasks: all of them, and by whom they are led, where, who assigned them, from which document, what about."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Count, F, Max, QuerySet, Sum, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, CharField, Count, QuerySet, Sum, Value, When
 
 from quarterdeck.areas.models import Area
 from quarterdeck.core.messages import gettext_noop
@@ -16,11 +14,9 @@ from quarterdeck.figures.models import Theme
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.tasks import rules
 from quarterdeck.tasks.models import Task
-from quarterdeck.tasks.queries.wanted import LATE_FOR_EVER, NONE, SETS, days_late
-from quarterdeck.tasks.rules import Bucket
-from quarterdeck.tasks.rules.totals import Tally
-
-MEASURED = (*Bucket, "due_original", "on_time_original", "extended", "without_evidence", "words_only")
+from quarterdeck.tasks.queries.wanted import LATE_FOR_EVER, NONE, SETS, days_late, in_time
+from quarterdeck.tasks.rules import OFFICIAL, Bucket
+from quarterdeck.tasks.rules.totals import Tally, median_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +51,18 @@ class Group:
 
 def total(wanted: QuerySet[Task], today: date) -> Tally:
     """The totals of some tasks. Two queries."""
-    found = wanted.order_by().aggregate(**_measures(today))
-    return _tally(found, _medians(wanted, None, today).get(None))
+    return _tallies(wanted, None, today).get(None, _tally([], {}))
 
 
 def by(way: str, wanted: QuerySet[Task], today: date) -> list[Group]:
     """The totals of each group, most overdue first. Three queries."""
     of = WAYS[way]
-    rows = list(wanted.order_by().values(of.field).annotate(**_measures(today)))
-    medians = _medians(wanted, of.field, today)
-    things = of.table.objects.in_bulk([row[of.field] for row in rows if row[of.field] is not None])
+    tallies = _tallies(wanted, of.field, today)
+    things = of.table.objects.in_bulk([key for key in tallies if key is not None])
     groups = []
-    for row in rows:
-        thing = things.get(row[of.field])
-        groups.append(Group(thing, of.key(thing) if thing else NONE, _tally(row, medians.get(row[of.field]))))
+    for key, tally in tallies.items():
+        thing = things.get(key)
+        groups.append(Group(thing, of.key(thing) if thing else NONE, tally))
     return sorted(groups, key=_weight)
 
 
@@ -77,33 +71,51 @@ def _weight(of: Group) -> tuple[object, ...]:
     return (-buckets[Bucket.OPEN_OVERDUE], -buckets[Bucket.DONE_LATE], -of.tally.count.total, of.key)
 
 
-def _measures(today: date) -> dict[str, Any]:
-    """What is counted in one pass; a name ends in _ where a field of the table has it."""
-    late = SETS[LATE_FOR_EVER](today)
-    counted = {f"{name}_": Count("pk", filter=SETS[name](today)) for name in MEASURED}
-    granted = Sum("extensions", filter=SETS["counted"](today))
-    return counted | {"granted_": granted, "worst_": Max(Case(When(late, then=days_late(today))))}
+def _tallies(wanted: QuerySet[Task], field: str | None, today: date) -> dict[Any, Tally]:
+    """The tally of each group: its tasks are counted by kind in one pass, and their days late in another."""
+    days = _days_late(wanted, field, today)
+    kinds: dict[Any, list[Mapping[str, Any]]] = {}
+    for row in _kinds(wanted, field, today):
+        kinds.setdefault(row[field] if field else None, []).append(row)
+    return {key: _tally(rows, days.get(key, {})) for key, rows in kinds.items()}
 
 
-def _medians(wanted: QuerySet[Task], field: str | None, today: date) -> dict[Any, Decimal]:
-    """The median of the days late of each group: the one or two tasks in the middle of it."""
-    late = wanted.filter(SETS[LATE_FOR_EVER](today)).order_by()
-    part = [F(field)] if field else None
-    ranked = late.annotate(days=days_late(today)).annotate(
-        place=Window(RowNumber(), partition_by=part, order_by="days"),
-        many=Window(Count("pk"), partition_by=part),
-    )  # fmt: skip
-    middle = ranked.filter(place__gte=F("many") / 2.0, place__lte=F("many") / 2.0 + 1)
-    found: dict[Any, list[int]] = {}
-    for row in middle.values("days", *([field] if field else [])):
-        found.setdefault(row[field] if field else None, []).append(row["days"])
-    return {key: Decimal(sum(days)) / len(days) for key, days in found.items()}
+def _kinds(wanted: QuerySet[Task], field: str | None, today: date) -> QuerySet[Any]:
+    """How many tasks of each group are in which official count, late by the original date or not, with which proof.
+
+    A handful of kinds instead of a count for each measure: every task is judged once.
+    """
+    official = Case(*(When(SETS[one](today), then=Value(one.value)) for one in Bucket), output_field=CharField())
+    first = Case(When(in_time(today, "original_due"), then=Value(0)), default=Value(1))
+    judged = wanted.order_by().annotate(official=official, late_first=first)
+    kinds = judged.values(*([field] if field else []), "official", "late_first", "proof")
+    prolonged = Sum(Case(When(extensions__gt=0, then=Value(1)), default=Value(0)))
+    return kinds.annotate(many=Count("pk"), granted=Sum("extensions"), prolonged=prolonged)
 
 
-def _tally(row: Mapping[str, Any], median: Decimal | None) -> Tally:
+def _days_late(wanted: QuerySet[Task], field: str | None, today: date) -> dict[Any, dict[int, int]]:
+    """For each group how many tasks are so many days late."""
+    late = wanted.filter(SETS[LATE_FOR_EVER](today)).order_by().annotate(days=days_late(today))
+    found: dict[Any, dict[int, int]] = {}
+    for row in late.values(*([field] if field else []), "days").annotate(many=Count("pk")):
+        found.setdefault(row[field] if field else None, {})[row["days"]] = row["many"]
+    return found
+
+
+def _tally(kinds: Sequence[Mapping[str, Any]], days: Mapping[int, int]) -> Tally:
+    """The figures of a group from the kinds of its tasks and the days late of those that are late."""
+
+    def of(*official: Bucket, counted: str = "many", **like: Any) -> int:
+        return sum(
+            row[counted] for row in kinds
+            if row["official"] in official and all(row[name] == value for name, value in like.items())
+        )  # fmt: skip
+
+    done = (Bucket.DONE_ON_TIME, Bucket.DONE_LATE)
+    still_open = (Bucket.OPEN_IN_TIME, Bucket.OPEN_OVERDUE)
     return Tally(
-        rules.Count({bucket: row[f"{bucket}_"] for bucket in Bucket}), due_original=row["due_original_"],
-        on_time_original=row["on_time_original_"], late_median=median, late_worst=row["worst_"],
-        extensions=row["granted_"] or 0, extended=row["extended_"], without_evidence=row["without_evidence_"],
-        words_only=row["words_only_"],
+        rules.Count({bucket: of(bucket) for bucket in Bucket}), due_original=of(*done) + of(*still_open, late_first=1),
+        on_time_original=of(*done, late_first=0), late_median=median_of(days), late_worst=max(days, default=None),
+        extensions=of(*OFFICIAL, counted="granted"), extended=of(*OFFICIAL, counted="prolonged"),
+        without_evidence=of(*done, proof=""), words_only=of(*done, proof="words"),
     )  # fmt: skip

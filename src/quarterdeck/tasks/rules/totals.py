@@ -1,5 +1,6 @@
 """What is made of the tasks of an organisation, an area, a document: counts that add up, rates, days late."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -55,3 +56,19 @@ class Tally:
 
 def _per_cent(part: int, whole: int) -> Decimal | None:
     return Decimal(100 * part) / whole if whole else None
+
+
+def median_of(days: Mapping[int, int]) -> Decimal | None:
+    """The median of days late, given how many tasks are so many days late; None where none is.
+
+    >>> median_of({3: 2, 10: 1}), median_of({3: 1, 10: 1})
+    (Decimal('3'), Decimal('6.5'))
+    """
+    many, passed = sum(days.values()), 0
+    if not many:
+        return None
+    middle = []
+    for day in sorted(days):
+        middle += [day] * sum(passed < place <= passed + days[day] for place in ((many + 1) // 2, many // 2 + 1))
+        passed += days[day]
+    return Decimal(sum(middle)) / 2
