@@ -30,6 +30,7 @@ from quarterdeck.core import measures
 from quarterdeck.core.clarity import Severity, profile_from_pack
 from quarterdeck.core.rights import RIGHT_LABELS, RIGHTS, Right, Role
 from quarterdeck.difficulties import rules as difficulties
+from quarterdeck.difficulties.rules import calls
 from quarterdeck.handbook import rules as handbook
 from quarterdeck.tasks import rules as tasks
 
@@ -233,10 +234,11 @@ def data_model_page() -> str:
 
 
 def states_page() -> str:
-    """The states of tasks, difficulties, entries of the handbook and events of areas: what each means, who must act, what may follow."""
+    """The states of tasks, difficulties, calls, entries of the handbook and events of areas, and who must act."""
     rows = {
         "Tasks": (tasks.TRANSITIONS, [(s, label, tasks.OWNERS[owner]) for s, (label, owner) in tasks.STATES.items()]),
         "Difficulties": (difficulties.MOVES, [(s, *words) for s, words in difficulties.STATES.items()]),
+        "Calls for difficulties": (calls.CALL_MOVES, [(s, *words) for s, words in calls.CALL_STATES.items()]),
         "Entries of the handbook": (handbook.MOVES, [(s, *words) for s, words in handbook.STATES.items()]),
         "Events of areas": (areas.MOVES, [(s, *words) for s, words in areas.STATES.items()]),
     }
