@@ -173,3 +173,22 @@ def test_a_conclusion_cites_a_paragraph_and_its_review_shows_it(world: World, si
     client.post(f"/documents/cites/conclusion/{ref}/", {"text": "Điều 2, 12/2023/NĐ-CP"})
     assert "Article 2, 12/2023/NĐ-CP" in client.get(f"/reviews/{said.review.code}/").content.decode()
     assert "cited by conclusion" in client.get(f"/documents/{Citation.objects.get().document_id}/").content.decode()
+
+
+def test_a_task_that_rests_on_a_part_of_a_document_cites_it(world: World, signed_in: SignIn) -> None:
+    one = decree(world)
+    client = signed_in("specialist", "vi")
+    names = {
+        "assigner": "leader", "accountable_post": "transport", "acceptor": "leader", "follower_up": "specialist",
+    }  # fmt: skip
+    form = {
+        "text": "Trình phương án xử lý sạt lở trên tuyến đường tỉnh ĐT.294B trước ngày 16/04/2024", "language": "vi",
+        "lead": "Sở Giao thông vận tải", "due": "15/04/2024", "result_kind": "document", "result": "Tờ trình",
+        "evidence": "Tờ trình đã ký, có số và ngày", "document": "Điều 2, khoản 1, 12/2023/NĐ-CP",
+        "reason": "Đã thống nhất", "form_key": "k9", **{name: world.posts[code].name_vi for name, code in names.items()},
+    }  # fmt: skip
+    page = client.post("/tasks/new/", form)
+    assert page.status_code == 302
+    made = Task.objects.get()
+    assert made.document == one
+    assert [found.paragraph.number for _row, found in citing.citations("task", made.code) if found.paragraph] == [3]

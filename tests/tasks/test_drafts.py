@@ -12,6 +12,7 @@ from quarterdeck.tasks.queries.clarity import Examined, criteria, examine, to_cl
 from quarterdeck.tasks.queries.proposals import Proposals
 from quarterdeck.tasks.rules.clear import Fill, field_of, lines
 from tests.difficulties.cast import landslide
+from tests.handbook.cast import decree
 from tests.tasks.cast import UNCLEAR_EN, UNCLEAR_VI, conclusion, issued
 from tests.world import TODAY, World, indicator
 
@@ -161,6 +162,17 @@ def test_a_document_is_named_by_its_number_in_the_register() -> None:
 def test_a_number_that_is_not_in_the_register_is_refused_beside_its_field() -> None:
     with pytest.raises(BadInput) as refusal:
         drafts.register_entry("99/TTr-SGTVT")
+    assert refusal.value.place == "document"
+
+
+@pytest.mark.django_db
+def test_a_part_of_a_document_names_the_document_and_that_part(world: World) -> None:
+    one = decree(world)
+    assert drafts.register_entry("Điều 2, 12/2023/NĐ-CP") == one
+    assert drafts.names_a_part("Điều 2, 12/2023/NĐ-CP")
+    assert not drafts.names_a_part("12/2023/NĐ-CP")
+    with pytest.raises(BadInput, match="no such part") as refusal:
+        drafts.register_entry("Điều 9, 12/2023/NĐ-CP")
     assert refusal.value.place == "document"
 
 

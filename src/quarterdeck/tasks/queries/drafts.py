@@ -11,7 +11,7 @@ from quarterdeck.core.rights import Actor
 from quarterdeck.difficulties.models import Difficulty
 from quarterdeck.difficulties.queries import difficulty
 from quarterdeck.documents.models import Document
-from quarterdeck.documents.queries.register import find
+from quarterdeck.documents.queries.citing import cite_if_registered
 from quarterdeck.figures.models import Indicator
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.reviews.models import Conclusion
@@ -168,8 +168,10 @@ def _whole(values: Mapping[str, Any]) -> Task | None:
 
 def _registered(values: Mapping[str, Any]) -> Document | None:
     """The document named so far; a number that is not in the register is refused when the task is issued."""
-    found = find(number) if (number := values.get("document", "").strip()) else []
-    return found[-1] if found else None
+    try:
+        return register_entry(str(values.get("document", "")))
+    except BadInput:
+        return None
 
 
 def parts(values: Mapping[str, Any], helping: Iterable[Organisation], language: str) -> tuple[Part, ...]:
@@ -258,15 +260,24 @@ def order_to_all(values: Mapping[str, Any], of_first: Draft, typed: Draft, start
 
 
 def register_entry(number: str) -> Document | None:
-    """The registered document with this number, None for an empty one; `BadInput` where there is none."""
+    """The registered document that is named, by its number or by a part of it; None for an empty text.
+
+    `BadInput` where the register has none, has several, or where the document has no such part.
+    """
     wanted = number.strip()
     if not wanted:
         return None
-    found = find(wanted)
-    if not found:
+    found = cite_if_registered(wanted, "document")
+    if found is None:
         raise BadInput(
             Message(gettext_noop("The register has no document {number}."), {"number": wanted}),
             remedy=gettext_noop("Register it first, or leave the field empty."),
             place="document",
         )
-    return found[-1]
+    return found.document
+
+
+def names_a_part(text: str) -> bool:
+    """Whether what was typed as the document of a task names a paragraph of it."""
+    found = cite_if_registered(text.strip()) if text.strip() else None
+    return found is not None and found.paragraph is not None

@@ -1,5 +1,6 @@
 """The form that writes a task: the clears speak while typing, and what stays unclear is kept word for word."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.rights import Right
+from quarterdeck.documents.actions import cite_document
 from quarterdeck.documents.queries.register import recent
 from quarterdeck.tasks import actions
 from quarterdeck.tasks.forms import TaskForm
@@ -71,6 +73,7 @@ def _issue(request: HttpRequest, of: Written) -> HttpResponse:
         told: dict[str, Any] = {"form_key": key, "reason": reason, "by": request.actor, "at": clock.now()}
         issue = partial(actions.split_task, parent=whole) if whole else actions.issue_task
         made = issue(order=order, **told)
+        _cite(request, of, [made.code])
         messages.success(request, _("Task {code} is issued.").format(code=made.code))
         return redirect("tasks:task", made.code)
     to_all = drafts.order_to_all(of.values, of.examined.draft, of.typed, of.start)
@@ -80,8 +83,17 @@ def _issue(request: HttpRequest, of: Written) -> HttpResponse:
         orders=orders, text_vi=to_all.text_vi, text_en=to_all.text_en, conclusion=of.start.conclusion, form_key=key,
         reason=reason, by=request.actor, at=clock.now(),
     )  # fmt: skip
+    _cite(request, of, [one.code for one in group.tasks.all()])
     messages.success(request, _("{count} tasks are issued, one for each unit.").format(count=len(orders)))
     return redirect("tasks:group", group.code)
+
+
+def _cite(request: HttpRequest, of: Written, codes: Iterable[str]) -> None:
+    """Tasks that rest on a part of a document cite just that part."""
+    named = str(of.values.get("document", ""))
+    if drafts.names_a_part(named):
+        for code in codes:
+            cite_document(kind="task", ref=code, text=named, by=request.actor, at=clock.now())
 
 
 def _is_clear(form: TaskForm, of: Written) -> bool:
