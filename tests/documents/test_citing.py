@@ -185,8 +185,9 @@ def test_a_task_that_rests_on_a_part_of_a_document_cites_it(world: World, signed
         "text": "Trình phương án xử lý sạt lở trên tuyến đường tỉnh ĐT.294B trước ngày 16/04/2024", "language": "vi",
         "lead": "Sở Giao thông vận tải", "due": "15/04/2024", "result_kind": "document", "result": "Tờ trình",
         "evidence": "Tờ trình đã ký, có số và ngày", "document": "Điều 2, khoản 1, 12/2023/NĐ-CP",
-        "reason": "Đã thống nhất", "form_key": "k9", **{name: world.posts[code].name_vi for name, code in names.items()},
+        "reason": "Đã thống nhất", "form_key": "k9",
     }  # fmt: skip
+    form |= {name: world.posts[code].name_vi for name, code in names.items()}
     page = client.post("/tasks/new/", form)
     assert page.status_code == 302
     made = Task.objects.get()
