@@ -14,7 +14,6 @@ from quarterdeck.core.clarity import Severity
 from quarterdeck.core.errors import BadInput, Conflict
 from quarterdeck.core.rights import Right
 from quarterdeck.documents.queries.register import recent
-from quarterdeck.files.models import KeptFile
 from quarterdeck.files.queries import content, kept_file
 from quarterdeck.papers.sheets import Sheet, sheet_names
 from quarterdeck.tasks.actions import sheets as actions
@@ -64,7 +63,7 @@ def _address(step: str, digest: str, sheet: str) -> str:
     return reverse(f"tasks:sheet_{step}", args=[digest]) + query
 
 
-def _opened(request: HttpRequest, digest: str) -> tuple[KeptFile, Sheet, str, list[str]]:
+def _opened(request: HttpRequest, digest: str) -> tuple[Any, Sheet, str, list[str]]:
     """The kept file, the sheet that the address asks for, and the names of all its sheets."""
     kept, wanted = kept_file(digest), request.GET.get("sheet", "").replace("\0", "")
     data = content(kept)
