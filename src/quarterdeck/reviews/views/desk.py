@@ -35,8 +35,7 @@ def _may_prepare(request: HttpRequest) -> bool:
 @gate(Right.READ)
 def review(request: HttpRequest, code: str) -> HttpResponse:
     """The desk: agenda, one item with its evidence, and the notice as it grows."""
-    found = queries.review(code)
-    return render(request, "reviews/review.html", _desk(request, code, _number(request)) | {"review": found})
+    return render(request, "reviews/review.html", _desk(request, code, _number(request)))
 
 
 def _number(request: HttpRequest) -> int | None:
