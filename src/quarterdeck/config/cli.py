@@ -32,7 +32,7 @@ COMMANDS = {
     "report": Place(
         "quarterdeck.reports.cli.report",
         "report",
-        "Write the briefing, report or notice of a review.",
+        "Write the briefing, report, minutes or a notice.",
         makes_store=False,
     ),
     "check": Place(

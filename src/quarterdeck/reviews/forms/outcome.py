@@ -50,7 +50,9 @@ class AssessmentForm(forms.Form):
     """What the review found in a theme."""
 
     theme = forms.ChoiceField(label=_("Theme"))
-    kind = forms.ChoiceField(label=_("Kind of finding"), choices=ASSESSMENTS, widget=forms.RadioSelect, initial="shortcoming")
+    kind = forms.ChoiceField(
+        label=_("Kind of finding"), choices=ASSESSMENTS, widget=forms.RadioSelect, initial="shortcoming"
+    )
     text_vi = forms.CharField(label=_("What was found"), widget=forms.Textarea(attrs={"rows": 3}))
     text_en = forms.CharField(label=_("In English"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
     items = forms.MultipleChoiceField(
