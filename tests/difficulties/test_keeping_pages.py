@@ -174,10 +174,13 @@ def test_others_read_the_list_and_ask_for_a_case_to_leave(world: World, signed_i
 
 def test_the_form_says_who_would_answer_and_why(world: World, signed_in: SignIn) -> None:
     client = signed_in("district", "en")
-    page = text_of(client, f"{LIST}route/", matter_vi="Sạt lở đường tỉnh", asks="capital", raised_by="UBND-D2")
+    typed = {"matter_vi": "Sạt lở đường tỉnh " * 200, "asks": "capital", "raised_by": "UBND-D2"}
+    page = client.post(f"{LIST}route/", typed).content.decode()
     assert "<strong>Department of Transport</strong>" in page
     assert "sạt lở" in page
-    assert "here stands who would have to answer" in text_of(client, f"{LIST}route/", asks="nonsense", matter_vi="x")
+    for nothing in ({}, {"asks": "nonsense", "matter_vi": "x"}, {"matter_vi": "\x00", "asks": "budget"}):
+        assert client.post(f"{LIST}route/", nothing).status_code == 200
+    assert "here stands who would have to answer" in client.post(f"{LIST}route/", {"asks": "x"}).content.decode()
 
 
 def test_a_step_is_entered_and_stands_on_the_page(world: World, signed_in: SignIn) -> None:

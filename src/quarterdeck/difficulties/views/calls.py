@@ -14,7 +14,7 @@ from quarterdeck.difficulties import actions, queries, rules
 from quarterdeck.difficulties.forms import CallForm, VersionForm
 from quarterdeck.difficulties.queries import calls, sheets
 from quarterdeck.difficulties.rules.calls import CALL_ACTS, CALL_CLOSED, CALL_OPEN, CALL_STATES, REPLIES, count
-from quarterdeck.difficulties.views.common import PAGE_LENGTH, SECTION, registered, taken_away
+from quarterdeck.difficulties.views.common import PAGE_LENGTH, SECTION, plain, registered, taken_away
 from quarterdeck.people.queries import organisation
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
@@ -87,7 +87,7 @@ def export(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 def nil(request: HttpRequest, code: str) -> HttpResponse:
     """A unit has no difficulty; only by the button on the page of the call."""
     if request.method == "POST":
-        unit = organisation(request.POST.get("unit", ""))
+        unit = organisation(plain(request.POST.get("unit", "")))
         actions.reply_nil(call=calls.call(code), organisation=unit, by=request.actor, at=clock.now())
         messages.success(request, _("The reply has been kept: no difficulty."))
     return redirect("difficulties:call", code)

@@ -39,6 +39,11 @@ def taken_away(table: Table, kind: str, name: str) -> HttpResponse:
     return response
 
 
+def plain(text: str) -> str:
+    """What came with a request outside a form, without the sign that no store takes."""
+    return text.replace("\x00", "")
+
+
 def registered() -> dict[str, Any]:
     """The documents that a form proposes for a number."""
     return {"registered": recent()}

@@ -14,15 +14,16 @@ from quarterdeck.core.rights import Right
 from quarterdeck.difficulties import actions, queries, rules
 from quarterdeck.difficulties.forms import HandOverForm, RaiseForm
 from quarterdeck.difficulties.queries import calls, limits, routing
-from quarterdeck.difficulties.views.common import SECTION
+from quarterdeck.difficulties.views.common import SECTION, plain
 from quarterdeck.people.queries import organisation
 from quarterdeck.web import clock
 from quarterdeck.web.forms import DayField, show_failure
 from quarterdeck.web.gates import gate
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
-# What a link to the form may fill in, and what goes to the act as it was typed.
+# What a link to the form may fill in, what the rules read, and what goes to the act as it was typed.
 FROM_LINKS = ("call", "asks", "watch_entry", "indicator_code")
+TYPED, CHOSEN = ("matter_vi", "matter_en", "concerned"), ("asks", "indicator_code", "watch_entry", "raised_by")
 PLAIN = ("matter_vi", "matter_en", "asks", "raised_on", "indicator_code", "form_key")
 
 
@@ -49,10 +50,10 @@ def new(request: HttpRequest) -> HttpResponse:
 def _raise(request: HttpRequest, form: RaiseForm, today: date) -> Any:
     given = form.cleaned_data
     asking, asked = (queries.named(given[name], today) for name in ("raised_by", "routed_to"))
-    plain = {name: given[name] for name in PLAIN}
+    typed = {name: given[name] for name in PLAIN}
     call = calls.call(given["call"]) if given.get("call") else None
     return actions.raise_difficulty(
-        raised_by=asking, routed_to=asked, particulars=form.particulars(), call=call, **plain, by=request.actor,
+        raised_by=asking, routed_to=asked, particulars=form.particulars(), call=call, **typed, by=request.actor,
         at=clock.now(),
     )  # fmt: skip
 
@@ -74,11 +75,12 @@ def _day(text: str) -> date | None:
 @gate(Right.RAISE_DIFFICULTY)
 def route(request: HttpRequest) -> HttpResponse:
     """To whom the rules would put what is typed so far, and why."""
-    typed = {name: request.GET.get(name, "")[:5000] for name in ("matter_vi", "matter_en", "concerned")}
-    asks = request.GET.get("asks", "")
+    given = {name: [plain(one) for one in request.POST.getlist(name)] for name in (*TYPED, *CHOSEN)}  # too long to GET
+    first = {name: values[0] if values else "" for name, values in given.items()}
+    typed, asks = {name: first[name][:5000] for name in TYPED}, first["asks"]
     found = routing.proposals(
-        text=" ".join(typed.values()), asks=asks, indicator_code=request.GET.get("indicator_code", ""),
-        watch_code=request.GET.get("watch_entry", ""), day=clock.today(), without=request.GET.getlist("raised_by"),
+        text=" ".join(typed.values()), asks=asks, indicator_code=first["indicator_code"],
+        watch_code=first["watch_entry"], day=clock.today(), without=given["raised_by"],
     )  # fmt: skip
     known = found if asks in rules.ASKS and typed["matter_vi"].strip() else []
     return render(request, "difficulties/_route.html", {"proposals": known})
