@@ -16,7 +16,7 @@ from quarterdeck.papers.blank_styles import add_styles
 from quarterdeck.papers.book import Book, headings, pages
 from quarterdeck.papers.plain_word import fit
 
-TEXT_MM, POINTS = 160, 13
+TEXT_MM, RULE_MM, POINTS = 160, 22, 13
 
 
 def to_word(book: Book) -> bytes:
@@ -67,7 +67,8 @@ def _own_styles(document: Document) -> None:
 def _cover(document: Document, book: Book) -> None:
     for line in book.issuer:
         _middle(document, line.upper(), 14, bold=True)
-    document.add_paragraph(style="Rule")
+    rule = document.add_paragraph(style="Rule")
+    rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = Mm((TEXT_MM - RULE_MM) / 2)
     title = _middle(document, book.title.upper(), 26, bold=True)
     title.paragraph_format.space_before = Mm(70)
     if book.subtitle:
