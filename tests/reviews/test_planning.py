@@ -276,3 +276,13 @@ def test_the_title_follows_from_kind_and_period() -> None:
 
 def test_conclusions_keep_the_line_of_their_author(world: World) -> None:
     assert concluded(world, review(world), world.posts["leader"], "Đồng ý").line == "state"
+
+
+def test_the_list_is_narrowed_to_a_kind_by_its_address(world: World, signed_in) -> None:
+    review(world)
+    review(world, code="2024-Q2", held_on=NEXT, kind="thematic")
+    client = signed_in("district", "en")
+    narrowed = client.get("/reviews/?kind=thematic").content.decode()
+    assert "Review 2024-Q2" in narrowed
+    assert "Review 2024-Q1" not in narrowed
+    assert "No review of this kind yet" in client.get("/reviews/?kind=yearly").content.decode()

@@ -95,10 +95,14 @@ def with_links(of: Review) -> list[Linked]:
 def with_counts() -> QuerySet[Review]:
     """Every review, newest first, with the number of items, conclusions and conclusions to be clarified."""
     unclear = Q(conclusions__state=Conclusion.TO_BE_CLARIFIED)
-    return reviews().annotate(
-        item_count=Count("items", distinct=True),
-        conclusion_count=Count("conclusions", filter=~Q(conclusions__state=Conclusion.DRAFT), distinct=True),
-        unclear_count=Count("conclusions", filter=unclear, distinct=True),
+    return (
+        reviews()
+        .annotate(
+            item_count=Count("items", distinct=True),
+            conclusion_count=Count("conclusions", filter=~Q(conclusions__state=Conclusion.DRAFT), distinct=True),
+            unclear_count=Count("conclusions", filter=unclear, distinct=True),
+        )
+        .order_by("-held_on", "-pk")
     )
 
 

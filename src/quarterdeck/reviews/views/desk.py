@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,16 +16,26 @@ from quarterdeck.core.rights import Right, may
 from quarterdeck.people.queries import post
 from quarterdeck.reviews import actions, queries
 from quarterdeck.reviews.forms import ConclusionForm, OpinionForm, WordingForm
-from quarterdeck.reviews.queries import assessments
+from quarterdeck.reviews.queries import assessments, planning
 from quarterdeck.reviews.views.common import named, page
 from quarterdeck.web import clock
 from quarterdeck.web.gates import gate, say
+from quarterdeck.web.templatetags.quarterdeck.words import localname
+
+PAGE_LENGTH = 50
 
 
 @gate(Right.READ)
 def index(request: HttpRequest) -> HttpResponse:
-    """Every review, newest first."""
-    context = {"reviews": queries.with_counts(), "section": "reviews", "may_prepare": _may_prepare(request)}
+    """Every review, newest first, or those of one kind."""
+    today, asked = clock.today(), request.GET.get("kind", "")
+    found = queries.with_counts().filter(**({"kind": asked} if asked else {}))
+    page_of = Paginator(found, PAGE_LENGTH).get_page(request.GET.get("page"))
+    labels = {one.key: localname(one, "label") for one in planning.kinds(today)}
+    context = {
+        "section": "reviews", "page": page_of, "may_prepare": _may_prepare(request), "kind": asked,
+        "kinds": labels.items(), "rows": [(one, labels.get(one.kind, one.kind)) for one in page_of],
+    }  # fmt: skip
     return render(request, "reviews/index.html", context)
 
 
