@@ -115,7 +115,7 @@ def _cooperating(asked: Asked) -> Iterator[Raised]:
     if lead and any(asked.same(one.name, lead) for one in asked.named(cooperating)):
         yield Raised("R2", "also_lead", words={"lead": lead})
         return
-    if cooperating:
+    if cooperating and asked.known is None:  # a store knows which parts are stated
         yield Raised("R2", "no_part", words={"bodies": _listed(cooperating)})
 
 

@@ -102,10 +102,9 @@ def criteria(lang: str, key: str = "") -> dict[str, str]:
     return {code: labels[lang] for code, labels in profile(settings.PACK, key or first).criteria.items()}
 
 
-def criteria_of(codes: Iterable[str], lang: str) -> list[str]:
-    """The criteria to which tests belong, each once and in order, in a language; tests of no profile are left out."""
-    rows = packs.read(settings.PACK, PROFILES)["profiles"]
-    of = profile(settings.PACK, str(rows[-1]["key"]))
+def criteria_of(codes: Iterable[str], lang: str, key: str) -> list[str]:
+    """The criteria of a profile to which tests belong, each once and in order, in a language."""
+    of = profile(settings.PACK, key)
     failed = {of.tests[code].criterion for code in codes if code in of.tests}
     return [labels[lang] for code, labels in of.criteria.items() if code in failed]
 

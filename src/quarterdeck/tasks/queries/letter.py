@@ -17,6 +17,7 @@ from quarterdeck.figures.rules.table import Line
 from quarterdeck.people.models import Post
 from quarterdeck.reviews.models import AgendaItem, Conclusion
 from quarterdeck.tasks.models import Override, Task, TaskEvent
+from quarterdeck.tasks.queries.clarity import criteria_of
 from quarterdeck.tasks.queries.courses import course_of, take_on_by
 from quarterdeck.tasks.queries.lists import Stood, events
 from quarterdeck.tasks.rules import ACCEPTED, EVENTS, EVIDENCE
@@ -70,9 +71,23 @@ def history(of: Task) -> list[Happened]:
     return [Happened(event, EVENTS[event.kind], named.get(event.post, event.post)) for event in found]
 
 
-def overrides(of: Task) -> list[Override]:
-    """The warnings that somebody overrode when the task was issued."""
-    return list(of.overrides.all())
+@dataclass(frozen=True, slots=True)
+class Overridden:
+    """What was warned of (the criteria) and overridden with one reason; `one` tells by whom and when."""
+
+    criteria: tuple[str, ...]
+    one: Override
+
+
+def overrides(of: Task, lang: str) -> list[Overridden]:
+    """The warnings that somebody overrode when the task was issued, one entry for each reason."""
+    by_reason: dict[tuple[str, str, str], list[Override]] = {}
+    for one in of.overrides.all():
+        by_reason.setdefault((one.reason_vi, one.reason_en, one.by), []).append(one)
+    return [
+        Overridden(tuple(criteria_of([one.test for one in some], lang, of.profile)), some[0])
+        for some in by_reason.values()
+    ]
 
 
 def concluded(of: Task) -> Conclusion | None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +11,7 @@ from quarterdeck.core.rights import Right, may
 from quarterdeck.reviews.queries import to_be_clarified
 from quarterdeck.tasks.queries import groups as queries
 from quarterdeck.tasks.queries import words
-from quarterdeck.tasks.queries.clarity import criteria_of
+from quarterdeck.tasks.queries.clarity import criteria_of, profile_of_day
 from quarterdeck.tasks.rules import BUCKET_LABELS, OFFICIAL, STATES
 from quarterdeck.web import clock
 from quarterdeck.web.gates import gate
@@ -55,10 +56,11 @@ def group(request: HttpRequest, code: str) -> HttpResponse:
 def unclear(request: HttpRequest) -> HttpResponse:
     """The conclusions of every review that wait to be made clear, with their owners and days."""
     today, lang = clock.today(), language()
+    key = profile_of_day(settings.PACK, today)
     page = Paginator(to_be_clarified(), PAGE_LENGTH).get_page(request.GET.get("page"))
     rows = [
         {"of": one, "late": one.clarify_by is not None and one.clarify_by < today,
-         "why": criteria_of(one.clarify_why, lang)}
+         "why": criteria_of(one.clarify_why, lang, key)}
         for one in page.object_list
     ]  # fmt: skip
     context = {**SECTION, "page": page, "rows": rows, "may_issue": may(request.actor, Right.ISSUE_TASK)}

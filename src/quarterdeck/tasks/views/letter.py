@@ -61,7 +61,7 @@ def _page(request: HttpRequest, code: str, bound: dict[str, forms.Form] | None =
         **SECTION, "of": of, "stood": stood, "words": words.standing_words(stood), "urgency": words.urgency(stood),
         "state": rules.STATES[stood.standing.state][0], "owner": rules.OWNERS[rules.STATES[stood.standing.state][1]],
         "kind": rules.RESULT_KINDS[of.result_kind], "criteria": clarity.criteria(language(), of.profile),
-        "profile_name": dict(clarity.profiles(language()))[of.profile], "overrides": letter.overrides(of),
+        "profile_name": dict(clarity.profiles(language()))[of.profile], "overrides": letter.overrides(of, language()),
         "history": happened,
         "chain": letter.chain(of, happened, AsKnown(clock.now()), today), "explained": letter.explained(stood, today),
         "holder": holder(of.accountable_post, today), "acts": open_acts,
