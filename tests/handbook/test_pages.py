@@ -166,6 +166,8 @@ def test_what_resembles_a_matter_is_offered_while_it_is_typed(world: World, sign
     assert QUESTION in page
     assert "giáo viên" not in page
     assert "<h2" not in client.get(f"{LIST}alike/", {"matter_vi": "x"}).content.decode()
+    long = "Tuyến đường tỉnh bị sạt lở, chưa rõ cơ quan nào lập phương án xử lý. " * 70
+    assert QUESTION in client.post(f"{LIST}alike/", {"matter_vi": long}).content.decode()
 
 
 def test_a_difficulty_is_answered_with_an_entry_and_the_use_is_counted(world: World, signed_in: SignIn) -> None:
@@ -242,4 +244,4 @@ def test_the_pages_of_difficulties_ask_the_handbook(world: World, signed_in: Sig
     one = landslide(world)
     client = signed_in("specialist", "en")
     assert f'hx-get="{LIST}alike/?difficulty={one.code}"' in client.get(f"/difficulties/{one.code}/").content.decode()
-    assert f'hx-get="{LIST}alike/"' in client.get("/difficulties/new/").content.decode()
+    assert f'hx-post="{LIST}alike/"' in client.get("/difficulties/new/").content.decode()

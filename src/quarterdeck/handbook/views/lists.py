@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET
 
 from quarterdeck.core.errors import Refused
 from quarterdeck.core.finding import excerpt, marked, sought
@@ -86,11 +85,11 @@ def draft_chosen(request: HttpRequest) -> HttpResponse:
 
 
 @gate(Right.READ)
-@require_GET
 def alike(request: HttpRequest) -> HttpResponse:
     """What the handbook says of the matter typed, or of a difficulty; a part of other rooms' pages."""
     today, code = clock.today(), request.GET.get("difficulty", "")[:30]
-    text = request.GET.get("matter_vi", "") or request.GET.get("matter_en", "")
+    typed = request.POST if request.method == "POST" else request.GET  # a matter may be longer than an address
+    text = typed.get("matter_vi", "") or typed.get("matter_en", "")
     one = None
     if code:
         one = difficulty(code)
