@@ -15,8 +15,10 @@ from quarterdeck.people.models import Organisation, Post
 from quarterdeck.tasks import rules
 from quarterdeck.tasks.models import Task
 from quarterdeck.tasks.queries.wanted import LATE_FOR_EVER, NONE, SETS, days_late, in_time
-from quarterdeck.tasks.rules import OFFICIAL, Bucket
+from quarterdeck.tasks.rules import Bucket
 from quarterdeck.tasks.rules.totals import Tally, median_of
+
+DONE_BUCKETS = frozenset({Bucket.DONE_ON_TIME, Bucket.DONE_LATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +106,24 @@ def _days_late(wanted: QuerySet[Task], field: str | None, today: date) -> dict[A
 
 def _tally(kinds: Sequence[Mapping[str, Any]], days: Mapping[int, int]) -> Tally:
     """The figures of a group from the kinds of its tasks and the days late of those that are late."""
-
-    def of(*official: Bucket, counted: str = "many", **like: Any) -> int:
-        return sum(
-            row[counted] for row in kinds
-            if row["official"] in official and all(row[name] == value for name, value in like.items())
-        )  # fmt: skip
-
-    done = (Bucket.DONE_ON_TIME, Bucket.DONE_LATE)
-    still_open = (Bucket.OPEN_IN_TIME, Bucket.OPEN_OVERDUE)
+    buckets = dict.fromkeys(Bucket, 0)
+    due_first = first_in_time = granted = prolonged = unproven = words_only = 0
+    for row in kinds:
+        bucket, many = Bucket(row["official"]), row["many"]
+        buckets[bucket] += many
+        if bucket is Bucket.CANCELLED:
+            continue
+        granted += row["granted"]
+        prolonged += row["prolonged"]
+        if bucket in DONE_BUCKETS:
+            due_first += many
+            first_in_time += 0 if row["late_first"] else many
+            unproven += many if row["proof"] == "" else 0
+            words_only += many if row["proof"] == "words" else 0
+        elif row["late_first"]:
+            due_first += many
     return Tally(
-        rules.Count({bucket: of(bucket) for bucket in Bucket}), due_original=of(*done) + of(*still_open, late_first=1),
-        on_time_original=of(*done, late_first=0), late_median=median_of(days), late_worst=max(days, default=None),
-        extensions=of(*OFFICIAL, counted="granted"), extended=of(*OFFICIAL, counted="prolonged"),
-        without_evidence=of(*done, proof=""), words_only=of(*done, proof="words"),
+        rules.Count(buckets), due_original=due_first, on_time_original=first_in_time, late_median=median_of(days),
+        late_worst=max(days, default=None), extensions=granted, extended=prolonged, without_evidence=unproven,
+        words_only=words_only,
     )  # fmt: skip
