@@ -157,11 +157,13 @@ class Citation(models.Model):
         indexes = (models.Index(fields=("kind", "ref"), name="citation_of"),)
         constraints = (
             models.UniqueConstraint(
-                fields=("kind", "ref", "document", "paragraph"), condition=models.Q(paragraph__isnull=False),
+                fields=("kind", "ref", "document", "paragraph"),
+                condition=models.Q(paragraph__isnull=False),
                 name="paragraph_cited_once",
             ),
             models.UniqueConstraint(
-                fields=("kind", "ref", "document"), condition=models.Q(paragraph__isnull=True),
+                fields=("kind", "ref", "document"),
+                condition=models.Q(paragraph__isnull=True),
                 name="document_cited_once",
             ),
         )

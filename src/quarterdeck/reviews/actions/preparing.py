@@ -121,7 +121,9 @@ def close_review(*, review: Review, by: Actor, at: datetime) -> Review:
     loose = ", ".join(str(number) for number in left.values_list("number", flat=True))
     if loose:
         raise BadInput(
-            Message(gettext_noop("{count} conclusions are tasks that were neither issued nor kept."), {"count": loose}),
+            Message(
+                gettext_noop("Tasks that were neither issued nor kept: conclusions {numbers}."), {"numbers": loose}
+            ),
             remedy=gettext_noop("Issue each of them, or keep it as to be clarified."),
         )
     review.state, review.closed_at = Review.CLOSED, at

@@ -53,9 +53,7 @@ class ContributionForm(forms.Form):
         label=gettext_lazy("Organisation"), max_length=300,
         widget=forms.TextInput(attrs={"list": "list-bodies", "autocomplete": "off", "spellcheck": "false"}),
     )  # fmt: skip
-    part = forms.CharField(
-        label=gettext_lazy("Its part"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    part = forms.CharField(label=gettext_lazy("Its part"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
     due = DayField(label=gettext_lazy("By"), required=False, help_text=gettext_lazy("Left empty: with the task."))
 
 
