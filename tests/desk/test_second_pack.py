@@ -71,10 +71,11 @@ def test_the_second_profile_asks_less_but_nothing_that_the_first_does_not_know()
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])
-@pytest.mark.parametrize("kind", ["briefing", "report", "notice"])
+@pytest.mark.parametrize("kind", ["briefing", "report", "notice", "minutes"])
 def test_the_papers_of_a_review_are_written_for_the_second_country(mari: Client, kind: str, language: str) -> None:
     mari.cookies["django_language"] = language
-    asked = {"period": "2024-Q1", "held_on": "2024-03-27", "title_vi": "Giao ban quý I", "title_en": "First quarter"}
+    asked = {"kind": "quarterly", "period": "2024-Q1", "held_on": "2024-03-27",
+             "title_vi": "Giao ban quý I", "title_en": "First quarter"}  # fmt: skip
     review = mari.post("/reviews/new/", asked).headers["Location"]
     assert mari.get(review).status_code == 200
     code = review.strip("/").split("/")[1]

@@ -96,6 +96,7 @@ def _register_documents(cast: Cast, day: date) -> None:
 def _load_earlier_tasks(cast: Cast) -> None:
     data = read("tasks.yaml")
     issued = moment(data["issued_on"], 16, 0)
+    happened: list[tuple[Task, Mapping[str, Any]]] = []
     for one in data["tasks"]:
         by = cast.acting("VPUB-CVTH")
         task = tasks.issue_task(order=_order(cast, one, True), reason=SAMPLE, by=by, at=issued)
@@ -104,8 +105,10 @@ def _load_earlier_tasks(cast: Cast) -> None:
                               bound=target["bound"], version=task.version, by=by, at=issued)  # fmt: skip
         met = [{**step, "kind": "milestone_met", "at": step["met"], "number": number}
                for number, step in enumerate(one.get("milestones", ()), start=1) if "met" in step]  # fmt: skip
-        for event in sorted([*one["events"], *met], key=lambda event: event["at"]):
-            _happen(cast, task, event)
+        happened += [(task, event) for event in [*one["events"], *met]]
+    # In the order of time, so that inboxes and records read like those of a real office.
+    for task, event in sorted(happened, key=lambda pair: str(pair[1]["at"])):
+        _happen(cast, task, event)
 
 
 def _order(cast: Cast, one: Mapping[str, Any], illustrative: bool, conclusion: Conclusion | None = None) -> tasks.Order:
