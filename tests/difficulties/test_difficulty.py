@@ -116,7 +116,7 @@ def test_an_empty_answer_is_refused(world: World) -> None:
 
 
 def test_the_unit_that_asked_confirms_once(world: World) -> None:
-    one = answered(world, landslide(world))
+    one = answered(world, landslide(world, asks="guidance"))
     settled = confirm_difficulty(difficulty=one, version=2, by=world.actor("district"), at=NOW)
     assert settled.state == "confirmed"
     again = confirm_difficulty(difficulty=one, version=2, by=world.actor("district"), at=NOW)
@@ -130,13 +130,13 @@ def test_the_organisation_that_answered_cannot_confirm(world: World) -> None:
 
 
 def test_what_is_not_answered_cannot_be_confirmed(world: World) -> None:
-    one = landslide(world)
+    one = landslide(world, asks="guidance")
     with pytest.raises(Conflict, match="not answered yet"):
         confirm_difficulty(difficulty=one, version=1, by=world.actor("district"), at=NOW)
 
 
 def test_a_confirmed_one_is_not_answered_again(world: World) -> None:
-    one = answered(world, landslide(world))
+    one = answered(world, landslide(world, asks="guidance"))
     confirm_difficulty(difficulty=one, version=2, by=world.actor("district"), at=NOW)
     with pytest.raises(Conflict, match="confirmed as settled"):
         answered(world, one, answer_vi="Muộn rồi", version=3)

@@ -52,7 +52,7 @@ def _followed(world: World) -> tuple[AreaChange, list[Moved]]:
 
 
 def _confirmed(world: World) -> Difficulty:
-    one = landslide(world)
+    one = landslide(world, asks="guidance")
     one = answer_difficulty(difficulty=one, answer_vi="Đã bố trí vốn", answered_by=world.posts["transport"],
                             version=one.version, by=world.actor("transport"), at=NOW)  # fmt: skip
     return confirm_difficulty(difficulty=one, version=one.version, by=world.actor("district"), at=NOW)

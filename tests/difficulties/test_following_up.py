@@ -88,7 +88,7 @@ def test_silence_after_four_weeks_is_not_a_confirmation(world: World) -> None:
 
 
 def test_who_was_silent_may_still_confirm(world: World) -> None:
-    one = answered(world, landslide(world))
+    one = answered(world, landslide(world, asks="guidance"))
     late = moment(date(2024, 6, 3))
     settled = confirm_difficulty(difficulty=one, version=one.version, by=world.actor("district"), at=late)
     assert queries.state_on(settled, date(2024, 6, 4)) == "confirmed"

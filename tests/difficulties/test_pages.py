@@ -85,7 +85,7 @@ def test_a_visitor_signs_in_first(world: World, client: Client) -> None:
 def test_the_page_of_one_costs_few_queries(
     world: World, signed_in: SignIn, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    one = landslide(world)
+    one = landslide(world, asks="guidance")
     by_transport(world, one)
     client = signed_in("district", "en")
     client.get(f"{LIST}{one.code}/")
@@ -201,7 +201,7 @@ def test_a_wrong_answer_form_is_shown_again(world: World, signed_in: SignIn, wro
 
 
 def test_the_unit_confirms_by_a_button(world: World, signed_in: SignIn) -> None:
-    one = landslide(world)
+    one = landslide(world, asks="guidance")
     by_transport(world, one)
     client = signed_in("district")
     assert client.get(f"{LIST}{one.code}/confirm/").status_code == 302

@@ -16,7 +16,7 @@ from quarterdeck.figures.queries.tables import Row, table
 from quarterdeck.reports.models import Inquiry
 from quarterdeck.reports.queries.inquiries import waiting_for as claims_waiting
 from quarterdeck.reviews.models import Conclusion, Review
-from quarterdeck.reviews.queries import latest, reviews, to_be_clarified
+from quarterdeck.reviews.queries import reviews, to_be_clarified
 from quarterdeck.tasks.models import Task
 from quarterdeck.tasks.queries import Stood, standings, tasks, waiting_for
 from quarterdeck.tasks.queries.wanted import OPEN, SETS
@@ -47,10 +47,10 @@ class Home:
 
 def home(area: Area, known: AsKnown, actor: Actor, today: date) -> Home:
     """What is off course, what waits for the actor, what comes next."""
-    period = period_of_interest(today)
+    last = _review_of_interest(today)
+    period = _period(last, today)
     rows = table(period, area, known)
     overdue = Task.objects.filter(SETS[Bucket.OPEN_OVERDUE](today))
-    last = latest()
     on_agenda = set(last.items.filter(kind="task").values_list("ref", flat=True)) if last else set()
     next_due = tasks().filter(SETS[OPEN](today), due__range=(today, today + timedelta(days=NEXT_DAYS)))
     return Home(
@@ -66,12 +66,24 @@ def home(area: Area, known: AsKnown, actor: Actor, today: date) -> Home:
         to_reply=list(calls_waiting(actor.organisation)),
         to_clarify=list(to_be_clarified().filter(clarify_owner__code=actor.post)),
         to_verify=list(claims_waiting(actor.organisation)),
-        next_reviews=list(reviews().filter(held_on__gte=today).order_by("held_on")[:3]),
+        next_reviews=list(reviews().filter(held_on__gte=today).exclude(state=Review.CLOSED).order_by("held_on")[:3]),
         next_due=standings(today, next_due[:6]),
     )
 
 
 def period_of_interest(today: date) -> Period:
-    """The period of the review nearest to today, else the quarter that is running."""
-    last = latest()
-    return Period.parse(last.period) if last else Period.of_day(today, "Q")
+    """The period of the review of interest, else the quarter that is running."""
+    return _period(_review_of_interest(today), today)
+
+
+def _period(of: Review | None, today: date) -> Period:
+    return Period.parse(of.period) if of else Period.of_day(today, "Q")
+
+
+def _review_of_interest(today: date) -> Review | None:
+    """The review held last or being held, else the next one.
+
+    One that is only being prepared for a later day changes nothing: its period has hardly begun.
+    """
+    held = reviews().exclude(state=Review.PREPARING, held_on__gt=today).first()
+    return held or reviews().order_by("held_on").first()

@@ -92,14 +92,14 @@ def return_answer(*, difficulty: Difficulty, reason: str, version: int, by: Acto
 def confirm_difficulty(*, difficulty: Difficulty, version: int, by: Actor, at: datetime) -> Difficulty:
     """The unit that asked confirms that the answer settles the matter. Confirming twice changes nothing.
 
-    What asks for money is not settled while its way from study to document is under way.
+    What asks for money is not settled before its way from study to document has ended, begun or not.
     """
     rules.require_asker(by, [body.code for body in difficulty.raised_by.all()])
     now = Difficulty.objects.select_for_update().get(pk=difficulty.pk)
     if now.state == rules.CONFIRMED:
         return now
     found = way(now, timezone.localdate(at))
-    if found and found.running and found.now:
+    if found and not found.ended and found.now:
         raise Conflict(
             Message(gettext_noop("The money is still on its way; the next step is: {step}."),
                     {"step": Message(STEPS[found.now.step])}),

@@ -24,11 +24,6 @@ class Way:
     ended: bool
 
     @property
-    def running(self) -> bool:
-        """Whether it has begun and is not at its end."""
-        return bool(self.done) and not self.ended
-
-    @property
     def now(self) -> Stage | None:
         """The step that is to be done now."""
         return next((one for one in self.stages if one.state == "now"), None)

@@ -31,7 +31,7 @@ from quarterdeck.tasks.queries import clarity, courses, drafts, extensions, lett
 from quarterdeck.tasks.rules.who import acts_open_to
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
-from quarterdeck.web.gates import gate, say
+from quarterdeck.web.gates import failure_page, gate, say
 from quarterdeck.web.templatetags.quarterdeck.library import language
 
 SECTION = {"section": "tasks"}
@@ -108,7 +108,9 @@ def act(
 
 
 def _conflict(request: HttpRequest, code: str, form: forms.Form, conflict: Conflict) -> HttpResponse:
-    """What was typed beside what happened meanwhile."""
+    """What was typed beside what happened meanwhile; where nothing did, why it cannot be done."""
+    if form.cleaned_data.get("version") == queries.task(code).version:
+        return failure_page(request, conflict)
     last = letter.history(queries.task(code))[-1]
     note = str(form.cleaned_data.get("note", ""))
     then = last.event.note_vi or last.event.note_en
