@@ -6,6 +6,7 @@ could not do by hand it cannot do here. Nothing is of a real body's doing; every
     QUARTERDECK_HOME=folder .venv/bin/python demo/year.py --from 2023-04-03 --to 2024-03-25 --a-month 12
 """
 
+# ruff: noqa: E402 - the models can be imported only once Django is set up
 import argparse
 import heapq
 import os
@@ -23,21 +24,21 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quarterdeck.config.settings")
 django.setup()
 
-from django.conf import settings  # noqa: E402 - what follows needs Django to be set up
+from django.conf import settings
 
-from quarterdeck.core.periods import Period  # noqa: E402
-from quarterdeck.core.rights import EVERY_AREA, RIGHTS, Actor, Role  # noqa: E402
-from quarterdeck.difficulties.actions import answer_difficulty, confirm_difficulty, raise_difficulty  # noqa: E402
-from quarterdeck.difficulties.models import Difficulty  # noqa: E402
-from quarterdeck.figures.actions.log import freeze_vintage  # noqa: E402
-from quarterdeck.people.models import Post  # noqa: E402
-from quarterdeck.reviews.actions import close_review, create_review, open_review, record_conclusion  # noqa: E402
-from quarterdeck.reviews.models import Conclusion  # noqa: E402
-from quarterdeck.tasks import actions  # noqa: E402
-from quarterdeck.tasks.actions import Order, issue_task  # noqa: E402
-from quarterdeck.tasks.models import Task  # noqa: E402
-from quarterdeck.tasks.queries.choices import Choices  # noqa: E402
-from quarterdeck.web import packs  # noqa: E402
+from quarterdeck.core.periods import Period
+from quarterdeck.core.rights import EVERY_AREA, RIGHTS, Actor, Role
+from quarterdeck.difficulties.actions import answer_difficulty, confirm_difficulty, raise_difficulty
+from quarterdeck.difficulties.models import Difficulty
+from quarterdeck.figures.actions.log import freeze_vintage
+from quarterdeck.people.models import Post
+from quarterdeck.reviews.actions import close_review, create_review, open_review, record_conclusion
+from quarterdeck.reviews.models import Conclusion
+from quarterdeck.tasks import actions
+from quarterdeck.tasks.actions import Order, issue_task
+from quarterdeck.tasks.models import Task
+from quarterdeck.tasks.queries.choices import Choices
+from quarterdeck.web import packs
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 DAY = timedelta(days=1)

@@ -17,6 +17,7 @@ _SCALED = "money"
 _POINTS = "points"
 _ALONE = PERCENT | {"times", RANK, ""}
 _MOVES = frozenset({"up", "down"})
+_STANDS = frozenset({"reach", "source", "compare"})
 _THOUSAND = 1000
 _BILLION = 10**9
 _BREAKS = frozenset(",;(")
@@ -103,17 +104,10 @@ def _scaled(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity
 def _counted(sight: Sight, one: Quantity) -> Sort | None:
     """What a bare number counts, or the points of an index that stands before it: "the index stood at 152.4"."""
     if one.decimals:
-        named = _subject(sight, one) if _is_level(sight, one) else None
+        named = _subject(sight, one) if _is_told(sight, one, _STANDS) else None
         return named if named is not None and named.unit == _POINTS else None
-    return _subject(sight, one) if _counted_large(sight, one) or _is_told(sight, one) else None
-
-
-def _is_level(sight: Sight, one: Quantity) -> bool:
-    """Whether the words right before a bare number say where something stands or came from."""
-    said, _ = sight.words.marks.ending(sight.forms, sight.index(one.start))
-    behind = sight.word(sight.index(one.end))
-    ends = not sight.units.nouns.plural or not behind[:1].isalpha() or behind in _small(sight)
-    return not one.spelled and ends and bool(said & {"reach", "source", "compare"})
+    told = bool(sight.units.nouns.plural) and _is_told(sight, one, _STANDS | _MOVES)
+    return _subject(sight, one) if told or _counted_large(sight, one) else None
 
 
 def _subject(sight: Sight, one: Quantity) -> Sort | None:
@@ -134,13 +128,13 @@ def _as_price(sight: Sight, one: Quantity, before: Quantity) -> Quantity:
     return replace(one, unit=before.unit, label=before.label) if prices and compared else one
 
 
-def _is_told(sight: Sight, one: Quantity) -> bool:
-    """Whether the words right before a number say that a count reached or moved to it: "rose from 312 to 329"."""
-    if not sight.units.nouns.plural:
-        return False
+def _is_told(sight: Sight, one: Quantity, kinds: frozenset[str]) -> bool:
+    """Whether words of these kinds right before a bare number say that something stands at it, or moved from or to it:
+    "the index stood at 152.4", "rose from 312 to 329"."""
     said, _ = sight.words.marks.ending(sight.forms, sight.index(one.start))
-    ends = not sight.word(sight.index(one.end))[:1].isalpha() or sight.word(sight.index(one.end)) in _small(sight)
-    return not one.spelled and not one.decimals and ends and bool(said & {"reach", "source", "compare", "up", "down"})
+    behind = sight.word(sight.index(one.end))
+    ends = not sight.units.nouns.plural or not behind[:1].isalpha() or behind in _small(sight)
+    return not one.spelled and ends and bool(said & kinds)
 
 
 def _small(sight: Sight) -> frozenset[str]:
