@@ -226,7 +226,8 @@ def test_what_was_typed_survives_a_killed_browser(server: str, playwright: Playw
         _open(page, server)
         wait_for(page, text)
         card = page.locator("[data-entry]").nth(entry(page, text))
-        expect(card.locator("[data-state]")).to_have_text(re.compile(r"đã lưu|Saved|saved"))
+        # The words may have reached the server before the browser died: then no time of saving is told.
+        expect(card.locator("[data-state]")).to_have_attribute("data-tone", "saved")
 
 
 def test_signed_out_meanwhile_nothing_is_lost_and_it_goes_on_after_signing_in(secretary: Callable[..., Page]) -> None:
