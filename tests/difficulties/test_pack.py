@@ -21,7 +21,10 @@ def test_every_body_named_is_one_that_every_province_has(pack: str) -> None:
     known = {body["code"] for body in packs.read(pack, "organisations.yaml")["organisations"]}
     found = said(pack)
     named = {code for rule in found["routing"] for code in rule["to"]} | set(found["otherwise"])
-    assert named | set(found["support"]["advisers"]) <= known
+    support = found["support"]
+    advisers = {code for codes in support["advisers"].values() for code in codes}
+    assert named | advisers | {*support["deciders"], *support["office"]} <= known
+    assert set(support["advisers"]) == set(support["asks"])
 
 
 @pytest.mark.parametrize("pack", PACKS)

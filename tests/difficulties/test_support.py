@@ -13,6 +13,7 @@ from quarterdeck.core.errors import BadInput, Conflict, Refused
 from quarterdeck.difficulties.actions import Particulars, Said, confirm_difficulty, do_step
 from quarterdeck.difficulties.models import Difficulty, SupportStep
 from quarterdeck.difficulties.queries import difficulty, support
+from quarterdeck.difficulties.queries.duties import of_posts
 from quarterdeck.difficulties.rules.support import ORDER, REFUSED, Done, ended, possible, reached, stages
 from tests.difficulties.cast import answered, decision, landslide
 from tests.world import NOW, TODAY, World
@@ -163,3 +164,39 @@ def test_steps_are_never_changed(world: World) -> None:
     granted(world)
     with pytest.raises(DatabaseError):
         SupportStep.objects.update(words_vi="khác")
+
+
+def test_the_opinion_is_that_of_the_one_body_which_does_not_answer_itself(world: World) -> None:
+    one = landslide(world)
+    assert [body.code for body in support.waits_for(one, "advisers", TODAY)] == ["STC"]
+    other = landslide(world, routed_to=[world.organisations["STC"]], asks="budget")
+    assert [body.code for body in support.waits_for(other, "advisers", TODAY)] == ["VPUB"]
+
+
+@pytest.mark.parametrize(
+    ("step", "whose"),
+    [("study", {"transport", "specialist", "admin"}), ("opinion", {"finance", "specialist", "admin"}),
+     ("decision", {"leader", "specialist", "admin"}), ("document", {"specialist", "admin"})],
+)  # fmt: skip
+def test_a_step_is_offered_to_those_alone_whose_it_is(world: World, step: str, whose: set[str]) -> None:
+    one, who = landslide(world), {"study": "asked", "opinion": "advisers", "decision": "leaders", "document": "office"}
+    found = {name for name in world.users if name != "outsider"
+             and support.may_do(world.actor(name), one, who[step], TODAY)}  # fmt: skip
+    assert found == whose
+
+
+def test_the_steps_due_are_told_to_whom_they_wait_for(world: World) -> None:
+    one = landslide(world)
+    due = {name: [step.stage.step for step in support.steps_due(world.actor(name), TODAY)]
+           for name in ("transport", "finance", "leader", "specialist", "district", "inspector")}  # fmt: skip
+    assert due == {"transport": ["study"], "finance": [], "leader": [], "specialist": [], "district": [],
+                   "inspector": []}  # fmt: skip
+    done(world, one, "study", "transport", "transport", Said("Đã khảo sát"))
+    assert [step.stage.step for step in support.steps_due(world.actor("finance"), TODAY)] == ["opinion"]
+    done(world, one, "opinion", "finance", "finance", Said("Được"))
+    assert [step.difficulty.code for step in support.steps_due(world.actor("leader"), TODAY)] == [one.code]
+    done(world, one, "decision", "leader", "leader", Said("Cấp", outcome="granted", amount=Decimal(1)))
+    assert [step.stage.step for step in support.steps_due(world.actor("specialist"), TODAY)] == ["document"]
+    assert [duty.uid for duty in of_posts(["specialist"], TODAY, "en")] == [f"{one.code}-document"]
+    done(world, one, "document", "specialist", "office_head", Said(document=decision(world)))
+    assert support.waiting_steps(TODAY) == []

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from quarterdeck.core.errors import BadInput, Conflict, Refused
 from quarterdeck.core.messages import Message, gettext_noop
-from quarterdeck.core.rights import Actor, Role
+from quarterdeck.core.rights import Actor
 from quarterdeck.difficulties import rules
 from quarterdeck.difficulties.actions.common import locked, note, require_given, require_past, save
 from quarterdeck.difficulties.models import Difficulty, SupportStep
-from quarterdeck.difficulties.queries.support import Way, advisers, may_do, way
+from quarterdeck.difficulties.queries.support import Way, may_do, posts_of, way
 from quarterdeck.difficulties.rules.support import (
     DECISION,
     DOCUMENT,
@@ -54,7 +54,7 @@ def do_step(
             remedy=gettext_noop("The way is study, opinion, decision, document; what asks for no money has none."),
         )
     stage = found.stages[ORDER.index(step)]
-    _require_own(now, stage.who, post, by)
+    _require_own(now, stage.who, post, by, timezone.localdate(at))
     _require_said(step, said, now)
     _require_day(done_on, now, found, timezone.localdate(at))
     save(now)
@@ -69,17 +69,11 @@ def do_step(
     return made
 
 
-def _require_own(now: Difficulty, who: str, post: Post, by: Actor) -> None:
-    if not may_do(by, now, who):
+def _require_own(now: Difficulty, who: str, post: Post, by: Actor, day: date) -> None:
+    if not may_do(by, now, who, day):
         raise Refused(Message(gettext_noop("This step is done by {who}."), {"who": Message(WHO[who])}),
                       remedy=gettext_noop("Ask them, or the specialists of the Office, to enter it."))  # fmt: skip
-    bodies = {"asked": {body.code for body in now.routed_to.all()}, "advisers": set(advisers())}
-    fits = (
-        post.role == Role.LEADER
-        if who == "leaders"
-        else post.organisation.code in bodies.get(who, {post.organisation.code})
-    )
-    if not fits:
+    if not posts_of(now, who, day).filter(pk=post.pk).exists():
         raise BadInput(Message(gettext_noop("This step is done by {who}."), {"who": Message(WHO[who])}), place="post",
                        remedy=gettext_noop("Choose a post of theirs."))  # fmt: skip
 

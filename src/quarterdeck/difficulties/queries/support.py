@@ -1,17 +1,22 @@
 """The way of what asks for money: its four steps, whose the next one is, what was said and granted."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
+from django.db.models import QuerySet
 
-from quarterdeck.core.rights import Actor, Right, may
+from quarterdeck.core.rights import Actor, Right, Role
 from quarterdeck.difficulties import rules
 from quarterdeck.difficulties.models import Difficulty, SupportStep
 from quarterdeck.difficulties.queries.limits import asks_for_money, pack
-from quarterdeck.difficulties.rules.support import Done, Stage, ended, possible, stages
+from quarterdeck.difficulties.rules.support import Done, Stage, ended, possible, refused, stages
+from quarterdeck.people.models import Organisation, Post
+from quarterdeck.people.queries import organisations, posts
 from quarterdeck.web import packs
+
+ASKED, ADVISERS, LEADERS, OFFICE = "asked", "advisers", "leaders", "office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +33,104 @@ class Way:
         """The step that is to be done now."""
         return next((one for one in self.stages if one.state == "now"), None)
 
+    @property
+    def refused(self) -> bool:
+        """Whether the money was refused."""
+        return refused([Done(row.step, row.done_on, row.outcome) for row in self.done])
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that waits to be done: of which difficulty, for which bodies, how late."""
+
+    difficulty: Difficulty
+    stage: Stage
+    bodies: tuple[Organisation, ...]
+
 
 def way(one: Difficulty, day: date) -> Way | None:
-    """The way of a difficulty that asks for money, None of any other. One query."""
+    """The way of a difficulty that asks for money, None of any other. One query, none where steps are prefetched."""
     if not asks_for_money(one.asks):
         return None
-    rows = list(one.support_steps.select_related("post__organisation", "document"))
+    if "support_steps" in getattr(one, "_prefetched_objects_cache", {}):
+        rows = list(one.support_steps.all())
+    else:
+        rows = list(one.support_steps.select_related("post__organisation", "document"))
     done = [Done(row.step, row.done_on, row.outcome) for row in rows]
     made = stages(done, pack()["support"]["steps"], one.raised_on, day, packs.working_calendar(settings.PACK))
     return Way(made, rows, possible(done), ended(done))
 
 
-def advisers() -> tuple[str, ...]:
-    """The codes of the bodies that give opinions on money."""
-    return tuple(pack()["support"]["advisers"])
+def named_bodies(one: Difficulty, who: str, alive: Collection[str]) -> tuple[str, ...]:
+    """The codes of the bodies whose a step of `who` is, among those `alive`.
+
+    The opinion is one body's, that of the pack which does not answer the difficulty itself.
+    """
+    support, asked = pack()["support"], tuple(body.code for body in one.routed_to.all())
+    if who == ASKED:
+        return asked
+    if who == ADVISERS:
+        return tuple(code for code in support["advisers"][one.asks] if code in alive and code not in asked)[:1]
+    named = support["deciders" if who == LEADERS else "office"]
+    return tuple(code for code in named if code in alive)[: None if who == LEADERS else 1]
 
 
-def may_do(actor: Actor, one: Difficulty, who: str) -> bool:
+def waits_for(one: Difficulty, who: str, day: date) -> tuple[Organisation, ...]:
+    """The bodies whose a step of `who` is on a day. One query."""
+    return _bodies(one, who, {body.code: body for body in organisations(day)})
+
+
+def _bodies(one: Difficulty, who: str, alive: Mapping[str, Organisation]) -> tuple[Organisation, ...]:
+    if who == ASKED:
+        return tuple(one.routed_to.all())
+    return tuple(alive[code] for code in named_bodies(one, who, alive) if code in alive)
+
+
+def may_do(actor: Actor, one: Difficulty, who: str, day: date) -> bool:
     """Whether a step of `who` (asked, advisers, leaders, office) is the actor's; the Office records any."""
+    if Right.ANSWER_DIFFICULTY not in actor.rights:
+        return False
     if rules.acts_for_all(actor):
         return True
-    if who == "leaders":
-        return rules.decides(actor)
-    bodies = {body.code for body in one.routed_to.all()} if who == "asked" else set(advisers())
-    return who != "office" and may(actor, Right.ANSWER_DIFFICULTY) and actor.organisation in bodies
+    return _is_own(actor, who, waits_for(one, who, day))
+
+
+def _is_own(actor: Actor, who: str, bodies: Sequence[Organisation]) -> bool:
+    if who == OFFICE or actor.organisation not in {body.code for body in bodies}:
+        return False
+    return who != LEADERS or actor.role == Role.LEADER
+
+
+def posts_of(one: Difficulty, who: str, day: date) -> QuerySet[Post]:
+    """The posts that may have done a step of `who`: of the bodies whose it is, for a decision the leaders."""
+    found = posts(day).filter(organisation__in=waits_for(one, who, day)).select_related("organisation")
+    return found.filter(role=Role.LEADER) if who == LEADERS else found
+
+
+def steps_due(actor: Actor, day: date) -> list[Step]:
+    """The steps on the way to money that wait for the actor's own organisation, due first; five queries.
+
+    A leader has the decisions, the Office the documents to see to; what the Office may record for others is not
+    counted. Home and the calendar show it.
+    """
+    if not actor.organisation or Right.ANSWER_DIFFICULTY not in actor.rights:
+        return []
+    found = [
+        one for one in waiting_steps(day)
+        if actor.organisation in {body.code for body in one.bodies}
+        and (one.stage.who != LEADERS or actor.role == Role.LEADER)
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (one.stage.due or date.max, one.difficulty.code))
+
+
+def waiting_steps(day: date) -> list[Step]:
+    """The next step of everything that asks for money and is not at its end, by code. Four queries."""
+    asks = pack()["support"]["asks"]
+    some = Difficulty.objects.filter(asks__in=asks).exclude(state=Difficulty.CONFIRMED)
+    alive = {body.code: body for body in organisations(day)}
+    made = []
+    for one in some.prefetch_related("routed_to", "support_steps").order_by("code"):
+        found = way(one, day)
+        if found and found.now:
+            made.append(Step(one, found.now, _bodies(one, found.now.who, alive)))
+    return made

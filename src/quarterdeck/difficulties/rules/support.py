@@ -26,7 +26,7 @@ OUTCOMES: Mapping[str, str] = {
 # Who acts in a step, as the pack names it.
 WHO: Mapping[str, str] = {
     "asked": gettext_noop("the organisation asked"),
-    "advisers": gettext_noop("the bodies that give opinions"),
+    "advisers": gettext_noop("the body whose opinion is asked"),
     "leaders": gettext_noop("the leaders"),
     "office": gettext_noop("the Office"),
 }

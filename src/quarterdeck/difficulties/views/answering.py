@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from quarterdeck.core.errors import BadInput, Conflict
-from quarterdeck.core.messages import gettext_noop
+from quarterdeck.core.errors import BadInput, Conflict, Refused
+from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Right
 from quarterdeck.difficulties import actions, queries, rules
 from quarterdeck.difficulties.forms import AnswerForm, ReturnForm, StepForm, VersionForm
 from quarterdeck.difficulties.queries import support
 from quarterdeck.difficulties.rules.support import ORDER, STEPS, WHO
-from quarterdeck.difficulties.views.common import SECTION, own_posts, registered
+from quarterdeck.difficulties.views.common import SECTION, registered
 from quarterdeck.people.queries import post
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
@@ -136,7 +136,12 @@ def step(request: HttpRequest, code: str, kind: str) -> HttpResponse:
             remedy=gettext_noop("The way is study, opinion, decision, document; what asks for no money has none."),
         )
     stage = way.stages[ORDER.index(kind)]
-    posts = own_posts(request, today)
+    if not support.may_do(request.actor, one, stage.who, today):
+        raise Refused(
+            Message(gettext_noop("This step is done by {who}."), {"who": Message(WHO[stage.who])}),
+            remedy=gettext_noop("Ask them, or the specialists of the Office, to enter it."),
+        )
+    posts = _step_posts(request, one, stage.who, today)
     mine = {post_code for post_code, _name in posts} & {request.actor.post}
     initial = {"version": one.version, "done_on": today, "post": next(iter(mine), "")}
     form = StepForm(request.POST or None, step=kind, posts=posts, initial=initial)
@@ -152,7 +157,20 @@ def step(request: HttpRequest, code: str, kind: str) -> HttpResponse:
         else:
             messages.success(request, _("The step has been entered."))
             return redirect("difficulties:difficulty", code)
-    context = {"one": one, "form": form, "stage": stage, "label": STEPS[kind], "who": WHO[stage.who]}
+    context = {
+        "one": one, "form": form, "stage": stage, "label": STEPS[kind], "who": WHO[stage.who],
+        "bodies": support.waits_for(one, stage.who, today),
+    }  # fmt: skip
     return render(
         request, "difficulties/step.html", SECTION | registered() | context, status=422 if form.errors else 200
     )
+
+
+def _step_posts(request: HttpRequest, asked: Any, who: str, day: date) -> list[tuple[str, str]]:
+    """The posts that may have done the step: those of the bodies whose it is; who is not of the Office has its own."""
+    found = support.posts_of(asked, who, day)
+    if not rules.acts_for_all(request.actor):
+        found = found.filter(organisation__code=request.actor.organisation)
+    return [
+        (found_post.code, f"{localname(found_post)} · {localname(found_post.organisation)}") for found_post in found
+    ]

@@ -1,20 +1,17 @@
 """What the pages of the room share."""
 
-from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.messages import Message, gettext_noop
-from quarterdeck.difficulties import rules
 from quarterdeck.documents.queries.register import recent
 from quarterdeck.papers.content import Footer, Table
 from quarterdeck.papers.excel import write_csv, write_workbook
-from quarterdeck.people.queries import posts
 from quarterdeck.web import clock
 from quarterdeck.web.templatetags.quarterdeck.library import language
-from quarterdeck.web.templatetags.quarterdeck.words import localname, moment
+from quarterdeck.web.templatetags.quarterdeck.words import moment
 
 SECTION = {"section": "difficulties"}
 PAGE_LENGTH = 50
@@ -47,11 +44,3 @@ def plain(text: str) -> str:
 def registered() -> dict[str, Any]:
     """The documents that a form proposes for a number."""
     return {"registered": recent()}
-
-
-def own_posts(request: HttpRequest, day: date) -> list[tuple[str, str]]:
-    """The posts for which the actor may enter something: all for the Office, else those of its organisation."""
-    found = posts(day)
-    if not rules.acts_for_all(request.actor):
-        found = found.filter(organisation__code=request.actor.organisation)
-    return [(one.code, f"{localname(one)} · {localname(one.organisation)}") for one in found]

@@ -60,18 +60,20 @@ def _allowed(actor: Actor, one: Any) -> dict[str, bool]:
 
 
 def _way(actor: Actor, one: Any) -> dict[str, Any]:
-    """The way of the money as its page shows it, with the steps that the actor may do."""
-    way = support.way(one, clock.today())
+    """The way of the money as its page shows it: for whom each step waits, and which ones are the actor's."""
+    today = clock.today()
+    way = support.way(one, today)
     if way is None:
         return {"way": None}
     said = {row.step: row for row in way.done}
     stages = [
         {
             "stage": stage, "label": STEPS[stage.step], "who": WHO[stage.who],
+            "bodies": support.waits_for(one, stage.who, today),
             "said": said.get(stage.step) if stage.state == "done" else None,
             "outcome": OUTCOMES.get(said[stage.step].outcome, "") if stage.step in said else "",
             "may": one.state != rules.CONFIRMED and stage.step in way.possible
-            and support.may_do(actor, one, stage.who),
+            and support.may_do(actor, one, stage.who, today),
         }
         for stage in way.stages
     ]  # fmt: skip
