@@ -58,7 +58,7 @@ def _on(store: str, given: argparse.Namespace) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         surroundings = {name: value for name, value in os.environ.items() if not name.startswith("QUARTERDECK_")}
         surroundings["QUARTERDECK_HOME"] = str(folder)
-        server = Server(Path(scratch), buffers_mb=1024) if store == "postgresql" else None
+        server = Server(folder if given.folder else Path(scratch), buffers_mb=1024) if store == "postgresql" else None
         if server:
             surroundings["QUARTERDECK_DATABASE_URL"] = server.address
         try:

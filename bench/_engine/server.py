@@ -14,22 +14,24 @@ def has_server() -> bool:
 
 
 class Server:
-    """A fresh server in `folder`; `address` is where it listens. PostgreSQL refuses to run as root: root runs it as
-    the user `postgres`."""
+    """A server in `folder`, made unless it is there; `address` is where it listens. PostgreSQL refuses to run as root:
+    root runs it as the user `postgres`."""
 
     def __init__(self, folder: Path, buffers_mb: int) -> None:
         binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
         if not binaries:
             raise RuntimeError("PostgreSQL is not installed: run `make install-dev`, or leave it out of --rivals")
         self._binaries, self._data = binaries[-1], folder / "pg"
-        self._data.mkdir(parents=True)
-        if os.geteuid() == 0:
+        made = not self._data.exists()
+        self._data.mkdir(parents=True, exist_ok=True)
+        if made and os.geteuid() == 0:
             for above in (folder, *folder.parents):
                 if not above.stat().st_mode & 0o001:
                     above.chmod(above.stat().st_mode | 0o011)
             shutil.chown(self._data, "postgres")
         port = _free_port()
-        self._run("initdb", "-D", str(self._data), "-U", "quarterdeck", "--auth=trust", "-E", "UTF8", "--locale=C")
+        if made:
+            self._run("initdb", "-D", str(self._data), "-U", "quarterdeck", "--auth=trust", "-E", "UTF8", "--locale=C")
         settings = {
             "listen_addresses": "127.0.0.1", "unix_socket_directories": str(self._data),
             "shared_buffers": f"{buffers_mb}MB", "effective_cache_size": "12GB", "work_mem": "512MB",
@@ -50,7 +52,7 @@ class Server:
 
     def close(self) -> None:
         """Stop it."""
-        self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "-w", "stop")
+        self._run("pg_ctl", "-D", str(self._data), "-m", "fast", "-w", "stop")
 
 
 def _free_port() -> int:
