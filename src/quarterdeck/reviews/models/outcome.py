@@ -54,12 +54,17 @@ class Conclusion(models.Model):
     recorded. A task that is not clear enough to issue stays `to_be_clarified`, owned by `clarify_owner`, due on
     `clarify_by`. `line` says whether it binds as one of the Party or of the State; one of the Party reaches a State
     body through `implemented_by`, the document of the Committee that implements it.
+
+    Where the signed notice leaves it out, somebody decides (`after_signing`) with the reason: it is `withdrawn` by the
+    signed text, or followed all the same.
     """
 
     INFORMATION, DECISION, TASK = "information", "decision", "task"
     KINDS = [(kind, kind) for kind in (INFORMATION, DECISION, TASK)]
     DRAFT, RECORDED, TO_BE_CLARIFIED, ISSUED = "draft", "recorded", "to_be_clarified", "issued"
-    STATES = [(state, state) for state in (DRAFT, RECORDED, TO_BE_CLARIFIED, ISSUED)]
+    WITHDRAWN, FOLLOWED = "withdrawn", "followed"
+    STATES = [(state, state) for state in (DRAFT, RECORDED, TO_BE_CLARIFIED, ISSUED, WITHDRAWN)]
+    DECISIONS = [(one, one) for one in (WITHDRAWN, FOLLOWED)]
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="conclusions")
     item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="conclusions")
@@ -76,6 +81,10 @@ class Conclusion(models.Model):
     clarify_owner = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     clarify_by = models.DateField(null=True, blank=True)
     clarify_why = models.JSONField(default=list)
+    after_signing = models.CharField(max_length=10, choices=DECISIONS, blank=True)
+    after_why = models.CharField(max_length=500, blank=True)
+    after_at = models.DateTimeField(null=True, blank=True)
+    after_by = models.CharField(max_length=300, blank=True)
     recorded_at = models.DateTimeField()
     form_key = models.CharField(max_length=40, unique=True, null=True, blank=True, help_text="one per form")
     version = models.PositiveIntegerField(default=1)

@@ -10,11 +10,12 @@ from quarterdeck.people.models import Organisation, Post
 class Review(models.Model):
     """A conference that looks at one period and ahead to the next.
 
+    One that was made by mistake is cancelled with the reason: it stays to be read, and its code is not given again.
     `on_screen` and `screen` are what the hall sees; `screen_version` grows whenever the hall is to see something else.
     """
 
-    PREPARING, OPEN, CLOSED = "preparing", "open", "closed"
-    STATES = [(state, state) for state in (PREPARING, OPEN, CLOSED)]
+    PREPARING, OPEN, CLOSED, CANCELLED = "preparing", "open", "closed", "cancelled"
+    STATES = [(state, state) for state in (PREPARING, OPEN, CLOSED, CANCELLED)]
     ITEM, CHART, TABLE, BLANK = "item", "chart", "table", "blank"
     SCREENS = [(screen, screen) for screen in (ITEM, CHART, TABLE, BLANK)]
 
@@ -32,6 +33,9 @@ class Review(models.Model):
     state = models.CharField(max_length=12, choices=STATES, default=PREPARING)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.CharField(max_length=300, blank=True)
+    cancelled_why = models.CharField(max_length=500, blank=True)
     vintage = models.ForeignKey(Vintage, null=True, blank=True, on_delete=models.PROTECT, related_name="reviews")
     chairs = models.ManyToManyField(Post, related_name="+", blank=True)
     secretary = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -62,6 +66,7 @@ class Attendance(models.Model):
     papers_at = models.DateTimeField(null=True, blank=True, help_text="when the papers were sent to it")
     noted_at = models.DateTimeField()
     noted_by = models.CharField(max_length=300)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("id",)
@@ -98,6 +103,7 @@ class AgendaItem(models.Model):
     carried_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="carried_to"
     )
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("number",)
