@@ -149,6 +149,25 @@ class HandOver(models.Model):
         return f"{self.difficulty}: {self.origin} → {self.to}"
 
 
+class Interim(models.Model):
+    """An interim answer: what was done so far. It settles nothing and keeps the clock. Rows are only added."""
+
+    difficulty = models.ForeignKey(Difficulty, on_delete=models.PROTECT, related_name="interims")
+    words_vi = models.TextField()
+    words_en = models.TextField(blank=True)
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", help_text="who gives it")
+    promised_by = models.DateField(null=True, blank=True, help_text="by when the answer itself is promised")
+    given_on = models.DateField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.difficulty} {self.given_on}"
+
+
 class SupportStep(models.Model):
     """One step done on the way of what asks for money: study, opinion, decision, document. Rows are only added."""
 
@@ -203,6 +222,9 @@ class CallReply(models.Model):
     nil = models.BooleanField(default=False, help_text="it has no difficulty")
     difficulties = models.ManyToManyField(Difficulty, blank=True, related_name="call_replies")
     replied_on = models.DateField(help_text="the day of its first reply")
+    told = models.CharField(
+        max_length=300, blank=True, help_text="how the unit said so, where another body entered its reply"
+    )
     at = models.DateTimeField()
     by = models.CharField(max_length=200)
     post = models.CharField(max_length=300, blank=True)

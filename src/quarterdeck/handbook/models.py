@@ -26,6 +26,16 @@ class Entry(models.Model):
         Difficulty, null=True, blank=True, on_delete=models.PROTECT, related_name="handbook_entries",
         help_text="the difficulty whose answer it was first",
     )  # fmt: skip
+    no_ground = models.TextField(blank=True, help_text="why no ground is cited, where none is")
+    no_ground_post = models.ForeignKey(
+        Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="which post answers for that"
+    )
+    worded_user = models.PositiveIntegerField(null=True, blank=True, help_text="the account that worded it last")
+    worded_by = models.CharField(max_length=300, blank=True, help_text="who worded it last")
+    confirmed_by = models.CharField(
+        max_length=300, blank=True, help_text="the second person that confirmed this wording, empty until then"
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
     wording = models.PositiveIntegerField(default=0, help_text="the number of the wording in force; 0 before the first")
     folded = models.TextField(blank=True, help_text="question, answer and ground with and without accents, for search")
     form_key = models.CharField(max_length=40, unique=True, null=True, blank=True, help_text="one per form sent")
