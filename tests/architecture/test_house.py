@@ -3,11 +3,13 @@
 import ast
 import importlib
 import inspect
+import io
 import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from babel.messages.pofile import read_po
 from django.apps import apps
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -117,6 +119,16 @@ def test_every_text_that_people_see_has_its_vietnamese() -> None:
         if (texts := untranslated(collect(room)))
     }
     assert missing == {}
+
+
+def test_no_words_are_put_into_vietnamese_in_two_ways() -> None:
+    """Catalogues are merged when a page is shown: of two translations only that of the room upstream would be seen."""
+    ways: dict[tuple[object, object], set[str]] = {}
+    for path in ROOMS.glob("*/locale/vi/LC_MESSAGES/django.po"):
+        for entry in read_po(io.BytesIO(path.read_bytes()), locale="vi"):
+            if entry.id and entry.string:
+                ways.setdefault((entry.context, entry.id), set()).add(str(entry.string))
+    assert {key: found for key, found in ways.items() if len(found) > 1} == {}
 
 
 def test_no_template_carries_inline_styles_or_scripts() -> None:

@@ -228,7 +228,7 @@ class FigureProposalForm(ActForm):
     area = forms.ChoiceField(label=_("Area"))
     period = forms.CharField(label=_("Period"), max_length=30, help_text=_("Like 2024-Q1, 2024-03 or 2024."))
     scenario = forms.ChoiceField(
-        label=_("What it is"), choices=[("actual", _("actual")), ("plan", _("plan")), ("forecast", _("forecast"))]
+        label=_("Kind of figure"), choices=[("actual", _("actual")), ("plan", _("plan")), ("forecast", _("forecast"))]
     )
     breakdown = forms.ChoiceField(label=_("What is said of it"), required=False)
     value = forms.CharField(

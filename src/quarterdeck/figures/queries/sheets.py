@@ -146,7 +146,7 @@ def _indicators(lang: Lang) -> Table:
 def _areas(actor: Actor, today: date) -> Table:
     alive = sorted((one for _, one in neighbourhood() if one.alive_on(today)), key=lambda one: (one.level, one.code))
     found = [one for one in alive if actor.areas == EVERY_AREA or one.code in actor.areas]
-    return _list(_("Areas"), (_("Code"), _("Name")), [(one.code, localname(one)) for one in found])
+    return _list(_("List of areas"), (_("Code"), _("Name")), [(one.code, localname(one)) for one in found])
 
 
 def _units(lang: Lang) -> Table:

@@ -174,7 +174,7 @@ def _speaking(lang: str) -> Say:
 def _numbers(claims: tuple[Claim, ...], content: dict[str, Any], say: Say) -> Iterator[str]:
     if not claims:
         return
-    yield say(gettext_noop("Numbers"))
+    yield say(gettext_noop("Numbers read"))
     quotes = {(one.start, one.end): one.quote for one in claims}
     for one in content["claims"]:
         relation = say(_RELATIONS[one["relation"]]) if one["relation"] in _RELATIONS else one["relation"]

@@ -79,7 +79,7 @@ class Card:
         """What a figure says of the level, and whether it is planned; "" for a value that is known."""
         said = self.row.said
         words = [say(SAYINGS[said["breakdown"]])] if said["breakdown"] else []
-        return ", ".join([*words, *([say(gettext_noop("planned"))] if said["scenario"] == "plan" else [])])
+        return ", ".join([*words, *([say(gettext_noop("as planned"))] if said["scenario"] == "plan" else [])])
 
     @property
     def period(self) -> str:

@@ -130,7 +130,7 @@ def difficulties_table(of: Basis, found: Sequence[Difficulty], caption: str) -> 
         rows.append(TableRow(cells))
     columns = (
         Column(_("Matter"), width=54),
-        Column(_("Asked by"), width=38),
+        Column(_("Asking unit"), width=38),
         Column(_("Asks for"), width=20),
         Column(_("Must answer"), width=24),
         Column(_("Answer"), width=24),

@@ -15,7 +15,7 @@ HARM = (
 ALARMS = HARM[:8]
 OPEN, ACCEPTED, SET_ASIDE, ASKED = "open", "accepted", "set_aside", "asked"
 STATES: Mapping[str, str] = {
-    ACCEPTED: gettext_noop("corrected"),
+    ACCEPTED: gettext_noop("corrected in the text"),
     ASKED: gettext_noop("put to a department"),
     SET_ASIDE: gettext_noop("set aside"),
 }
