@@ -64,7 +64,7 @@ def _of_calendar(one: PeriodMention, now: When | None, context: Context) -> When
         return When(Period(str(context.now + one.step))) if context.now else None
     if not context.known:
         return None
-    if one.means == "spoken":
+    if one.means == "spoken" or (one.means == "this" and _is_main(one, context)):
         return _spoken(one, now, context)
     period = Period.of_day(context.written or context.main.last_day, "M" if one.unit == "month" else "Q")
     return When(period.next() if one.step > 0 else period.previous() if one.step < 0 else period)
@@ -93,6 +93,12 @@ def _before(one: PeriodMention, now: When | None) -> When | None:
     when, period = one.when, one.period
     ahead = now is not None and now.period is not None and period is not None and period.start >= now.period.end
     return when.moved(-1) if when is not None and ahead and not one.dated and one.means == "month" else when
+
+
+def _is_main(one: PeriodMention, context: Context) -> bool:
+    """Whether "this quarter" is the one that the text reports on, not the one in which it is written."""
+    main, written = context.main, context.written
+    return written is not None and main.kind == _KINDS.get(one.unit) and main.last_day < written
 
 
 def _spoken(one: PeriodMention, now: When | None, context: Context) -> When:

@@ -36,10 +36,12 @@ START = Clock()
 
 
 class Spoken(NamedTuple):
-    """What a number is said of, None where nobody knows; `said` tells that the text says so."""
+    """What a number is said of, None where nobody knows; `said` tells that the text says so, `bracketed` that only the
+    bracket of the number does."""
 
     when: When | None
     said: bool
+    bracketed: bool = False
 
     @property
     def period(self) -> Period | None:

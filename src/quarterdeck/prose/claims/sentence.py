@@ -187,7 +187,7 @@ def _next(line: Line, reading: Reading, memory: Memory, frame: Frame) -> Memory:
     counted = slot.quantity.unit or _counted(bound, frame)
     is_whole = not part and relation.kind == "level" and counted not in PERCENT | {""}
     spoken = reading.spoken
-    keeps_period = spoken.said and relation.kind not in ("baseline", "target")
+    keeps_period = spoken.said and relation.kind not in ("baseline", "target") and not spoken.bracketed
     return memory._replace(
         bound=NOTHING if part else heard,
         relation=relation if relation.kind in _LISTED or "list" in relation.rules else None,

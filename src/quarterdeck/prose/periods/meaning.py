@@ -86,6 +86,8 @@ def meant(means: str, found: re.Match[str], forms: TimeForms, about: Context) ->
             if not (read.dated or about.year):
                 return PeriodMention(start, end, None, dated=False, means=means)
             return PeriodMention(start, end, None, dated=read.dated, means=means, day=read.day)
+        if means == "fiscal_ended":
+            return _fiscal_ended(start, end, read)
         if means in ("fiscal", "fiscal_span", "years"):
             return _years(means, start, end, read, found[0])
         if not (read.dated or about.year):
@@ -129,6 +131,14 @@ def _years(means: str, start: int, end: int, read: _Read, written: str) -> Perio
         return None
     period = Period.days(date(first, 1, 1), date(last + 1, 1, 1))
     return PeriodMention(start, end, period, means="years", year=last)
+
+
+def _fiscal_ended(start: int, end: int, read: _Read) -> PeriodMention:
+    """The fiscal year that ends with a month: "the financial year ending 30 June 1993"; one to December is a year."""
+    if read.month == _YEAR_LENGTH:
+        return PeriodMention(start, end, _year(read), means="year", year=read.year)
+    first = read.year - 1
+    return PeriodMention(start, end, None, means="fiscal", fiscal=Fiscal(first, first, "/"), year=first)
 
 
 def _full(written: str) -> int:
@@ -249,6 +259,7 @@ _PERIODS: Mapping[str, Callable[[_Read], Period]] = {
     "months": _months,
     "last_months": _last_months,
     "ended": _ended,
+    "ended_year": _ended,
     "month_quarter": _month_quarter,
     "from_to": _from_to,
     "month": _month,

@@ -23,6 +23,7 @@ WITHIN_YEAR = frozenset(
         "from_to",
         "month",
         "ended",
+        "ended_year",
         "days",
     }
 )
