@@ -125,8 +125,11 @@ def test_the_heir_goes_on_where_the_old_lead_stopped(world: World) -> None:
     one = _led(world)
     take_on(task=one, by=world.actor("district"), at=NOW)
     _followed(world)
+    assert task(one.code).state == "passed_on"
+    take_on(task=task(one.code), by=world.actor("city"), at=NOW)
     report_progress(task=task(one.code), note="Đã làm tiếp", by=world.actor("city"), at=NOW)
-    assert [each.kind for each in one.events.all()] == ["issued", "taken_on", "transferred", "progress"]
+    kinds = [each.kind for each in one.events.all()]
+    assert kinds == ["issued", "taken_on", "transferred", "taken_on", "progress"]
 
 
 def test_without_an_heir_the_task_stays_and_its_page_marks_it(

@@ -1,16 +1,19 @@
 """Open tasks pass from a post that ends to another by hand, on record; the tasks stay what they were."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from quarterdeck.core.errors import BadInput, Conflict, NotFound, Refused
+from quarterdeck.notices.models import Receipt
 from quarterdeck.people.models import Membership, Post
 from quarterdeck.tasks import actions, queries
 from quarterdeck.tasks.models import Task
 from quarterdeck.tasks.queries.courses import differing
 from quarterdeck.tasks.queries.handing import gone, named, post_of
+from quarterdeck.tasks.queries.parts import contributions
 from tests.tasks.cast import accepted, issued, moment, taken
 from tests.tasks.test_pages import SignIn, text_of
 from tests.world import LONG_AGO, NOW, TODAY, World
@@ -37,13 +40,55 @@ def test_a_task_passes_with_its_due_date_and_its_lateness_and_counts_once(world:
     handed(world, deputy(world), task)
     after = queries.stand(queries.task(task.code), day)
     assert after.task.accountable_post.code == "deputy"
-    assert (after.standing, after.task.lead.code, Task.objects.count()) == (before.standing, "SGTVT", 1)
+    assert replace(after.standing, state="taken_on") == before.standing
+    assert (after.standing.bucket, after.task.lead.code, Task.objects.count()) == ("open_overdue", "SGTVT", 1)
     event = queries.events(task).last()
     assert event is not None
-    assert event.kind == "transferred"
+    assert event.kind == "handed_over"
     assert event.note_en.startswith("Accountable post: Director of the Department of Transport → Deputy Director")
     assert "120/QĐ-UBND" in event.note_vi
     assert differing() == []
+
+
+def test_whoever_answers_for_it_now_takes_it_on_by_a_day_of_their_own_and_silence_takes_it_on(world: World) -> None:
+    task = taken(world)
+    handed(world, world.posts["finance"], task)
+    of = queries.task(task.code)
+    assert (of.state, of.take_on_again_by) == ("passed_on", date(2024, 4, 24))  # three working days, as at the issue
+    assert queries.stand(of, date(2024, 4, 25)).standing.state == "taken_on"
+    told = Receipt.objects.get(post=world.posts["finance"], kind="task.transferred")
+    assert (told.message.about, told.due) == (task.code, date(2024, 4, 24))
+    with pytest.raises(Conflict, match="not yet taken on"):
+        actions.report_progress(task=of, note="Đang làm", by=world.actor("finance"), at=LATER)
+    actions.take_on(task=of, by=world.actor("finance"), at=LATER)
+    assert queries.task(task.code).state == "taken_on"
+    assert differing() == []
+
+
+def test_a_body_that_comes_to_lead_cooperates_no_longer(world: World) -> None:
+    finance = world.organisations["STC"]
+    task = taken(world, cooperating=[finance], parts=[actions.Part(finance, "Thẩm định dự toán", "", None)])
+    handed(world, world.posts["finance"], task)
+    of = queries.task(task.code)
+    assert (of.lead, list(of.cooperating.all()), list(contributions(of))) == (finance, [], [])
+    event = queries.events(task).last()
+    assert event is not None
+    assert "Cooperating: Sở Tài chính" not in event.note_en
+    assert "Cooperating: Department of Finance → –" in event.note_en
+
+
+def test_where_only_another_post_follows_it_up_nobody_takes_it_on_anew(world: World) -> None:
+    task = taken(world)
+    handed(world, world.posts["office_head"], task, origin="specialist")
+    assert (queries.task(task.code).state, queries.task(task.code).take_on_again_by) == ("taken_on", None)
+
+
+def test_the_page_speaks_of_an_heir_only_where_there_is_one(world: World, signed_in: SignIn) -> None:
+    task = taken(world)
+    handed(world, deputy(world), task)
+    page = text_of(signed_in("leader", "en"), reverse("tasks:task", args=[task.code]))
+    assert "handed over" in page
+    assert "heir" not in page
 
 
 def test_the_lead_follows_its_accountable_post_to_another_body(world: World) -> None:
@@ -75,7 +120,7 @@ def test_nobody_comes_to_accept_or_follow_up_their_own_work(world: World, origin
     taker = world.posts.get(heir) or deputy(world, role="specialist")
     with pytest.raises(BadInput, match=why):
         handed(world, taker, task, origin=origin)
-    assert queries.events(task).filter(kind="transferred").count() == 0
+    assert queries.events(task).filter(kind="handed_over").count() == 0
 
 
 def test_all_of_the_chosen_tasks_pass_or_none(world: World) -> None:

@@ -119,14 +119,19 @@ def test_what_was_missed_is_made_up_for_without_a_flood_of_reminders(world: Worl
     ]
 
 
-def test_an_extension_in_time_begins_the_ladder_anew(world: World) -> None:
-    task = taken(world)
-    assert climbed(DUE) == ["due"]
+def test_an_extension_granted_in_time_begins_the_ladder_anew_asking_alone_does_not(world: World) -> None:
+    task, asked_only = taken(world), taken(world)
+    assert climbed(DUE) == ["due", "due"]
     new = date(2024, 5, 15)
-    actions.ask_extension(task=task, new_due=new, ground="Chờ khảo sát", by=world.actor("transport"), at=moment(DUE))
-    assert climbed(DAYS["after1"]) == []
+    for one in (task, asked_only):
+        actions.ask_extension(task=one, new_due=new, ground="Chờ khảo sát", by=world.actor("transport"),
+                              at=moment(DUE))  # fmt: skip
+    actions.decide_extension(task=task, granted_due=new, by=world.actor("leader"), at=moment(DUE))
+    assert climbed(DAYS["after1"]) == ["after1"]
+    assert Rung.objects.get(rung="after1").task == asked_only
+    actions.cancel_task(task=asked_only, reason="Trùng", by=world.actor("leader"), at=moment(DAYS["after1"]))
     assert climbed(worked_day(new, -3, packs.working_calendar("vn"))) == ["before3"]
-    assert Rung.objects.count() == 2
+    assert Rung.objects.filter(task=task).count() == 2
 
 
 def test_while_evidence_waits_and_once_a_task_is_closed_nobody_is_reminded(world: World) -> None:

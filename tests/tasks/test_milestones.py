@@ -3,15 +3,15 @@
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quarterdeck.core.errors import BadInput, Conflict, Refused
+from quarterdeck.core.errors import BadInput, Conflict, NotFound, Refused
 from quarterdeck.tasks import actions, queries
-from quarterdeck.tasks.models import Milestone, Rung, Task
+from quarterdeck.tasks.models import Milestone, MilestoneChange, Rung, Task
 from quarterdeck.tasks.queries.milestones import way
 from quarterdeck.tasks.rules.milestones import longest_gap, milestone_state
 from tests.tasks.cast import DUE, accepted, issued, moment, taken
@@ -88,10 +88,10 @@ def test_a_day_that_makes_no_sense_is_refused_with_a_proposal(world: World, due:
 
 def test_a_milestone_is_moved_while_it_lies_ahead_and_never_afterwards(world: World) -> None:
     one = planned(world, taken(world))
-    moved = actions.change_milestone(milestone=one, due=AFTER, text="Nộp báo cáo", version=1,
+    moved = actions.change_milestone(milestone=one, due=AFTER, text="Nộp báo cáo", reason="Chờ khảo sát", version=1,
                                      by=world.actor("specialist"), at=NOW)  # fmt: skip
     assert (moved.due, moved.text_vi, moved.version) == (AFTER, "Nộp báo cáo", 2)
-    late = {"version": 2, "by": world.actor("transport"), "at": moment(date(2024, 4, 9))}
+    late = {"version": 2, "reason": "Chưa xong", "by": world.actor("transport"), "at": moment(date(2024, 4, 9))}
     with pytest.raises(Conflict, match="is past"):
         actions.change_milestone(milestone=one, due=date(2024, 4, 12), text="Nộp", **late)
     with pytest.raises(Conflict, match="is past"):
@@ -101,17 +101,55 @@ def test_a_milestone_is_moved_while_it_lies_ahead_and_never_afterwards(world: Wo
 
 def test_two_people_do_not_overwrite_each_other(world: World) -> None:
     one = planned(world, taken(world))
-    change = {"milestone": one, "version": 1, "by": world.actor("transport"), "at": NOW}
+    change = {"milestone": one, "version": 1, "reason": "Chờ khảo sát", "by": world.actor("transport"), "at": NOW}
     actions.change_milestone(due=AFTER, text="Nộp báo cáo", **change)
     with pytest.raises(Conflict, match="Somebody changed this milestone"):
         actions.change_milestone(due=STEP, text="Gửi báo cáo", **change)
 
 
-def test_one_that_lies_ahead_is_taken_away_and_cannot_be_met_afterwards(world: World) -> None:
+def test_one_that_lies_ahead_is_taken_away_stays_on_record_and_cannot_be_met_afterwards(world: World) -> None:
     one = planned(world, taken(world))
-    actions.drop_milestone(milestone=one, version=1, by=world.actor("transport"), at=NOW)
-    assert not Milestone.objects.exists()
-    assert planned(world, Task.objects.get()).number == 1
+    with pytest.raises(BadInput, match="Say in words"):
+        actions.drop_milestone(milestone=one, reason=" ", version=1, by=world.actor("transport"), at=NOW)
+    gone = actions.drop_milestone(milestone=one, reason="Gộp vào bước sau", version=1, by=world.actor("transport"),
+                                  at=NOW)  # fmt: skip
+    found = way(queries.task(one.task.code), TODAY)
+    assert (found.steps, list(found.dropped), gone.dropped_on) == ([], [gone], TODAY)
+    with pytest.raises(NotFound):
+        met(world, gone, STEP)
+    assert planned(world, Task.objects.get()).number == 2
+
+
+def test_the_lead_does_not_change_what_was_set_with_the_order_and_neither_does_a_stranger(world: World) -> None:
+    task = taken(world, steps=[actions.Step(STEP, "Bàn giao báo cáo khảo sát", "")])
+    one = task.milestones.get()
+    change = {"milestone": one, "version": 1, "reason": "Chờ khảo sát"}
+    for who in ("transport", "finance", "district"):
+        for at_all in (lambda **by: actions.change_milestone(due=AFTER, text="Nộp báo cáo", **change, **by),
+                       lambda **by: actions.drop_milestone(**change, **by)):  # fmt: skip
+            with pytest.raises(Refused):
+                at_all(by=world.actor(who), at=NOW)
+    for who, due, version in (("specialist", AFTER, 1), ("leader", STEP, 2)):  # the follow-up, and who assigned it
+        actions.change_milestone(due=due, text="Bàn giao báo cáo khảo sát", by=world.actor(who), at=NOW,
+                                 **(change | {"version": version}))  # fmt: skip
+    assert met(world, queries.task(task.code).milestones.get(), STEP).met_on == STEP
+
+
+def test_every_change_keeps_the_day_before_its_reason_and_who_in_the_history_of_the_task(world: World) -> None:
+    one = planned(world, taken(world))
+    actions.change_milestone(milestone=one, due=AFTER, text="Nộp báo cáo", reason="Mưa lũ", version=1,
+                             by=world.actor("transport"), at=NOW)  # fmt: skip
+    was = MilestoneChange.objects.get()
+    assert (was.was_due, was.due, was.was_vi, was.reason_vi, was.by) == (
+        STEP, AFTER, "Bàn giao báo cáo khảo sát", "Mưa lũ", "Giang"
+    )  # fmt: skip
+    told = queries.events(one.task).last()
+    assert told is not None
+    assert (told.kind, told.note_vi) == (
+        "milestone_moved", "1. Nộp báo cáo (05/04/2024 → 08/04/2024). Lý do: Mưa lũ"
+    )  # fmt: skip
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        MilestoneChange.objects.update(reason_vi="")
 
 
 @pytest.mark.parametrize("who", ["finance", "district", "inspector"])
@@ -151,15 +189,19 @@ def test_the_page_leads_from_planning_to_what_is_met(world: World, signed_in: Si
     assert "Nộp báo cáo" in refused.content.decode()
     assert client.post(plan, {"text": "Nộp báo cáo", "due": "2024-04-05"}).status_code == 302
     assert "Nộp báo cáo" in text_of(client, page)
-    moved = {"text": "Nộp dự thảo báo cáo", "due": "2024-04-08", "version": "1"}
+    moved = {"text": "Nộp dự thảo báo cáo", "due": "2024-04-08", "version": "1", "reason": "Chờ khảo sát"}
     change = reverse("tasks:change_milestone", args=[task.code, 1])
+    assert "error-summary" in client.post(change, moved | {"reason": ""}).content.decode()
     assert client.post(change, moved).status_code == 302
     assert client.post(change, moved).status_code == 409
     meet = reverse("tasks:meet_milestone", args=[task.code, 1])
     assert "error-summary" in client.post(meet, {"note": "", "version": "2"}).content.decode()
     assert client.post(meet, {"note": "Công văn 12", "version": "2"}).status_code == 302
-    assert "Công văn 12" in text_of(client, page)
-    assert client.post(reverse("tasks:drop_milestone", args=[task.code, 1]), {"version": "3"}).status_code == 409
+    shown = text_of(client, page)
+    assert "Công văn 12" in shown
+    assert "Chuyển từ 05/04/2024 sang 08/04/2024" in shown
+    drop = reverse("tasks:drop_milestone", args=[task.code, 1])
+    assert client.post(drop, {"version": "3", "reason": "Thôi"}).status_code == 409
     assert client.get(reverse("tasks:change_milestone", args=[task.code, 1])).status_code == 405
     unknown = reverse("tasks:meet_milestone", args=[task.code, 9])
     assert client.post(unknown, {"note": "x", "version": "1"}).status_code == 404

@@ -70,7 +70,7 @@ def test_the_whole_is_neither_accepted_nor_cancelled_over_an_open_part(world: Wo
 
 
 def test_nothing_is_split_off_what_is_done_nor_by_the_lead_itself(world: World) -> None:
-    with pytest.raises(Refused, match="may not"):
+    with pytest.raises(Refused, match="does not change what was ordered"):
         split(world, taken(world), who="transport")
     done = submitted(world)
     actions.accept_result(task=done, by=world.actor("leader"), at=NOW)

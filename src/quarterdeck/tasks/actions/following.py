@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from quarterdeck.audit.actions import record
@@ -16,10 +16,12 @@ from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.tasks import rules
+from quarterdeck.tasks.actions.moving import keep_course
 from quarterdeck.tasks.actions.telling import tell_events
-from quarterdeck.tasks.models import Task, TaskEvent
+from quarterdeck.tasks.models import CooperatingPart, Task, TaskEvent
+from quarterdeck.tasks.queries.courses import take_on_by
 from quarterdeck.tasks.queries.following import POSTS, RELATED, ROOM, Named, following, last_events
-from quarterdeck.tasks.rules.following import COOPERATING, JOINED, LEAD, ROLES
+from quarterdeck.tasks.rules.following import COOPERATING, DOER, JOINED, LEAD, ROLES
 
 
 @transaction.atomic
@@ -74,6 +76,9 @@ def _replace(task: Task, one: Moved, named: Named, old: str, new: str) -> None:
         through.delete()
     else:
         through.update(organisation=named.bodies[new])
+        said = CooperatingPart.objects.filter(task=task, done_on__isnull=True)
+        if not said.filter(organisation=named.bodies[new]).exists():
+            said.filter(organisation=named.bodies[old]).update(organisation=named.bodies[new])
 
 
 def _held(task: Task, one: Moved) -> bool:
@@ -109,14 +114,18 @@ def _write(
         of_task.setdefault(one.ref, []).append(one)
     Task.objects.bulk_update(tasks.values(), [LEAD, *POSTS])
     Task.objects.filter(pk__in=[one.pk for one in tasks.values()]).update(version=F("version") + 1)
+    limit = take_on_by(timezone.localtime(at).date())
     events = TaskEvent.objects.bulk_create(
         TaskEvent(
             task=task, kind=kind, at=at, by=by.name, post=by.post_name, illustrative=task.illustrative,
+            to=limit.day if limit and kind == rules.TRANSFERRED and DOER in map(_role, of_task[code]) else None,
             note_vi=_note(kind, of_task[code], named, change, "vi"),
             note_en=_note(kind, of_task[code], named, change, "en"),
         )
         for code, task in tasks.items()
     )  # fmt: skip
+    for task in tasks.values():
+        keep_course(task)
     tell_events(events, by=by, at=at)
     detail = {code: [[one.kind, one.origin, one.heir] for one in mine] for code, mine in of_task.items()}
     record(act=f"tasks.{kind}", about_kind="area_event", about=change.event.code, by=by, at=at, detail=detail)

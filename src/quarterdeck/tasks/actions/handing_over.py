@@ -15,11 +15,13 @@ from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.people.models import Post
 from quarterdeck.tasks import rules
+from quarterdeck.tasks.actions.moving import keep_course
 from quarterdeck.tasks.actions.telling import tell_events
 from quarterdeck.tasks.models import Task, TaskEvent
+from quarterdeck.tasks.queries.courses import take_on_by
 from quarterdeck.tasks.queries.following import POSTS
 from quarterdeck.tasks.queries.handing import after, naming
-from quarterdeck.tasks.rules.following import LEAD, ROLES
+from quarterdeck.tasks.rules.following import COOPERATING, DOER, LEAD, ROLES
 from quarterdeck.tasks.rules.handing import hindrance, roles_after
 
 CHANGED = (LEAD, *POSTS)
@@ -32,8 +34,9 @@ def hand_over(
     """Let `heir` take the place of `origin` in the open tasks with these codes, all of them or none.
 
     A task stays the same row with its code, its due dates and its lateness, so it counts once; an event in its history
-    tells who gave way to whom and why. `BadInput` names a task that would be accepted or followed up by its own lead;
-    `Conflict` one that no longer names `origin`.
+    tells who gave way to whom and why. Whoever comes to answer for it takes it on anew, within days of their own. A body
+    that comes to lead cooperates no longer. `BadInput` names a task that would be accepted or followed up by its own
+    lead; `Conflict` one that no longer names `origin`.
     """
     require(by, Right.ISSUE_TASK)
     refuse_secret([reason], place="reason")
@@ -47,7 +50,10 @@ def hand_over(
     events = [_pass(one, origin, heir, reason.strip(), by, at) for one in tasks]
     Task.objects.bulk_update(tasks, CHANGED)
     Task.objects.filter(pk__in=[one.pk for one in tasks]).update(version=F("version") + 1)
-    tell_events(TaskEvent.objects.bulk_create(events), by=by, at=at)
+    made = TaskEvent.objects.bulk_create(events)
+    for one in tasks:
+        keep_course(one)
+    tell_events(made, by=by, at=at)
     record(act="tasks.handed_over", about_kind="post", about=origin.code, reason=reason.strip(), by=by, at=at,
            detail={"heir": heir.code, "tasks": [one.code for one in tasks]})  # fmt: skip
     return tasks
@@ -79,16 +85,23 @@ def _pass(task: Task, origin: Post, heir: Post, reason: str, by: Actor, at: date
     before = {role: getattr(task, role) for role in changed}
     for role in changed:
         setattr(task, role, heir.organisation if role == LEAD else heir)
+    helped = LEAD in changed and task.cooperating.filter(pk=task.lead_id).exists()
+    if helped:
+        task.cooperating.remove(task.lead)
+    limit = take_on_by(timezone.localtime(at).date()) if DOER in changed else None
     return TaskEvent(
-        task=task, kind=rules.TRANSFERRED, at=at, by=by.name, post=by.post_name, illustrative=task.illustrative,
-        note_vi=_note(task, before, reason, "vi"), note_en=_note(task, before, reason, "en"),
+        task=task, kind=rules.HANDED_OVER, at=at, by=by.name, post=by.post_name, illustrative=task.illustrative,
+        to=limit.day if limit else None, note_vi=_note(task, before, helped, reason, "vi"),
+        note_en=_note(task, before, helped, reason, "en"),
     )  # fmt: skip
 
 
-def _note(task: Task, before: dict[str, object], reason: str, lang: str) -> str:
+def _note(task: Task, before: dict[str, object], helped: bool, reason: str, lang: str) -> str:
     with translation.override(lang):
         told = [f"{_(ROLES[role])}: {_name(old, lang)} → {_name(getattr(task, role), lang)}"
                 for role, old in before.items()]  # fmt: skip
+        if helped:
+            told.append(f"{_(ROLES[COOPERATING])}: {_name(task.lead, lang)} → –")
         return f"{'; '.join(told)} ({reason})"
 
 

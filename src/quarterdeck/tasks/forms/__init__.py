@@ -16,7 +16,7 @@ from quarterdeck.tasks.forms.following import (
     MeetForm,
     MilestoneForm,
     TargetForm,
-    VersionForm,
+    DropMilestoneForm,
 )
 from quarterdeck.tasks.forms.handing import HandOverForm
 from quarterdeck.tasks.forms.writing import TaskForm
@@ -38,5 +38,5 @@ __all__ = [
     "TargetForm",
     "TaskForm",
     "TotalsForm",
-    "VersionForm",
+    "DropMilestoneForm",
 ]

@@ -24,9 +24,17 @@ class MilestoneForm(forms.Form):
     )
 
 
-class ChangeMilestoneForm(MilestoneForm):
-    """A milestone as it is to be; `version` is that of the milestone when the page was opened."""
+def _why() -> forms.CharField:
+    return forms.CharField(
+        label=gettext_lazy("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("It stays on record with the day before."),
+    )  # fmt: skip
 
+
+class ChangeMilestoneForm(MilestoneForm):
+    """A milestone as it is to be and why; `version` is that of the milestone when the page was opened."""
+
+    reason = _why()
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
 
@@ -40,9 +48,10 @@ class MeetForm(forms.Form):
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
 
-class VersionForm(forms.Form):
-    """Nothing but the version of what is acted on."""
+class DropMilestoneForm(forms.Form):
+    """Why a milestone is taken away."""
 
+    reason = _why()
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
 

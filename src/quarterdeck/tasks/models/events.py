@@ -56,7 +56,10 @@ class TaskEvent(models.Model):
     note_en = models.TextField(blank=True)
     file = models.ForeignKey(KeptFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    to = models.DateField(null=True, blank=True, help_text="the due date that an extension asks for or grants")
+    to = models.DateField(
+        null=True, blank=True,
+        help_text="the due date that an extension asks for or grants; the day by which a task handed over is taken on",
+    )  # fmt: skip
     illustrative = models.BooleanField(default=False)
 
     class Meta:
@@ -67,10 +70,11 @@ class TaskEvent(models.Model):
 
 
 class Override(models.Model):
-    """A warning of the clarity check that a named post overrode, with the reason. Rows are only added."""
+    """A warning that a named post overrode, with the reason: of the clarity check at issuing, of evidence in words alone,
+    of a result accepted over steps that are open. Rows are only added."""
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="overrides")
-    test = models.CharField(max_length=20, help_text="the code of the test that warned, e.g. T3")
+    test = models.CharField(max_length=20, help_text="the code of what warned: T3, or a key of rules.WARNINGS")
     reason_vi = models.TextField(blank=True)
     reason_en = models.TextField(blank=True)
     by = models.CharField(max_length=200)

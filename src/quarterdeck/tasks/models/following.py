@@ -31,14 +31,18 @@ class CooperatingPart(models.Model):
 
 
 class Milestone(models.Model):
-    """A dated step on the way of a long task."""
+    """A dated step on the way of a long task. One that is taken away stays on record."""
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="milestones")
     number = models.PositiveSmallIntegerField(help_text="within the task, from 1")
     text_vi = models.TextField(blank=True, help_text="in one language at least")
     text_en = models.TextField(blank=True)
     due = models.DateField()
+    ordered = models.BooleanField(
+        default=True, help_text="set with the order or by the side that assigned it: the lead does not change it"
+    )
     met_on = models.DateField(null=True, blank=True)
+    dropped_on = models.DateField(null=True, blank=True, help_text="when it was taken away")
     note_vi = models.TextField(blank=True, help_text="what shows that it was met")
     note_en = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -52,6 +56,30 @@ class Milestone(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task_id} {self.number}"
+
+
+class MilestoneChange(models.Model):
+    """A milestone that was moved, said otherwise or taken away: what it was, and why. Rows are only added."""
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="changes")
+    was_due = models.DateField()
+    due = models.DateField(null=True, blank=True, help_text="empty where it was taken away")
+    was_vi = models.TextField(blank=True, help_text="the words before, in one language at least")
+    was_en = models.TextField(blank=True)
+    reason_vi = models.TextField(blank=True, help_text="in one language at least")
+    reason_en = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+    post = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(condition=~models.Q(reason_vi="", reason_en=""), name="milestone_change_reason"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.milestone_id} {self.was_due}"
 
 
 class Progress(models.Model):

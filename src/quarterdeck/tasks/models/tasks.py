@@ -75,6 +75,7 @@ class Task(models.Model):
     illustrative = models.BooleanField(default=False)
     state = models.CharField(max_length=10, default="issued", help_text="a key of tasks.rules.STATES")
     take_on_by = models.DateField(null=True, blank=True, help_text="afterwards silence has taken it on")
+    take_on_again_by = models.DateField(null=True, blank=True, help_text="the same after it was handed over")
     asked_due = models.DateField(null=True, blank=True, help_text="what an undecided extension asks for")
     submitted_on = models.DateField(null=True, blank=True, help_text="of the evidence that waits or was accepted")
     stopped_on = models.DateField(null=True, blank=True, help_text="when the clock of the lead stopped")

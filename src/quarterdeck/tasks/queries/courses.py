@@ -25,7 +25,7 @@ def course_of(task: Task) -> Course:
     return Course(
         original=task.original_due, agreed=task.due, counted=task.counted_due, take_on_by=task.take_on_by,
         state=task.state, asked=task.asked_due, submitted_on=task.submitted_on, stopped_on=task.stopped_on,
-        extensions=task.extensions,
+        extensions=task.extensions, take_on_again_by=task.take_on_again_by,
     )  # fmt: skip
 
 
@@ -39,6 +39,7 @@ def kept_fields(of: Course, events: Iterable[TaskEvent]) -> dict[str, Any]:
     return {
         "state": of.state, "due": of.agreed, "counted_due": of.counted, "asked_due": of.asked,
         "submitted_on": of.submitted_on, "stopped_on": of.stopped_on, "extensions": of.extensions,
+        "take_on_again_by": of.take_on_again_by,
         "proof": _proof(events),
     }  # fmt: skip
 
@@ -81,4 +82,6 @@ def parties(task: Task, *, evidence: bool = True) -> Parties:
         lead=task.lead.code, doer=task.accountable_post.code, doer_role=task.accountable_post.role,
         assigner=task.assigner.code, acceptor=task.acceptor.code, acceptor_of=task.acceptor.organisation.code,
         submitted_by=submitted.by if submitted else "",
+        assigner_of=task.assigner.organisation.code, follower=task.follower_up.code,
+        follower_of=task.follower_up.organisation.code,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,9 +14,9 @@ from quarterdeck.tasks.queries.lists import RELATED, tasks
 from quarterdeck.tasks.rules import OPEN_STATES
 from quarterdeck.web.templatetags.quarterdeck.words import localname_filter as localname
 
-TO_DO = ("issued", "taken_on")
+TO_DO = ("issued", "passed_on", "taken_on")
 _STATES = {
-    "issued": DutyState.OPEN, "declined": DutyState.OPEN, "taken_on": DutyState.BEGUN, "submitted": DutyState.BEGUN,
+    "issued": DutyState.OPEN, "passed_on": DutyState.OPEN, "declined": DutyState.OPEN, "taken_on": DutyState.BEGUN, "submitted": DutyState.BEGUN,
     "accepted": DutyState.DONE, "cancelled": DutyState.CANCELLED,
 }  # fmt: skip
 
@@ -83,7 +83,8 @@ def _names(bodies: Iterable[object]) -> str:
 
 
 def _milestones(bodies: QuerySet[Organisation]) -> list[Duty]:
-    found = Milestone.objects.filter(met_on__isnull=True, task__lead__in=bodies, task__state__in=TO_DO)
+    found = Milestone.objects.filter(met_on__isnull=True, dropped_on__isnull=True, task__lead__in=bodies,
+                                     task__state__in=TO_DO)  # fmt: skip
     return [
         Duty(
             uid=f"{one.task.code}-m{one.number}", ref=one.task.code, title=localname(one, "text"),
@@ -96,6 +97,7 @@ def _milestones(bodies: QuerySet[Organisation]) -> list[Duty]:
 
 def _parts(bodies: QuerySet[Organisation]) -> list[Duty]:
     found = CooperatingPart.objects.filter(done_on__isnull=True, organisation__in=bodies, task__state__in=TO_DO)
+    found = found.exclude(organisation=F("task__lead"))
     return [
         Duty(
             uid=f"{one.task.code}-p{one.pk}", ref=one.task.code, title=localname(one, "part"),

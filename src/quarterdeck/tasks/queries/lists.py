@@ -19,7 +19,7 @@ from quarterdeck.tasks.queries.wanted import OPEN, SETS, Wanted, days_late, meet
 from quarterdeck.tasks.rules import Bucket, Count, Standing, count, standing_of
 
 RELATED = (
-    "lead", "assigner", "accountable_post", "acceptor__organisation", "follower_up__organisation", "conclusion__review",
+    "lead", "assigner__organisation", "accountable_post", "acceptor__organisation", "follower_up__organisation", "conclusion__review",
     "document", "indicator", "stuck_on",
 )  # fmt: skip
 
@@ -109,10 +109,15 @@ def in_column(wanted: QuerySet[Task], by: str, key: str, today: date) -> QuerySe
     """The tasks in a column of the board: in an official bucket, or in a state on a day, by silence too."""
     if by == "bucket":
         return wanted.filter(SETS[key](today))
-    silent = Q(state="issued", take_on_by__isnull=False, take_on_by__lt=today)
-    if key == "issued":
-        return wanted.filter(Q(state=key) & (Q(take_on_by__isnull=True) | Q(take_on_by__gte=today)))
+    if key in _ANSWER_BY:
+        day = _ANSWER_BY[key]
+        return wanted.filter(Q(state=key) & (Q(**{f"{day}__isnull": True}) | Q(**{f"{day}__gte": today})))
+    silent = Q(state="issued", take_on_by__lt=today) | Q(state="passed_on", take_on_again_by__lt=today)
     return wanted.filter(Q(state=key) | silent if key == "taken_on" else Q(state=key))
+
+
+# After which day silence has taken on what is in this state.
+_ANSWER_BY = {"issued": "take_on_by", "passed_on": "take_on_again_by"}
 
 
 def for_agenda(today: date, horizon: date) -> list[Item]:

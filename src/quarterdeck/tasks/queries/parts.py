@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.messages import Message, gettext_noop
@@ -35,8 +35,12 @@ def depth_below(of: Task) -> int:
 
 
 def contributions(of: Task) -> QuerySet[CooperatingPart]:
-    """What cooperating bodies contribute to a task, by when they do."""
-    return of.cooperating_parts.select_related("organisation").order_by("due", "pk")
+    """What cooperating bodies contribute to a task, by when they do.
+
+    What a body was to give that has come to lead the task is its own work now, unless it was done before.
+    """
+    own = Q(organisation=of.lead_id, done_on__isnull=True)
+    return of.cooperating_parts.exclude(own).select_related("organisation").order_by("due", "pk")
 
 
 def contribution(of: Task, organisation: str) -> CooperatingPart:

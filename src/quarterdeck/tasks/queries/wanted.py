@@ -107,7 +107,7 @@ SETS: Mapping[str, Callable[[date], Q]] = {
     "without_evidence": lambda today: DONE & Q(proof=""),
     "words_only": lambda today: DONE & Q(proof="words"),
     "milestone_missed": lambda today: STILL_OPEN & Exists(
-        Milestone.objects.filter(task=OuterRef("pk"), met_on__isnull=True, due__lt=today)
+        Milestone.objects.filter(task=OuterRef("pk"), met_on__isnull=True, dropped_on__isnull=True, due__lt=today)
     ),
     "escalated": lambda today: STILL_OPEN & Exists(
         Rung.objects.filter(task=OuterRef("pk"), counted_due=OuterRef("counted_due"), rung__in=agenda_rungs())

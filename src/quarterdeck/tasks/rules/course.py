@@ -2,9 +2,9 @@
 
 Three due dates are kept apart. The *original* one never changes. The *agreed* one is that of the last extension that
 was granted. Lateness is *counted* from the last due date that was extended in time: an extension asked for after the
-due date gives a new date to work to, but what was late stays late. While an extension that was asked for in time waits
-to be decided, lateness is counted from the date asked for, so that nobody is late because somebody else is slow to
-decide; a refusal lets it count from the old date again.
+due date gives a new date to work to, but what was late stays late. Asking changes nothing: until somebody has decided,
+all three dates and the duty of the lead stay as they were. An extension asked for in time and granted after the due
+date takes the lateness away again that had run up meanwhile.
 """
 
 from collections.abc import Iterable
@@ -16,8 +16,11 @@ from quarterdeck.tasks.rules.lifecycle import (
     ASKED,
     CANCELLED,
     EVIDENCE,
+    GIVEN_BACK,
     GRANTED,
     MOVES,
+    NOT_TAKEN_ON,
+    PASSING,
     REFUSED,
     RETURNED,
     TAKEN_ON,
@@ -33,7 +36,8 @@ class Course:
     `original`, `agreed` and `counted` are the three due dates; `asked` is the one that an undecided extension asks for.
     `submitted_on` is the day of the evidence that waits or was accepted, `stopped_on` the day on which the lead's clock
     stopped. `extensions` counts the granted ones. `take_on_by` is the last day for taking the task on or returning it:
-    afterwards silence has taken it on (None: there is no such limit).
+    afterwards silence has taken it on (None: there is no such limit). `take_on_again_by` is the same for whoever it was
+    handed over to last, and `before` the state from which it was.
     """
 
     original: date
@@ -45,10 +49,17 @@ class Course:
     submitted_on: date | None = None
     stopped_on: date | None = None
     extensions: int = 0
+    take_on_again_by: date | None = None
+    before: str = ""
+
+    @property
+    def answer_by(self) -> date | None:
+        """The last day for taking on or returning what waits for it now."""
+        return {"issued": self.take_on_by, "passed_on": self.take_on_again_by}.get(self.state)
 
     def state_on(self, day: date) -> str:
         """The state on a day: what nobody took on or returned in time was taken on by silence."""
-        silent = self.state == "issued" and self.take_on_by is not None and day > self.take_on_by
+        silent = self.answer_by is not None and day > self.answer_by
         return "taken_on" if silent else self.state
 
     def possible(self, day: date) -> frozenset[str]:
@@ -59,7 +70,7 @@ class Course:
         not_now = {ASKED, ACCEPTED} if self.asked else {GRANTED, REFUSED}
         if self.state == "taken_on":
             not_now.add(TAKEN_ON)
-        return frozenset(MOVES[self.state_on(day)]) - not_now
+        return frozenset(MOVES[self.state_on(day)]) - not_now - PASSING
 
     def fits(self, event: Event) -> bool:
         """Whether the event may happen on its day; an extension only ever moves the due date back."""
@@ -76,6 +87,9 @@ def course(events: Iterable[Event], *, due: date, take_on_by: date | None = None
     """The course of a task that was issued with the due date `due`; events that do not fit change nothing."""
     found, kept, in_time = Course(due, due, due, take_on_by), due, False
     for event in in_order(events):
+        if event.kind in PASSING:
+            found = _passed(found, event)
+            continue
         if not found.fits(event):
             continue
         if event.kind == ASKED:
@@ -83,8 +97,20 @@ def course(events: Iterable[Event], *, due: date, take_on_by: date | None = None
         found = _after(found, event)
         if event.kind == GRANTED and in_time:
             kept = found.agreed
-        found = replace(found, counted=found.asked if found.asked and in_time else kept)
+        found = replace(found, counted=kept)
     return found
+
+
+def _passed(of: Course, event: Event) -> Course:
+    """Who answers for it from now on takes it on anew, by a day of their own; evidence that waits goes on waiting."""
+    state = of.state_on(event.on)
+    if event.kind == GIVEN_BACK:
+        return replace(of, state=of.before or "taken_on", take_on_again_by=None, before="") if (
+            of.state == "passed_on") else of  # fmt: skip
+    if event.to is None or event.kind not in MOVES[state]:
+        return of
+    before = of.before if state in NOT_TAKEN_ON and of.before else state
+    return replace(of, state=MOVES[state][event.kind], take_on_again_by=event.to, before=before)
 
 
 def _after(of: Course, event: Event) -> Course:

@@ -66,13 +66,16 @@ def counting_steps(course: Course, *, issued_on: date, calendar: WorkingCalendar
 
 def take_on_steps(course: Course, dated: Dated | None, *, today: date, show: Show) -> tuple[Message, ...]:
     """By when the lead takes a task on or returns it, what its silence means, and how the day (`dated`) was counted."""
-    if course.take_on_by is None or course.state != "issued":
+    if course.answer_by is None:
         return ()
-    if course.state_on(today) != "issued":
+    if course.state_on(today) != course.state:
         said = gettext_noop("It was neither taken on nor returned by {day}: silence has taken it on.")
+    elif course.state == "passed_on":
+        said = gettext_noop("Handed over: whoever answers for it now takes it on, or returns it with a reason, by {day}; "
+                            "after that silence has taken it on. Its due date did not move.")  # fmt: skip
     else:
         said = gettext_noop("To be taken on, or returned with a reason, by {day}; after that silence has taken it on.")
-    return (Message(said, {"day": show(course.take_on_by)}), *(dated.steps if dated else ()))
+    return (Message(said, {"day": show(course.answer_by)}), *(dated.steps if dated else ()))
 
 
 def _due(due: date, show: Show) -> Message:
@@ -90,9 +93,6 @@ def _extended(course: Course, show: Show) -> list[Message]:
     if course.counted < course.agreed:
         said = gettext_noop("An extension was asked for only after the due date: lateness counts from {counted}.")
         steps.append(Message(said, days))
-    if course.asked:
-        said = gettext_noop("An extension to {asked} waits to be decided; until then lateness counts from {counted}.")
-        steps.append(Message(said, days | {"asked": show(course.asked)}))
     return steps
 
 
@@ -134,6 +134,16 @@ def take_on_limit(day: date, limits: Iterable[Mapping[str, Any]], calendar: Work
     """
     limit = limit_on(day, limits)
     rule = gettext_noop("The lead takes the task on or returns it within {count} working days ({source_en}).")
+    return _limited(day, limit, rule, calendar) if limit else None
+
+
+def decide_limit(day: date, limits: Iterable[Mapping[str, Any]], calendar: WorkingCalendar) -> Dated | None:
+    """The last day for deciding an extension asked for on `day`; None where the pack's `decide` sets no limit.
+
+    Raises `BadInput` where the working days of the year are not verified.
+    """
+    limit = limit_on(day, limits)
+    rule = gettext_noop("An extension is decided within {count} working days ({source_en}).")
     return _limited(day, limit, rule, calendar) if limit else None
 
 

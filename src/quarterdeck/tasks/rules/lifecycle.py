@@ -14,10 +14,11 @@ from quarterdeck.core.states import Transitions
 
 ISSUED, TAKEN_ON, PROGRESS = "issued", "taken_on", "progress"
 EVIDENCE, RETURNED, ACCEPTED, CANCELLED = "evidence_submitted", "evidence_returned", "accepted", "cancelled"
-TRANSFERRED, GIVEN_BACK = "transferred", "given_back"
+TRANSFERRED, GIVEN_BACK, HANDED_OVER = "transferred", "given_back", "handed_over"
 DECLINED, KEPT = "declined", "kept"
 ASKED, GRANTED, REFUSED = "extension_asked", "extension_granted", "extension_refused"
 MILESTONE_MET, TARGET_SET, SPLIT, PART_DONE = "milestone_met", "target_set", "split", "part_done"
+MILESTONE_PLANNED, MILESTONE_MOVED, MILESTONE_DROPPED = "milestone_planned", "milestone_moved", "milestone_dropped"
 
 EVENTS: Mapping[str, str] = {
     ISSUED: gettext_noop("issued"),
@@ -34,26 +35,39 @@ EVENTS: Mapping[str, str] = {
     REFUSED: gettext_noop("extension refused"),
     TRANSFERRED: gettext_noop("passed on to an heir"),
     GIVEN_BACK: gettext_noop("given back"),
+    HANDED_OVER: gettext_noop("handed over"),
+    MILESTONE_PLANNED: gettext_noop("milestone planned"),
+    MILESTONE_MOVED: gettext_noop("milestone changed"),
+    MILESTONE_DROPPED: gettext_noop("milestone taken away"),
     MILESTONE_MET: gettext_noop("milestone met"),
     TARGET_SET: gettext_noop("target of the indicator set"),
     SPLIT: gettext_noop("part split off"),
     PART_DONE: gettext_noop("part of a cooperating body done"),
 }
-# What follows a change of areas says who is named now; the state and the lead's clock run on as if nothing had been.
+# What follows a change of areas, or a hand-over by hand, says who is named now. The due dates and the clock run on as if
+# nothing had been. Where another post answers for the task now, it has days of its own to take the task on.
 FOLLOWING = frozenset({TRANSFERRED, GIVEN_BACK})
+PASSING = FOLLOWING | {HANDED_OVER}
 
 # From which state which event may happen, and the state it leads to.
 MOVES: Mapping[str, Mapping[str, str]] = {
     "issued": {
         TAKEN_ON: "taken_on", DECLINED: "declined", EVIDENCE: "submitted", CANCELLED: "cancelled",
-        ASKED: "issued", GRANTED: "issued", REFUSED: "issued",
+        ASKED: "issued", GRANTED: "issued", REFUSED: "issued", TRANSFERRED: "passed_on", HANDED_OVER: "passed_on",
     },
     "declined": {
         TAKEN_ON: "taken_on", KEPT: "taken_on", CANCELLED: "cancelled", GRANTED: "declined", REFUSED: "declined",
+        TRANSFERRED: "passed_on", HANDED_OVER: "passed_on",
     },
     "taken_on": {
         TAKEN_ON: "taken_on", PROGRESS: "taken_on", EVIDENCE: "submitted", CANCELLED: "cancelled",
-        ASKED: "taken_on", GRANTED: "taken_on", REFUSED: "taken_on",
+        ASKED: "taken_on", GRANTED: "taken_on", REFUSED: "taken_on", TRANSFERRED: "passed_on",
+        HANDED_OVER: "passed_on",
+    },
+    "passed_on": {
+        TAKEN_ON: "taken_on", DECLINED: "declined", EVIDENCE: "submitted", CANCELLED: "cancelled",
+        ASKED: "passed_on", GRANTED: "passed_on", REFUSED: "passed_on", TRANSFERRED: "passed_on",
+        HANDED_OVER: "passed_on", GIVEN_BACK: "taken_on",
     },
     "submitted": {
         ACCEPTED: "accepted", RETURNED: "taken_on", CANCELLED: "cancelled", GRANTED: "submitted", REFUSED: "submitted",
@@ -68,11 +82,14 @@ STATES: Mapping[str, tuple[str, str]] = {
     "issued": (gettext_noop("issued, not yet taken on"), "lead"),
     "declined": (gettext_noop("returned by the lead, waits for a decision"), "assigner"),
     "taken_on": (gettext_noop("being done"), "lead"),
+    "passed_on": (gettext_noop("handed over, not yet taken on"), "lead"),
     "submitted": (gettext_noop("evidence waits for acceptance"), "acceptor"),
     "accepted": (gettext_noop("done"), "nobody"),
     "cancelled": (gettext_noop("cancelled"), "nobody"),
 }
 OPEN_STATES = frozenset(state for state, moves in MOVES.items() if moves)
+# Nobody has said yet that they will do it.
+NOT_TAKEN_ON = ("issued", "passed_on")
 OWNERS: Mapping[str, str] = {
     "lead": gettext_noop("the lead organisation"),
     "acceptor": gettext_noop("the post that accepts"),
@@ -128,7 +145,8 @@ SOON = 3
 class Event:
     """What happened on a day. `number` orders events of the same day; equal numbers keep the order given.
 
-    `to` is the due date that an extension asks for or grants.
+    `to` is the due date that an extension asks for or grants, or the last day on which the post that answers for the
+    task from now on takes it on.
     """
 
     kind: str

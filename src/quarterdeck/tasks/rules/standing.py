@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from quarterdeck.tasks.rules.course import Course, course
-from quarterdeck.tasks.rules.lifecycle import OFFICIAL, SOON, STATUS_BUCKETS, Bucket, Event
+from quarterdeck.tasks.rules.lifecycle import NOT_TAKEN_ON, OFFICIAL, SOON, STATUS_BUCKETS, Bucket, Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,8 @@ class Standing:
 
     `days_late` counts calendar days after the due date that counts, 0 when in time; `days_late_original` the same after
     the original one. `days_left` runs from the day asked about to the date that counts, negative afterwards.
-    `submitted_on` is the day of the evidence that waits or was accepted. `late_for_ever` never becomes false again,
-    whatever happens.
+    `submitted_on` is the day of the evidence that waits or was accepted. `late_for_ever` never becomes false again but
+    by an extension that was asked for in time and granted after the due date.
     """
 
     state: str
@@ -76,7 +76,7 @@ def _status(state: str, late: int, left: int) -> str:
         return state
     if left <= SOON:
         return "due_soon"
-    return "issued" if state == "issued" else "in_progress"
+    return "issued" if state in NOT_TAKEN_ON else "in_progress"
 
 
 @dataclass(frozen=True, slots=True)

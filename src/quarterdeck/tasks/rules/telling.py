@@ -10,6 +10,7 @@ from quarterdeck.tasks.rules.lifecycle import (
     EVIDENCE,
     GIVEN_BACK,
     GRANTED,
+    HANDED_OVER,
     ISSUED,
     KEPT,
     MILESTONE_MET,
@@ -45,5 +46,6 @@ TELLS: Mapping[str, tuple[tuple[str, str], ...]] = {
     GRANTED: ((DOER, "task.extension_granted"), (FOLLOWER, "task.extension_granted")),
     REFUSED: ((DOER, "task.extension_refused"),),
     TRANSFERRED: ((DOER, "task.transferred"),),
+    HANDED_OVER: ((DOER, "task.transferred"),),
     GIVEN_BACK: ((DOER, "task.given_back"),),
 }  # fmt: skip

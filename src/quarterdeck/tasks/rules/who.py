@@ -35,6 +35,10 @@ class Parties:
     acceptor: str
     acceptor_of: str
     submitted_by: str = ""
+    assigner_of: str = ""
+    follower: str = ""
+    follower_of: str = ""
+    vacant: bool = False  # the accepting post has ended, or nobody holds it
 
 
 def require_doer(actor: Actor, of: Parties) -> None:
@@ -48,16 +52,32 @@ def require_doer(actor: Actor, of: Parties) -> None:
 
 
 def require_planner(actor: Actor, of: Parties, *, assigning: bool = False) -> None:
-    """The lead, or the side that assigned the task (that side alone where `assigning`), plans how it is followed."""
-    if actor == SYSTEM or (Right.ISSUE_TASK in actor.rights and actor.organisation != of.lead):
+    """The lead, or the side that assigned the task (that side alone where `assigning`), plans how it is followed.
+
+    That side is whoever assigned it or follows it up, and colleagues of their organisations who may issue tasks.
+    """
+    if actor == SYSTEM or assigns(actor, of):
         return
-    if assigning:
-        require(actor, Right.ISSUE_TASK)
+    if not assigning:
+        require_doer(actor, of)
+        return
+    if actor.organisation == of.lead:
         raise Refused(
             gettext_noop("The lead organisation does not change what was ordered."),
-            remedy=gettext_noop("Ask whoever assigned it."),
+            remedy=gettext_noop("Ask whoever assigned it, or the post that follows it up."),
         )
-    require_doer(actor, of)
+    require(actor, Right.ISSUE_TASK)
+    raise Refused(
+        gettext_noop("What was ordered is changed by whoever assigned the task or follows it up; that is not you."),
+        remedy=gettext_noop("Ask one of these posts."),
+    )
+
+
+def assigns(actor: Actor, of: Parties) -> bool:
+    """Whether somebody acts for the side that assigned the task."""
+    side = {of.assigner_of, of.follower_of} - {of.lead, ""}
+    own = actor.post in (of.assigner, of.follower) or actor.organisation in side
+    return Right.ISSUE_TASK in actor.rights and actor.organisation != of.lead and own
 
 
 def may_plan(actor: Actor, of: Parties, *, assigning: bool = False) -> bool:

@@ -22,13 +22,13 @@ from quarterdeck.tasks.forms import (
     MeetForm,
     MilestoneForm,
     TargetForm,
-    VersionForm,
+    DropMilestoneForm,
 )
 from quarterdeck.tasks.queries import courses, ladder, measuring, milestones, parts, progress, words
 from quarterdeck.tasks.queries.choices import Choices, posts_named
 from quarterdeck.tasks.rules.ladder import TOLD
 from quarterdeck.tasks.rules.measuring import MEASURE_LABELS
-from quarterdeck.tasks.rules.milestones import MILESTONE_STATES
+from quarterdeck.tasks.rules.milestones import AHEAD, MILESTONE_STATES
 from quarterdeck.tasks.rules.who import may_plan
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
@@ -62,7 +62,7 @@ def _page(request: HttpRequest, of: Any, bound: Bound | None = None) -> HttpResp
     context["bodies"] = Choices(today).bodies if context["may_plan"] else []
     context |= _recorded(of, today, is_open)
     context |= _forms(of, sent) | _target(of, context["reported"])
-    context["milestones"] = [_milestone(one, sent) for one in context["way"].steps]
+    context["milestones"] = [_milestone(one, sent, context) for one in context["way"].steps]
     context["given"] = [_given(one, context, request.actor.organisation, sent) for one in context["contributions"]]
     return render(request, "tasks/following.html", context, status=422 if bound else 200)
 
@@ -112,16 +112,19 @@ def _forms(of: Any, sent: Bound) -> dict[str, Any]:
     }
 
 
-def _milestone(step: Any, sent: Bound) -> dict[str, Any]:
+def _milestone(step: Any, sent: Bound, context: dict[str, Any]) -> dict[str, Any]:
     """A milestone with the forms by which it is met or changed, opened again where one was refused."""
-    one = step.milestone
-    meet_key, change_key, start = f"meet-{one.number}", f"change-{one.number}", {"version": one.version}
+    one, start = step.milestone, {"version": step.milestone.version}
+    meet_key, change_key, drop_key = (f"{verb}-{one.number}" for verb in ("meet", "change", "drop"))
+    may_change = context["may_order"] if one.ordered else context["may_plan"]
     words_of = localname(one, "text")
     changing = ChangeMilestoneForm(initial=start | {"text": words_of, "due": one.due}, auto_id=f"{change_key}-%s")
     return {
         "step": step, "one": one, "state": MILESTONE_STATES[step.state][0],
         "meet": sent.get(meet_key, MeetForm(initial=start, auto_id=f"{meet_key}-%s")), "meet_open": meet_key in sent,
         "change": sent.get(change_key, changing), "change_open": change_key in sent,
+        "drop": sent.get(drop_key, DropMilestoneForm(initial=start, auto_id=f"{drop_key}-%s")),
+        "drop_open": drop_key in sent, "may_change": may_change and step.state == AHEAD,
     }  # fmt: skip
 
 
@@ -169,7 +172,7 @@ def change(request: HttpRequest, code: str, number: int) -> HttpResponse:
     form = ChangeMilestoneForm(request.POST, auto_id=f"change-{number}-%s")
     return _do(request, code, f"change-{number}", form,
                lambda data: actions.change_milestone(milestone=one, **data, by=request.actor, at=clock.now()),
-               _("The milestone is changed."))  # fmt: skip
+               _("The milestone is changed. What it was stays on record."))  # fmt: skip
 
 
 @gate(Right.READ)
@@ -177,9 +180,9 @@ def change(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def drop(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Take a milestone away."""
     one = milestones.milestone(queries.task(code), number)
-    return _do(request, code, f"drop-{number}", VersionForm(request.POST),
+    return _do(request, code, f"drop-{number}", DropMilestoneForm(request.POST, auto_id=f"drop-{number}-%s"),
                lambda data: actions.drop_milestone(milestone=one, **data, by=request.actor, at=clock.now()),
-               _("The milestone is taken away."))  # fmt: skip
+               _("The milestone is taken away. It stays on record with the reason."))  # fmt: skip
 
 
 @gate(Right.DO_TASK)
