@@ -112,6 +112,25 @@ def test_a_department_is_asked_and_answers_on_its_own_page(draft: Draft, signed_
     assert "already answered" in finance.post(answer, sent, follow=True).content.decode()
 
 
+def test_parts_that_do_not_add_up_are_asked_of_whoever_answers_for_the_whole_and_nobody_is_asked_by_chance(
+    draft: Draft, signed_in: SignIn
+) -> None:
+    client = signed_in("finance", "en")
+    text = "Thu ngân sách nhà nước đạt 4.680 tỷ đồng, trong đó thu nội địa 3.000 tỷ đồng và thu khác 2.500 tỷ đồng. "
+    client.post("/reports/drafts/", {"against": "review:2024-Q1", "text": text + "Lượng khách đạt 310 lượt người."})
+    found = {one.verdict: one for one in Draft.objects.latest("pk").findings.all()}
+    shown = {}
+    for verdict in ("impossible", "not_in_figures"):
+        one = found[verdict]
+        page = client.get(f"/reports/drafts/{one.draft_id}/findings/{one.pk}/ask/")
+        shown[verdict] = page.context["form"]["organisation"].value()
+        if verdict == "not_in_figures":
+            sent = client.post(page.request["PATH_INFO"], {"version": one.version, "organisation": "", "question": ""})
+            assert "organisation" in sent.context["form"].errors
+    assert shown == {"impossible": "STC", "not_in_figures": None}
+    assert not Inquiry.objects.exists()
+
+
 def test_a_new_figure_answers_only_once_it_is_reported(draft: Draft, world: World, signed_in: SignIn) -> None:
     one = wrong(draft, "36,2")
     asked = actions.ask_department(

@@ -20,6 +20,8 @@ from quarterdeck.web.gates import say
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 Pairs = Sequence[tuple[str, str]]
+# What stands first where nothing is to be taken for chosen.
+UNCHOSEN = ("", _("choose"))
 FILES = ".docx,.pdf,.html,.htm,.txt"
 
 
@@ -135,7 +137,7 @@ class AskForm(ActForm):
 
     def __init__(self, *args: Any, bodies: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].choices = bodies
+        self.fields["organisation"].choices = bodies if self.initial.get("organisation") else [UNCHOSEN, *bodies]
 
 
 class MeansForm(ActForm):
@@ -155,7 +157,8 @@ class MeansForm(ActForm):
         themes: dict[str, list[tuple[str, str]]] = {}
         for one in indicators():
             themes.setdefault(localname(one.theme), []).append((one.code, localname(one)))
-        self.fields["indicator"].choices = list(themes.items())
+        known = list(themes.items())
+        self.fields["indicator"].choices = known if self.initial.get("indicator") else [UNCHOSEN, *known]
 
 
 class AnswerForm(forms.Form):

@@ -130,11 +130,10 @@ class Cards:
         others = tuple(
             self.figure(each["figure"]) for each in one.evidence if each["kind"] == "other" and each["figure"]
         )
-        indicator = self._indicators.get((one.figure or {}).get("indicator", ""))
         return Shown(
             row=one, part=part_of(one.start, self.cuts), figure=self.figure(one.figure) if one.figure else None,
             others=others, quotes=tuple(each["quote"] for each in one.evidence if each["kind"] in ("claim", "words")),
-            responsible=indicator.responsible if indicator else None, inquiry=self._asked(one),
+            responsible=self._responsible(one), inquiry=self._asked(one),
             change=self._change(one), candidates=self._candidates(one),
             words=next((each["quote"] for each in one.evidence if each["kind"] == SUBJECT), ""),
         )  # fmt: skip
@@ -152,6 +151,17 @@ class Cards:
             url=self._doors.figure(code, told["period"], _DOORS.get(relation, "level"), area),
             source=self._sources.get(told.get("source", "")), known_from=date.fromisoformat(known) if known else None,
         )  # fmt: skip
+
+    def _responsible(self, one: DraftFinding) -> Organisation | None:
+        """Who answers for the figure; for parts that do not add up, for the whole that the same line names."""
+        figure = one.figure or (self._figure_before(one) if one.verdict == "impossible" else None) or {}
+        indicator = self._indicators.get(figure.get("indicator", ""))
+        return indicator.responsible if indicator else None
+
+    def _figure_before(self, one: DraftFinding) -> dict[str, Any] | None:
+        line = self.draft.text.rfind("\n", 0, one.start) + 1
+        near = self.draft.findings.filter(start__gte=line, start__lt=one.start, figure__isnull=False)
+        return near.order_by("-start").values_list("figure", flat=True).first()
 
     def _candidates(self, one: DraftFinding) -> tuple[Indicator, ...]:
         found = (self._indicators.get(each["code"]) for each in one.candidates[:_MOST_CANDIDATES])
