@@ -52,6 +52,19 @@ TOLD: list[tuple[str, list[str]]] = [
         "Tháng 5/2030 CPI tăng 0,5% so với tháng trước, tăng 1,6% so với tháng 12 năm trước.",
         ["2030-05", "2030-05"],
     ),
+    (
+        "Đánh giá kết quả 6 tháng đầu năm và nhiệm vụ 6 tháng cuối năm 2030.\nThu ngân sách đạt 410 tỷ đồng.",
+        ["2030-S1"],
+    ),
+    (
+        "UBND huyện họp đánh giá tình hình tháng 5, triển khai nhiệm vụ tháng 6 năm 2030.\nThu đạt 41 tỷ đồng.",
+        ["2030-05"],
+    ),
+    ("Kim ngạch nhập khẩu năm 2031 giảm 4% so với ước thực hiện năm 2030, thu 90 tỷ đồng.", ["2031", "2031"]),
+    ("Quý II/2030, GDP tăng 5%, cao hơn cùng kỳ các năm 2028 và 2029 (quý I tăng 4%).", ["2030-Q2", "2030-Q1"]),
+    ("Đến hết quý III năm 2030, giải ngân đạt 61% kế hoạch.", ["2030-01..2030-09"]),
+    ("Nhiệm kỳ 2026 - 2030, kinh tế tăng bình quân 7,2%.", ["2026..2030"]),
+    ("Năm 2030, HĐND khóa XV, nhiệm kỳ 2026 - 2031 họp; thu đạt 500 tỷ đồng.", ["2030"]),
     ("Có 620 dự án đã cấp phép từ các năm trước trong 7 tháng năm 2030.", ["2030-01..2030-07"]),
 ]
 

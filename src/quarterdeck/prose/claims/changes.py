@@ -1,6 +1,7 @@
 """What a change is measured against where the words around it leave that to the sentence or to the one before."""
 
 from quarterdeck.prose.bases import dated_base, is_compared
+from quarterdeck.prose.claims.steps import from_level_before, named_behind
 from quarterdeck.prose.claims.told import Told
 from quarterdeck.prose.doubts import has_unknown
 from quarterdeck.prose.governing import governor_of
@@ -12,7 +13,7 @@ from quarterdeck.prose.relations import Relation
 _MOVES = frozenset({"up", "down"})
 _COMPARES = frozenset({"compare", "comparative", "source", "than"})
 # Times of more than a month.
-_LONGER = frozenset({"months", "quarter", "half", "year", "last_months", "to_month", "from_to"})
+_LONGER = frozenset({"months", "quarter", "half", "year", "last_months", "to_month", "to_quarter", "from_to"})
 _ORDER = ("same", "previous", "year_end", "plan")
 _PERSONS = "persons"
 _BULLETS = frozenset("-+*•·●▪")
@@ -26,6 +27,8 @@ def moved(line: Line, slot: Slot, relation: Relation, told: Told) -> str:
         return own
     if told.last == "growth_prev" and _compares_moves(line, slot):
         return told.last
+    if from_level_before(line, slot) or (not relation.base and named_behind(line, slot)):
+        return "growth_prev"
     if relation.base:
         return "growth_yoy"
     if told.nature == "stock" and not (_of_year(line) or _shares_base(line, slot)):

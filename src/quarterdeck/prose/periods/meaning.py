@@ -158,6 +158,10 @@ def _quarter(read: _Read) -> Period:
     return Period(f"{read.year}-Q{number}")
 
 
+def _to_quarter(read: _Read) -> Period:
+    return first_months(read.year, _quarter(read).last_day.month)
+
+
 def _half(read: _Read) -> Period:
     name = read.parts["half"]
     return Period(f"{read.year}-S{int(name) if name.isdigit() else read.forms.halves[name]}")
@@ -254,6 +258,7 @@ def _to_day(read: _Read) -> Period:
 _PERIODS: Mapping[str, Callable[[_Read], Period]] = {
     "quarter": _quarter,
     "quarter_again": _quarter,
+    "to_quarter": _to_quarter,
     "half": _half,
     "half_month": _half_month,
     "months": _months,

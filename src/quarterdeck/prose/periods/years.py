@@ -20,6 +20,7 @@ WITHIN_YEAR = frozenset(
         "months",
         "last_months",
         "to_month",
+        "to_quarter",
         "from_to",
         "month",
         "ended",
