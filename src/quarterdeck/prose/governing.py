@@ -142,6 +142,18 @@ def opens_with_of(line: Line, slot: Slot) -> bool:
     )
 
 
+def parts_whole(line: Line, slot: Slot) -> bool:
+    """Whether "of" names a whole, and a plan is only where the number came from: "6% of GDP from the goal of 5%"."""
+    at = line.index(slot.tail_start)
+    if not opens_with_of(line, slot):
+        return False
+    named = [one for one in line.topics_in(slot.tail_start, slot.tail_end) if "whole" in one.kinds]
+    if not named or named[0].first != at + 1:
+        return False
+    behind = line.marks_from(named[0].last, len(line.tokens))
+    return bool(behind) and behind[0].first == named[0].last and bool(behind[0].kinds & {"source", "compare"})
+
+
 def has_whole(line: Line, slot: Slot) -> bool:
     """Whether "of" names a whole before the earlier period: "2.5% of GDP the previous year"."""
     at, stop = line.index(slot.tail_start), line.index(slot.tail_end)

@@ -16,6 +16,7 @@ from quarterdeck.prose.governing import (
     moves_onto,
     noun_of_growth,
     opens_with_of,
+    parts_whole,
     post_governor_of,
     says_itself,
 )
@@ -62,6 +63,8 @@ def relation_of(line: Line, slot: Slot) -> Relation:
 def _percent(line: Line, slot: Slot) -> Relation:
     governor, post = governor_of(line, slot), post_governor_of(line, slot)
     base = base_of(line, slot)
+    if base == "plan" and parts_whole(line, slot):
+        base = ""
     plain = _plain_percent(line, slot, governor, post, base)
     if is_baseline(line, slot):
         return _compared_with(plain, says_itself(line, slot, governor, post))

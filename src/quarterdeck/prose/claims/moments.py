@@ -93,10 +93,18 @@ class Moments:
         before = self.numbers[at - 1]
         first, last = self.line.index(before.end), self.line.index(one.start)
         stops = DELIMITERS | self._forms.openers
-        if any(token.text in stops for token in self.line.tokens[first:last]):
+        if any(token.text in stops for token in self._unbracketed(first, last)):
             return None
         split = any("split" in mark.kinds for mark in self.line.marks_from(first, last))
         return None if split else before
+
+    def _unbracketed(self, first: int, last: int) -> Sequence[Token]:
+        """Tokens [first, last) without a bracket that both opens and ends among them: "by 5% (year-on-year) in May"."""
+        tokens = self.line.tokens[first:last]
+        if not tokens or tokens[0].text != "(":
+            return tokens
+        closed = next((i for i, one in enumerate(tokens) if one.text == ")"), -1)
+        return tokens[closed + 1 :]
 
     def behind(self, one: PeriodMention) -> Quantity | None:
         """The number that a time stands behind in the same clause: "5% in 1986", "14.4 pct … a year ago"."""

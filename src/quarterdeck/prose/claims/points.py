@@ -28,6 +28,21 @@ def points(line: Line, slot: Slot, relation: Relation, told: Told) -> Saying:
     return Saying("other")
 
 
+def adds_to_growth(line: Line, slot: Slot, told: Told) -> bool:
+    """Whether a percentage tells how much of a growth comes from one part: "contributed 40% to the increase in output";
+    so does one that goes on with such a list: "; services contributed 28%"."""
+    governor = governor_of(line, slot)
+    if governor is None or "contribute" not in governor.kinds:
+        return False
+    first = stop = line.index(slot.quantity.end)
+    ordered = {at for one in line.of_kind("respectively") for at in (one.first - 1, one.last)}
+    while stop < len(line.tokens) and (line.numeric[stop] or stop in ordered or line.tokens[stop].text not in ",;:.)"):
+        stop += 1
+    if any(one.kinds & _MOVES for one in line.marks_from(first, stop)):
+        return True
+    return stop == first and told.still == "contribution"
+
+
 def _is_made(line: Line, slot: Slot) -> bool:
     """Whether something else makes the move: "làm CPI chung tăng 0,04 điểm phần trăm"."""
     words = line.tokens[line.index(slot.head_start) : line.index(slot.quantity.start)]

@@ -5,7 +5,7 @@ from quarterdeck.prose.claims.goals import lists_goals
 from quarterdeck.prose.claims.meant import adds, is_order, meant
 from quarterdeck.prose.claims.natures import has_subject, is_part, nature_of
 from quarterdeck.prose.claims.plans import grew_over_plan, of_plan, passes_plan
-from quarterdeck.prose.claims.points import in_points, is_rate, points
+from quarterdeck.prose.claims.points import adds_to_growth, in_points, is_rate, points
 from quarterdeck.prose.claims.told import Saying, Told
 from quarterdeck.prose.governing import exceeds
 from quarterdeck.prose.lines import Line, Slot
@@ -119,6 +119,8 @@ def _percent(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -
         return Saying("other", sign=relation.sign, rule="nature")
     if plain in _GROWTHS:
         return Saying(moved(line, slot, relation, told))
+    if plain == "share" and adds_to_growth(line, slot, told):
+        return Saying("contribution", rule="growth")
     if plain == "portion":
         attained = told.nature == "pct_of_plan" and not _is_of_total(line, slot)
         return Saying("pct_of_plan" if attained else "share")
@@ -129,7 +131,7 @@ def _bare(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> S
     """A percentage without words of its own that tell what it is one of."""
     if relation.onto or _follows_points(line, slot):
         return _reached(line, slot, relation, told, own)
-    if _is_comprised(line, slot) or (own != "pct_of_plan" and _follows_part(line, slot)):
+    if _is_comprised(line, slot) or _is_of_which(line, slot) or (own != "pct_of_plan" and _follows_part(line, slot)):
         return Saying("share", rule="whole")
     if _says_again(line, slot):
         return Saying(told.last if told.last in _CHANGES else "share", sign=told.sign, rule="restated")
@@ -206,6 +208,12 @@ def _is_comprised(line: Line, slot: Slot) -> bool:
     """Whether a verb of parts stands right before the number: "foreign capital comprised 77%"."""
     at = line.index(slot.quantity.start)
     return any("exhaustive" in one.kinds and one.last == at for one in line.marks_from(at - _NEAR, at))
+
+
+def _is_of_which(line: Line, slot: Slot) -> bool:
+    """Whether the number is a part of what was named before: "debt, more than half of which is domestic"."""
+    at = line.index(slot.quantity.end)
+    return any(one.first == at and "breakdown" in one.kinds for one in line.marks_from(at, at + 1))
 
 
 def _follows_part(line: Line, slot: Slot) -> bool:

@@ -99,9 +99,10 @@ def _noun(lists: UnitLists, line: Sequence[str], at: int, scale: Decimal) -> Mea
     nouns = lists.nouns
     if not nouns.plural:
         return None
-    for i in range(at, min(at + nouns.within, len(line))):
+    bracket = _bracket(line, at, nouns.within)
+    for i in range(at, min(at + nouns.within + 3 * bool(bracket), len(line))):
         word = line[i]
-        if i > at and (word == "-" or word in nouns.joiners):
+        if i > at and (word == "-" or word in nouns.joiners or 0 < bracket <= i < bracket + 3):
             continue
         if not word[0].isalpha() or word in nouns.stops:
             return None
@@ -115,6 +116,14 @@ def _noun(lists: UnitLists, line: Sequence[str], at: int, scale: Decimal) -> Mea
         if _is_plural(lists, word):
             return Measure("count", word, scale, i + 1, word, scale, near=i == at)
     return None
+
+
+def _bracket(line: Sequence[str], at: int, within: int) -> int:
+    """Where one word in brackets opens before a noun: "51 foreign direct investment (FDI) projects"; 0 for nowhere."""
+    for i in range(at + 1, min(at + within, len(line) - 3)):
+        if line[i] == "(":
+            return i if line[i + 2] == ")" and line[i + 1].isalpha() and line[i + 3][0].isalpha() else 0
+    return 0
 
 
 def _is_adjective(lists: UnitLists, line: Sequence[str], sort: Sort, end: int) -> bool:
