@@ -3,10 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import accumulate
-from typing import NamedTuple
 
 from quarterdeck.core.periods import Period
 from quarterdeck.prose import names, periods, places
@@ -16,6 +14,7 @@ from quarterdeck.prose.numbers import Number
 from quarterdeck.prose.periods import Context, PeriodMention
 from quarterdeck.prose.places import AreaMention
 from quarterdeck.prose.quantities import Quantity, quantities, unreadable
+from quarterdeck.prose.record import record
 from quarterdeck.prose.text import Text
 from quarterdeck.prose.topics import topics_of
 from quarterdeck.prose.words import Mark, Token, Words, tokens
@@ -24,7 +23,7 @@ GOVERNORS = frozenset({"up", "down", "reach", "share", "contribute", "exceed"})
 BASES = frozenset({"same", "previous", "plan", "year_end"})
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Line:
     """One sentence, places [start, end) of `text.flat`, read with the words of one language for the period `review`.
 
@@ -143,7 +142,8 @@ class Line:
         return {}
 
 
-class Slot(NamedTuple):
+@record(frozen=True, slots=True)
+class Slot:
     """A quantity with its head [head_start, head_end) before it and its tail [tail_start, tail_end) after it.
 
     `before` is where the number before it ends. `gap_start` is that too for a number in brackets: there the words
@@ -159,7 +159,7 @@ class Slot(NamedTuple):
     tail_end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Stretch:
     """Places [start, end) of a text to be read as one sentence, with what is known of them before.
 

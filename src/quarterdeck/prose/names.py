@@ -1,7 +1,6 @@
 """Finding the indicators that a text names: word order, small words, plurals and synonyms do not matter."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from quarterdeck.prose.name_index import (
@@ -13,6 +12,7 @@ from quarterdeck.prose.name_index import (
     meanings,
     plain_form,
 )
+from quarterdeck.prose.record import record
 from quarterdeck.prose.text import Text
 from quarterdeck.prose.words import Phrases, Token, Words
 
@@ -151,7 +151,7 @@ def said(text: Text, line: Sequence[Token], words: Words) -> frozenset[str]:
     return frozenset(one.name for one in meanings([folded[one.start : one.end] for one in line], words))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Stretch:
     """The tokens that names are looked for in: as written, in plain singular form, as concepts.
 

@@ -35,6 +35,8 @@ _OLD_MARK = re.compile(r"(?<!q)([ou])([àáảãạèéẻẽẹỳýỷỹỵ])
 _MARKS = {m: c for c, ms in {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}.items() for m in ms}
 _VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹàáãèéìíòóõùúýĩũ]")
 _LETTERS = re.compile(r"[^\W\d_]+")
+# A text of fewer letters tells no language; one in Vietnamese has more than this part of them with its marks.
+_FEWEST, _USUAL = 12, 0.09
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +146,16 @@ def _folded(one: str) -> str:
 
 def language_of(text: str, default: str = "en") -> str:
     """ "vi" where Vietnamese letters are usual in `text`, else "en"; `default` where there are too few letters."""
-    letters = sum(map(len, _LETTERS.findall(text)))
-    if letters < 12:
+    if default == "en" and text.isascii():
         return default
-    return "vi" if len(_VIETNAMESE.findall(text.lower())) > 0.09 * letters else "en"
+    marked = len(_VIETNAMESE.findall(text.lower()))
+    # Letters are counted where their number can still turn the answer: it is that of the characters at most.
+    if marked >= _FEWEST and marked > _USUAL * len(text):
+        return "vi"
+    letters = sum(map(len, _LETTERS.findall(text)))
+    if letters < _FEWEST:
+        return default
+    return "vi" if marked > _USUAL * letters else "en"
 
 
 # --- sentences -------------------------------------------------------------------------------------------------

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
+from quarterdeck.prose.record import record
 from quarterdeck.prose.text import fold, lower_form
 
 LANGUAGES = ("vi", "en")
@@ -19,7 +20,8 @@ _END: object = object()
 _NOTHING: frozenset[str] = frozenset()
 
 
-class Token(NamedTuple):
+@record(frozen=True, slots=True)
+class Token:
     """One word or mark of a normal form, with its place in it."""
 
     text: str
@@ -27,7 +29,8 @@ class Token(NamedTuple):
     end: int
 
 
-class Mark(NamedTuple):
+@record(frozen=True, slots=True)
+class Mark:
     """A phrase of known kinds: tokens [first, last) of a sentence."""
 
     kinds: frozenset[str]
@@ -48,14 +51,15 @@ class Phrases:
         """What the longest phrase that begins at `words[at]`, and ends before `words[stop]`, stands for, and where it
         ends; (∅, at) for none."""
         node, found, end = self.root, _NOTHING, at
-        for i in range(at, len(words) if stop is None else stop):
+        if stop is None:
+            stop = len(words)
+        for i in range(at, stop):
             following = node.get(words[i])
             if following is None:
                 break
             node = following
-            ends = node.get(_END)
-            if ends is not None:
-                found, end = ends, i + 1
+            if _END in node:
+                found, end = node[_END], i + 1
         return found, end
 
     def ending(self, words: Sequence[str], end: int, limit: int = 4) -> tuple[frozenset[str], int]:
@@ -69,15 +73,13 @@ class Phrases:
 
     def marks(self, words: Sequence[str]) -> Iterator[Mark]:
         """Every phrase of `words` from left to right, longest first, without overlap."""
-        at, size, root = 0, len(words), self.root
-        while at < size:
-            if words[at] in root:
+        root, free = self.root, 0
+        for at in [at for at, word in enumerate(words) if word in root]:
+            if at >= free:
                 kinds, end = self.longest(words, at)
                 if kinds:
                     yield Mark(kinds, at, end)
-                    at = end
-                    continue
-            at += 1
+                    free = end
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from quarterdeck.prose.check.style import Style, style_of
 from quarterdeck.prose.claims import Claim
 from quarterdeck.prose.figures import FigureFact, Figures
 from quarterdeck.prose.matching import Candidate, Meanings
+from quarterdeck.prose.record import record
 from quarterdeck.prose.units import base_of
 
 HUNDRED = Decimal(100)
@@ -49,7 +50,7 @@ _STOP = re.compile(r"[.!?](?=\s)|\n")
 _SENTENCE = 300
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Answer:
     """A value to hold a claim against, in base units.
 

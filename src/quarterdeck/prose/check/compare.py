@@ -1,9 +1,9 @@
 """Whether a number of a text is a true way to write a figure: rounding and hedges on both sides."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from quarterdeck.core.measures import EXACT
+from quarterdeck.prose.record import record
 
 AGREES, ROUNDS_TO, NO = "agrees", "rounds_to", ""
 _HALF = Decimal(1) / 2
@@ -19,7 +19,7 @@ _OVERS = frozenset({"over", "at_least"})
 _NEARLIES = frozenset({"nearly", "at_most"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Said:
     """A number as a text gives it: size, one in the last printed digit, hedge, and the upper end of a range."""
 

@@ -1,12 +1,12 @@
 """What the check found about one claim, and its form for programs."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from quarterdeck.core.messages import Message
 from quarterdeck.prose.claims import Claim
 from quarterdeck.prose.matching import Candidate
+from quarterdeck.prose.record import record
 
 AGREES, ROUNDS_TO, DIFFERS, CONTRADICTS = "agrees", "rounds_to", "differs", "contradicts"
 IMPOSSIBLE, REVISED, NOT_IN_FIGURES, UNREADABLE = "impossible", "revised", "not_in_figures", "unreadable"
@@ -22,7 +22,7 @@ VERDICTS = (
 ALARMS = frozenset({DIFFERS, CONTRADICTS, IMPOSSIBLE, REVISED, OLDER, WORDING, UNREADABLE})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Fix:
     """A correction by one click: places [start, end) of the text as given become `text`."""
 
@@ -31,7 +31,7 @@ class Fix:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Evidence:
     """One thing that a verdict rests on: a figure with its provenance, or words [start, end) of the text.
 
@@ -46,7 +46,7 @@ class Evidence:
     quote: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Finding:
     """One claim with its verdict.
 

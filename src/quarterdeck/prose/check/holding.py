@@ -1,20 +1,21 @@
 """Which figures a claim is held against, and whether it agrees with one of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from quarterdeck.prose.check.answers import ACCEPTED, AROUND, MAYBE, SAME, Answer, Reader
 from quarterdeck.prose.check.compare import ROUNDS_TO, Said, agreement
 from quarterdeck.prose.claims import Claim
 from quarterdeck.prose.figures import FigureFact
+from quarterdeck.prose.record import record
 from quarterdeck.prose.units import PERCENT, PLACES, base_of
 
 _HUNDRED = Decimal(100)
 _LEVEL = frozenset({"level"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Held:
     """The answers that a claim is held against: `own` of its very period, `near` of periods it may also mean."""
 

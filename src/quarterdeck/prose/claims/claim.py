@@ -1,9 +1,9 @@
 """One number of a text and what it says."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from quarterdeck.core.periods import Period
+from quarterdeck.prose.record import record
 
 UNREADABLE = "unreadable"
 # A half-open place in the text as given.
@@ -12,7 +12,7 @@ Place = tuple[int, int]
 PART, REST = "part", "rest"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Claim:
     """One number of a text and what it says.
 

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from quarterdeck.prose import names
 from quarterdeck.prose.catalogue import Catalogue, IndicatorEntry
 from quarterdeck.prose.matching.meaning import Meanings, alike
+from quarterdeck.prose.record import record
 from quarterdeck.prose.text import fold
 from quarterdeck.prose.units import PERCENT, base_of, fits
 from quarterdeck.prose.words import Words, tokens, words_of
@@ -26,7 +27,7 @@ _FULL = 100
 _LIKE = {"name": "like_name", "alias": "like_alias", "abbreviation": "like_alias"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Candidate:
     """An indicator that words may mean.
 

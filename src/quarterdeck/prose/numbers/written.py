@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from quarterdeck.prose.record import record
 from quarterdeck.prose.text import Text
 
 # Possessive, so that a million digits cost one pass.
@@ -18,7 +19,7 @@ _LONGEST = 40
 _OTHER = {",": ".", ".": ","}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Number:
     """One written number: `value`, and `other` where its mark could as well be read the other way.
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.periods import Period
+from quarterdeck.prose.record import record
 
 _DAY = timedelta(days=1)
 
@@ -38,7 +39,7 @@ class Fiscal:
         return replace(self, first=self.first + years, last=self.last + years)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class When:
     """What a number is said of: a period, or fiscal years of unknown days.
 
@@ -97,7 +98,7 @@ def _shifted(day: date, years: int) -> date:
     return day.replace(year=day.year + years)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PeriodMention:
     """Where a text names a period or a day, places [start, end) of the normal form.
 

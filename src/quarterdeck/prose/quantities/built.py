@@ -1,10 +1,11 @@
 """A quantity put together from its figure, its unit and the words around it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from quarterdeck.prose.quantities.quantity import Quantity
 from quarterdeck.prose.quantities.sight import Sight
+from quarterdeck.prose.record import record
 from quarterdeck.prose.units.measure import Measure
 from quarterdeck.prose.units.money import home_of
 
@@ -14,7 +15,7 @@ _TIMES = frozenset({"year", "quarter", "month", "week", "day", "hour"})
 _PERSON = "person"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Figure:
     """The number itself: its place, its readings and one in its last digit, before any scale."""
 

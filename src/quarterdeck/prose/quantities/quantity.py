@@ -1,12 +1,12 @@
 """One number with what belongs to it."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from quarterdeck.prose.record import record
 from quarterdeck.prose.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Quantity:
     """A number with what belongs to it.
 

@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from quarterdeck.prose.numbers.lists import NumberLists
 from quarterdeck.prose.periods import PeriodMention, covering
+from quarterdeck.prose.record import record
 from quarterdeck.prose.text import Text
 from quarterdeck.prose.units.lists import Sort, UnitLists
 from quarterdeck.prose.words import Mark, Token, Words
@@ -14,7 +14,7 @@ _SIGNS = {"-": -1, "−": -1, "+": 1}
 _HEDGE_WITHIN = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sight:
     """One line as its numbers are read; `forms` are the texts and `starts` the places of its tokens.
 

@@ -1,11 +1,11 @@
 """By when a task is to be done, as written and as a day."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from quarterdeck.core.clarity.dues import choose, find_deadlines
 from quarterdeck.core.clarity.moments import Anchor
+from quarterdeck.prose.record import record
 from quarterdeck.prose.tasks.sentence import Sentence
 
 # Where "the middle of the month" and "a month" fall, as in Viet Nam's Civil Code 2015, Art. 146.
@@ -13,7 +13,7 @@ _LIMITS = {"middle_of_month": 15, "middle_of_year": 6, "days_of_month": 30, "day
 _FIRM = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Said:
     """A deadline as written and its last day; `dated` where it is a date or a length of time.
 

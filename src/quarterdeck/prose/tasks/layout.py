@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from quarterdeck.prose.record import record
 from quarterdeck.prose.tasks.words import OrderWords
 from quarterdeck.prose.text import Text, sentences
 from quarterdeck.prose.words import words_of
@@ -19,7 +20,7 @@ _SHORT_HEADING = 240
 _SHORT_TITLE = 120
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Stretch:
     """The half-open place of a sentence in the normal form; `first` in its paragraph, `alone` the whole of it.
 

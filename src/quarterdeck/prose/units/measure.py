@@ -1,10 +1,11 @@
 """The scale and the unit that stand behind a number."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from quarterdeck.prose.numbers.lists import numbers_of
+from quarterdeck.prose.record import record
 from quarterdeck.prose.units.lists import Sort, UnitLists, units_of
 
 _NO_SCALE = "no"
@@ -13,7 +14,7 @@ _NOUN_WITHIN = 8
 _COUNTED = frozenset({"count", "duration", "naming", "measure"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Measure:
     """The unit of a number: `factor` to its base unit, and the index of the first token behind it.
 
