@@ -294,3 +294,9 @@ def test_a_word_file_without_words_is_refused() -> None:
     with pytest.raises(BadInput, match="no words") as refused:
         opened(paragraph(""))
     assert "OCR" in str(refused.value.remedy)
+
+
+def test_old_letters_in_a_font_of_unicode_are_refused_by_name() -> None:
+    told = "Tæng thu ng©n s¸ch cña tØnh n¨m nay ®¹t 4.680 tû ®ång, t¨ng 11,1%."
+    with pytest.raises(BadInput, match="TCVN3"):
+        opened(paragraph(told))

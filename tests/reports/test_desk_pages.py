@@ -62,6 +62,14 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_remedy(draft: Draft, sig
     assert Draft.objects.count() == 1
 
 
+def test_a_pasted_text_in_an_old_encoding_is_read_as_unicode(draft: Draft, signed_in: SignIn) -> None:
+    pasted = "Thu ng©n s¸ch nhµ n­íc quý I ­íc ®¹t gÇn 4.680 tû ®ång, t¨ng 11,1% so víi cïng kú n¨m tr­íc."
+    page = signed_in("finance").post("/reports/drafts/", {"against": "review:2024-Q1", "text": pasted}, follow=True)
+    made = Draft.objects.latest("pk")
+    assert made.text.startswith("Thu ngân sách nhà nước quý I ước đạt gần 4.680 tỷ đồng")
+    assert "TCVN3" in page.content.decode()
+
+
 def test_a_text_that_is_marked_secret_is_refused_and_not_kept(draft: Draft, signed_in: SignIn) -> None:
     upload = SimpleUploadedFile("bc.txt", "TUYỆT MẬT\nThu ngân sách đạt 4.680 tỷ đồng.".encode())
     page = signed_in("finance", "en").post("/reports/drafts/", {"against": "review:2024-Q1", "file": upload})

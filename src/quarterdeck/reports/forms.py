@@ -12,7 +12,7 @@ from quarterdeck.core.errors import BadInput, NotFound
 from quarterdeck.core.periods import Period
 from quarterdeck.figures.queries.catalogue import indicators
 from quarterdeck.figures.rules import numbers
-from quarterdeck.prose.sources import Source, open_source
+from quarterdeck.prose.sources import Source, open_source, read_plain
 from quarterdeck.reports.queries.drafts import Against, against, choices
 from quarterdeck.reports.rules.desk import OUTCOMES
 from quarterdeck.web.forms import DayField
@@ -63,12 +63,20 @@ class TextForm(forms.Form):
             try:
                 data["source"] = open_source(data["content"], upload.name)
             except BadInput as wrong:
-                self.add_error("file", " ".join(one for one in (say(wrong.message), say(wrong.remedy)) if one))
+                self.add_error("file", _told(wrong))
         elif str(data.get("text", "")).strip():
-            data["source"] = Source(str(data["text"]).replace("\r\n", "\n"), "text")
+            data["source"] = self._pasted(str(data["text"]).replace("\r\n", "\n"))
         else:
             self.add_error("file", _("Choose a file or paste a text."))
         return data
+
+    def _pasted(self, text: str) -> Source | None:
+        """A pasted text; one in an old encoding is read as Unicode, as a file would be."""
+        try:
+            return read_plain(text.encode())
+        except BadInput as wrong:
+            self.add_error("text", _told(wrong))
+            return None
 
 
 class DraftForm(TextForm):

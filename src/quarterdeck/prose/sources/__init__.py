@@ -5,6 +5,7 @@ all of prose; `Source.spot` tells a person where one stands, `Source.anchors` te
 """
 
 from quarterdeck.prose.sources.opening import open_source
+from quarterdeck.prose.sources.plain import read_plain
 from quarterdeck.prose.sources.source import Piece, Source, Spot
 
-__all__ = ["Piece", "Source", "Spot", "open_source"]
+__all__ = ["Piece", "Source", "Spot", "open_source", "read_plain"]

@@ -16,6 +16,7 @@ from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.prose.sources import table_form, word_table
 from quarterdeck.prose.sources import word_names as names
 from quarterdeck.prose.sources.gathering import Bit, Gathering
+from quarterdeck.prose.sources.legacy import encoding_of
 from quarterdeck.prose.sources.source import Region, Source, Spot
 from quarterdeck.prose.sources.table_form import FormCell, FormRow
 from quarterdeck.prose.sources.word_names import W
@@ -32,7 +33,7 @@ _DEEPEST = 30  # tables and text boxes within one another
 
 
 def read_word(data: bytes) -> Source:
-    """The words of a .docx. Raises `BadInput` where it is damaged, protected, too large or without words."""
+    """The words of a .docx. Raises `BadInput` where it is damaged, protected, too large, without words or not Unicode."""
     opened = package(data)
     seen = Seen()
     gathered = Gathering()
@@ -44,6 +45,13 @@ def read_word(data: bytes) -> Source:
             gettext_noop("The Word file has no words."),
             remedy=gettext_noop("If it shows pictures of pages, recognise their text first (OCR)."),
         )
+    if encoding := encoding_of(text):
+        raise BadInput(
+            Message(gettext_noop("The letters of this Word file are those of {encoding}, but in a font of Unicode."),
+                    {"encoding": encoding}),
+            remedy=gettext_noop("Convert it to Unicode (UniKey does), or set the words in their own font, "
+                                "such as .VnTime or VNI-Times."),
+        )  # fmt: skip
     return Source(text, "docx", tuple(gathered.pieces), tuple(_notes(seen)))
 
 
