@@ -108,3 +108,17 @@ def explained(line: Line, named: Sequence[PeriodMention]) -> Sequence[PeriodMent
         else:
             found.append(one)
     return found
+
+
+def unbracketed(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Words without a bracket that they begin with and close: "by 5% (year-on-year) in May"."""
+    if not tokens or tokens[0].text != "(":
+        return tokens
+    closed = next((i for i, one in enumerate(tokens) if one.text == ")"), -1)
+    return tokens[closed + 1 :]
+
+
+def parallel(line: Line, between: Sequence[Token]) -> bool:
+    """Whether the words between two numbers lead on to the next by "and by": "by 2% in A and by 3% in B in May"."""
+    words, small = [one.text for one in between[-2:]], line.words.small
+    return len(words) > 1 and words[0] in small["listing"] and words[1] in small["by"]

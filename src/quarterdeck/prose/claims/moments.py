@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from quarterdeck.prose.claims.comparing import COMPARING, DELIMITERS, NEAR, Comparing, explained
+from quarterdeck.prose.claims.comparing import COMPARING, DELIMITERS, NEAR, Comparing, explained, parallel, unbracketed
 from quarterdeck.prose.lines import Line
 from quarterdeck.prose.periods import Context, PeriodMention, When
 from quarterdeck.prose.periods.words import time_forms
@@ -93,18 +93,10 @@ class Moments:
         before = self.numbers[at - 1]
         first, last = self.line.index(before.end), self.line.index(one.start)
         stops = DELIMITERS | self._forms.openers
-        if any(token.text in stops for token in self._unbracketed(first, last)):
+        if any(token.text in stops for token in unbracketed(self.line.tokens[first:last])):
             return None
         split = any("split" in mark.kinds for mark in self.line.marks_from(first, last))
         return None if split else before
-
-    def _unbracketed(self, first: int, last: int) -> Sequence[Token]:
-        """Tokens [first, last) without a bracket that both opens and ends among them: "by 5% (year-on-year) in May"."""
-        tokens = self.line.tokens[first:last]
-        if not tokens or tokens[0].text != "(":
-            return tokens
-        closed = next((i for i, one in enumerate(tokens) if one.text == ")"), -1)
-        return tokens[closed + 1 :]
 
     def behind(self, one: PeriodMention) -> Quantity | None:
         """The number that a time stands behind in the same clause: "5% in 1986", "14.4 pct … a year ago"."""
@@ -146,12 +138,15 @@ class Moments:
         """The next number, where only a few words of the same clause stand between."""
         at = bisect_right(self._number_ends, number.end)
         after = self.numbers[at] if at < len(self.numbers) else None
-        if after is None or not 0 < len(self._between(number.end, after.start)) <= NEAR:
+        between = self._between(number.end, after.start) if after is not None else ()
+        alike = parallel(self.line, between)
+        if after is None or not 0 < len(between) <= (3 * NEAR if alike else NEAR):
             return None
-        stops = DELIMITERS | self._forms.openers | self._forms.earlier | self.line.words.small["listing"]
+        stops = DELIMITERS | self._forms.openers | self._forms.earlier
+        stops = stops if alike else stops | self.line.words.small["listing"]
         if any(mark.kinds & COMPARING for mark in self.line.marks_in(number.end, after.start)):
             return None
-        return None if any(one.text in stops for one in self._between(number.end, after.start)) else after
+        return None if any(one.text in stops for one in between) else after
 
     def compared(self, one: PeriodMention) -> bool:
         """Whether words right before a time make it what something is compared with: "than in 1986", "so với"."""
