@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from quarterdeck.audit.models import Line
+from quarterdeck.core.errors import BadInput
 from quarterdeck.core.periods import Period
 from quarterdeck.cycle.actions import open_with_vintage, prepare_agenda
 from quarterdeck.difficulties.actions import raise_difficulty
@@ -94,6 +96,23 @@ def test_the_page_says_what_is_new_before_it_is_put_on_the_agenda(world: World, 
     assert Review.objects.get().state == Review.OPEN
 
 
+def test_freezing_before_the_figures_of_the_period_are_cut_off_is_asked_back(world: World, signed_in) -> None:
+    behind(world)
+    of = review(world, "2024-Q2", TODAY + timedelta(days=90))
+    client = signed_in("specialist", "en")
+    asked = client.post("/reviews/2024-Q2/open/").content.decode()
+    assert "14 June 2024</time>; that is 79 days from now" in asked
+    of.refresh_from_db()
+    assert (of.state, of.vintage) == (Review.PREPARING, None)
+    assert "could not be saved yet" in client.post("/reviews/2024-Q2/open/", {"early": " "}).content.decode()
+    with pytest.raises(BadInput, match="complete only after"):
+        open_with_vintage(review=of, area=world.areas["P"], today=TODAY, by=world.actor("specialist"), at=NOW)
+    assert client.post("/reviews/2024-Q2/open/", {"early": "Họp sớm theo chỉ đạo"}).status_code == 302
+    of.refresh_from_db()
+    assert of.state == Review.OPEN
+    assert Line.objects.get(act="review.opened").reason == "Họp sớm theo chỉ đạo"
+
+
 def test_a_district_does_not_prepare_the_agenda(world: World, signed_in) -> None:
     review(world)
     refused = signed_in("district", "en").get("/reviews/2024-Q1/agenda/")
@@ -107,7 +126,7 @@ def test_what_a_review_put_off_is_carried_to_the_next_of_its_kind_once(world: Wo
     prepare_agenda(review=first, area=world.areas["P"], today=TODAY, by=by, at=NOW)
     matter = add_matter(review=first, title_vi="Sắp xếp đơn vị", title_en="Merging units", by=by, at=NOW)
     for item in (first.items.get(kind="gap"), matter):
-        plan_item(item=item, presenter=None, minutes=None, postponed=True, by=by, at=NOW)
+        plan_item(item=item, presenter=None, minutes=None, postponed=True, version=1, by=by, at=NOW)
     codes = ("2024-Q2", "2024-Q3")
     second, third = (review(world, code, TODAY + timedelta(days=90 * place)) for place, code in enumerate(codes, 1))
     for _again in range(2):

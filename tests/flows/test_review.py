@@ -13,12 +13,13 @@ SAID = "Sở Tài chính trình phương án phân bổ kinh phí trước ngày
 def _make(page: Page) -> None:
     page.goto("/reviews/calendar/?year=2024")
     page.locator('a[href*="kind=monthly&period=2024-M03"]').click()
-    page.get_by_label("Chair of the Provincial People's Committee", exact=True).check()
+    expect(page.get_by_label("Chair of the Provincial People's Committee", exact=True)).to_be_checked()
     page.get_by_role("button", name="Make the review").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Regular meeting for")
 
 
 def _plan(page: Page) -> None:
+    page.get_by_role("link", name="Agenda and conclusions").click()
     page.get_by_role("link", name="Add a matter by hand").first.click()
     page.get_by_label("Matter, in Vietnamese").fill("Phân bổ kinh phí")
     page.get_by_label("Minutes set aside").fill("20")
@@ -31,13 +32,14 @@ def _plan(page: Page) -> None:
 
 def _attend(page: Page) -> None:
     page.get_by_role("link", name="Attendance", exact=True).click()
-    page.get_by_role("button", name="All the others are present").click()
     row = page.locator("tbody tr").nth(2)
     expect(row.locator(".why input")).to_be_hidden()
     row.get_by_label("absent").check()
     row.locator(".why input").fill("đi công tác")
-    page.get_by_role("button", name="Note who came").click()
-    expect(page.locator(".messages")).to_contain_text("1 line was noted")
+    page.get_by_role("button", name="all the others are present").first.click()
+    expect(page.locator(".messages")).to_contain_text("lines were noted")
+    expect(row.get_by_label("absent")).to_be_checked()
+    expect(page.locator("tbody tr").nth(3).get_by_label("present", exact=True)).to_be_checked()
 
 
 def _conclude(page: Page) -> None:

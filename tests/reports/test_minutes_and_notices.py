@@ -27,9 +27,9 @@ def held(world: World) -> Review:
         world, with_agenda(world, setting=Setting(place_vi="Hội trường lớn", secretary=world.posts["specialist"]))
     )
     actions.note_attendance(review=of, noted=[
-        Noted(world.posts["leader"], "invited", "present"),
-        Noted(world.posts["transport"], "invited", "represented", world.posts["finance"]),
-        Noted(world.posts["finance"], "invited", "absent", None, "ốm"),
+        Noted(world.posts["leader"], 1, "present"),
+        Noted(world.posts["transport"], 1, "represented", world.posts["finance"]),
+        Noted(world.posts["finance"], 1, "absent", None, "ốm"),
     ], by=by, at=NOW)  # fmt: skip
     Theme.objects.create(code="land", name_vi="Đất đai", name_en="Land")
     actions.record_opinion(item=item(of), speaker=world.posts["finance"], text_vi="Thu đạt thấp.", by=by, at=NOW)

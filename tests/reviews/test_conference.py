@@ -259,7 +259,7 @@ def test_the_secretarys_page_stays_within_its_queries(
 def test_the_stamp_moves_when_the_agenda_is_put_in_another_order(world: World) -> None:
     review = opened(world)
     before = stamp(review)
-    desk.move_item(item=queries.item(review, 2), to=1, by=world.actor("specialist"), at=NOW)
+    desk.move_item(item=queries.item(review, 2), to=1, version=1, by=world.actor("specialist"), at=NOW)
     assert stamp(review) != before
 
 

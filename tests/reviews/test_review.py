@@ -57,7 +57,7 @@ def test_putting_an_item_twice_leaves_one_on_the_agenda(world: World) -> None:
 @pytest.mark.store
 def test_an_item_moved_up_takes_its_place_and_the_others_close_up(world: World) -> None:
     review = made(world)
-    actions.move_item(item=queries.item(review, 2), to=1, by=world.actor("specialist"), at=NOW)
+    actions.move_item(item=queries.item(review, 2), to=1, version=1, by=world.actor("specialist"), at=NOW)
     assert [(item.number, item.ref) for item in queries.items(review)] == [(1, "budget"), (2, "roads")]
 
 

@@ -15,7 +15,7 @@ class CycleConfig(AppConfig):
 
     def ready(self) -> None:
         """Let a review lead to its preparation, and an agenda item to the page of what it is about."""
-        register_backlinks("review", _preparation)
+        register_backlinks("preparation of review", _preparation)
         register_backlinks("gap item", _indicator)
         register_backlinks("difficulty item", _difficulty)
         register_backlinks("task item", _task)

@@ -14,6 +14,7 @@ from quarterdeck.figures.queries.agenda import for_agenda as gaps_for_agenda
 from quarterdeck.figures.queries.log import AsKnown
 from quarterdeck.reviews.models import AgendaItem, Review
 from quarterdeck.reviews.queries import postponed_before, to_be_clarified
+from quarterdeck.reviews.queries.planning import closes_on
 from quarterdeck.tasks.queries import for_agenda as tasks_for_agenda
 
 # Tasks due within this time after the review are on its agenda.
@@ -71,6 +72,12 @@ def _unclear(review: Review) -> list[Item]:
              {"why": one.clarify_why, "clarify_by": one.clarify_by.isoformat() if one.clarify_by else ""}, 150)
         for one in to_be_clarified().exclude(review=review)
     ]  # fmt: skip
+
+
+def still_running(review: Review, today: date) -> date | None:
+    """The last day that the figures of its period cover, where it has not passed yet."""
+    day = closes_on(review)
+    return day if today <= day else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from quarterdeck.tasks import actions as tasks
 from quarterdeck.tasks.models import Task
 
 # Why the tasks of the sample are issued although the check warns of some of them.
+SAMPLE_WORDS = "Dữ liệu minh họa, không kèm văn bản"
 SAMPLE = "Nhiệm vụ minh họa, giao theo kết luận của hội nghị"
 # Conclusions left as they were said, so that whoever tries the sample makes tasks of them.
 LEFT_TO_DO = (9, 12)
@@ -132,9 +133,11 @@ def _happen(cast: Cast, task: Task, event: Mapping[str, Any]) -> None:
     acts = {
         "taken_on": lambda: tasks.take_on(task=task, by=by, at=at),
         "progress": lambda: tasks.report_progress(task=task, note=note, note_en=note_en, by=by, at=at),
-        "evidence_submitted": lambda: tasks.submit_evidence(task=task, note=note, note_en=note_en, by=by, at=at),
+        "evidence_submitted": lambda: tasks.submit_evidence(
+            task=task, note=note, note_en=note_en, words_why=SAMPLE_WORDS, by=by, at=at
+        ),
         "evidence_returned": lambda: tasks.return_evidence(task=task, reason=note, note_en=note_en, by=by, at=at),
-        "accepted": lambda: tasks.accept_result(task=task, note=note, note_en=note_en, by=by, at=at),
+        "accepted": lambda: tasks.accept_result(task=task, note=note, note_en=note_en, over=SAMPLE_WORDS, by=by, at=at),
         "cancelled": lambda: tasks.cancel_task(task=task, reason=note, note_en=note_en, by=by, at=at),
         "milestone_met": lambda: tasks.meet_milestone(
             milestone=task.milestones.get(number=event["number"]), note=note, note_en=note_en, version=1, by=by, at=at
@@ -177,7 +180,7 @@ def _open(cast: Cast, data: Mapping[str, Any], home: Area, day: date) -> Review:
     put_items(review=review, items=matters, by=by, at=moment(day, 8, 0))
     prepare_agenda(review=review, area=home, today=day, by=by, at=moment(day, 8, 15))
     send_papers(review=review, by=by, at=moment(day, 8, 20))
-    came = [Noted(row.post, row.state, Attendance.PRESENT) for row in attendances(review)]
+    came = [Noted(row.post, row.version, Attendance.PRESENT) for row in attendances(review)]
     note_attendance(review=review, noted=came, by=by, at=moment(day, 8, 25))
     return open_with_vintage(review=review, area=home, today=day, by=by, at=moment(day, 8, 30))
 

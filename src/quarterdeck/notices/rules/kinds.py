@@ -83,6 +83,7 @@ KINDS: Mapping[str, Kind] = {
     "call.opened": Kind("difficulties", gettext_noop("You are asked for your difficulties"), asks=True),
     "review.invited": Kind("reviews", gettext_noop("You are to attend a review"), asks=True),
     "review.changed": Kind("reviews", gettext_noop("Day, hour or place of a review has changed"), asks=True),
+    "review.cancelled": Kind("reviews", gettext_noop("A review is cancelled"), asks=True),
     "review.papers": Kind("reviews", gettext_noop("The papers of a review are there"), asks=True),
     "review.closed": Kind("reviews", gettext_noop("A review is closed: its conclusions are there")),
     "conclusion.to_be_clarified": Kind(

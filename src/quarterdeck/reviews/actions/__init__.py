@@ -6,7 +6,15 @@ from quarterdeck.reviews.actions.attending import Noted, invite_posts, note_atte
 from quarterdeck.reviews.actions.following import follow_change, give_back
 from quarterdeck.reviews.actions.notices import keep_generated, record_signed, take_up
 from quarterdeck.reviews.actions.papers import Upload, add_paper, send_papers, withdraw_paper
-from quarterdeck.reviews.actions.preparing import Setting, close_review, create_review, edit_review, open_review
+from quarterdeck.reviews.actions.preparing import (
+    Setting,
+    cancel_review,
+    close_review,
+    create_review,
+    edit_review,
+    name_chair,
+    open_review,
+)
 from quarterdeck.reviews.actions.recording import (
     keep_to_be_clarified,
     mark_issued,
@@ -21,6 +29,7 @@ __all__ = [
     "Upload",
     "add_matter",
     "add_paper",
+    "cancel_review",
     "close_review",
     "create_review",
     "drop_item",
@@ -32,6 +41,7 @@ __all__ = [
     "keep_to_be_clarified",
     "mark_issued",
     "move_item",
+    "name_chair",
     "note_attendance",
     "open_review",
     "plan_item",

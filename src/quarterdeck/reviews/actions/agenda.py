@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from quarterdeck.audit.actions import record
 from quarterdeck.core.agenda import Item
@@ -12,7 +12,7 @@ from quarterdeck.core.errors import BadInput, Conflict
 from quarterdeck.core.messages import gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.people.models import Post
-from quarterdeck.reviews.actions.checks import require_not_closed, words_of
+from quarterdeck.reviews.actions.checks import OVERTAKEN, require_not_closed, words_of
 from quarterdeck.reviews.models import AgendaItem, Review
 
 MATTER, LONGEST = "matter", 400
@@ -51,16 +51,30 @@ def _carried_from(item: Item) -> AgendaItem | None:
 
 
 @transaction.atomic
-def move_item(*, item: AgendaItem, to: int, by: Actor, at: datetime) -> None:
-    """Give an item another place on the agenda; the others close up."""
+def move_item(*, item: AgendaItem, to: int, version: int, by: Actor, at: datetime) -> None:
+    """Give an item another place on the agenda; the others close up. `Conflict` where it was moved meanwhile."""
     require(by, Right.PREPARE_REVIEW)
     require_not_closed(item.review)
+    _require_same(item, version)
     others = list(item.review.items.exclude(pk=item.pk))
     others.insert(max(min(to, len(others) + 1), 1) - 1, item)
-    for number, one in enumerate(others, start=1):
-        AgendaItem.objects.filter(pk=one.pk).update(number=number)
+    _number(others)
     record(act="review.agenda_moved", about_kind="review", about=item.review.code, by=by, at=at,
            detail={"item": item.pk, "to": to})  # fmt: skip
+
+
+def _number(items: Sequence[AgendaItem]) -> None:
+    """Number the items in this order; whoever looks at one with another number is told."""
+    for number, one in enumerate(items, start=1):
+        if one.number != number:
+            AgendaItem.objects.filter(pk=one.pk).update(number=number, version=F("version") + 1)
+
+
+def _require_same(item: AgendaItem, version: int) -> None:
+    """Hold the agenda; `Conflict` where the item is another than the page showed."""
+    Review.objects.select_for_update().get(pk=item.review_id)
+    if not AgendaItem.objects.filter(pk=item.pk, version=version).exists():
+        raise Conflict(gettext_noop("Somebody else has moved or changed this item meanwhile."), remedy=OVERTAKEN)
 
 
 @transaction.atomic
@@ -86,13 +100,18 @@ def add_matter(
 
 @transaction.atomic
 def plan_item(
-    *, item: AgendaItem, presenter: Post | None, minutes: int | None, postponed: bool, by: Actor, at: datetime
-) -> AgendaItem:
-    """Say who presents an item and how long it takes, and whether it is put off to the next review of this kind."""
+    *, item: AgendaItem, presenter: Post | None, minutes: int | None, postponed: bool, version: int, by: Actor,
+    at: datetime,
+) -> AgendaItem:  # fmt: skip
+    """Say who presents an item and how long it takes, and whether it is put off to the next review of this kind.
+
+    `Conflict` where somebody else changed it meanwhile.
+    """
     require(by, Right.PREPARE_REVIEW)
     require_not_closed(item.review)
-    item.presenter, item.minutes, item.postponed = presenter, minutes, postponed
-    item.save(update_fields=["presenter", "minutes", "postponed"])
+    _require_same(item, version)
+    item.presenter, item.minutes, item.postponed, item.version = presenter, minutes, postponed, version + 1
+    item.save(update_fields=["presenter", "minutes", "postponed", "version"])
     record(act="review.item_planned", about_kind="review", about=item.review.code, by=by, at=at,
            detail={"item": item.number, "presenter": presenter.code if presenter else "", "minutes": minutes,
                    "postponed": postponed})  # fmt: skip
@@ -100,16 +119,16 @@ def plan_item(
 
 
 @transaction.atomic
-def drop_item(*, item: AgendaItem, by: Actor, at: datetime) -> None:
+def drop_item(*, item: AgendaItem, version: int, by: Actor, at: datetime) -> None:
     """Take an item off the agenda; the others close up. Refused where something was said or concluded on it."""
     require(by, Right.PREPARE_REVIEW)
     require_not_closed(item.review)
+    _require_same(item, version)
     if item.opinions.exists() or item.conclusions.exists() or item.assessments.exists():
         raise BadInput(gettext_noop("Something was said or concluded on this item: it stays on the agenda."),
                        remedy=gettext_noop("Put it off to the next review instead."))  # fmt: skip
     review, title, number = item.review, item.title_vi, item.number
     item.delete()
-    for place, one in enumerate(review.items.all(), start=1):
-        AgendaItem.objects.filter(pk=one.pk).update(number=place)
+    _number(list(review.items.all()))
     record(act="review.item_dropped", about_kind="review", about=review.code, by=by, at=at,
            detail={"item": number, "title": title})  # fmt: skip

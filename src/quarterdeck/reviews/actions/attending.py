@@ -18,10 +18,10 @@ from quarterdeck.reviews.models import Attendance, Opinion, Review
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """What somebody notes of one post; `was` is the state that the page showed."""
+    """What somebody notes of one post; `version` is the one that the page showed."""
 
     post: Post
-    was: str
+    version: int
     state: str
     represented_by: Post | None = None
     reason: str = ""
@@ -64,8 +64,11 @@ def withdraw_invitation(*, review: Review, post: Post, by: Actor, at: datetime) 
 
 
 @transaction.atomic
-def note_attendance(*, review: Review, noted: Sequence[Noted], by: Actor, at: datetime) -> int:
-    """Note who came. Only what differs from the store is written; returns how many rows.
+def note_attendance(
+    *, review: Review, noted: Sequence[Noted], others_present: bool = False, by: Actor, at: datetime
+) -> int:
+    """Note who came; with `others_present` whoever is left of whom nothing was noted is present too. Only what differs
+    from the store is written; returns how many rows.
 
     `Conflict` names the first post that somebody else has noted otherwise since the page was shown; nothing is written
     then. `BadInput` where a post is represented by nobody, or by itself.
@@ -74,8 +77,13 @@ def note_attendance(*, review: Review, noted: Sequence[Noted], by: Actor, at: da
     require_not_closed(review)
     rows = {row.post_id: row for row in review.attendances.select_for_update(of=("self",)).select_related("post")}
     changed = [row for one in noted if (row := _noted(rows.get(one.post.pk), one)) is not None]
+    named = {one.post.pk for one in noted}
+    for row in rows.values() if others_present else ():
+        if row.post_id not in named and row.state == Attendance.INVITED:
+            row.state = Attendance.PRESENT
+            changed.append(row)
     for row in changed:
-        row.noted_at, row.noted_by = at, by.post_name or by.name
+        row.noted_at, row.noted_by, row.version = at, by.post_name or by.name, row.version + 1
         row.save()
     if changed:
         record(act="review.attendance", about_kind="review", about=review.code, by=by, at=at,
@@ -93,7 +101,7 @@ def _noted(row: Attendance | None, one: Noted) -> Attendance | None:
                        remedy=OVERTAKEN)  # fmt: skip
     if (row.state, row.represented_by_id, row.reason) == (one.state, stands_in.pk if stands_in else None, reason):
         return None
-    if row.state not in (one.was, one.state):
+    if row.version != one.version:
         raise Conflict(
             Message(gettext_noop("{who} has noted {post} otherwise meanwhile."),
                     {"who": row.noted_by, "post": one.post.name_vi}),

@@ -8,7 +8,9 @@ OVERTAKEN = gettext_noop("Nothing of yours was written. Look at it as it is now 
 
 
 def require_not_closed(review: Review) -> None:
-    """`Conflict` where the review is closed."""
+    """`Conflict` where the review is closed or was cancelled."""
+    if review.state == Review.CANCELLED:
+        raise Conflict(gettext_noop("The review was cancelled."), remedy=gettext_noop("Make another one."))
     if review.state == Review.CLOSED:
         raise Conflict(gettext_noop("The review is closed."), remedy=gettext_noop("Bring it up in the next review."))
 

@@ -38,10 +38,13 @@ class Setting:
 @transaction.atomic
 def create_review(
     *, code: str, kind: str = "quarterly", period: Period, ahead: Period, title_vi: str, title_en: str, held_on: date,
-    chairs: Sequence[Post] = (), attending: Sequence[Post] = (), setting: Setting | None = None, by: Actor,
-    at: datetime,
+    chairs: Sequence[Post] = (), attending: Sequence[Post] = (), setting: Setting | None = None, beside: str = "",
+    by: Actor, at: datetime,
 ) -> Review:  # fmt: skip
-    """A new review of `period` that looks ahead to `ahead`; chairs and those attending are asked to come."""
+    """A new review of `period` that looks ahead to `ahead`; chairs and those attending are asked to come.
+
+    `beside` says why it is made where there is one of this kind and period already; the record keeps it.
+    """
     require(by, Right.PREPARE_REVIEW)
     if Review.objects.filter(code=code).exists():
         raise Conflict(Message(gettext_noop("There is already a review {code}."), {"code": code}),
@@ -55,7 +58,7 @@ def create_review(
         Attendance(review=made, post=post, noted_at=at, noted_by=by.post_name or by.name)
         for post in dict.fromkeys([*chairs, *attending])
     )
-    record(act="review.created", about_kind="review", about=code, by=by, at=at, detail={"kind": kind})
+    record(act="review.created", about_kind="review", about=code, reason=beside, by=by, at=at, detail={"kind": kind})
     tell_invited("review.invited", made, by=by, at=at)
     return made
 
@@ -91,15 +94,59 @@ def edit_review(
 
 
 @transaction.atomic
-def open_review(*, review: Review, vintage: Vintage, by: Actor, at: datetime) -> Review:
-    """Freeze what the conference works on: from here every figure of the review is that of the vintage."""
+def name_chair(*, review: Review, post: Post, by: Actor, at: datetime) -> None:
+    """Let a post chair a review, beside those that do already; it is asked to come too."""
     require(by, Right.PREPARE_REVIEW)
+    require_not_closed(review)
+    if review.chairs.filter(pk=post.pk).exists():
+        return
+    review.chairs.add(post)
+    Attendance.objects.get_or_create(
+        review=review, post=post, defaults={"noted_at": at, "noted_by": by.post_name or by.name}
+    )
+    Review.objects.filter(pk=review.pk).update(version=F("version") + 1)
+    record(act="review.chair_named", about_kind="review", about=review.code, by=by, at=at, detail={"post": post.code})
+
+
+@transaction.atomic
+def cancel_review(*, review: Review, why: str, version: int, by: Actor, at: datetime) -> Review:
+    """Cancel a review that was made by mistake, with the reason. Nothing of it is lost and its code stays taken.
+
+    `BadInput` where something was concluded in it, `Conflict` where somebody changed it meanwhile.
+    """
+    require(by, Right.PREPARE_REVIEW)
+    require_not_closed(review)
+    if not why.strip():
+        raise BadInput(gettext_noop("Why is it cancelled?"), place="why",
+                       remedy=gettext_noop("Write at least one sentence."))  # fmt: skip
+    if count := review.conclusions.exclude(state=Conclusion.DRAFT).count():
+        raise BadInput(Message(gettext_noop("{count} conclusions were recorded: it was held."), {"count": count}),
+                       remedy=gettext_noop("Close it instead."))  # fmt: skip
+    fields = {"state": Review.CANCELLED, "cancelled_at": at, "cancelled_why": why.strip(),
+              "cancelled_by": by.post_name or by.name}  # fmt: skip
+    if not Review.objects.filter(pk=review.pk, version=version).update(**fields, version=F("version") + 1):
+        raise Conflict(gettext_noop("Someone else has changed this review meanwhile."), remedy=OVERTAKEN)
+    review.refresh_from_db()
+    record(act="review.cancelled", about_kind="review", about=review.code, reason=why.strip(), by=by, at=at)
+    tell_invited("review.cancelled", review, by=by, at=at)
+    return review
+
+
+@transaction.atomic
+def open_review(*, review: Review, vintage: Vintage, early: str = "", by: Actor, at: datetime) -> Review:
+    """Freeze what the conference works on: from here every figure of the review is that of the vintage.
+
+    `early` says why it is opened before the figures of its period are cut off; the record keeps it.
+    """
+    require(by, Right.PREPARE_REVIEW)
+    require_not_closed(review)
     if review.state != Review.PREPARING:
         raise Conflict(gettext_noop("The review has already been opened."))
     review.state, review.vintage, review.opened_at = Review.OPEN, vintage, at
     review.version += 1
     review.save(update_fields=["state", "vintage", "opened_at", "version"])
-    record(act="review.opened", about_kind="review", about=review.code, by=by, at=at, detail={"vintage": vintage.code})
+    record(act="review.opened", about_kind="review", about=review.code, reason=early, by=by, at=at,
+           detail={"vintage": vintage.code})  # fmt: skip
     return review
 
 

@@ -1,5 +1,6 @@
 """Ask posts to a review, and note who came."""
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -7,9 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from quarterdeck.core.folding import fold
 from quarterdeck.people.queries import posts
+from quarterdeck.people.queries.founding import kinds
 from quarterdeck.reviews.actions import Noted
-from quarterdeck.reviews.forms.desk import post_choices
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 STATES = [
@@ -23,16 +25,25 @@ STATES = [
 class InviteForm(forms.Form):
     """Posts to be asked to come."""
 
-    posts = forms.MultipleChoiceField(
-        label=_("Ask these posts to come"), widget=forms.SelectMultiple(attrs={"size": 10}),
-        help_text=_("Hold Ctrl to choose several."),
-    )  # fmt: skip
+    posts = forms.MultipleChoiceField(label=_("Ask these posts to come"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, day: date, asked: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        there = set(asked)
-        groups = [(body, [one for one in some if one[0] not in there]) for body, some in post_choices(day)]
-        self.fields["posts"].choices = [(body, some) for body, some in groups if some]
+        there, groups = set(asked), _by_kind(day)
+        left = [(kind, [one for one in some if one[0] not in there]) for kind, some in groups]
+        self.fields["posts"].choices = [(kind, some) for kind, some in left if some]
+
+
+def _by_kind(day: date) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The posts alive on a day by the kind of their body, in the order of the country pack."""
+    names = {key: localname(words) if words else key for key, words in kinds().items()}
+    groups: dict[str, list[tuple[str, str]]] = {kind: [] for kind in names}
+    for post in posts(day):
+        body = post.organisation
+        name, of = localname(post), localname(body)
+        told = name if fold(of) in fold(name) else f"{name}, {of}"
+        groups.setdefault(body.kind, []).append((post.code, told))
+    return [(names.get(kind, kind), some) for kind, some in groups.items() if some]
 
 
 class AttendanceForm(forms.Form):
@@ -51,10 +62,13 @@ class AttendanceForm(forms.Form):
         self.fields[f"state-{row.pk}"] = forms.ChoiceField(
             label=_("Whether %(post)s came") % names, choices=STATES, initial=row.state, widget=forms.RadioSelect
         )
-        self.fields[f"was-{row.pk}"] = forms.CharField(initial=row.state, widget=forms.HiddenInput)
+        shown = localname(row.represented_by) if row.represented_by else ""
+        self.fields[f"was-{row.pk}"] = forms.CharField(
+            initial=_was(row.version, row.state, shown, row.reason), widget=forms.HiddenInput
+        )
         self.fields[f"instead-{row.pk}"] = forms.CharField(
             label=_("Who came for %(post)s") % names, required=False, max_length=300,
-            initial=localname(row.represented_by) if row.represented_by else "",
+            initial=shown,
             widget=forms.TextInput(attrs={"list": "stand-ins", "autocomplete": "off", "placeholder": _("who came")}),
         )  # fmt: skip
         self.fields[f"reason-{row.pk}"] = forms.CharField(
@@ -78,10 +92,28 @@ class AttendanceForm(forms.Form):
         return data
 
     def noted(self) -> list[Noted]:
-        """What was noted of each post."""
+        """What was noted of the posts of which anything was changed on the page: the others stay as they are, also
+        where somebody else noted them meanwhile."""
+        return [one for row in self.listed if (one := self._noted(row)) is not None]
+
+    def _noted(self, row: Any) -> Noted | None:
         data = self.cleaned_data
-        return [
-            Noted(row.post, data[f"was-{row.pk}"], data[f"state-{row.pk}"],
-                  self.stand_ins.get(data[f"instead-{row.pk}"]), data[f"reason-{row.pk}"])
-            for row in self.listed
-        ]  # fmt: skip
+        state, instead, reason = (data[f"{name}-{row.pk}"] for name in ("state", "instead", "reason"))
+        version, *was = _shown(data[f"was-{row.pk}"])
+        if [state, instead, reason] == was:
+            return None
+        return Noted(row.post, version, state, self.stand_ins.get(instead), reason)
+
+
+def _was(version: int, state: str, instead: str, reason: str) -> str:
+    """What the page showed of a post, for a hidden field."""
+    return json.dumps([version, state, instead, reason], ensure_ascii=False)
+
+
+def _shown(was: str) -> tuple[int, str, str, str]:
+    """The same read again; what nobody can have been shown where it was tampered with."""
+    try:
+        version, state, instead, reason = json.loads(was)
+        return int(version), str(state), str(instead), str(reason)
+    except (ValueError, TypeError):
+        return 0, "", "", ""

@@ -10,10 +10,10 @@ from quarterdeck.core.errors import BadInput
 from quarterdeck.core.periods import Period
 from quarterdeck.core.rights import Role
 from quarterdeck.reviews.forms.desk import post_choices
-from quarterdeck.reviews.queries.planning import kinds
+from quarterdeck.reviews.queries.planning import first_of, kind_of, kinds
 from quarterdeck.web.forms import DayField
 from quarterdeck.web.gates import say
-from quarterdeck.web.templatetags.quarterdeck.words import localname
+from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname
 
 NOBODY = ("", "—")
 
@@ -50,14 +50,33 @@ class ReviewForm(SettingForm):
     )  # fmt: skip
     title_en = forms.CharField(label=_("Name of the review, in English"), max_length=300, required=False)
     ask_usual = forms.BooleanField(
-        label=_("Ask the heads of the bodies that this kind of review usually asks"), required=False, initial=True
-    )
-    field_order = ("kind", "period", "held_on", "starts_at", "place_vi", "place_en", "chairs", "secretary", "ask_usual",
+        label=_("Ask the posts that this kind of review usually asks"), required=False, initial=True,
+        help_text=_("The list is shown next: posts can be added to it and taken off."),
+    )  # fmt: skip
+    beside = forms.CharField(label=_("Why another one"), max_length=500, required=False, widget=forms.HiddenInput)
+    field_order = ("kind", "period", "beside", "held_on", "starts_at", "place_vi", "place_en", "chairs", "secretary", "ask_usual",
                    "title_vi", "title_en")  # fmt: skip
 
     def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
         super().__init__(*args, day=day, **kwargs)
         self.fields["kind"].choices = [(one.key, localname(one, "label")) for one in kinds(day)]
+
+    def clean(self) -> dict[str, Any]:
+        """A second review of one kind and period is asked back, naming the first: it takes a reason."""
+        data: dict[str, Any] = super().clean() or {}
+        if {"kind", "period", "held_on"} <= data.keys():
+            first = first_of(kind_of(data["kind"], data["held_on"]), data["period"])
+            if first is not None:
+                self._ask_back(first, data.get("beside", "").strip())
+        return data
+
+    def _ask_back(self, first: Any, why: str) -> None:
+        self.first = first
+        self.fields["beside"].widget = forms.TextInput()
+        if not why:
+            told = {"title": localname(first, "title"), "day": day_text(first.held_on)}
+            self.add_error("beside", _("There is already “%(title)s”, held on %(day)s. Open that one, or say why "
+                                       "another one is made.") % told)  # fmt: skip
 
     def clean_period(self) -> Period:
         """The period that the code names."""
@@ -76,12 +95,35 @@ class EditForm(SettingForm):
     field_order = ("title_vi", "title_en", "held_on", "starts_at", "place_vi", "place_en", "chairs", "secretary")
 
 
+class CancelForm(forms.Form):
+    """Why a review is cancelled; `version` is the one that the page showed."""
+
+    why = forms.CharField(
+        label=_("Why it is cancelled"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("It stays to be read with this reason; its code is not given to another review."),
+    )  # fmt: skip
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ChairForm(forms.Form):
+    """Who chairs a review."""
+
+    prefix = "chair"
+
+    post = forms.ChoiceField(label=_("Chaired by"))
+
+    def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["post"].choices = [NOBODY, *post_choices(day, Role.LEADER)]
+
+
 class PlanForm(forms.Form):
-    """Who presents an item and how long it takes."""
+    """Who presents an item and how long it takes; `version` is the one that the page showed."""
 
     presenter = forms.ChoiceField(label=_("Presented by"), required=False)
     minutes = forms.IntegerField(label=_("Minutes set aside"), required=False, min_value=1, max_value=480)
     postponed = forms.BooleanField(label=_("Put off to the next review of this kind"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,4 +141,4 @@ class MatterForm(PlanForm):
 
     def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
         super().__init__(*args, day=day, **kwargs)
-        del self.fields["postponed"]
+        del self.fields["postponed"], self.fields["version"]

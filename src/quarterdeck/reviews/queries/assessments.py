@@ -86,7 +86,8 @@ def assessment(of: Review, pk: int) -> Assessment:
 
 def earlier(of: Review) -> list[Review]:
     """The reviews of the same kind held before, newest first."""
-    return list(Review.objects.filter(kind=of.kind, held_on__lt=of.held_on).order_by("-held_on", "-pk"))
+    past = Review.objects.exclude(state=Review.CANCELLED).filter(kind=of.kind, held_on__lt=of.held_on)
+    return list(past.order_by("-held_on", "-pk"))
 
 
 def of_review_before(of: Review, pk: int) -> Assessment:

@@ -20,7 +20,8 @@ def of_posts(posts: Sequence[str], today: date, lang: str) -> list[Duty]:
     """The reviews that posts are asked to, also for somebody else, and the conclusions they own. Two queries."""
     comes = Q(post__code__in=posts, state__in=(Attendance.INVITED, Attendance.PRESENT))
     asked = Attendance.objects.filter(comes | Q(represented_by__code__in=posts))
-    meetings = Review.objects.filter(pk__in=asked.values("review"), held_on__gte=today - KEPT)
+    held = Review.objects.exclude(state=Review.CANCELLED)
+    meetings = held.filter(pk__in=asked.values("review"), held_on__gte=today - KEPT)
     unclear = Conclusion.objects.select_related("review").filter(
         state=Conclusion.TO_BE_CLARIFIED, clarify_owner__code__in=posts
     )

@@ -14,6 +14,7 @@ from quarterdeck.core.periods import Period, regimes_from_pack
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.people.queries import posts
 from quarterdeck.reviews.models import Attendance, Paper, Review
+from quarterdeck.reviews.queries.reading import reviews
 from quarterdeck.reviews.rules import kinds as rules
 from quarterdeck.web import packs
 from quarterdeck.web.templatetags.quarterdeck.words import localname
@@ -62,14 +63,14 @@ def calendar_of(year: int) -> list[Due]:
     """Every review that the calendar asks for about a year, with those that were made. One query."""
     regimes = regimes_from_pack(packs.read(settings.PACK, REGIMES))
     found = rules.planned(_kinds(settings.PACK), year, regimes, packs.working_calendar(settings.PACK))
-    made = {(one.kind, one.period): one for one in Review.objects.all()}
+    made = {(one.kind, one.period): one for one in reviews()}
     return [Due(one, made.get((one.kind.key, one.period.code))) for one in found]
 
 
 def beside(year: int, listed: Sequence[Due]) -> list[Review]:
     """Reviews held in a year that the calendar does not ask for, by day. One query."""
     planned = {one.made.pk for one in listed if one.made}
-    return [one for one in Review.objects.filter(held_on__year=year).order_by("held_on") if one.pk not in planned]
+    return [one for one in reviews().filter(held_on__year=year).order_by("held_on") if one.pk not in planned]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +91,58 @@ def limits(of: Review) -> Limits:
 
 
 def usually_asked(kind: rules.Kind, day: date) -> list[Post]:
-    """The heads of the bodies that a kind of review asks, as of a day: one post a body. One query."""
-    wanted = posts(day).filter(organisation__kind__in=kind.asks, role__in=HEADS).order_by("pk")
-    first: dict[int, Post] = {}
-    for post in wanted:
+    """Who is asked to a kind of review: of each of its bodies posts that the kind names, else its head. One query."""
+    order = {one.bodies: place for place, one in enumerate(kind.asks)}
+    of: dict[int, list[Post]] = {}
+    for post in posts(day).filter(organisation__kind__in=order).order_by("pk"):
         if _alive(post.organisation, day):
-            first.setdefault(post.organisation_id, post)
-    order = {name: place for place, name in enumerate(kind.asks)}
-    return sorted(first.values(), key=lambda post: (order[post.organisation.kind], post.organisation.code))
+            of.setdefault(post.organisation_id, []).append(post)
+    found = sorted(of.values(), key=lambda some: (order[some[0].organisation.kind], some[0].organisation.code))
+    return [post for some in found for post in _asked(kind.asks[order[some[0].organisation.kind]], some)]
+
+
+def _asked(said: rules.Asks, some: Sequence[Post]) -> list[Post]:
+    """The posts of one body that are asked, in the order of the kind."""
+    named = {post.code.removeprefix(f"{post.organisation.code}-"): post for post in some}
+    heads = [post for post in some if post.role in HEADS][:1]
+    return [named[suffix] for suffix in said.posts if suffix in named] or heads
+
+
+def usual_chairs(key: str, day: date) -> list[Post]:
+    """The posts that usually chair a kind of review; empty where the store or the pack has none. One query."""
+    try:
+        wanted = kind_of(key, day).chaired_by
+    except NotFound:
+        return []
+    found = {post.code: post for post in posts(day).filter(code__in=wanted)}
+    return [found[code] for code in wanted if code in found]
+
+
+def not_asked(of: Review) -> list[Post]:
+    """The posts that this kind of review usually asks and that are not on the list. Two queries."""
+    try:
+        kind = kind_of(of.kind, of.held_on)
+    except NotFound:
+        return []
+    asked = set(of.attendances.values_list("post_id", flat=True))
+    return [post for post in usually_asked(kind, of.held_on) if post.pk not in asked]
+
+
+def first_of(kind: rules.Kind, period: Period) -> Review | None:
+    """The review of this kind and period that there is already; None for kinds that are held when there is a reason."""
+    if not kind.period:
+        return None
+    return reviews().filter(kind=kind.key, period=str(period)).order_by("pk").first()
+
+
+def closes_on(of: Review) -> date:
+    """The last day that the figures of a review's period cover."""
+    period = Period.parse(of.period)
+    try:
+        kind = kind_of(of.kind, of.held_on)
+    except NotFound:
+        return period.last_day
+    return rules.cut_off(kind, period, regimes_from_pack(packs.read(settings.PACK, REGIMES)))
 
 
 def _alive(body: Organisation, day: date) -> bool:

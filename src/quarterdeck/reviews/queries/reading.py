@@ -12,14 +12,19 @@ from quarterdeck.people.models import Post
 from quarterdeck.reviews.models import AgendaItem, Attendance, Conclusion, Opinion, Review
 
 
-def reviews() -> QuerySet[Review]:
-    """Every review, newest first."""
+def every_review() -> QuerySet[Review]:
+    """Every review, also those that were cancelled, newest first."""
     return Review.objects.select_related("vintage", "convened_by", "secretary")
 
 
+def reviews() -> QuerySet[Review]:
+    """Every review that was not cancelled, newest first."""
+    return every_review().exclude(state=Review.CANCELLED)
+
+
 def review(code: str) -> Review:
-    """The review with this code; `NotFound` otherwise."""
-    found = reviews().filter(code=code).first()
+    """The review with this code, also where it was cancelled; `NotFound` otherwise."""
+    found = every_review().filter(code=code).first()
     if found is None:
         raise NotFound(
             Message(gettext_noop("There is no review {code}."), {"code": code}),
@@ -93,10 +98,11 @@ def with_links(of: Review) -> list[Linked]:
 
 
 def with_counts() -> QuerySet[Review]:
-    """Every review, newest first, with the number of items, conclusions and conclusions to be clarified."""
+    """Every review, newest first, with the number of items, conclusions and conclusions to be clarified; those that
+    were cancelled stand among them."""
     unclear = Q(conclusions__state=Conclusion.TO_BE_CLARIFIED)
     return (
-        reviews()
+        every_review()
         .annotate(
             item_count=Count("items", distinct=True),
             conclusion_count=Count("conclusions", filter=~Q(conclusions__state=Conclusion.DRAFT), distinct=True),
@@ -126,8 +132,9 @@ def attending(of: Review) -> list[Post]:
 
 def postponed_before(of: Review) -> list[AgendaItem]:
     """What the reviews of the same kind held before put off, and none since has carried on; newest review first."""
-    past = AgendaItem.objects.filter(review__kind=of.kind, review__held_on__lt=of.held_on, postponed=True)
-    carried = AgendaItem.objects.filter(carried_from__isnull=False).exclude(review=of).values("carried_from")
+    there = AgendaItem.objects.exclude(review__state=Review.CANCELLED)
+    past = there.filter(review__kind=of.kind, review__held_on__lt=of.held_on, postponed=True)
+    carried = there.filter(carried_from__isnull=False).exclude(review=of).values("carried_from")
     return list(past.exclude(pk__in=carried).select_related("review").order_by("-review__held_on", "number"))
 
 
@@ -138,7 +145,8 @@ def answering(codes: Sequence[str]) -> QuerySet[Conclusion]:
 
 def of_indicator(code: str) -> QuerySet[AgendaItem]:
     """The agenda items that an indicator's gap has caused."""
-    return AgendaItem.objects.filter(kind="gap", ref=code).select_related("review").order_by("-review__held_on")
+    there = AgendaItem.objects.exclude(review__state=Review.CANCELLED)
+    return there.filter(kind="gap", ref=code).select_related("review").order_by("-review__held_on")
 
 
 def conclusions_of(item: AgendaItem) -> QuerySet[Conclusion]:

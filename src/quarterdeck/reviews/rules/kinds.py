@@ -17,6 +17,14 @@ _WORDS = ("label", "title", "source")
 
 
 @dataclass(frozen=True, slots=True)
+class Asks:
+    """Bodies of one kind that a review asks, and which of their posts, by suffix; where none is named, their heads."""
+
+    bodies: str
+    posts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of review, as it is held on the days [valid_from, valid_to).
 
@@ -35,7 +43,8 @@ class Kind:
     papers: int
     notice: int
     convened_by: str
-    asks: tuple[str, ...]
+    chaired_by: tuple[str, ...]
+    asks: tuple[Asks, ...]
     valid_from: date
     valid_to: date | None
     source_vi: str
@@ -66,13 +75,18 @@ def _kind(one: Mapping[str, Any], place: str) -> Kind:
         }
         return Kind(
             **words, **{name: str(one[name]) for name in _TEXTS}, **{name: int(one[name]) for name in _COUNTS},
-            asks=tuple(one["asks"]), valid_from=one["valid_from"], valid_to=one["valid_to"],
+            chaired_by=tuple(one["chaired_by"]), asks=tuple(_asks(said) for said in one["asks"]),
+            valid_from=one["valid_from"], valid_to=one["valid_to"],
         )  # fmt: skip
     except (KeyError, TypeError, ValueError) as wrong:
         raise BadInput(
             Message(gettext_noop("A kind of review is not complete: {problem}."), {"problem": wrong}), place=place,
             remedy=gettext_noop("Give it every field that the head of the file names, in both languages."),
         ) from wrong  # fmt: skip
+
+
+def _asks(said: Mapping[str, Any]) -> Asks:
+    return Asks(str(said["bodies"]), tuple(said["posts"]))
 
 
 def kind_of(kinds: Iterable[Kind], key: str, day: date) -> Kind:
@@ -117,9 +131,8 @@ def planned(
 
 
 def _planned(kind: Kind, period: Period, regimes: Mapping[str, Regime], calendar: WorkingCalendar) -> Planned:
-    regime = regimes.get(kind.regime)
     try:
-        last = cutoff(period, regime)[1] - _DAY if regime else period.last_day
+        last = cut_off(kind, period, regimes)
         dated = calendar.add_working_days(last, kind.held)
         rule = Message(
             gettext_noop("Held within {count} working days of the cut-off of the period on {day} ({source_en})."),
@@ -129,6 +142,12 @@ def _planned(kind: Kind, period: Period, regimes: Mapping[str, Regime], calendar
         return Planned(kind, period, *days, (rule, *dated.steps))
     except BadInput as unknown:
         return Planned(kind, period, None, None, None, (unknown.message,))
+
+
+def cut_off(kind: Kind, period: Period, regimes: Mapping[str, Regime]) -> date:
+    """The last day that the figures of a period cover in the reports of this kind, else the last day of the period."""
+    regime = regimes.get(kind.regime)
+    return cutoff(period, regime)[1] - _DAY if regime else period.last_day
 
 
 def papers_by(kind: Kind, held_on: date, calendar: WorkingCalendar) -> date:
@@ -151,7 +170,7 @@ def notice_by(kind: Kind, held_on: date, calendar: WorkingCalendar) -> date:
 def code_for(kind: Kind, period: Period, taken: Iterable[str]) -> str:
     """A code for a review that none has yet: that of the period, with the kind where that alone is taken or unclear.
 
-    >>> one = Kind("quarterly", "", "", "", "", "Q", "", 0, 0, 0, "", (), date(2016, 1, 1), None, "", "")
+    >>> one = Kind("quarterly", "", "", "", "", "Q", "", 0, 0, 0, "", (), (), date(2016, 1, 1), None, "", "")
     >>> code_for(one, Period("2024-Q1"), []), code_for(one, Period("2024-Q1"), ["2024-Q1"])
     ('2024-Q1', '2024-Q1-2')
     """

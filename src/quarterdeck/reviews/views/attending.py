@@ -32,7 +32,10 @@ def attendance(request: HttpRequest, code: str) -> HttpResponse:
     form = AttendanceForm(request.POST or None, rows=rows, day=of.held_on) if context["writes"] else None
     if request.method == "POST" and form is not None and form.is_valid():
         try:
-            count = actions.note_attendance(review=of, noted=form.noted(), by=request.actor, at=clock.now())
+            count = actions.note_attendance(
+                review=of, noted=form.noted(), others_present="others" in request.POST, by=request.actor,
+                at=clock.now(),
+            )  # fmt: skip
         except (BadInput, Conflict) as failure:
             show_failure(form, failure)
         else:
@@ -43,7 +46,7 @@ def attendance(request: HttpRequest, code: str) -> HttpResponse:
     context |= {
         "rows": rows, "form": form, "chairing": chairing,
         "counts": [(state, sum(row.state == state for row in rows)) for state in NOTED],
-        "invite": _invite(context, rows),
+        "invite": _invite(context, rows), "not_asked": planning.not_asked(of) if context["prepares"] else [],
     }  # fmt: skip
     return render(request, "reviews/attendance.html", context, status=422 if form is not None and form.errors else 200)
 
@@ -52,19 +55,6 @@ def _invite(context: dict[str, Any], rows: list[Any], sent: Any = None) -> Invit
     if not context["prepares"]:
         return None
     return InviteForm(sent, day=context["review"].held_on, asked=[row.post.code for row in rows])
-
-
-@gate(Right.RECORD_CONCLUSION)
-@require_POST
-def all_present(request: HttpRequest, code: str) -> HttpResponse:
-    """Note everybody as present of whom nothing was noted yet."""
-    of = queries.review(code)
-    rows = [row for row in planning.attendances(of) if row.state == "invited"]
-    noted = [actions.Noted(row.post, row.state, "present") for row in rows]
-    count = actions.note_attendance(review=of, noted=noted, by=request.actor, at=clock.now())
-    told = ngettext("%(count)s post was noted as present.", "%(count)s posts were noted as present.", count)
-    messages.success(request, told % {"count": count})
-    return redirect("reviews:attendance", code)
 
 
 @gate(Right.PREPARE_REVIEW)

@@ -17,13 +17,16 @@ from quarterdeck.people.queries import posts
 from quarterdeck.reviews import queries
 from quarterdeck.reviews.actions import conference as actions
 from quarterdeck.reviews.forms.conference import DraftEntry, EntryForm, OpinionEntry, ShowForm, VersionForm
+from quarterdeck.reviews.forms.planning import ChairForm
 from quarterdeck.reviews.queries import conference as reading
 from quarterdeck.reviews.queries import hall
+from quarterdeck.reviews.queries.pages import ENDED
 from quarterdeck.reviews.queries.planning import attendances
+from quarterdeck.reviews.views import common
 from quarterdeck.web import clock
 from quarterdeck.web.gates import gate, say
 
-CLOSED, LOCKED = "closed", 423
+LOCKED = 423
 STATUS = ((Refused, 403), (Conflict, 409), (NotFound, 404), (BadInput, 400))
 
 
@@ -31,18 +34,19 @@ STATUS = ((Refused, 403), (Conflict, 409), (NotFound, 404), (BadInput, 400))
 @require_GET
 def page(request: HttpRequest, code: str) -> HttpResponse:
     """Every item of the agenda with what was said on it, all in one page that works on without a connection."""
-    of = queries.review(code)
-    items, rows = list(queries.items(of)), list(attendances(of))
+    shared = common.page(request, code, "conference")
+    of = shared["review"]
+    items, rows, chairs = list(queries.items(of)), list(attendances(of)), queries.chairs(of)
     asked = request.GET.get("item", "")
     number = int(asked) if asked.isdecimal() else next((one.number for one in items if one.pk == of.on_screen_id), 1)
-    context = {
-        "section": "reviews", "review": of, "items": items, "closed": of.state == CLOSED,
+    context = shared | {
+        "items": items, "closed": of.state in ENDED,
+        "chair_form": ChairForm(day=of.held_on) if shared["prepares"] and not chairs else None,
         "current": next((one for one in items if one.number == number), items[0] if items else None),
-        "chairs": [{"code": one.code, "name": reading.who(one)} for one in queries.chairs(of)],
+        "chairs": [{"code": one.code, "name": reading.who(one)} for one in chairs],
         "speakers": reading.speakers(_who_came(rows), list(posts(of.held_on))), "attendances": rows,
         "came": Counter(row.state for row in rows).most_common(),
-        "state": _state(of, reading.agenda(of)), "vintage": of.vintage.known_on if of.vintage else None,
-        "task_url": reverse("reviews:review", args=[code]),
+        "state": _state(of, reading.agenda(of)), "task_url": reverse("reviews:review", args=[code]),
     }  # fmt: skip
     return render(request, "reviews/conference.html", context)
 
@@ -55,7 +59,7 @@ def _who_came(rows: Sequence[Any]) -> list[Any]:
 
 def _state(of: Any, order: str) -> dict[str, object]:
     return {
-        "now": clock.now().isoformat(), "closed": of.state == CLOSED, "agenda": order,
+        "now": clock.now().isoformat(), "closed": of.state in ENDED, "agenda": order,
         "shown": {"item": of.on_screen_id, "screen": of.screen}, "entries": reading.entries(of),
     }  # fmt: skip
 
@@ -68,7 +72,7 @@ def answering(view: Callable[..., dict[str, object]]) -> Callable[..., HttpRespo
         try:
             of = queries.review(code)
             require(request.actor, Right.RECORD_CONCLUSION)
-            if of.state == CLOSED:
+            if of.state in ENDED:
                 return _refused(Conflict(gettext_noop("The review has been closed meanwhile."), remedy=gettext_noop(
                     "Copy what was not saved yet and bring it to the next review.")), LOCKED)  # fmt: skip
             return JsonResponse(view(request, of, **kwargs))

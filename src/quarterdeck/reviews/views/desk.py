@@ -10,15 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from quarterdeck.core.errors import BadInput
+from quarterdeck.core.errors import BadInput, Conflict
 from quarterdeck.core.links import backlinks
 from quarterdeck.core.rights import Right, may
 from quarterdeck.people.queries import post
 from quarterdeck.reviews import actions, queries
 from quarterdeck.reviews.forms import ConclusionForm, OpinionForm, WordingForm
+from quarterdeck.reviews.forms.planning import ChairForm
 from quarterdeck.reviews.queries import assessments, planning
-from quarterdeck.reviews.views.common import named, page
+from quarterdeck.reviews.views.common import named, page, version_sent
 from quarterdeck.web import clock
+from quarterdeck.web.forms import show_failure
 from quarterdeck.web.gates import gate, say
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
@@ -75,6 +77,7 @@ def _desk(
         "review_links": backlinks("review", code),
         "attending": [*chairing, *queries.others_attending(of, chairing)],
         "may_close": may(request.actor, Right.CLOSE_REVIEW) and of.state == "open",
+        "chair_form": ChairForm(day=of.held_on) if shared["prepares"] and not chairing else None,
         "opinion_form": opinion or (OpinionForm(day=day) if writes else None),
         "conclusion_form": conclusion or (_conclusion_form(request, items, item, chairing) if writes else None),
         "assessments": assessments.of_item(item) if item else [],
@@ -96,17 +99,24 @@ def _conclusion_form(request: HttpRequest, items: list[Any], item: Any, chairing
 @require_POST
 def add_opinion(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Record what somebody said on an item."""
-    item = queries.item(queries.review(code), number)
+    item = _meant(request, queries.review(code), number)
     form = OpinionForm(request.POST, day=clock.today())
     if not form.is_valid():
-        return render(request, "reviews/review.html", _desk(request, code, number, opinion=form))
+        return render(request, "reviews/review.html", _desk(request, code, item.number, opinion=form), status=422)
     data = form.cleaned_data
     actions.record_opinion(
         item=item, speaker=post(data["speaker"]), text_vi=data["text_vi"], text_en=data["text_en"], by=request.actor,
         at=clock.now(),
     )  # fmt: skip
     messages.success(request, _("The opinion is recorded."))
-    return redirect(_item_url(code, number))
+    return redirect(_item_url(code, item.number))
+
+
+def _meant(request: HttpRequest, of: Any, number: int) -> Any:
+    """The item that the page showed, also where the agenda was put in another order meanwhile."""
+    shown = request.GET.get("of", "")
+    found = next((one for one in queries.items(of) if str(one.pk) == shown), None) if shown else None
+    return found or queries.item(of, number)
 
 
 @gate(Right.RECORD_CONCLUSION)
@@ -114,10 +124,10 @@ def add_opinion(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def add_conclusion(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Record what was concluded on an item."""
     of = queries.review(code)
-    item = queries.item(of, number)
+    item = _meant(request, of, number)
     form = _conclusion_form(request, list(queries.items(of)), item, queries.chairs(of))
     if not form.is_valid():
-        return render(request, "reviews/review.html", _desk(request, code, number, conclusion=form))
+        return render(request, "reviews/review.html", _desk(request, code, item.number, conclusion=form), status=422)
     data = form.cleaned_data
     made = actions.record_conclusion(
         review=of, item=item, kind=data["kind"], text_vi=data["text_vi"], text_en=data["text_en"],
@@ -125,7 +135,7 @@ def add_conclusion(request: HttpRequest, code: str, number: int) -> HttpResponse
         at=clock.now(),
     )  # fmt: skip
     messages.success(request, _("Conclusion %(number)s is recorded.") % {"number": made.number})
-    return redirect(_item_url(code, number) + f"#conclusion-{made.number}")
+    return redirect(_item_url(code, item.number) + f"#conclusion-{made.number}")
 
 
 def _item_url(code: str, number: int) -> str:
@@ -135,18 +145,24 @@ def _item_url(code: str, number: int) -> str:
 @gate(Right.RECORD_CONCLUSION)
 def reword(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Correct the wording of a conclusion that was not issued yet."""
-    found = queries.conclusion(queries.review(code), number)
+    context = page(request, code, "agenda")
+    found = queries.conclusion(context["review"], number)
     initial = {"text_vi": found.text_vi, "text_en": found.text_en, "version": found.version}
     form = WordingForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        actions.reword_conclusion(
-            conclusion=found, text_vi=data["text_vi"], text_en=data["text_en"], version=data["version"],
-            by=request.actor, at=clock.now(),
-        )  # fmt: skip
-        return redirect(reverse("reviews:review", args=[code]) + f"#conclusion-{number}")
-    context = {"form": form, "conclusion": found, "section": "reviews"}
-    return render(request, "reviews/reword.html", context)
+        try:
+            actions.reword_conclusion(
+                conclusion=found, text_vi=data["text_vi"], text_en=data["text_en"], version=data["version"],
+                by=request.actor, at=clock.now(),
+            )  # fmt: skip
+        except Conflict as failure:
+            show_failure(form, failure)
+            found.refresh_from_db()
+        else:
+            return redirect(reverse("reviews:review", args=[code]) + f"#conclusion-{number}")
+    context |= {"form": form, "conclusion": found}
+    return render(request, "reviews/reword.html", context, status=422 if form.errors else 200)
 
 
 @gate(Right.PREPARE_REVIEW)
@@ -154,9 +170,13 @@ def reword(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def move(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Move an item up or down the agenda."""
     item = queries.item(queries.review(code), number)
-    to = number + (1 if request.POST.get("to") == "down" else -1)
-    actions.move_item(item=item, to=to, by=request.actor, at=clock.now())
-    return redirect(_item_url(code, max(to, 1)))
+    to = max(number + (1 if request.POST.get("to") == "down" else -1), 1)
+    try:
+        actions.move_item(item=item, to=to, version=version_sent(request), by=request.actor, at=clock.now())
+    except Conflict as failure:
+        messages.error(request, f"{say(failure.message)} {say(failure.remedy)}")
+        return redirect(_item_url(code, number))
+    return redirect(_item_url(code, to))
 
 
 @gate(Right.CLOSE_REVIEW)
