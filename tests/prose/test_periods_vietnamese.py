@@ -62,6 +62,15 @@ TOLD: list[tuple[str, list[str]]] = [
     ),
     ("Kim ngạch nhập khẩu năm 2031 giảm 4% so với ước thực hiện năm 2030, thu 90 tỷ đồng.", ["2031", "2031"]),
     ("Quý II/2030, GDP tăng 5%, cao hơn cùng kỳ các năm 2028 và 2029 (quý I tăng 4%).", ["2030-Q2", "2030-Q1"]),
+    (
+        "Nguồn vốn huy động đến 30/9/2029 là 390 tỷ đồng; so với 31/12/2028 tăng 40 tỷ đồng.",
+        ["as-of 2029-09-30", "as-of 2029-09-30"],
+    ),
+    (
+        "Nhiệm kỳ 2026 - 2031, huyện thống nhất 9 chỉ tiêu, trong đó thu nhập tăng bình quân 8%/năm.",
+        ["2026..2031", "2026..2031"],
+    ),
+    ("Phấn đấu giải ngân đạt trên 96% kế hoạch vào cuối năm, năm 2030 là năm bản lề.", ["2030"]),
     ("Đến hết quý III năm 2030, giải ngân đạt 61% kế hoạch.", ["2030-01..2030-09"]),
     ("Nhiệm kỳ 2026 - 2030, kinh tế tăng bình quân 7,2%.", ["2026..2030"]),
     ("Năm 2030, HĐND khóa XV, nhiệm kỳ 2026 - 2031 họp; thu đạt 500 tỷ đồng.", ["2030"]),

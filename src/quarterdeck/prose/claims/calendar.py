@@ -3,6 +3,7 @@
 from datetime import date
 
 from quarterdeck.core.periods import Period
+from quarterdeck.prose.claims.clock import Spoken
 from quarterdeck.prose.claims.comparing import BACK
 from quarterdeck.prose.periods import Context, PeriodMention, When
 from quarterdeck.prose.periods.years import WITHIN_YEAR
@@ -130,6 +131,8 @@ def rated(when: When | None, one: PeriodMention, number: Quantity, relation: Rel
     """A yearly rate up to a month is the rate of that month: "slowed to 9.7 pct in the year to June", "between May 2011
     and May 2012"; growth and goals by the end of a year are of the year."""
     period = when.period if when is not None else None
+    if period is not None and one.means == "end_year" and not one.dated and relation.kind == "pct_of_plan":
+        return When(period)
     if period is None or number.unit not in PERCENT or relation.kind in _PARTS:
         return when
     if one.means == "end_year" and relation.kind.startswith(("growth", "yoy", "target")):
@@ -153,3 +156,9 @@ def done(when: When | None, relation: Relation, context: Context, past: bool) ->
     if context.to_date is not None:
         return When(context.to_date)
     return when.moved(-1) if past else None
+
+
+def is_to_come(context: Context, spoken: Spoken) -> bool:
+    """Whether a number is told of a time that begins after the year of the text."""
+    period = spoken.period if spoken.said and context.known and not context.given else None
+    return period is not None and period.start.year > context.now

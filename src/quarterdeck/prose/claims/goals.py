@@ -36,9 +36,30 @@ def lists_goals(line: Line, told: Told, context: Context) -> bool:
 
 
 def opens_list(line: Line, topics: Sequence[Mark]) -> bool:
-    """Whether a colon stands behind an aim, one of `topics`: "Nghị quyết đặt mục tiêu: …"."""
+    """Whether a colon stands behind an aim or a goal that is settled, one of `topics`: "Nghị quyết đặt mục tiêu: …",
+    "Đại hội thống nhất 22 chỉ tiêu, trong đó …"."""
     ends = [one.last for one in topics if "aim" in one.kinds]
-    return any(at < len(line.tokens) and line.tokens[at].text == ":" for at in ends)
+    if any(at < len(line.tokens) and line.tokens[at].text == ":" for at in ends):
+        return True
+    settled = [one.last for one in topics if "settles" in one.kinds]
+    goals = [one for one in topics if one.kinds & {"goal", "heading"}] if settled else []
+    return any(0 <= one.first - at <= _WITHIN for one in goals for at in settled) and any(
+        _opens_behind(line, one) for one in goals
+    )
+
+
+def _opens_behind(line: Line, goal: Mark) -> bool:
+    """Whether soon behind a goal a colon stands or its parts begin, nothing told of it before."""
+    for at in range(goal.last, min(goal.last + _NAMED, len(line.tokens))):
+        mark = line.mark_at[at]
+        if line.tokens[at].text == ":":
+            return True
+        if mark is not None and "breakdown" in mark.kinds:
+            number = next((one for one in line.quantities if one.start >= line.tokens[at].start), None)
+            return number is None or number.unit != "targets"
+        if mark is not None and mark.kinds & _RESULTS and "toward" not in mark.kinds:
+            return False
+    return False
 
 
 def opens_paragraph(line: Line) -> bool:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from quarterdeck.prose.binding import NOTHING, Bound, bind, is_growth
 from quarterdeck.prose.catalogue import Catalogue
+from quarterdeck.prose.claims.calendar import is_to_come
 from quarterdeck.prose.claims.claim import UNREADABLE, Claim, Place
 from quarterdeck.prose.claims.clock import Spoken
 from quarterdeck.prose.claims.lists import paired
@@ -24,6 +25,8 @@ from quarterdeck.prose.units import CURRENCIES, MONEY, PERCENT, base_of
 
 _GROWTHS = frozenset({"growth", "growth_yoy", "growth_prev"})
 _LISTED = _GROWTHS | {"share"}
+# What a number of a year to come says is meant, unless it is foreseen.
+_REACHED = frozenset({"level", "share", "growth_yoy", "pct_of_plan"})
 
 
 class Reading(NamedTuple):
@@ -56,6 +59,8 @@ def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[
         said, told = saying(line, slot, relation, memory.told)
         memory = memory._replace(told=told, subject=subject_of(line, slot, memory.subject))
         spoken = timeline.of(slot, relation, target=said.says == "target", expected=said.expected)
+        if said.says in _REACHED and not said.expected and is_to_come(frame.context, spoken):
+            said = said._replace(says="target", over=False, rule="to come")
         reading = Reading(slot, relation, bound, part, area, spoken, said)
         if _speaks(line, reading, frame):
             claims.append(_claim(line, reading, memory, sentence))

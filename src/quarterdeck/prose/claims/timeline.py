@@ -208,6 +208,8 @@ class Timeline:
     def _ahead(self, target: bool) -> Spoken:
         """The time of a goal or a forecast that says none itself: that of the last one, of no year that is over."""
         default = self.context.default
+        if self.over is not None and not (self.in_line or self.ahead_in_line):
+            return Spoken(self.over, True)
         when, said = (self.now, True) if self.in_line else (self.ahead or self.now, True)
         if when is None or (self.context.given and not self.in_line and not self.ahead_in_line):
             when, said = self.now or default, self.now is not None
@@ -277,6 +279,13 @@ class Timeline:
             self.aside = self.aside or self.moments.alone(one) or self._is_mean(number)
             if not self.aside:
                 self._use(when)
+        elif head and one.means in SPANS and self._opens(one):
+            self.over = when
+
+    def _opens(self, one: PeriodMention) -> bool:
+        """Whether a span opens its sentence, and a comma ends it: all of the sentence is of that span."""
+        at = self.line.index(one.end)
+        return self.moments.opens_line(one) and at < len(self.line.tokens) and self.line.tokens[at].text == ","
 
     def _is_mean(self, number: Quantity) -> bool:
         """Whether a mean of many months is told beside the month that the text reports on."""

@@ -73,7 +73,7 @@ def _own_day(text: Text, forms: TimeForms, found: Sequence[PeriodMention]) -> Pe
 
 
 def _is_own(text: Text, forms: TimeForms, one: PeriodMention) -> bool:
-    """Whether a day is not that of another document."""
+    """Whether a day is not that of another document, nor one that figures are compared with."""
     line = text.lower.rfind("\n", 0, one.start) + 1
     if forms.own.fullmatch(text.lower, line, one.start):
         return True
