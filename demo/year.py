@@ -42,6 +42,7 @@ from quarterdeck.web import packs
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 DAY = timedelta(days=1)
+INVENTED = "Dữ liệu minh họa, không kèm văn bản"
 VERBS = ("Trình phương án", "Trình đề án", "Ban hành kế hoạch", "Ban hành quy chế", "Hoàn thành báo cáo đánh giá")
 MATTERS = (
     "xử lý điểm sạt lở đê điều", "sắp xếp điểm trường tiểu học", "cấp nước sạch nông thôn", "thu gom rác sinh hoạt",
@@ -177,14 +178,15 @@ class Year:
         return new if granted else due + 5 * DAY
 
     def _plan_evidence(self, task: Task, doer: Actor, day: date) -> None:
-
-        self._do(day, "submitted", actions.submit_evidence, task, doer, note="Đã ký và gửi văn bản")
+        self._do(day, "submitted", actions.submit_evidence, task, doer, note="Đã ký và gửi văn bản",
+                 words_why=INVENTED)  # fmt: skip
         if self.dice.random() < 0.12:
             self._do(
                 day + 4 * DAY, "returned", actions.return_evidence, task, self.leader, reason="Thiếu phụ lục số liệu"
             )
             day += 9 * DAY
-            self._do(day, "submitted", actions.submit_evidence, task, doer, note="Đã bổ sung phụ lục")
+            self._do(day, "submitted", actions.submit_evidence, task, doer, note="Đã bổ sung phụ lục",
+                     words_why=INVENTED)  # fmt: skip
         self._do(day + 4 * DAY, "accepted", actions.accept_result, task, self.leader, note="Đủ minh chứng")
 
     def _do(self, day: date, name: str, action: Callable[..., Any], task: Task, by: Actor, **said: Any) -> None:

@@ -67,7 +67,7 @@ def test_who_waits_no_more_has_its_clock_back(world: World, way: str) -> None:
     if way == "progress":
         report_progress(task=task, note="Tự giải quyết được", by=transport, at=at)
     elif way == "evidence":
-        submit_evidence(task=task, note="Đã trình phương án", by=transport, at=at)
+        submit_evidence(task=task, note="Đã trình phương án", words_why="Văn bản lưu ở Sở", by=transport, at=at)
     else:
         cancel_task(task=task, reason="Không còn cần", by=world.actor("leader"), at=at)
     assert Hold.objects.get().until == FRIDAY

@@ -46,7 +46,9 @@ def taken(world: World, **fields: object) -> Task:
 def submitted(world: World, on: date = TODAY, **fields: object) -> Task:
     """A task whose evidence was submitted on a day."""
     task = taken(world, **fields)
-    submit_evidence(task=task, note="Đã trình phương án", by=world.actor("transport"), at=moment(on))
+    submit_evidence(
+        task=task, note="Đã trình phương án", words_why="Văn bản lưu ở Sở", by=world.actor("transport"), at=moment(on)
+    )
     return task
 
 

@@ -191,7 +191,9 @@ def test_nobody_else_accepts(world: World, name: str, why: str) -> None:
 def test_the_lead_never_accepts_its_own_work_even_with_the_right(world: World) -> None:
     task = issued(world, lead=world.organisations["VPUB"], accountable_post=world.posts["specialist"],
                   follower_up=world.posts["finance"])  # fmt: skip
-    submit_evidence(task=task, note="Đã trình phương án", by=world.actor("specialist"), at=NOW)
+    submit_evidence(
+        task=task, note="Đã trình phương án", words_why="Văn bản lưu ở Sở", by=world.actor("specialist"), at=NOW
+    )
     with pytest.raises(Refused, match="cannot accept its result"):
         accept_result(task=task, by=world.actor("specialist"), at=NOW)
     with pytest.raises(Refused, match="cannot cancel its own task"):

@@ -49,7 +49,13 @@ def test_asked_for_late_the_task_stays_late_against_both_days(world: World) -> N
     task = taken(world)
     assert asked(world, task, on=date(2024, 4, 16)).late
     granted(world, task, on=date(2024, 4, 17))
-    actions.submit_evidence(task=task, note="Đã trình", by=world.actor("transport"), at=moment(date(2024, 4, 19)))
+    actions.submit_evidence(
+        task=task,
+        note="Đã trình",
+        words_why="Văn bản lưu ở Sở",
+        by=world.actor("transport"),
+        at=moment(date(2024, 4, 19)),
+    )
     actions.accept_result(task=task, by=world.actor("leader"), at=moment(date(2024, 4, 22)))
     of = queries.stand(queries.task(task.code), date(2024, 4, 22))
     assert (of.task.due, of.standing.status, of.standing.days_late) == (NEW, "done_late", 4)
@@ -130,7 +136,9 @@ def test_less_is_granted_only_with_a_reason_and_never_more(world: World) -> None
 def test_no_result_is_accepted_over_an_undecided_extension(world: World) -> None:
     task = taken(world)
     asked(world, task)
-    actions.submit_evidence(task=task, note="Đã trình", by=world.actor("transport"), at=NOW)
+    actions.submit_evidence(
+        task=task, note="Đã trình", words_why="Văn bản lưu ở Sở", by=world.actor("transport"), at=NOW
+    )
     with pytest.raises(Conflict, match="waits to be decided"):
         actions.accept_result(task=task, by=world.actor("leader"), at=NOW)
     granted(world, task)
@@ -247,7 +255,7 @@ def let(world: World, task: Task, act: str, to: date, at: datetime) -> None:
         "decline": lambda: actions.decline_task(reason="Không thuộc Sở", **lead),
         "keep": lambda: actions.keep_with_lead(reason="Thuộc Sở", **above),
         "progress": lambda: actions.report_progress(note="Đang làm", **lead),
-        "evidence": lambda: actions.submit_evidence(note="Đã trình", **lead),
+        "evidence": lambda: actions.submit_evidence(note="Đã trình", words_why="Văn bản lưu ở Sở", **lead),
         "return": lambda: actions.return_evidence(reason="Thiếu", **above),
         "accept": lambda: actions.accept_result(**above),
         "cancel": lambda: actions.cancel_task(reason="Thôi", **above),

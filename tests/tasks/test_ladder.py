@@ -163,7 +163,13 @@ def test_the_head_of_the_lead_is_told_when_somebody_else_of_it_answers(world: Wo
 def test_the_agenda_takes_first_what_was_escalated_to_its_end(world: World) -> None:
     late, later = taken(world), taken(world)
     climbed(DAYS["after15"])
-    actions.submit_evidence(task=later, note="Đã trình", by=world.actor("transport"), at=moment(DAYS["after15"]))
+    actions.submit_evidence(
+        task=later,
+        note="Đã trình",
+        words_why="Văn bản lưu ở Sở",
+        by=world.actor("transport"),
+        at=moment(DAYS["after15"]),
+    )
     items = {one.ref: one for one in for_agenda(DAYS["after15"], DAYS["after15"])}
     assert items[late.code].evidence["escalated_on"] == "2024-05-09"
     assert items[late.code].weight > 400

@@ -60,7 +60,9 @@ def test_the_whole_is_neither_accepted_nor_cancelled_over_an_open_part(world: Wo
     whole = taken(world)
     part = split(world, whole)
     leader = {"by": world.actor("leader"), "at": moment(TODAY)}
-    actions.submit_evidence(task=whole, note="Đã trình", by=world.actor("transport"), at=NOW)
+    actions.submit_evidence(
+        task=whole, note="Đã trình", words_why="Văn bản lưu ở Sở", by=world.actor("transport"), at=NOW
+    )
     for close in (actions.accept_result, actions.cancel_task):
         with pytest.raises(Conflict, match=part.code):
             close(task=whole, **({"reason": "x"} if close is actions.cancel_task else {}), **leader)

@@ -26,7 +26,13 @@ def some(world: World) -> None:
     """One done on time, one done late, one overdue, one cancelled, one extended and open."""
     accepted(world, indicator=indicator(world))
     late = issued(world, at=EARLY, due=BEFORE)
-    actions.submit_evidence(task=late, note="Đã trình", by=world.actor("transport"), at=moment(date(2024, 3, 18)))
+    actions.submit_evidence(
+        task=late,
+        note="Đã trình",
+        words_why="Văn bản lưu ở Sở",
+        by=world.actor("transport"),
+        at=moment(date(2024, 3, 18)),
+    )
     actions.accept_result(task=late, by=world.actor("leader"), at=moment(date(2024, 3, 19)))
     issued(world, at=EARLY, due=BEFORE, lead=world.organisations["STC"], accountable_post=world.posts["finance"])
     actions.cancel_task(task=issued(world), reason="Thôi", by=world.actor("leader"), at=EARLY)

@@ -34,9 +34,9 @@ def hand_over(
     """Let `heir` take the place of `origin` in the open tasks with these codes, all of them or none.
 
     A task stays the same row with its code, its due dates and its lateness, so it counts once; an event in its history
-    tells who gave way to whom and why. Whoever comes to answer for it takes it on anew, within days of their own. A body
-    that comes to lead cooperates no longer. `BadInput` names a task that would be accepted or followed up by its own
-    lead; `Conflict` one that no longer names `origin`.
+    tells who gave way to whom and why. Whoever comes to answer for it takes it on anew, within days of their own.
+    A body that comes to lead cooperates no longer. `BadInput` names a task that would be accepted or followed up by its
+    own lead; `Conflict` one that no longer names `origin`.
     """
     require(by, Right.ISSUE_TASK)
     refuse_secret([reason], place="reason")

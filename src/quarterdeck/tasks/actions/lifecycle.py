@@ -11,10 +11,12 @@ from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.files.actions import keep_file
 from quarterdeck.files.models import KeptFile
 from quarterdeck.tasks import rules
-from quarterdeck.tasks.actions.moving import lock, move, said
-from quarterdeck.tasks.models import Task, TaskEvent
+from quarterdeck.tasks.actions.moving import by_language, lock, move, said
+from quarterdeck.tasks.models import Override, Task, TaskEvent
 from quarterdeck.tasks.queries.parts import open_parts
+from quarterdeck.tasks.queries.proving import open_steps, paper_for
 from quarterdeck.tasks.rules.parts import refuse_over_parts
+from quarterdeck.tasks.rules.proof import STEPS_OPEN, WORDS_ALONE, refuse_open_steps, refuse_words_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,31 @@ def keep_with_lead(
 @transaction.atomic
 def submit_evidence(
     *, task: Task, note: str, note_en: str = "", upload: Upload | None = None, document: Document | None = None,
-    version: int | None = None, by: Actor, at: datetime,
+    words_why: str = "", version: int | None = None, by: Actor, at: datetime,
 ) -> TaskEvent:  # fmt: skip
-    """The lead proves the result. Its day is the done date if the evidence is accepted."""
-    lock(task, rules.EVIDENCE, by)
-    file = kept_upload(upload, by, at) if upload else None
-    return move(task, rules.EVIDENCE, note=said(note), note_en=note_en, file=file, document=document,
+    """The lead proves the result. Its day is the done date if the evidence is accepted.
+
+    `words_why` says why there is neither a document nor a file where the pack asks for one; it stays on record.
+    """
+    locked = lock(task, rules.EVIDENCE, by)
+    paper, why = bool(upload or document), words_why.strip()
+    refuse_words_alone(locked.result_kind, paper_for(locked.issued_on), paper=paper, why=why)
+    refuse_secret([why], place="words_why")
+    file, last = kept_upload(upload, by, at) if upload else None, locked.events.last()
+    event = move(task, rules.EVIDENCE, note=said(note), note_en=note_en, file=file, document=document,
                  version=version, by=by, at=at)  # fmt: skip
+    if not paper:
+        _override(event, last, WORDS_ALONE, why)
+    return event
+
+
+def _override(event: TaskEvent, last: TaskEvent | None, warning: str, why: str) -> None:
+    """Keep why somebody overrode a warning with an event, once, also where the form was sent twice."""
+    if not why or (last is not None and event.pk == last.pk):
+        return
+    reason_vi, reason_en = by_language(why)
+    Override.objects.create(task=event.task, test=warning, reason_vi=reason_vi, reason_en=reason_en, by=event.by,
+                            post=event.post, at=event.at)  # fmt: skip
 
 
 def kept_upload(upload: Upload, by: Actor, at: datetime) -> KeptFile:
@@ -68,14 +88,23 @@ def kept_upload(upload: Upload, by: Actor, at: datetime) -> KeptFile:
 
 @transaction.atomic
 def accept_result(
-    *, task: Task, note: str = "", note_en: str = "", version: int | None = None, by: Actor, at: datetime
-) -> TaskEvent:
+    *, task: Task, note: str = "", note_en: str = "", over: str = "", version: int | None = None, by: Actor,
+    at: datetime,
+) -> TaskEvent:  # fmt: skip
     """The acceptor takes the evidence as proof. Neither the lead nor whoever submitted it can.
 
-    `Conflict` while parts that were split off the task are open.
+    `Conflict` while parts that were split off the task are open. `over` says why it is accepted although milestones or
+    parts of cooperating bodies are open; without it those are named and the result is not accepted.
     """
-    refuse_over_parts(open_parts(task))
-    return move(task, rules.ACCEPTED, note=note.strip(), note_en=note_en, version=version, by=by, at=at)
+    locked, why = lock(task, rules.ACCEPTED, by, at), over.strip()
+    refuse_over_parts(open_parts(locked))
+    refuse_secret([why], place="over")
+    steps, last = open_steps(locked), locked.events.last()
+    if locked.state == "submitted":
+        refuse_open_steps(steps, why)
+    event = move(task, rules.ACCEPTED, note=note.strip(), note_en=note_en, version=version, by=by, at=at)
+    _override(event, last, STEPS_OPEN, why if steps else "")
+    return event
 
 
 @transaction.atomic

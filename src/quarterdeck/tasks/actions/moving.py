@@ -37,10 +37,13 @@ def by_language(words: str, english: str = "") -> tuple[str, str]:
     return ("", words) if own else (words, english)
 
 
-def lock(task: Task, kind: str, by: Actor) -> Task:
-    """Hold the task for the rest of the transaction; `Refused` where `by` may not let this happen to it."""
+def lock(task: Task, kind: str, by: Actor, at: datetime | None = None) -> Task:
+    """Hold the task for the rest of the transaction; `Refused` where `by` may not let this happen to it.
+
+    With `at` whoever assigned it may act for an accepting post that has ended or that nobody holds.
+    """
     locked = Task.objects.select_for_update().get(pk=task.pk)
-    require_act(by, kind, parties(locked))
+    require_act(by, kind, parties(locked, today=timezone.localtime(at).date() if at else None))
     return locked
 
 
@@ -82,7 +85,7 @@ def move(
 ) -> TaskEvent:  # fmt: skip
     """Let an event happen if the state allows it and nobody was faster; the same one sent twice happens once."""
     refuse_secret([note, note_en], place="note")
-    locked = lock(task, kind, by)
+    locked = lock(task, kind, by, at)
     if (sent := repeated(locked, kind, note, version, by)) is not None:
         return sent
     day, of = timezone.localtime(at).date(), course_by_events(locked)

@@ -13,10 +13,10 @@ from quarterdeck.tasks.forms.filters import FilterForm, TotalsForm
 from quarterdeck.tasks.forms.following import (
     ChangeMilestoneForm,
     ContributionForm,
+    DropMilestoneForm,
     MeetForm,
     MilestoneForm,
     TargetForm,
-    DropMilestoneForm,
 )
 from quarterdeck.tasks.forms.handing import HandOverForm
 from quarterdeck.tasks.forms.writing import TaskForm
@@ -27,6 +27,7 @@ __all__ = [
     "AskForm",
     "ChangeMilestoneForm",
     "ContributionForm",
+    "DropMilestoneForm",
     "EvidenceForm",
     "FilterForm",
     "GrantForm",
@@ -38,5 +39,4 @@ __all__ = [
     "TargetForm",
     "TaskForm",
     "TotalsForm",
-    "DropMilestoneForm",
 ]

@@ -1,5 +1,6 @@
 """What is said when something happens to a task."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -58,12 +59,35 @@ class EvidenceForm(ActForm):
         "documents", label=gettext_lazy("Number of a registered document"),
         help_text=gettext_lazy("As it is printed, e.g. 45/TTr-SGTVT."),
     )  # fmt: skip
+    words_why = forms.CharField(
+        label=gettext_lazy("Why there is neither a document nor a file"), required=False, max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy(
+            "This result is to be proved by one of them. Words alone are counted, with this reason."
+        ),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, paper: bool = True, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not paper:
+            del self.fields["words_why"]
 
 
 class AcceptForm(ActForm):
-    """A word with the acceptance."""
+    """A word with the acceptance, and why it is accepted over `steps` that are open."""
 
     note = forms.CharField(label=gettext_lazy("Remark"), required=False, max_length=2000)
+    over = forms.CharField(
+        label=gettext_lazy("Why it is accepted all the same"), required=False, max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("The reason stays on the page of the task, with your post."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, steps: Sequence[str] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.steps = steps
+        if not steps:
+            del self.fields["over"]
 
 
 class ReasonForm(ActForm):

@@ -70,8 +70,8 @@ class TaskEvent(models.Model):
 
 
 class Override(models.Model):
-    """A warning that a named post overrode, with the reason: of the clarity check at issuing, of evidence in words alone,
-    of a result accepted over steps that are open. Rows are only added."""
+    """A warning that a named post overrode, with the reason: of the clarity check at issuing, of evidence in words
+    alone, of a result accepted over steps that are open. Rows are only added."""
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="overrides")
     test = models.CharField(max_length=20, help_text="the code of what warned: T3, or a key of rules.WARNINGS")

@@ -1,6 +1,6 @@
 """The course of a task: as kept beside it, and as its events tell it. The two never differ (`differing`)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from quarterdeck.core.errors import BadInput
+from quarterdeck.people.models import Membership, Post
+from quarterdeck.people.queries import alive
 from quarterdeck.tasks.models import Task, TaskEvent
 from quarterdeck.tasks.rules import EVIDENCE, RETURNED, Course, Event, course
 from quarterdeck.tasks.rules.explain import Dated, take_on_limit
@@ -75,13 +77,24 @@ def take_on_by(issued_on: date) -> Dated | None:
         return None
 
 
-def parties(task: Task, *, evidence: bool = True) -> Parties:
-    """Whom a task names, as the rules know them; who submitted is read only with `evidence`."""
-    submitted = task.events.filter(kind=EVIDENCE).last() if evidence else None
+def vacant(post: Post, today: date) -> bool:
+    """Whether a post has ended or nobody holds it on a day."""
+    ended = post.valid_to is not None and post.valid_to <= today
+    return ended or not Membership.objects.filter(alive(today), post=post).exists()
+
+
+def parties(task: Task, events: Sequence[TaskEvent] | None = None, *, today: date | None = None) -> Parties:
+    """Whom a task names, as the rules know them, and who submitted last, from its `events` where they are at hand.
+
+    Of one whose evidence waits it is read whether somebody holds the accepting post, where a day is given.
+    """
+    found = list(task.events.filter(kind=EVIDENCE)) if events is None else events
+    submitted = next((one for one in reversed(found) if one.kind == EVIDENCE), None)
     return Parties(
         lead=task.lead.code, doer=task.accountable_post.code, doer_role=task.accountable_post.role,
         assigner=task.assigner.code, acceptor=task.acceptor.code, acceptor_of=task.acceptor.organisation.code,
         submitted_by=submitted.by if submitted else "",
         assigner_of=task.assigner.organisation.code, follower=task.follower_up.code,
         follower_of=task.follower_up.organisation.code,
+        vacant=today is not None and task.state == "submitted" and vacant(task.acceptor, today),
     )  # fmt: skip

@@ -16,7 +16,8 @@ from quarterdeck.web.templatetags.quarterdeck.words import localname_filter as l
 
 TO_DO = ("issued", "passed_on", "taken_on")
 _STATES = {
-    "issued": DutyState.OPEN, "passed_on": DutyState.OPEN, "declined": DutyState.OPEN, "taken_on": DutyState.BEGUN, "submitted": DutyState.BEGUN,
+    "issued": DutyState.OPEN, "passed_on": DutyState.OPEN, "declined": DutyState.OPEN,
+    "taken_on": DutyState.BEGUN, "submitted": DutyState.BEGUN,
     "accepted": DutyState.DONE, "cancelled": DutyState.CANCELLED,
 }  # fmt: skip
 

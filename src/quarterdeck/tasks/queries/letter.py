@@ -16,11 +16,10 @@ from quarterdeck.figures.queries.tables import sheet
 from quarterdeck.figures.rules.table import Line
 from quarterdeck.people.models import Post
 from quarterdeck.reviews.models import AgendaItem, Conclusion
-from quarterdeck.tasks.models import Override, Task, TaskEvent
-from quarterdeck.tasks.queries.clarity import criteria_of
+from quarterdeck.tasks.models import Task, TaskEvent
 from quarterdeck.tasks.queries.courses import course_of, take_on_by
 from quarterdeck.tasks.queries.lists import Stood, events
-from quarterdeck.tasks.rules import ACCEPTED, EVENTS, EVIDENCE
+from quarterdeck.tasks.rules import ACCEPTED, EVENTS, EVIDENCE, RETURNED
 from quarterdeck.tasks.rules.explain import counting_steps, standing_steps, take_on_steps
 from quarterdeck.web import packs
 from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname
@@ -48,7 +47,8 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """From the gap of an indicator to the indicator now; what is not there is None."""
+    """From the gap of an indicator to the indicator now; what is not there is None. `returned` tells when and why the
+    last evidence was sent back: it then proves nothing."""
 
     gap: AgendaItem | None
     item: AgendaItem | None
@@ -57,6 +57,7 @@ class Chain:
     evidence: TaskEvent | None
     accepted: TaskEvent | None
     conclusion: Conclusion | None = None
+    returned: TaskEvent | None = None
 
 
 def history(of: Task) -> list[Happened]:
@@ -71,25 +72,6 @@ def history(of: Task) -> list[Happened]:
     return [Happened(event, EVENTS[event.kind], named.get(event.post, event.post)) for event in found]
 
 
-@dataclass(frozen=True, slots=True)
-class Overridden:
-    """What was warned of (the criteria) and overridden with one reason; `one` tells by whom and when."""
-
-    criteria: tuple[str, ...]
-    one: Override
-
-
-def overrides(of: Task, lang: str) -> list[Overridden]:
-    """The warnings that somebody overrode when the task was issued, one entry for each reason."""
-    by_reason: dict[tuple[str, str, str], list[Override]] = {}
-    for one in of.overrides.all():
-        by_reason.setdefault((one.reason_vi, one.reason_en, one.by), []).append(one)
-    return [
-        Overridden(tuple(criteria_of([one.test for one in some], lang, of.profile)), some[0])
-        for some in by_reason.values()
-    ]
-
-
 def concluded(of: Task) -> Conclusion | None:
     """The conclusion from which a task follows: its own, or that of the collective order that it belongs to."""
     return of.conclusion or (of.group.conclusion if of.group else None)
@@ -102,13 +84,15 @@ def chain(of: Task, happened: Iterable[Happened], known: AsKnown, today: date) -
     gap = item if item and item.kind == "gap" else None
     if said and of.indicator and gap is None:
         gap = AgendaItem.objects.filter(review=said.review, kind="gap", ref=of.indicator.code).first()
-    proof = [one.event for one in happened if one.event.kind == EVIDENCE]
-    accepted = [one.event for one in happened if one.event.kind == ACCEPTED]
+    proof, accepted, returned = (
+        [one.event for one in happened if one.event.kind == kind] for kind in (EVIDENCE, ACCEPTED, RETURNED)
+    )
+    back = returned[-1] if proof and returned and returned[-1].pk > proof[-1].pk else None
     return Chain(
         gap=gap, item=item if item is not gap else None, indicator=of.indicator,
         now=_now(of, known, today) if of.indicator else None,
         evidence=proof[-1] if proof else None, accepted=accepted[-1] if accepted else None,
-        conclusion=said,
+        conclusion=said, returned=back,
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from quarterdeck.tasks.queries.wanted import OPEN, SETS, Wanted, days_late, meet
 from quarterdeck.tasks.rules import Bucket, Count, Standing, count, standing_of
 
 RELATED = (
-    "lead", "assigner__organisation", "accountable_post", "acceptor__organisation", "follower_up__organisation", "conclusion__review",
+    "lead", "assigner", "accountable_post", "acceptor__organisation", "follower_up__organisation", "conclusion__review",
     "document", "indicator", "stuck_on",
 )  # fmt: skip
 
@@ -59,7 +59,9 @@ def counts(stood: Sequence[Stood]) -> Count:
 
 def task(code: str, *, helping: bool = True) -> Task:
     """The task with this code, with the bodies that cooperate (`helping`); `NotFound` where there is none."""
-    wanted = tasks() if helping else tasks().prefetch_related(None)
+    wanted = (tasks() if helping else tasks().prefetch_related(None)).select_related(
+        *RELATED, "parent", "assigner__organisation"
+    )
     found = wanted.filter(code=code).first() if code.isprintable() else None
     if found is None:
         raise NotFound(

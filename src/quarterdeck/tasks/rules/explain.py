@@ -71,8 +71,8 @@ def take_on_steps(course: Course, dated: Dated | None, *, today: date, show: Sho
     if course.state_on(today) != course.state:
         said = gettext_noop("It was neither taken on nor returned by {day}: silence has taken it on.")
     elif course.state == "passed_on":
-        said = gettext_noop("Handed over: whoever answers for it now takes it on, or returns it with a reason, by {day}; "
-                            "after that silence has taken it on. Its due date did not move.")  # fmt: skip
+        said = gettext_noop("Handed over: whoever answers for it now takes it on, or returns it with a reason, by "
+                            "{day}; after that silence has taken it on. Its due date did not move.")  # fmt: skip
     else:
         said = gettext_noop("To be taken on, or returned with a reason, by {day}; after that silence has taken it on.")
     return (Message(said, {"day": show(course.answer_by)}), *(dated.steps if dated else ()))

@@ -44,8 +44,8 @@ EVENTS: Mapping[str, str] = {
     SPLIT: gettext_noop("part split off"),
     PART_DONE: gettext_noop("part of a cooperating body done"),
 }
-# What follows a change of areas, or a hand-over by hand, says who is named now. The due dates and the clock run on as if
-# nothing had been. Where another post answers for the task now, it has days of its own to take the task on.
+# What follows a change of areas, or a hand-over by hand, says who is named now. The due dates and the clock run on as
+# if nothing had been. Where another post answers for the task now, it has days of its own to take the task on.
 FOLLOWING = frozenset({TRANSFERRED, GIVEN_BACK})
 PASSING = FOLLOWING | {HANDED_OVER}
 

@@ -90,7 +90,10 @@ def may_plan(actor: Actor, of: Parties, *, assigning: bool = False) -> bool:
 
 
 def require_acceptor(actor: Actor, of: Parties) -> None:
-    """The accepting post, or a colleague of its organisation who may accept; never the lead nor who submitted."""
+    """The accepting post, or a colleague of its organisation who may accept; never the lead nor who submitted.
+
+    Where that post has ended or nobody holds it, whoever assigned the task accepts.
+    """
     require(actor, Right.ACCEPT_TASK)
     if actor == SYSTEM:
         return
@@ -99,6 +102,8 @@ def require_acceptor(actor: Actor, of: Parties) -> None:
             gettext_noop("Whoever does the task cannot accept its result."),
             remedy=gettext_noop("The accepting post or a colleague of its organisation does it."),
         )
+    if of.vacant and actor.post == of.assigner:
+        return
     if actor.post != of.acceptor and actor.organisation != of.acceptor_of:
         raise Refused(
             gettext_noop("The result of this task is accepted by another post."),

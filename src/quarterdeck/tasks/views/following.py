@@ -15,21 +15,22 @@ from quarterdeck.core.errors import BadInput
 from quarterdeck.core.rights import Right, may
 from quarterdeck.core.wording import unit_label
 from quarterdeck.figures.queries.log import AsKnown
-from quarterdeck.tasks import actions, queries
+from quarterdeck.tasks import actions, queries, rules
 from quarterdeck.tasks.forms import (
     ChangeMilestoneForm,
     ContributionForm,
+    DropMilestoneForm,
     MeetForm,
     MilestoneForm,
     TargetForm,
-    DropMilestoneForm,
 )
 from quarterdeck.tasks.queries import courses, ladder, measuring, milestones, parts, progress, words
 from quarterdeck.tasks.queries.choices import Choices, posts_named
 from quarterdeck.tasks.rules.ladder import TOLD
 from quarterdeck.tasks.rules.measuring import MEASURE_LABELS
 from quarterdeck.tasks.rules.milestones import AHEAD, MILESTONE_STATES
-from quarterdeck.tasks.rules.who import may_plan
+from quarterdeck.tasks.rules.who import acts_open_to, may_plan
+from quarterdeck.tasks.views.letter import part_rows
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
 from quarterdeck.web.gates import gate
@@ -48,16 +49,17 @@ def following(request: HttpRequest, code: str) -> HttpResponse:
 
 def _page(request: HttpRequest, of: Any, bound: Bound | None = None) -> HttpResponse:
     today, sent = clock.today(), bound or {}
-    stood, named = queries.stand(of, today), courses.parties(of, evidence=False)
+    stood, named = queries.stand(of, today), courses.parties(of, ())
     is_open = stood.standing.is_open
     context = {
         **SECTION, "of": of, "stood": stood, "words": words.standing_words(stood), "urgency": words.urgency(stood),
         "today": today, "may_plan": is_open and may_plan(request.actor, named),
         "may_do": is_open and may(request.actor, Right.DO_TASK) and request.actor.organisation == named.lead,
+        "may_report": rules.PROGRESS in acts_open_to(request.actor, courses.course_of(of).possible(today), named),
         "may_order": is_open and may_plan(request.actor, named, assigning=True),
         "reported": measuring.reported(of, AsKnown(clock.now()), today), "measure_labels": MEASURE_LABELS,
         "way": milestones.way(of, today), "states": MILESTONE_STATES,
-        "parts": _parts(of, today), "contributions": parts.contributions(of),
+        "parts": part_rows(of, today), "contributions": parts.contributions(of),
     }  # fmt: skip
     context["bodies"] = Choices(today).bodies if context["may_plan"] else []
     context |= _recorded(of, today, is_open)
@@ -65,11 +67,6 @@ def _page(request: HttpRequest, of: Any, bound: Bound | None = None) -> HttpResp
     context["milestones"] = [_milestone(one, sent, context) for one in context["way"].steps]
     context["given"] = [_given(one, context, request.actor.organisation, sent) for one in context["contributions"]]
     return render(request, "tasks/following.html", context, status=422 if bound else 200)
-
-
-def _parts(of: Any, today: date) -> list[dict[str, Any]]:
-    return [{"one": one, "words": words.standing_words(one), "urgency": words.urgency(one)}
-            for one in parts.parts_of(of, today)]  # fmt: skip
 
 
 def _target(of: Any, reported: Any) -> dict[str, Any]:

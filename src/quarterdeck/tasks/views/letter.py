@@ -1,6 +1,7 @@
 """One task as a letter, and what may happen to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -27,7 +28,20 @@ from quarterdeck.tasks.forms import (
     ProgressForm,
     ReasonForm,
 )
-from quarterdeck.tasks.queries import clarity, courses, drafts, extensions, letter, milestones, words
+from quarterdeck.tasks.queries import (
+    clarity,
+    courses,
+    drafts,
+    extensions,
+    ladder,
+    letter,
+    milestones,
+    proving,
+    turn,
+    words,
+)
+from quarterdeck.tasks.queries.parts import contributions, parts_of
+from quarterdeck.tasks.rules.milestones import MILESTONE_STATES
 from quarterdeck.tasks.rules.who import acts_open_to
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
@@ -52,33 +66,68 @@ FORMS: dict[str, type[ActForm]] = {
 def _page(request: HttpRequest, code: str, bound: dict[str, forms.Form] | None = None) -> HttpResponse:
     of, today = queries.task(code), clock.today()
     stood = queries.stand(of, today)
-    happened = letter.history(of)
-    possible = courses.course_of(of).possible(today)
-    if extensions.used_up(of):
-        possible -= {rules.ASKED}
-    open_acts = acts_open_to(request.actor, possible, courses.parties(of))
+    happened, parts = letter.history(of), part_rows(of, today)
+    open_acts = acts_now(request.actor, of, today, [one.event for one in happened], [one["one"] for one in parts])
     context = {
         **SECTION, "of": of, "stood": stood, "words": words.standing_words(stood), "urgency": words.urgency(stood),
-        "state": rules.STATES[stood.standing.state][0], "owner": rules.OWNERS[rules.STATES[stood.standing.state][1]],
-        "kind": rules.RESULT_KINDS[of.result_kind], "criteria": clarity.criteria(language(), of.profile),
-        "profile_name": dict(clarity.profiles(language()))[of.profile], "overrides": letter.overrides(of, language()),
-        "history": happened,
+        "state": rules.STATES[stood.standing.state][0], "kind": rules.RESULT_KINDS[of.result_kind],
+        "criteria": clarity.criteria(language(), of.profile),
+        "profile_name": dict(clarity.profiles(language()))[of.profile], "history": happened,
         "chain": letter.chain(of, happened, AsKnown(clock.now()), today), "explained": letter.explained(stood, today),
         "holder": holder(of.accountable_post, today), "acts": open_acts,
-        "extensions": extensions.of_task(of), "way": milestones.way(of, today),
+        "way": milestones.way(of, today), "milestone_states": MILESTONE_STATES, "parts": parts,
+        "open_parts": [one for one in parts if one["one"].standing.is_open], "given": list(contributions(of)),
         "forms": _forms(of, open_acts) | (bound or {}), "registered": recent(),
-        "clock": clock_of(of.code, of.counted_due, today),
     }  # fmt: skip
+    posts = {one.event.post: one.post for one in happened}
+    context["overrides"], context["later"] = proving.overridden(of, posts, language())
+    context |= _waiting(of, stood, happened, today)
     return render(request, "tasks/task.html", context, status=422 if bound else 200)
 
 
+def _waiting(of: Any, stood: Any, happened: Any, today: date) -> dict[str, Any]:
+    """Whose turn it is, what became of extensions, and whose clock runs."""
+    held, asked = clock_of(of.code, of.counted_due, today), list(extensions.of_task(of))
+    steps = ladder.of_task(of, today, is_open=stood.standing.is_open) if stood.standing.is_open else []
+    waits = next((one for one in asked if one.decided_at is None), None)
+    return {
+        "clock": held, "extensions": asked, "asked": turn.asked(of, waits, today),
+        "turn": turn.turn(stood, [one.event for one in happened], held, steps, today),
+    }  # fmt: skip
+
+
+def acts_now(actor: Any, of: Any, today: date, events: Sequence[Any], parts: Sequence[Any]) -> frozenset[str]:
+    """What the actor may let happen to a task today; nothing closes it while parts split off it are open."""
+    possible = courses.course_of(of).possible(today)
+    if extensions.used_up(of):
+        possible -= {rules.ASKED}
+    if any(one.standing.is_open for one in parts):
+        possible -= {rules.ACCEPTED, rules.CANCELLED}
+    return acts_open_to(actor, possible, courses.parties(of, events, today=today))
+
+
+def part_rows(of: Any, today: date) -> list[dict[str, Any]]:
+    """The tasks split off a task as its pages show them."""
+    return [{"one": one, "words": words.standing_words(one), "urgency": words.urgency(one)}
+            for one in parts_of(of, today)]  # fmt: skip
+
+
 def _forms(of: Any, acts: frozenset[str]) -> dict[str, forms.Form]:
-    made = {}
-    for kind in acts & FORMS.keys():
-        extra = {"stuck": of.stuck_on.code if of.stuck_on else ""} if kind == rules.PROGRESS else {}
-        start = {"version": of.version, "granted_due": of.asked_due}
-        made[kind] = FORMS[kind](initial=start, auto_id=f"{kind}-%s", **extra)
-    return made
+    start = {"version": of.version, "granted_due": of.asked_due}
+    return {
+        kind: FORMS[kind](initial=start, auto_id=f"{kind}-%s",
+                          **_extra(of, kind, of.stuck_on.code if of.stuck_on else ""))
+        for kind in acts & FORMS.keys()
+    }  # fmt: skip
+
+
+def _extra(of: Any, kind: str, stuck: str) -> dict[str, Any]:
+    """What a form needs to know of the task."""
+    if kind == rules.PROGRESS:
+        return {"stuck": stuck}
+    if kind == rules.EVIDENCE:
+        return {"paper": of.result_kind in proving.paper_for(of.issued_on)}
+    return {"steps": proving.open_steps(of)} if kind == rules.ACCEPTED else {}
 
 
 @gate(Right.READ)
@@ -92,7 +141,7 @@ def act(
 ) -> HttpResponse:
     """Let an event happen, or show the page again with the reason; nothing that was typed is lost."""
     of = queries.task(code)
-    extra = {"stuck": request.POST.get("stuck_on", "")} if kind == rules.PROGRESS else {}
+    extra = _extra(of, kind, request.POST.get("stuck_on", ""))
     form = FORMS.get(kind, ActForm)(request.POST, request.FILES, auto_id=f"{kind}-%s", **extra)
     if not form.is_valid():
         return _page(request, code, {kind: form})
@@ -161,7 +210,7 @@ def evidence(request: HttpRequest, code: str) -> HttpResponse:
     def do(of: Any, data: dict[str, Any]) -> None:
         actions.submit_evidence(
             task=of, note=data["note"], upload=_upload(data["file"]), document=drafts.register_entry(data["document"]),
-            version=data["version"], by=request.actor, at=clock.now(),
+            words_why=data.get("words_why", ""), version=data["version"], by=request.actor, at=clock.now(),
         )  # fmt: skip
 
     return act(request, code, rules.EVIDENCE, do, _("The evidence is submitted. Now it waits to be accepted."))
