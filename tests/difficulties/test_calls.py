@@ -98,11 +98,23 @@ def test_a_closed_call_takes_no_replies_until_it_is_opened_again(world: World) -
     closed = move_call(call=one, state="closed", version=1, by=lan, at=NOW)
     assert (closed.state, closed.closed_on) == ("closed", TODAY)
     with pytest.raises(Conflict, match="is closed"):
-        reply_nil(call=one, organisation=unit, by=lan, at=NOW)
+        reply_nil(call=one, organisation=unit, by=world.actor("district"), at=NOW)
     with pytest.raises(Conflict, match="was changed while"):
         move_call(call=one, state="open", version=1, by=lan, at=NOW)
     move_call(call=one, state="open", version=2, by=lan, at=NOW)
-    assert reply_nil(call=one, organisation=unit, by=lan, at=NOW).nil
+    assert reply_nil(call=one, organisation=unit, by=world.actor("district"), at=NOW).nil
+
+
+def test_who_enters_the_nil_reply_of_a_unit_says_how_that_unit_said_so(world: World) -> None:
+    one, unit, lan = called(world), world.organisations["UBND-D2"], world.actor("specialist")
+    with pytest.raises(BadInput, match="in the name of People's Committee of District Two") as refusal:
+        reply_nil(call=one, organisation=unit, by=lan, at=NOW)
+    assert refusal.value.place == "told"
+    made = reply_nil(call=one, organisation=unit, told="Công văn 12/UBND ngày 26/3", by=lan, at=NOW)
+    assert (made.told, made.by) == ("Công văn 12/UBND ngày 26/3", "Lan")
+    last = calls.history(one).last()
+    assert last is not None
+    assert last.detail["spoken_for"] == ["UBND-D2"]
 
 
 def test_only_the_office_opens_and_closes_calls(world: World) -> None:

@@ -151,6 +151,23 @@ def test_a_returned_answer_is_unanswered_again_and_the_reason_kept(world: World)
     assert (last.act, last.reason) == ("difficulty.returned", "Chưa có thời hạn")
 
 
+def test_whoever_speaks_for_another_unit_too_says_how_that_unit_said_so(world: World) -> None:
+    both = [world.organisations["UBND-D2"], world.organisations["TTR"]]
+    one = answered(world, landslide(world, raised_by=both))
+    with pytest.raises(BadInput, match="in the name of Provincial Inspectorate too"):
+        return_answer(difficulty=one, reason="Chưa rõ", version=one.version, by=world.actor("district"), at=NOW)
+    with pytest.raises(BadInput, match="in the name of") as refusal:
+        confirm_difficulty(difficulty=one, version=one.version, by=world.actor("specialist"), at=NOW)
+    assert refusal.value.place == "told"
+    confirm_difficulty(
+        difficulty=one, told="Điện thoại 26/3", version=one.version, by=world.actor("specialist"), at=NOW
+    )
+    last = queries.history(one).last()
+    assert last is not None
+    assert (last.actor, last.detail["told"]) == ("Lan", "Điện thoại 26/3")
+    assert set(last.detail["spoken_for"]) == {"TTR", "UBND-D2"}
+
+
 def test_an_answer_is_not_returned_without_a_reason(world: World) -> None:
     one = answered(world, landslide(world))
     with pytest.raises(BadInput, match="with a reason only"):
@@ -185,7 +202,7 @@ def test_an_agenda_holds_the_unanswered_with_their_evidence(world: World) -> Non
 def test_a_long_matter_makes_a_short_title(world: World) -> None:
     landslide(world, matter_vi="vướng mắc " * 100)
     (item,) = queries.for_agenda(TODAY)
-    assert len(item.title_vi) <= 300
+    assert len(item.title_vi) <= 400
     assert item.title_vi.endswith("…")
 
 

@@ -215,7 +215,7 @@ def test_what_the_heir_has_acted_on_does_not_come_back(world: World) -> None:
     called(world, due=date(2025, 3, 31))
     change, moved = _followed(world)
     (call,) = calls.waiting_for("UBND-D1")
-    reply_nil(call=call, organisation=committee, by=world.actor("specialist"), at=NOW)
+    reply_nil(call=call, organisation=committee, told="Điện thoại", by=world.actor("specialist"), at=NOW)
     with pytest.raises(Conflict, match="was acted on"):
         give_back(change=change, moved=moved, by=world.actor("specialist"), at=NOW)
 

@@ -13,7 +13,7 @@ from quarterdeck.difficulties import queries
 from quarterdeck.difficulties.actions import Particulars, reply_nil
 from quarterdeck.difficulties.models import Call, Difficulty, WatchEntry
 from quarterdeck.difficulties.queries import calls, watch
-from tests.difficulties.cast import answered, called, decision, landslide, watched
+from tests.difficulties.cast import called, decision, landslide, watched
 from tests.world import NOW, World
 
 SignIn = Callable[..., Client]
@@ -31,8 +31,8 @@ def test_every_page_costs_few_queries(
     world: World, signed_in: SignIn, django_assert_max_num_queries: DjangoAssertNumQueries, language: str
 ) -> None:
     call, case = called(world), watched(world)
-    one = answered(world, landslide(world, call=call, particulars=Particulars(amount=Decimal(5), concerns="project",
-                                                                              concerned="Đường tỉnh")))  # fmt: skip
+    one = landslide(world, asks="capital", call=call, particulars=Particulars(amount=Decimal(5), concerns="project",
+                                                                              concerned="Đường tỉnh"))  # fmt: skip
     client = signed_in("specialist", language)
     client.get(LIST)
     for address in (
@@ -81,10 +81,21 @@ def test_a_unit_says_by_a_button_that_it_has_no_difficulty(world: World, signed_
     call = called(world)
     client = signed_in("district", "en")
     assert text_of(client, f"{CALLS}{call.code}/").count("It has no difficulty") == 1
-    assert client.get(f"{CALLS}{call.code}/nil/").status_code == 302
+    assert "You reply in the name of" in text_of(client, f"{CALLS}{call.code}/nil/", unit="UBND-D2")
     client.post(f"{CALLS}{call.code}/nil/", {"unit": "UBND-D2"})
     assert calls.call(call.code).nil == 1
     assert client.post(f"{CALLS}{call.code}/nil/", {"unit": "SGTVT"}).status_code == 403
+
+
+def test_the_office_says_how_a_unit_told_it_that_it_has_no_difficulty(world: World, signed_in: SignIn) -> None:
+    call = called(world)
+    client = signed_in("specialist", "en")
+    client.post(f"{CALLS}{call.code}/nil/", {"unit": "UBND-D2"})
+    assert calls.call(call.code).nil == 0
+    client.post(f"{CALLS}{call.code}/nil/", {"unit": "UBND-D2", "told": "By phone on 26 March"})
+    page = text_of(client, f"{CALLS}{call.code}/")
+    assert "entered by Lan (By phone on 26 March)" in page
+    assert "In the name of People&#x27;s Committee of District Two (By phone on 26 March)." in page
 
 
 def test_a_unit_replies_from_the_page_of_the_call(world: World, signed_in: SignIn) -> None:
@@ -184,7 +195,7 @@ def test_the_form_says_who_would_answer_and_why(world: World, signed_in: SignIn)
 
 
 def test_a_step_is_entered_and_stands_on_the_page(world: World, signed_in: SignIn) -> None:
-    one = landslide(world, particulars=Particulars(amount=Decimal(8500)))
+    one = landslide(world, asks="capital", particulars=Particulars(amount=Decimal(8500)))
     client = signed_in("transport", "en")
     assert f"/difficulties/{one.code}/support/study/" in text_of(client, f"{LIST}{one.code}/")
     form = {"post": "transport", "done_on": "2024-03-20", "words_vi": "Đã khảo sát hiện trường", "version": 1}
@@ -195,7 +206,9 @@ def test_a_step_is_entered_and_stands_on_the_page(world: World, signed_in: SignI
 
 
 def test_a_step_of_others_is_refused_with_the_reason(world: World, signed_in: SignIn) -> None:
-    one = landslide(world)
+    one = landslide(world, asks="capital")
+    assert "Enter this step" not in text_of(signed_in("finance", "en"), f"{LIST}{one.code}/")
+    assert signed_in("finance", "en").get(f"{LIST}{one.code}/support/study/").status_code == 403
     form = {"post": "finance", "done_on": "2024-03-20", "words_vi": "Đã xem", "version": 1}
     page = signed_in("finance", "en").post(f"{LIST}{one.code}/support/study/", form)
     assert page.status_code == 403

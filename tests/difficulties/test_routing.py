@@ -1,5 +1,6 @@
 """Who should answer: the rules of the pack against the words of the matter and what it asks for."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,3 +77,39 @@ def test_a_route_says_why(world: World) -> None:
     (found, *_rest) = routing.proposals(text="Sạt lở", asks="capital", day=TODAY)
     assert "sạt lở" in str(found.why)
     assert Difficulty.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "why"),
+    [
+        ("Thiếu giáo viên mầm non; đề nghị Sở Tài chính bố trí kinh phí", "STC", "named in the text: “Sở Tài chính”"),
+        ("Schools lack roofs. The district asks the Department of Transport for advice", "SGTVT",
+         "named in the text: “Department of Transport”"),
+        ("Sạt lở; Thanh tra tỉnh đã xem; đề nghị Sở Giao thông vận tải xử lý", "SGTVT",
+         "named in the text: “Sở Giao thông vận tải”"),
+    ],
+)  # fmt: skip
+def test_a_body_that_the_matter_asks_by_name_comes_first(world: World, text: str, body: str, why: str) -> None:
+    found = routing.proposals(text=text, asks="procedure", day=TODAY)
+    assert (found[0].body.code, found[0].best, str(found[0].why)) == (body, True, why)
+
+
+def test_a_body_named_in_passing_does_not_outweigh_what_the_matter_is_about(world: World) -> None:
+    text = "Thanh tra tỉnh đã kết luận; sạt lở mặt đường tỉnh chưa xử lý"
+    found = routing.proposals(text=text, asks="procedure", day=TODAY)
+    assert [(one.body.code, one.best) for one in found] == [("SGTVT", True), ("TTR", False)]
+
+
+def test_who_asks_is_not_proposed_although_it_names_itself(world: World) -> None:
+    found = routing.proposals(text="Ủy ban nhân dân Huyện Hai đề nghị Sở Tài chính", asks="guidance", day=TODAY,
+                              without=["UBND-D2"])  # fmt: skip
+    assert [one.body.code for one in found] == ["STC"]
+
+
+def test_leaving_the_watch_list_goes_to_the_owner_whatever_the_words(world: World) -> None:
+    case = watched(world)
+    found = routing.proposals(text="Đề nghị Sở Tài chính về chợ", asks="watch_list", watch_code=case.code, day=TODAY)
+    assert [(one.body.code, one.best) for one in found] == [("TTR", True)]
+    kept = routing.proposals(text="an ninh trật tự", asks="watch_list", watch_code=case.code, day=TODAY,
+                             without=["TTR"])  # fmt: skip
+    assert [one.body.code for one in kept] == ["VPUB"]

@@ -5,22 +5,30 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import DatabaseError
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quarterdeck.core.calendars import Name, WorkingCalendar
 from quarterdeck.core.errors import BadInput, Conflict, Refused
-from quarterdeck.difficulties.actions import Particulars, Said, confirm_difficulty, do_step
-from quarterdeck.difficulties.models import Difficulty, SupportStep
+from quarterdeck.difficulties import queries
+from quarterdeck.difficulties.actions import Basis, Particulars, Said, answer_interim, confirm_difficulty, do_step
+from quarterdeck.difficulties.models import Difficulty, Interim, SupportStep
 from quarterdeck.difficulties.queries import difficulty, support
 from quarterdeck.difficulties.queries.duties import of_posts
 from quarterdeck.difficulties.rules.support import ORDER, REFUSED, Done, ended, possible, reached, stages
-from tests.difficulties.cast import answered, decision, landslide
+from tests.difficulties import cast
+from tests.difficulties.cast import answered, decision
 from tests.world import NOW, TODAY, World
 
 CALENDAR = WorkingCalendar("XX", 2024, 2024, {}, (), frozenset({6, 7}), Name("the law", "luật"))
 PLAN = [{"step": step, "by": "asked", "working_days": 5} for step in ORDER]
 SINCE = date(2024, 3, 4)
+
+
+def landslide(world: World, **fields: object) -> Difficulty:
+    """The landslides of the cast, for which capital is asked."""
+    return cast.landslide(world, **({"asks": "capital"} | fields))
 
 
 @given(choices=st.lists(st.integers(0, 3), max_size=12), refuse=st.booleans())
@@ -149,7 +157,10 @@ def test_a_step_is_done_neither_in_the_future_nor_before_it_was_asked_for(world:
 def test_it_is_not_settled_while_the_money_is_on_its_way(world: World) -> None:
     one = landslide(world)
     done(world, one, "study", "transport", "transport", Said("Đã khảo sát"))
-    now = answered(world, difficulty(one.code))
+    with pytest.raises(Conflict, match="the next step is: opinion"):
+        answered(world, difficulty(one.code))
+    Difficulty.objects.filter(pk=one.pk).update(state="answered", answered_on=TODAY)  # as older stores hold them
+    now = difficulty(one.code)
     with pytest.raises(Conflict, match="still on its way"):
         confirm_difficulty(difficulty=now, version=now.version, by=world.actor("district"), at=NOW)
     settled = answered(world, granted(world))
@@ -159,8 +170,6 @@ def test_it_is_not_settled_while_the_money_is_on_its_way(world: World) -> None:
 
 
 def test_steps_are_never_changed(world: World) -> None:
-    from django.db import DatabaseError
-
     granted(world)
     with pytest.raises(DatabaseError):
         SupportStep.objects.update(words_vi="khác")
@@ -200,3 +209,45 @@ def test_the_steps_due_are_told_to_whom_they_wait_for(world: World) -> None:
     assert [duty.uid for duty in of_posts(["specialist"], TODAY, "en")] == [f"{one.code}-document"]
     done(world, one, "document", "specialist", "office_head", Said(document=decision(world)))
     assert support.waiting_steps(TODAY) == []
+
+
+def test_the_answer_rests_on_the_document_of_the_decision(world: World) -> None:
+    one = granted(world)
+    with pytest.raises(BadInput, match="rests on the document of the decision, 120/QĐ-UBND"):
+        answered(world, one, basis=Basis(document=decision(world, "121/QĐ-UBND")))
+    document = answered(world, one).answer_document
+    assert document is not None
+    assert document.number == "120/QĐ-UBND"
+
+
+def test_a_refusal_may_be_answered_without_a_document(world: World) -> None:
+    one = landslide(world)
+    done(world, one, "study", "transport", "transport", Said("Đã khảo sát"))
+    done(world, one, "opinion", "finance", "finance", Said("Không cân đối được"))
+    done(world, one, "decision", "leader", "leader", Said("Không hỗ trợ", outcome="refused"))
+    assert answered(world, difficulty(one.code)).answer_document is None
+
+
+def test_an_interim_answer_keeps_the_clock(world: World) -> None:
+    one = landslide(world)
+    made = answer_interim(difficulty=one, words_vi="Đang khảo sát", answered_by=world.posts["transport"],
+                          promised_by=date(2024, 4, 5), version=one.version, by=world.actor("transport"),
+                          at=NOW)  # fmt: skip
+    now = difficulty(one.code)
+    assert (now.state, now.answer_by, now.answered_on) == ("open", one.answer_by, None)
+    assert [said.words_vi for said in queries.interims(now)] == [made.words_vi]
+    with pytest.raises(Refused):
+        answer_interim(difficulty=now, words_vi="Đang xem", answered_by=world.posts["finance"], version=now.version,
+                       by=world.actor("finance"), at=NOW)  # fmt: skip
+    with pytest.raises(BadInput, match="is promised is over"):
+        answer_interim(difficulty=now, words_vi="Đang xem", answered_by=world.posts["transport"],
+                       promised_by=date(2024, 3, 1), version=now.version, by=world.actor("transport"),
+                       at=NOW)  # fmt: skip
+
+
+def test_an_interim_answer_is_never_changed(world: World) -> None:
+    one = landslide(world)
+    answer_interim(difficulty=one, words_vi="Đang khảo sát", answered_by=world.posts["transport"], version=one.version,
+                   by=world.actor("transport"), at=NOW)  # fmt: skip
+    with pytest.raises(DatabaseError):
+        Interim.objects.update(words_vi="khác")

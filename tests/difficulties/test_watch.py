@@ -6,10 +6,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from quarterdeck.core.errors import BadInput, Conflict, Refused
+from quarterdeck.difficulties import queries
 from quarterdeck.difficulties.actions import Particulars, correct_entry, take_off
 from quarterdeck.difficulties.models import WatchEntry
 from quarterdeck.difficulties.queries import watch
-from tests.difficulties.cast import decision, landslide, watched
+from quarterdeck.documents.models import Document
+from tests.difficulties.cast import answered, decision, landslide, watched
 from tests.world import NOW, TODAY, World
 
 
@@ -101,3 +103,24 @@ def test_a_unit_asks_for_a_case_to_leave(world: World) -> None:
     with pytest.raises(BadInput) as refusal:
         landslide(world, asks="watch_list", particulars=Particulars(watch_entry=case))
     assert refusal.value.place == "watch_entry"
+
+
+def test_the_request_closes_by_itself_with_the_decision_that_takes_the_case_off(world: World) -> None:
+    case = watched(world)
+    one = landslide(world, asks="watch_list", routed_to=[], particulars=Particulars(watch_entry=case))
+    other = answered(world, landslide(world, asks="watch_list", particulars=Particulars(watch_entry=case)))
+    take_off(entry=case, document=decision(world), version=1, by=world.actor("specialist"), at=NOW)
+    now, before = queries.difficulty(one.code), queries.difficulty(other.code)
+    assert (now.state, now.answered_on, now.answer_vi) == (
+        "confirmed", TODAY, "Vụ việc đã ra khỏi danh sách theo 120/QĐ-UBND."
+    )  # fmt: skip
+    assert now.answer_document == before.answer_document == decision_of(case)
+    assert (before.state, before.answer_vi) == ("confirmed", "Sở sẽ khảo sát và trình phương án")
+    last = queries.history(now).last()
+    assert last is not None
+    assert (last.act, last.reason) == ("difficulty.settled", "120/QĐ-UBND")
+
+
+def decision_of(case: WatchEntry) -> Document | None:
+    case.refresh_from_db()
+    return case.removed_by_document

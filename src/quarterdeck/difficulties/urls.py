@@ -25,6 +25,7 @@ urlpatterns = [
     path("watch/<slug:code>/off/", watch.take_off, name="watch_off"),
     path("<slug:code>/", one.difficulty, name="difficulty"),
     path("<slug:code>/answer/", answering.answer, name="answer"),
+    path("<slug:code>/interim/", answering.interim, name="interim"),
     path("<slug:code>/return/", answering.give_back, name="return"),
     path("<slug:code>/confirm/", answering.confirm, name="confirm"),
     path("<slug:code>/hand-over/", raising.hand_over, name="hand_over"),

@@ -3,6 +3,7 @@
 from quarterdeck.difficulties.actions.answering import (
     Basis,
     answer_difficulty,
+    answer_interim,
     confirm_difficulty,
     return_answer,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "Particulars",
     "Said",
     "answer_difficulty",
+    "answer_interim",
     "confirm_difficulty",
     "correct_entry",
     "do_step",

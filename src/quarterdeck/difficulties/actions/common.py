@@ -58,6 +58,16 @@ def move(now: Difficulty, state: str, version: int, **fields: Any) -> None:
     save(now, state=state, **fields)
 
 
+def require_open(now: Difficulty) -> None:
+    """Raise `Conflict` where it is not unanswered."""
+    if now.state != rules.OPEN:
+        raise Conflict(
+            Message(gettext_noop("This cannot be done now: the difficulty is {state}."),
+                    {"state": Message(rules.STATES[now.state][0])}),
+            remedy=gettext_noop("Read its history on its page."),
+        )  # fmt: skip
+
+
 def save(now: Any, **fields: Any) -> None:
     """Store the fields of a locked row and count its version on."""
     for name, value in {**fields, "version": now.version + 1}.items():

@@ -14,7 +14,15 @@ from quarterdeck.core.folding import searchable
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor
 from quarterdeck.difficulties import rules
-from quarterdeck.difficulties.actions.common import locked, note, numbered, require_given, require_past, save
+from quarterdeck.difficulties.actions.common import (
+    locked,
+    note,
+    numbered,
+    require_given,
+    require_open,
+    require_past,
+    save,
+)
 from quarterdeck.difficulties.actions.replying import reply_with
 from quarterdeck.difficulties.models import Call, Difficulty, HandOver, WatchEntry
 from quarterdeck.difficulties.queries.limits import asks_for_money, due, hand_over_due
@@ -158,7 +166,7 @@ def hand_over(
     """
     rules.require_hander(by, origin.code, timezone.localdate(at), hand_over_due(difficulty.raised_on).day)
     now = locked(difficulty, version)
-    _require_open(now)
+    require_open(now)
     _require_passable(now, origin, to, reason, by)
     now.routed_to.remove(origin)
     now.routed_to.add(to)
@@ -170,15 +178,6 @@ def hand_over(
         "handed_over", now, by, at, f"{origin.name_vi} → {to.name_vi}: {reason.strip()}", origin=origin.code, to=to.code
     )
     return made
-
-
-def _require_open(now: Difficulty) -> None:
-    if now.state != rules.OPEN:
-        raise Conflict(
-            Message(gettext_noop("This cannot be done now: the difficulty is {state}."),
-                    {"state": Message(rules.STATES[now.state][0])}),
-            remedy=gettext_noop("Read its history on its page."),
-        )  # fmt: skip
 
 
 def _require_passable(now: Difficulty, origin: Organisation, to: Organisation, reason: str, by: Actor) -> None:

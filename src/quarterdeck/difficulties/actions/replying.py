@@ -78,8 +78,11 @@ def reply_with(
 
 
 @transaction.atomic
-def reply_nil(*, call: Call, organisation: Organisation, by: Actor, at: datetime) -> CallReply:
-    """A unit replies that it has no difficulty: a reply like any other. Sent twice it counts once."""
+def reply_nil(*, call: Call, organisation: Organisation, told: str = "", by: Actor, at: datetime) -> CallReply:
+    """A unit replies that it has no difficulty: a reply like any other. Sent twice it counts once.
+
+    Where another body enters it, `told` says how the unit said so; the reply keeps who really entered it.
+    """
     rules.require_replier(by, organisation.code)
     _require_asked(call, organisation)
     before = CallReply.objects.filter(call=call, organisation=organisation).first()
@@ -90,8 +93,11 @@ def reply_nil(*, call: Call, organisation: Organisation, by: Actor, at: datetime
             gettext_noop("This unit has replied with difficulties already."),
             remedy=gettext_noop("They stay; whoever raised them confirms them once they are settled."),
         )
-    made = _reply(call, organisation, True, by, at)
-    _note("replied_nil", call, by, at, organisation.name_vi, unit=organisation.code)
+    unit = {organisation.code: (organisation.name_vi, organisation.name_en)}
+    rules.require_told(by, unit, told)
+    others = {"spoken_for": [organisation.code], "told": told.strip()} if rules.spoken_for(by, unit) else {}
+    made = _reply(call, organisation, True, by, at, told.strip() if others else "")
+    _note("replied_nil", call, by, at, organisation.name_vi, unit=organisation.code, **others)
     return made
 
 
@@ -104,14 +110,15 @@ def _require_asked(call: Call, organisation: Organisation) -> None:
                        remedy=gettext_noop("Raise the difficulty outside the call."))  # fmt: skip
 
 
-def _reply(call: Call, organisation: Organisation, nil: bool, by: Actor, at: datetime) -> CallReply:
+def _reply(call: Call, organisation: Organisation, nil: bool, by: Actor, at: datetime, told: str = "") -> CallReply:
     made, new = CallReply.objects.get_or_create(
         call=call, organisation=organisation,
-        defaults={"nil": nil, "replied_on": timezone.localdate(at), "at": at, "by": by.name, "post": by.post_name},
+        defaults={"nil": nil, "replied_on": timezone.localdate(at), "at": at, "by": by.name, "post": by.post_name,
+                  "told": told},
     )  # fmt: skip
     if not new and made.nil != nil:
-        made.nil = nil
-        made.save(update_fields=["nil"])
+        made.nil, made.told = nil, told
+        made.save(update_fields=["nil", "told"])
     return made
 
 

@@ -55,6 +55,8 @@ def _tellings(act: str, one: Difficulty, said: str, to: str) -> list[Telling]:
             return [Telling("difficulty.returned", subject, post, asked, one.answer_by)]
         case "confirmed":
             return [Telling("difficulty.confirmed", subject, post, asked)]
-        case _ if act.startswith("support_"):
+        case "settled":
+            return [Telling("difficulty.moved", subject, bodies=raisers)]
+        case _ if act == "interim" or act.startswith("support_"):
             return [Telling("difficulty.moved", subject, bodies=raisers)]
     return []

@@ -18,7 +18,8 @@ from quarterdeck.difficulties.actions.common import (
     require_unchanged,
     save,
 )
-from quarterdeck.difficulties.models import WatchEntry
+from quarterdeck.difficulties.actions.settling import settle_by_decision
+from quarterdeck.difficulties.models import Difficulty, WatchEntry
 from quarterdeck.difficulties.queries.limits import leaving_types
 from quarterdeck.documents.models import Document
 from quarterdeck.documents.queries.numbers import types
@@ -76,7 +77,7 @@ def correct_entry(
 
 @transaction.atomic
 def take_off(*, entry: WatchEntry, document: Document | None, version: int, by: Actor, at: datetime) -> WatchEntry:
-    """Take a case off the list by a decision, on the day on which that was signed.
+    """Take a case off the list by a decision, on the day on which that was signed; requests for it close by themselves.
 
     Raises `BadInput` without a document of a type that decides (see the pack), or with one older than the entry.
     """
@@ -96,6 +97,8 @@ def take_off(*, entry: WatchEntry, document: Document | None, version: int, by: 
                        remedy=gettext_noop("Name the decision that takes it off."), place="document")  # fmt: skip
     save(now, removed_by_document=document, removed_on=document.signed_on)
     _note("taken_off", now, by, at, document.number, document=document.number)
+    for one in Difficulty.objects.select_for_update().filter(watch_entry=now).exclude(state=rules.CONFIRMED):
+        settle_by_decision(difficulty=one, document=document, by=by, at=at)
     return now
 
 

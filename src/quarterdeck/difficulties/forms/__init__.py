@@ -1,6 +1,6 @@
 """The forms of difficulties, calls and the watch list."""
 
-from quarterdeck.difficulties.forms.answering import AnswerForm, ReturnForm, StepForm
+from quarterdeck.difficulties.forms.answering import AnswerForm, InterimForm, NilForm, ReturnForm, StepForm, ToldForm
 from quarterdeck.difficulties.forms.fields import VersionForm
 from quarterdeck.difficulties.forms.keeping import CallForm, EntryForm, TakeOffForm
 from quarterdeck.difficulties.forms.lists import FilterForm, WatchFilterForm
@@ -12,10 +12,13 @@ __all__ = [
     "EntryForm",
     "FilterForm",
     "HandOverForm",
+    "InterimForm",
+    "NilForm",
     "RaiseForm",
     "ReturnForm",
     "StepForm",
     "TakeOffForm",
+    "ToldForm",
     "VersionForm",
     "WatchFilterForm",
 ]

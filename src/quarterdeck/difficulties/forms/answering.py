@@ -7,7 +7,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from quarterdeck.difficulties.actions import Basis, Said
-from quarterdeck.difficulties.forms.fields import Choices, DocumentField, VersionForm, labelled, text
+from quarterdeck.difficulties.forms.fields import (
+    AmountField,
+    Choices,
+    DocumentField,
+    VersionForm,
+    labelled,
+    text,
+    told_field,
+)
 from quarterdeck.difficulties.queries.limits import money_unit
 from quarterdeck.difficulties.rules.support import DECISION, DOCUMENT, OUTCOMES
 from quarterdeck.web.forms import DayField
@@ -43,7 +51,47 @@ class AnswerForm(VersionForm):
         return Basis(given["ground"], given["document"], given["valid_until"])
 
 
-class ReturnForm(VersionForm):
+class InterimForm(VersionForm):
+    """How far it is, while the answer is not there."""
+
+    answered_by = forms.ChoiceField(label=_("Said by"))
+    answer_vi = text(
+        _("How far it is, in Vietnamese"), 4, "vi",
+        help_text=_("What was done so far and what comes next. It stays unanswered and keeps its last day."),
+    )  # fmt: skip
+    promised_by = DayField(label=_("The answer is promised by"), required=False)
+    answer_en = text(_("How far it is, in English"), 2, "en", required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, posts: Choices, initial: Mapping[str, Any]) -> None:
+        super().__init__(data, initial=dict(initial))
+        self.fields["answered_by"].choices = posts
+
+
+class ToldForm(VersionForm):
+    """Speak for others: how they said so; without others only the version."""
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, others: bool, initial: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}))
+        if others:
+            self.fields["told"] = told_field()
+
+
+class NilForm(forms.Form):
+    """A unit has no difficulty; where somebody else enters it, how the unit said so."""
+
+    unit = forms.CharField(widget=forms.HiddenInput, max_length=40)
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, others: bool, initial: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}))
+        if others:
+            self.fields["told"] = told_field()
+
+
+class ReturnForm(ToldForm):
     """Why an answer does not help."""
 
     reason = forms.CharField(
@@ -59,7 +107,7 @@ class StepForm(VersionForm):
     done_on = DayField(label=_("Done on"))
     words_vi = text(_("What came out, in Vietnamese"), 4, "vi")
     outcome = forms.ChoiceField(label=_("Decision"), required=False)
-    amount = forms.DecimalField(label=_("Amount granted"), required=False, max_digits=20, decimal_places=3, min_value=0)
+    amount = AmountField(label=_("Amount granted"))
     document = DocumentField(help_text=_("As it is printed."))
     words_en = text(_("What came out, in English"), 2, "en", required=False)
 

@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.difficulties import queries, rules
 from quarterdeck.documents.queries.register import find
 from quarterdeck.web.gates import say
+from quarterdeck.web.templatetags.quarterdeck.library import language
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 Choices = list[tuple[str, Any]]
@@ -30,6 +30,57 @@ def ask_choices() -> Choices:
 def labelled(labels: Iterable[tuple[str, str]]) -> Choices:
     """Codes with their labels in the reader's language."""
     return [(code, say(label)) for code, label in labels]
+
+
+def grouped(posts: Iterable[Any]) -> Choices:
+    """Posts under the bodies they belong to, both by name, as a list with headings."""
+    groups: dict[str, Choices] = {}
+    for one in posts:
+        groups.setdefault(localname(one.organisation), []).append((one.code, localname(one)))
+    every = sorted(groups.items())
+    return list(every) if len(every) > 1 else [choice for _body, some in every for choice in some]
+
+
+def told_field() -> forms.CharField:
+    """How the units in whose name somebody else acts said so."""
+    return forms.CharField(
+        label=_("How they said so"), max_length=300,
+        help_text=_("A letter with its number, a call, a meeting. It stays in the history with your name."),
+    )  # fmt: skip
+
+
+class AmountField(forms.DecimalField):
+    """An amount as people of the province type it: 8500, 8.500 or 8 500 in Vietnamese, 8,500 in English."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, max_digits=20, decimal_places=3, localize=False, widget=forms.TextInput(
+            attrs={"inputmode": "decimal", "autocomplete": "off"}), **options)  # fmt: skip
+
+    def to_python(self, value: Any) -> Any:
+        """The number; the message says what is wrong and gives an example."""
+        typed = "".join(str(value or "").split())
+        if not typed:
+            return None
+        try:
+            return super().to_python(_plain_number(typed, language()))
+        except forms.ValidationError:
+            example = "8.500" if language() == "vi" else "8,500"
+            told = _("“{typed}” is no amount. Write digits only, e.g. {example}; the unit stands beside the field.")
+            raise forms.ValidationError(told.format(typed=typed[:40], example=example)) from None
+
+
+def _plain_number(typed: str, lang: str) -> str:
+    """The digits of a number with a point before its decimals; groups of three are taken apart.
+
+    >>> _plain_number("8.500,5", "vi"), _plain_number("8,500.5", "en"), _plain_number("8500.5", "vi")
+    ('8500.5', '8500.5', '8500.5')
+    """
+    group, decimal = (".", ",") if lang == "vi" else (",", ".")
+    whole, _sign, rest = typed.partition(decimal)
+    parts = whole.split(group)
+    if len(parts) > 1 and all(len(part) == 3 for part in parts[1:]) and 1 <= len(parts[0]) <= 3:
+        whole = "".join(parts)
+    return f"{whole}.{rest}" if rest else whole
 
 
 def text(label: Any, rows: int, language: str, **options: Any) -> forms.CharField:
@@ -57,9 +108,13 @@ class DocumentField(forms.CharField):
             return None
         found = find(wanted)
         if not found:
-            unknown = BadInput(Message(gettext_noop("The register has no document {number}."), {"number": wanted}),
-                               remedy=gettext_noop("Register it first, or leave the field empty."))  # fmt: skip
-            raise forms.ValidationError(f"{say(unknown.message)} {say(unknown.remedy)}")
+            remedy = (
+                gettext_noop("Register it first: the link below opens the register and leads back here.")
+                if self.required
+                else gettext_noop("Register it first by the link below, or leave the field empty.")
+            )
+            unknown = Message(gettext_noop("The register has no document {number}."), {"number": wanted})
+            raise forms.ValidationError(f"{say(unknown)} {say(Message(remedy))}")
         return found[-1]
 
 

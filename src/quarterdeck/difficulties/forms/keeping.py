@@ -30,8 +30,10 @@ class CallForm(forms.Form):
     due = DayField(label=_("Last day for replies"), help_text=_("Replies on this day are in time."))
     form_key = forms.CharField(widget=forms.HiddenInput, max_length=40)
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, day: date) -> None:
-        super().__init__(data, initial={"form_key": secrets.token_hex(16)})
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, day: date, initial: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial={"form_key": secrets.token_hex(16)} | dict(initial or {}))
         self.fields["asked"].choices = body_choices(day)
         self.fields["due"].widget.attrs["min"] = day.isoformat()
 

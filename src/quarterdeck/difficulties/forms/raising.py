@@ -12,6 +12,7 @@ from quarterdeck.core.rights import Actor
 from quarterdeck.difficulties import rules
 from quarterdeck.difficulties.actions import Particulars
 from quarterdeck.difficulties.forms.fields import (
+    AmountField,
     Choices,
     VersionForm,
     ask_choices,
@@ -52,8 +53,7 @@ class RaiseForm(forms.Form):
         help_text=_("The article on which the request rests or at which it stumbles, as it is cited."),
     )  # fmt: skip
     asks = forms.ChoiceField(label=_("Asks for"))
-    amount = forms.DecimalField(label=_("Amount asked for"), required=False, max_digits=20, decimal_places=3,
-                                min_value=0, localize=False)  # fmt: skip
+    amount = AmountField(label=_("Amount asked for"))
     watch_entry = forms.ChoiceField(
         label=_("Case that is to leave the watch list"), required=False,
         help_text=_("Only where it asks for that."),
@@ -106,6 +106,13 @@ class RaiseForm(forms.Form):
         for name in ("watch_entry", "call"):
             if len(self.fields[name].choices) == 1:
                 del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """Who asks that a case leave the watch list names the case, where there is one."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("asks") == "watch_list" and "watch_entry" in self.fields and not given.get("watch_entry"):
+            self.add_error("watch_entry", _("Choose the case that is to leave the list: its owner is then asked."))
+        return given
 
     def particulars(self) -> Particulars:
         """What is told beside the matter."""

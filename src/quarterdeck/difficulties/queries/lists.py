@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
 
 from quarterdeck.audit.models import Line
 from quarterdeck.core.agenda import Item
@@ -15,13 +16,14 @@ from quarterdeck.core.folding import search_words
 from quarterdeck.core.links import Backlink
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.difficulties import rules
-from quarterdeck.difficulties.models import Difficulty
+from quarterdeck.difficulties.models import Difficulty, Interim
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.people.queries import organisations, posts
 from quarterdeck.web.gates import say
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
-TITLE_LENGTH = 300
+# A title names so many of those who raised the difficulty; it fits the agenda of a review.
+NAMED, TITLE_LENGTH = 3, 400
 LATE = "late"
 SORTS: Mapping[str, tuple[str, ...]] = {
     "waiting": ("rank", "raised_on", "code"),
@@ -116,6 +118,11 @@ def history(one: Difficulty) -> QuerySet[Line]:
     return Line.objects.filter(about_kind="difficulty", about=one.code).order_by("id")
 
 
+def interims(one: Difficulty) -> list[Interim]:
+    """The interim answers, the newest first."""
+    return list(one.interims.select_related("post__organisation").order_by("-id"))
+
+
 def waiting_for(organisation: str, day: date) -> list[Difficulty]:
     """What an organisation (by code) still has to answer, first due first."""
     return list(listed(day=day, state=rules.OPEN, routed_to=organisation, sort="due"))
@@ -174,7 +181,13 @@ def _item(row: Row) -> Item:
 
 
 def _title(bodies: Iterable[Organisation], matter: str, lang: str) -> str:
-    who = ", ".join(short_name(body, lang) for body in bodies)
+    names = [short_name(body, lang) for body in bodies]
+    who, more = ", ".join(names[:NAMED]), len(names) - NAMED
+    if more > 0:
+        with override(lang):
+            who = ngettext("{names} and {count} other", "{names} and {count} others", more).format(
+                names=who, count=more
+            )
     return _shortened(f"{who}: {matter}")
 
 

@@ -11,7 +11,7 @@ from quarterdeck.core.rights import Actor, Right, Role
 from quarterdeck.difficulties import rules
 from quarterdeck.difficulties.models import Difficulty, SupportStep
 from quarterdeck.difficulties.queries.limits import asks_for_money, pack
-from quarterdeck.difficulties.rules.support import Done, Stage, ended, possible, refused, stages
+from quarterdeck.difficulties.rules.support import WHO, Done, Stage, ended, possible, refused, stages
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.people.queries import organisations, posts
 from quarterdeck.web import packs
@@ -75,9 +75,15 @@ def named_bodies(one: Difficulty, who: str, alive: Collection[str]) -> tuple[str
     return tuple(code for code in named if code in alive)[: None if who == LEADERS else 1]
 
 
+def whose(one: Difficulty, day: date) -> dict[str, tuple[Organisation, ...]]:
+    """The bodies whose the steps of each `who` are on a day. One query."""
+    alive = {body.code: body for body in organisations(day)}
+    return {who: _bodies(one, who, alive) for who in WHO}
+
+
 def waits_for(one: Difficulty, who: str, day: date) -> tuple[Organisation, ...]:
     """The bodies whose a step of `who` is on a day. One query."""
-    return _bodies(one, who, {body.code: body for body in organisations(day)})
+    return whose(one, day)[who]
 
 
 def _bodies(one: Difficulty, who: str, alive: Mapping[str, Organisation]) -> tuple[Organisation, ...]:
@@ -88,14 +94,15 @@ def _bodies(one: Difficulty, who: str, alive: Mapping[str, Organisation]) -> tup
 
 def may_do(actor: Actor, one: Difficulty, who: str, day: date) -> bool:
     """Whether a step of `who` (asked, advisers, leaders, office) is the actor's; the Office records any."""
+    return is_own(actor, who, waits_for(one, who, day))
+
+
+def is_own(actor: Actor, who: str, bodies: Sequence[Organisation]) -> bool:
+    """The same, where the bodies whose the step is are known."""
     if Right.ANSWER_DIFFICULTY not in actor.rights:
         return False
     if rules.acts_for_all(actor):
         return True
-    return _is_own(actor, who, waits_for(one, who, day))
-
-
-def _is_own(actor: Actor, who: str, bodies: Sequence[Organisation]) -> bool:
     if who == OFFICE or actor.organisation not in {body.code for body in bodies}:
         return False
     return who != LEADERS or actor.role == Role.LEADER

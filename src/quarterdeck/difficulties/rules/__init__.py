@@ -34,6 +34,8 @@ from quarterdeck.difficulties.rules.who import (
     require_keeper,
     require_raiser,
     require_replier,
+    require_told,
+    spoken_for,
 )
 
 __all__ = [
@@ -64,6 +66,8 @@ __all__ = [
     "require_keeper",
     "require_raiser",
     "require_replier",
+    "require_told",
+    "spoken_for",
     "state_on",
     "steps",
     "wait",

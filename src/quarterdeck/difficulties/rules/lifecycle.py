@@ -42,7 +42,9 @@ CONCERNS: Mapping[str, str] = {
 ACTS: Mapping[str, str] = {
     "difficulty.raised": gettext_noop("raised"),
     "difficulty.handed_over": gettext_noop("handed over"),
+    "difficulty.interim": gettext_noop("interim answer"),
     "difficulty.answered": gettext_noop("answered"),
+    "difficulty.settled": gettext_noop("settled by the decision that took the case off the watch list"),
     "difficulty.returned": gettext_noop("answer returned"),
     "difficulty.confirmed": gettext_noop("confirmed as settled"),
     "difficulty.support_study": gettext_noop("support: studied"),

@@ -1,10 +1,10 @@
 """Who may raise, answer, hand over, confirm, and keep the watch list and calls."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from quarterdeck.core.errors import Refused
-from quarterdeck.core.messages import gettext_noop
+from quarterdeck.core.errors import BadInput, Refused
+from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
 
 
@@ -78,3 +78,24 @@ def require_replier(actor: Actor, asked: str) -> None:
             gettext_noop("You may reply only in the name of your own organisation."),
             remedy=gettext_noop("Ask that unit to reply, or the specialists of the Office."),
         )
+
+
+def spoken_for(actor: Actor, bodies: Iterable[str]) -> tuple[str, ...]:
+    """The bodies (codes) besides the actor's own in whose name something is said that is said for all of `bodies`.
+
+    >>> from quarterdeck.core.rights import NOBODY
+    >>> spoken_for(NOBODY, ["UBND-D2"])
+    ('UBND-D2',)
+    """
+    return tuple(code for code in bodies if code != actor.organisation)
+
+
+def require_told(actor: Actor, bodies: Mapping[str, tuple[str, str]], told: str) -> None:
+    """Whoever speaks for another body says how that body said so; `bodies` are its names in both languages by code."""
+    others = [bodies[code] for code in spoken_for(actor, bodies)]
+    if others and not told.strip():
+        raise BadInput(
+            Message(gettext_noop("This is said in the name of {names_en} too."),
+                    {"names_vi": ", ".join(vi for vi, _en in others), "names_en": ", ".join(en for _vi, en in others)}),
+            remedy=gettext_noop("Say how they said so: a letter with its number, a call, a meeting."), place="told",
+        )  # fmt: skip

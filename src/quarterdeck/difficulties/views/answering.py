@@ -13,15 +13,15 @@ from quarterdeck.core.errors import BadInput, Conflict, Refused
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Right
 from quarterdeck.difficulties import actions, queries, rules
-from quarterdeck.difficulties.forms import AnswerForm, ReturnForm, StepForm, VersionForm
+from quarterdeck.difficulties.forms import AnswerForm, InterimForm, ReturnForm, StepForm, ToldForm
+from quarterdeck.difficulties.forms.fields import grouped
 from quarterdeck.difficulties.queries import support
-from quarterdeck.difficulties.rules.support import ORDER, STEPS, WHO
-from quarterdeck.difficulties.views.common import SECTION, registered
+from quarterdeck.difficulties.rules.support import DECISION, ORDER, STEPS, WHO
+from quarterdeck.difficulties.views.common import SECTION, led_back, registered, spoken_for
 from quarterdeck.people.queries import post
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
 from quarterdeck.web.gates import gate, say
-from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 
 @gate(Right.ANSWER_DIFFICULTY)
@@ -29,6 +29,13 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     """Answer a difficulty, or mend an answer that is not confirmed yet."""
     one, today = queries.difficulty(code), clock.today()
     rules.require_answerer(request.actor, [body.code for body in one.routed_to.all()])
+    way = support.way(one, today)
+    if way and not way.ended and request.method == "GET":
+        messages.info(
+            request,
+            _("The money is not decided yet: until then there are interim answers, which keep the last day."),
+        )
+        return redirect("difficulties:interim", code)
     form = _answer_form(request, one, today)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -49,22 +56,58 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
         "state": queries.state_on(one, today),
     }  # fmt: skip
     return render(
-        request, "difficulties/answer.html", SECTION | registered() | context, status=422 if form.errors else 200
+        request,
+        "difficulties/answer.html",
+        SECTION | registered(request, str(form["document"].value() or "")) | context,
+        status=422 if form.errors else 200,
     )
 
 
 def _answer_form(request: HttpRequest, one: Any, day: date) -> AnswerForm:
-    posts = queries.answering_posts(one, day)
-    if not rules.decides(request.actor):
-        posts = posts.filter(organisation__code=request.actor.organisation)
-    choices = [(found.code, f"{localname(found)} · {localname(found.organisation)}") for found in posts]
-    own = {code for code, _name in choices} & {request.actor.post}
+    choices, own = _answerers(request, one, day)
     initial = {
-        "answered_by": one.answered_by.code if one.answered_by else next(iter(own), ""),
+        "answered_by": one.answered_by.code if one.answered_by else own,
         "answer_vi": one.answer_vi, "answer_en": one.answer_en, "version": one.version, "ground": one.answer_ground,
         "document": one.answer_document.number if one.answer_document else "", "valid_until": one.answer_valid_until,
     }  # fmt: skip
     return AnswerForm(request.POST or None, posts=choices, initial=initial)
+
+
+def _answerers(request: HttpRequest, one: Any, day: date) -> tuple[Any, str]:
+    """The posts that the actor may let answer, under their bodies, and its own where it is one of them."""
+    posts = queries.answering_posts(one, day)
+    if not rules.decides(request.actor):
+        posts = posts.filter(organisation__code=request.actor.organisation)
+    found = list(posts)
+    return grouped(found), next((one.code for one in found if one.code == request.actor.post), "")
+
+
+@gate(Right.ANSWER_DIFFICULTY)
+def interim(request: HttpRequest, code: str) -> HttpResponse:
+    """Say how far it is; the difficulty stays unanswered and keeps its last day."""
+    one, today = queries.difficulty(code), clock.today()
+    rules.require_answerer(request.actor, [body.code for body in one.routed_to.all()])
+    choices, own = _answerers(request, one, today)
+    form = InterimForm(request.POST or None, posts=choices, initial={"version": one.version, "answered_by": own})
+    form.fields["promised_by"].widget.attrs["min"] = today.isoformat()
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        try:
+            actions.answer_interim(
+                difficulty=one, words_vi=given["answer_vi"], words_en=given["answer_en"],
+                answered_by=post(given["answered_by"]), promised_by=given["promised_by"], version=given["version"],
+                by=request.actor, at=clock.now(),
+            )  # fmt: skip
+        except BadInput as failure:
+            show_failure(form, failure)
+        else:
+            messages.success(request, _("The interim answer has been saved; the difficulty stays unanswered."))
+            return redirect("difficulties:difficulty", code)
+    context = {
+        "one": one, "form": form, "wait": queries.waited(one, today), "state": queries.state_on(one, today),
+        "draft": f"{code}-interim",
+    }  # fmt: skip
+    return render(request, "difficulties/interim.html", SECTION | context, status=422 if form.errors else 200)
 
 
 def _both_versions(request: HttpRequest, code: str, given: Mapping[str, Any], conflict: Conflict) -> HttpResponse:
@@ -99,7 +142,8 @@ def give_back(request: HttpRequest, code: str) -> HttpResponse:
     """Return an answer that does not help, with the reason."""
     one = queries.difficulty(code)
     rules.require_asker(request.actor, [body.code for body in one.raised_by.all()])
-    form = ReturnForm(request.POST or None, initial={"version": one.version})
+    others = spoken_for(request, one.raised_by.all())
+    form = ReturnForm(request.POST or None, others=bool(others), initial={"version": one.version})
     if request.method == "POST" and form.is_valid():
         try:
             actions.return_answer(difficulty=one, **form.cleaned_data, by=request.actor, at=clock.now())
@@ -108,19 +152,23 @@ def give_back(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("The answer has been returned with your reason."))
             return redirect("difficulties:difficulty", code)
-    context = {"one": one, "form": form}
+    context = {"one": one, "form": form, "others": others}
     return render(request, "difficulties/return.html", SECTION | context, status=422 if form.errors else 200)
 
 
 @gate(Right.RAISE_DIFFICULTY)
 def confirm(request: HttpRequest, code: str) -> HttpResponse:
-    """Confirm that the answer settles the matter; only by the button on the difficulty's page."""
-    form = VersionForm(request.POST)
+    """Confirm that the answer settles the matter: by the button on its page, for others on a page of its own."""
+    one = queries.difficulty(code)
+    rules.require_asker(request.actor, [body.code for body in one.raised_by.all()])
+    others = spoken_for(request, one.raised_by.all())
+    form = ToldForm(request.POST or None, others=bool(others), initial={"version": one.version})
     if not form.is_valid():
-        return redirect("difficulties:difficulty", code)
-    actions.confirm_difficulty(
-        difficulty=queries.difficulty(code), version=form.cleaned_data["version"], by=request.actor, at=clock.now()
-    )
+        if not others:
+            return redirect("difficulties:difficulty", code)
+        context = {"one": one, "form": form, "others": others}
+        return render(request, "difficulties/confirm.html", SECTION | context, status=422 if form.errors else 200)
+    actions.confirm_difficulty(difficulty=one, **form.cleaned_data, by=request.actor, at=clock.now())
     messages.success(request, _("The difficulty is confirmed as settled."))
     return redirect("difficulties:difficulty", code)
 
@@ -142,9 +190,9 @@ def step(request: HttpRequest, code: str, kind: str) -> HttpResponse:
             remedy=gettext_noop("Ask them, or the specialists of the Office, to enter it."),
         )
     posts = _step_posts(request, one, stage.who, today)
-    mine = {post_code for post_code, _name in posts} & {request.actor.post}
-    initial = {"version": one.version, "done_on": today, "post": next(iter(mine), "")}
-    form = StepForm(request.POST or None, step=kind, posts=posts, initial=initial)
+    mine = next((one.code for one in posts if one.code == request.actor.post), "")
+    initial = {"version": one.version, "done_on": today, "post": mine} | led_back(request)
+    form = StepForm(request.POST or None, step=kind, posts=grouped(posts), initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -159,18 +207,26 @@ def step(request: HttpRequest, code: str, kind: str) -> HttpResponse:
             return redirect("difficulties:difficulty", code)
     context = {
         "one": one, "form": form, "stage": stage, "label": STEPS[kind], "who": WHO[stage.who],
-        "bodies": support.waits_for(one, stage.who, today),
+        "bodies": support.waits_for(one, stage.who, today), "draft": f"{code}-{kind}",
     }  # fmt: skip
-    return render(
-        request, "difficulties/step.html", SECTION | registered() | context, status=422 if form.errors else 200
-    )
+    link = registered(request, str(form["document"].value() or ""), **_to_register(one, way, today))
+    return render(request, "difficulties/step.html", SECTION | link | context, status=422 if form.errors else 200)
 
 
-def _step_posts(request: HttpRequest, asked: Any, who: str, day: date) -> list[tuple[str, str]]:
+def _to_register(one: Any, way: support.Way, day: date) -> dict[str, str]:
+    """What is known of the document that the way ends with, for the register: who issues it and what it is about."""
+    decided = next((row for row in reversed(way.done) if row.step == DECISION), None)
+    issuers = support.waits_for(one, support.LEADERS, day)
+    return {
+        "abstract_vi": " ".join((decided.words_vi if decided else one.matter_vi).split())[:300],
+        "issuer_vi": issuers[0].name_vi if issuers else "", "issuer_en": issuers[0].name_en if issuers else "",
+        "signed_on": day.isoformat(),
+    }  # fmt: skip
+
+
+def _step_posts(request: HttpRequest, asked: Any, who: str, day: date) -> list[Any]:
     """The posts that may have done the step: those of the bodies whose it is; who is not of the Office has its own."""
     found = support.posts_of(asked, who, day)
     if not rules.acts_for_all(request.actor):
         found = found.filter(organisation__code=request.actor.organisation)
-    return [
-        (found_post.code, f"{localname(found_post)} · {localname(found_post.organisation)}") for found_post in found
-    ]
+    return list(found)

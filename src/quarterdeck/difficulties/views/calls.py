@@ -11,10 +11,19 @@ from quarterdeck.core.links import backlinks
 from quarterdeck.core.messages import gettext_noop
 from quarterdeck.core.rights import Right
 from quarterdeck.difficulties import actions, queries, rules
-from quarterdeck.difficulties.forms import CallForm, VersionForm
+from quarterdeck.difficulties.forms import CallForm, NilForm, VersionForm
 from quarterdeck.difficulties.queries import calls, sheets
 from quarterdeck.difficulties.rules.calls import CALL_ACTS, CALL_CLOSED, CALL_OPEN, CALL_STATES, REPLIES, count
-from quarterdeck.difficulties.views.common import PAGE_LENGTH, SECTION, plain, registered, taken_away
+from quarterdeck.difficulties.views.common import (
+    PAGE_LENGTH,
+    SECTION,
+    led_back,
+    plain,
+    registered,
+    spoken_for,
+    taken_away,
+    told_history,
+)
 from quarterdeck.people.queries import organisation
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
@@ -39,7 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Ask chosen units for their difficulties by a document."""
     today = clock.today()
-    form = CallForm(request.POST or None, day=today)
+    form = CallForm(request.POST or None, day=today, initial=led_back(request))
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         try:
@@ -53,7 +62,10 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect("difficulties:call", made.code)
     context = {"form": form, "tab": "calls"}
     return render(
-        request, "difficulties/call_new.html", SECTION | registered() | context, status=422 if form.errors else 200
+        request,
+        "difficulties/call_new.html",
+        SECTION | registered(request, str(form["document"].value() or "")) | context,
+        status=422 if form.errors else 200,
     )
 
 
@@ -70,7 +82,8 @@ def call(request: HttpRequest, code: str) -> HttpResponse:
         "rows": [{"unit": unit, "label": REPLIES[unit.standing.state],
                   "may_nil": replies and unit.reply is None and (keeps or unit == own)} for unit in units],
         "own": own if replies else None, "keeps": keeps, "today": today,
-        "history": [{"line": line, "act": CALL_ACTS.get(line.act, line.act)} for line in calls.history(one)],
+        "history": told_history(calls.history(one), CALL_ACTS),
+        "curates": Right.CURATE_HANDBOOK in request.actor.rights,
         "links": backlinks("call", code), "answered": calls.answered_of_call(code).count(),
     }  # fmt: skip
     return render(request, "difficulties/call.html", SECTION | context)
@@ -85,12 +98,19 @@ def export(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 
 @gate(Right.RAISE_DIFFICULTY)
 def nil(request: HttpRequest, code: str) -> HttpResponse:
-    """A unit has no difficulty; only by the button on the page of the call."""
-    if request.method == "POST":
-        unit = organisation(plain(request.POST.get("unit", "")))
-        actions.reply_nil(call=calls.call(code), organisation=unit, by=request.actor, at=clock.now())
+    """Reply that a unit has no difficulty: in whose name is asked first, and how a unit not one's own said so."""
+    one = calls.call(code)
+    unit = organisation(plain((request.POST or request.GET).get("unit", "")))
+    rules.require_replier(request.actor, unit.code)
+    others = spoken_for(request, [unit])
+    form = NilForm(request.POST or None, others=bool(others), initial={"unit": unit.code})
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data.get("told", "")
+        actions.reply_nil(call=one, organisation=unit, told=told, by=request.actor, at=clock.now())
         messages.success(request, _("The reply has been kept: no difficulty."))
-    return redirect("difficulties:call", code)
+        return redirect("difficulties:call", code)
+    context = {"one": one, "unit": unit, "form": form, "others": others, "tab": "calls"}
+    return render(request, "difficulties/call_nil.html", SECTION | context, status=422 if form.errors else 200)
 
 
 @gate(Right.PREPARE_REVIEW)

@@ -1,14 +1,20 @@
 """What the pages of the room share."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.rights import Right
+from quarterdeck.difficulties import rules
 from quarterdeck.documents.queries.register import recent
 from quarterdeck.papers.content import Footer, Table
 from quarterdeck.papers.excel import write_csv, write_workbook
+from quarterdeck.people.queries import names
 from quarterdeck.web import clock
 from quarterdeck.web.templatetags.quarterdeck.library import language
 from quarterdeck.web.templatetags.quarterdeck.words import moment
@@ -41,6 +47,37 @@ def plain(text: str) -> str:
     return text.replace("\x00", "")
 
 
-def registered() -> dict[str, Any]:
-    """The documents that a form proposes for a number."""
-    return {"registered": recent()}
+def registered(request: HttpRequest, number: str = "", **known: str) -> dict[str, Any]:
+    """The documents that a form proposes for a number, and where one is registered that is not there yet.
+
+    `number` is what was typed, `known` are fields of the register (type_code, issuer_vi, abstract_vi, …); the register
+    leads back to this page. None for who may not register.
+    """
+    link = ""
+    if Right.REGISTER_DOCUMENT in request.actor.rights:
+        given = {"number": number, **known, "back": request.path}
+        link = f"{reverse('documents:new')}?{urlencode({name: value for name, value in given.items() if value})}"
+    return {"registered": recent(), "register_link": link}
+
+
+def spoken_for(request: HttpRequest, bodies: Iterable[Any]) -> list[Any]:
+    """The bodies besides the actor's own in whose name something is said that is said for all of `bodies`."""
+    known = {body.code: body for body in bodies}
+    return [known[code] for code in rules.spoken_for(request.actor, known)]
+
+
+def led_back(request: HttpRequest) -> dict[str, str]:
+    """What a form starts with when the register leads back to it: the number of the document registered meanwhile."""
+    number = plain(request.GET.get("document", ""))[:300]
+    return {"document": number} if number else {}
+
+
+def told_history(lines: Iterable[Any], labels: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The lines of a record as pages show them: what was done, and in whose name it was said, and how that is known."""
+    found = list(lines)
+    known = names({code for line in found for code in line.detail.get("spoken_for", ())})
+    return [
+        {"line": line, "act": labels.get(line.act, line.act), "told": line.detail.get("told", ""),
+         "others": ", ".join(known.get(code, code) for code in line.detail.get("spoken_for", ()))}
+        for line in found
+    ]  # fmt: skip

@@ -11,7 +11,7 @@ from quarterdeck.core.rights import Actor, Right
 from quarterdeck.difficulties import queries, rules
 from quarterdeck.difficulties.queries import calls, holds, limits, support
 from quarterdeck.difficulties.rules.support import OUTCOMES, STEPS, WHO
-from quarterdeck.difficulties.views.common import SECTION
+from quarterdeck.difficulties.views.common import SECTION, spoken_for, told_history
 from quarterdeck.figures.queries.catalogue import indicators
 from quarterdeck.web import clock
 from quarterdeck.web.gates import gate
@@ -27,13 +27,14 @@ def difficulty(request: HttpRequest, code: str) -> HttpResponse:
         "one": one, "state": state, "wait": queries.waited(one, today), "due": queries.due(one.raised_on),
         "confirm": limits.confirm_due(one.answered_on) if one.answered_on else None,
         "asked_for": rules.ASKS[one.asks], "concerned_as": rules.CONCERNS[one.concerns],
-        "owner": rules.STATES[state][1], "history": _history(one), "unit": limits.money_unit(language()),
+        "owner": rules.STATES[state][1], "unit": limits.money_unit(language()),
         "indicator": indicators().filter(code=one.indicator_code).first() if one.indicator_code else None,
         "outdated": bool(one.answer_valid_until and one.answer_valid_until < today),
         "waiting": holds.waiting_tasks(code, today), "replies": calls.replies_with(one),
-        "links": backlinks("difficulty", code),
+        "links": backlinks("difficulty", code), "history": told_history(queries.history(one), rules.ACTS),
     }  # fmt: skip
     context |= _allowed(request.actor, one) | _way(request.actor, one)
+    context |= {"speaks_for": spoken_for(request, one.raised_by.all()), "interims": queries.interims(one)}
     return render(request, "difficulties/difficulty.html", SECTION | context)
 
 
@@ -65,20 +66,16 @@ def _way(actor: Actor, one: Any) -> dict[str, Any]:
     way = support.way(one, today)
     if way is None:
         return {"way": None}
-    said = {row.step: row for row in way.done}
+    said, whose = {row.step: row for row in way.done}, support.whose(one, today)
     stages = [
         {
             "stage": stage, "label": STEPS[stage.step], "who": WHO[stage.who],
-            "bodies": support.waits_for(one, stage.who, today),
+            "bodies": whose[stage.who],
             "said": said.get(stage.step) if stage.state == "done" else None,
             "outcome": OUTCOMES.get(said[stage.step].outcome, "") if stage.step in said else "",
             "may": one.state != rules.CONFIRMED and stage.step in way.possible
-            and support.may_do(actor, one, stage.who, today),
+            and support.is_own(actor, stage.who, whose[stage.who]),
         }
         for stage in way.stages
     ]  # fmt: skip
     return {"way": way, "stages": stages}
-
-
-def _history(one: Any) -> list[dict[str, Any]]:
-    return [{"line": line, "act": rules.ACTS.get(line.act, line.act)} for line in queries.history(one)]

@@ -15,7 +15,7 @@ from quarterdeck.difficulties import actions, queries, rules
 from quarterdeck.difficulties.forms import EntryForm, TakeOffForm, WatchFilterForm
 from quarterdeck.difficulties.queries import sheets, watch
 from quarterdeck.difficulties.rules.watching import WATCH_ACTS
-from quarterdeck.difficulties.views.common import PAGE_LENGTH, SECTION, registered, taken_away
+from quarterdeck.difficulties.views.common import PAGE_LENGTH, SECTION, led_back, registered, taken_away
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
 from quarterdeck.web.gates import gate, say
@@ -121,7 +121,7 @@ def _both(request: HttpRequest, code: str, given: dict[str, Any], conflict: Conf
 def take_off(request: HttpRequest, code: str) -> HttpResponse:
     """Take a case off the list by a decision."""
     one = watch.entry(code)
-    form = TakeOffForm(request.POST or None, initial={"version": one.version})
+    form = TakeOffForm(request.POST or None, initial={"version": one.version} | led_back(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.take_off(entry=one, **form.cleaned_data, by=request.actor, at=clock.now())
@@ -134,6 +134,9 @@ def take_off(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, form: Any, title: str, save: str, one: Any = None) -> HttpResponse:
+    typed = str(form["document"].value() or "") if "document" in form.fields else ""
     context = {"form": form, "title": title, "save": save, "one": one, "tab": "watch"}
     status = 422 if form.errors else 200
-    return render(request, "difficulties/watch_form.html", SECTION | registered() | context, status=status)
+    return render(
+        request, "difficulties/watch_form.html", SECTION | registered(request, typed) | context, status=status
+    )

@@ -3,11 +3,13 @@
 from dataclasses import fields
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from quarterdeck.core.errors import BadInput, Conflict
@@ -25,6 +27,9 @@ PLAIN = (
     "number", "type_code", "signed_on", "issuer_vi", "issuer_en", "abstract_vi", "abstract_en", "urgency", "direction",
     "received_on", "signer", "recipients", "copies", "archive",
 )  # fmt: skip
+# What a page that needs a document may fill in, with the page to lead back to as `back`.
+FROM_LINKS = ("number", "type_code", "signed_on", "issuer_vi", "issuer_en", "abstract_vi")
+LONGEST_GIVEN = 500
 CLERICAL = tuple(one.name for one in fields(actions.Clerical))
 
 
@@ -58,11 +63,14 @@ def _registered(request: HttpRequest, made: Any) -> HttpResponse:
     messages.success(request, _("{number} has been registered.").format(number=made.number))
     for remark in series.remarks(made):
         messages.warning(request, say(remark))
+    back = request.GET.get("back", "")
+    if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return redirect(f"{back}?{urlencode({'document': made.number})}")
     return redirect("documents:document", made.pk)
 
 
 def _start(request: HttpRequest) -> tuple[dict[str, Any], list[dict[str, str]]]:
-    """What the form starts with: nothing, the entry that is to be corrected, or what a body owes to a document."""
+    """What the form starts with: what a link gave, the entry that is to be corrected, or what a body owes."""
     asked = {name: request.GET.get(name, "") for name in ("corrects", "implements")}
     if asked["corrects"].isdecimal():
         one = register.document(int(asked["corrects"]))
@@ -73,7 +81,7 @@ def _start(request: HttpRequest) -> tuple[dict[str, Any], list[dict[str, str]]]:
         named = bodies.bodies_with([request.GET.get("by", "")])
         names = {"issuer_vi": named[0].name_vi, "issuer_en": named[0].name_en} if named else {}
         return names, [{"kind": "implements", "target": f"{one.number} #{one.pk}"}]
-    return {}, []
+    return {name: request.GET[name][:LONGEST_GIVEN] for name in FROM_LINKS if name in request.GET}, []
 
 
 def _acts_of(one: Any) -> list[dict[str, str]]:

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from quarterdeck.core.links import Backlink
 from quarterdeck.handbook.models import Basis, Edition, Entry, Use
-from quarterdeck.handbook.queries.candidates import candidates
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 ROOM, LONGEST = "handbook", 160
@@ -34,14 +33,8 @@ def of_document(pk: str) -> list[Backlink]:
 
 
 def of_call(code: str) -> list[Backlink]:
-    """The editions of a call's answers, and where the next one is made of those that wait."""
-    waiting = candidates(call=code).count()
-    links = [_edition(one, _("edition of its answers")) for one in Edition.objects.filter(call_code=code)]
-    if waiting:
-        page = f"{reverse('handbook:waiting')}?call={code}"
-        links.append(Backlink(ROOM, _("Draft entries of its answers"), page, _("not in the handbook yet")))
-    page = f"{reverse('handbook:publish_edition')}?call={code}"
-    return [*links, Backlink(ROOM, _("Prepare an edition of its answers"), page, _("for the curators"))]
+    """The editions of a call's answers."""
+    return [_edition(one, _("edition of its answers")) for one in Edition.objects.filter(call_code=code)]
 
 
 def _entry(one: Entry, label: str) -> Backlink:
