@@ -6,6 +6,7 @@ from quarterdeck.prose.lines import BASES, Line, Slot, clause_start
 from quarterdeck.prose.words import Mark
 
 _COMPARING = frozenset({"compare", "exceed", "comparative", "short"})
+_PASSES = frozenset({"exceed", "short"})
 _BASES = ("same", "previous", "year_end", "plan")
 _NEAR = 3
 _OPENS = 1
@@ -57,6 +58,8 @@ def _base_before(line: Line, slot: Slot) -> str:
             opening = "compare" in mark.kinds and opens
             # In an earlier clause it speaks of the number only where it opens the sentence, or its part of one.
             compared = mark if mark.first >= clause or opens else None
+        elif compared is not None and compared.kinds & _PASSES and "budget" in mark.kinds and mark.first == compared.last:
+            return "plan"
         elif compared is not None and (opening or mark.first - compared.last <= _NEAR) and (base := _base(line, mark)):
             return base if opening or not _other_verb(line, compared, mark, slot) else ""
     return ""

@@ -36,6 +36,8 @@ def resolved(one: PeriodMention, now: When | None, context: Context, compared: b
         return now.in_year(one.year) if now is not None else When(Period(str(one.year)))
     if now is None or one.means not in BACK | {"last"}:
         return None
+    if one.unit == "months":
+        return _stretch_before(one, now)
     stretch = one.means != "same" and one.unit in ("month", "quarter")
     return steps_back(one, now) if stretch else now.moved(one.step)
 
@@ -50,13 +52,24 @@ def steps_back(one: PeriodMention, now: When) -> When | None:
     return When(period)
 
 
+def _stretch_before(one: PeriodMention, now: When) -> When | None:
+    """So many months right before what is spoken of now: "the previous three months"."""
+    if now.period is None:
+        return None
+    end = now.period.start
+    months = end.year * _YEAR + end.month - 1 + one.step
+    return When(Period.days(date(months // _YEAR, months % _YEAR + 1, 1), end).named()) if end.day == 1 else None
+
+
 def _of_calendar(one: PeriodMention, now: When | None, context: Context) -> When | None:
     """This year, last year, next year, the whole year, the year to date."""
     if one.means == "whole":
         year = now.year if now is not None else None
         return When(Period(str(year))) if year else None
     if one.means == "to_date":
-        return _to_date(context)
+        month = now.period if now is not None and not now.as_of else None
+        is_month = month is not None and month.kind == "M"
+        return When(month.year_to_date()) if month is not None and is_month else _to_date(context)
     if one.unit == "fiscal" and context.fiscal is not None:
         return _of_fiscal(one, context.fiscal, context.written)
     if one.unit in ("year", "fiscal"):
@@ -75,7 +88,7 @@ def within(one: PeriodMention, year: When | None) -> When | None:
     """The last stretch of the year that its sentence spoke of, where it bears none itself: "8% in 2011 but 6% by
     December"."""
     period = year.period if year is not None else None
-    if period is None or period.kind != "A" or one.dated or one.means not in WITHIN_YEAR - {"ended"}:
+    if period is None or period.kind != "A" or one.dated or one.means not in (WITHIN_YEAR - {"ended"}) | {"end_year"}:
         return None
     ends = one.period is not None and one.period.last_day.month == _YEAR
     return When(one.period).in_year(period.year) if ends else None

@@ -3,7 +3,7 @@
 from quarterdeck.prose.claims.changes import moved
 from quarterdeck.prose.claims.told import Saying, Told
 from quarterdeck.prose.doubts import has_unknown
-from quarterdeck.prose.governing import governor_of
+from quarterdeck.prose.governing import governor_of, post_governor_of
 from quarterdeck.prose.lines import Line, Slot
 from quarterdeck.prose.relations import Relation
 from quarterdeck.prose.units import PERCENT
@@ -26,6 +26,18 @@ def points(line: Line, slot: Slot, relation: Relation, told: Told) -> Saying:
     if relation.base not in ("", "plan"):
         return Saying(moved(line, slot, relation, told))
     return Saying("other")
+
+
+def _is_apposed(line: Line, slot: Slot) -> bool:
+    """Whether the number says behind a comma how much a growth differs from another: "rose 5% in May, 1% more than in
+    April"."""
+    at = line.index(slot.quantity.start)
+    before, post = line.number_before(slot.quantity.start), post_governor_of(line, slot)
+    if before is None or before.unit not in PERCENT or post is None or "than" not in post.kinds:
+        return False
+    first = line.index(before.end)
+    verbs = any(one.kinds & (_MOVES | {"reach", "split"}) for one in line.marks_from(first, at))
+    return line.tokens[at - 1].text == "," and not verbs and not has_unknown(line, first, at)
 
 
 def adds_to_growth(line: Line, slot: Slot, told: Told) -> bool:
@@ -68,6 +80,8 @@ def in_points(line: Line, slot: Slot, relation: Relation, told: Told) -> bool:
     named = [one.kinds for one in line.topics_in(slot.head_start, slot.quantity.start) if one.kinds & _NAMES]
     if named and "rate" in named[-1]:
         return relation.plain != "pct_of_plan"
+    if told.last in ("growth_yoy", "growth_prev") and relation.base and _is_apposed(line, slot):
+        return True
     if told.rate and beside and relation.plain in _GROWTHS and relation.base:
         return True
     apart = any(one.kinds & {"comparative", "exceed"} and one.last >= at - 1 for one in marks)

@@ -107,7 +107,13 @@ def _start(means: str, found: re.Match[str]) -> int:
 
 
 def _told_by_others(means: str, start: int, end: int, read: _Read) -> PeriodMention:
-    unit = "fiscal" if "fiscal" in read.parts else read.forms.units.get(read.parts.get("unit", ""), "period")
+    unit = (
+        "months"
+        if "stretch" in read.parts
+        else "fiscal"
+        if "fiscal" in read.parts
+        else read.forms.units.get(read.parts.get("unit", ""), "period")
+    )
     year = int(read.parts["year"]) if "year" in read.parts else None
     late = "past" in read.parts and read.about.written is not None and read.about.written.month >= LATE
     step = 0 if late else {"next": 1, "last": -1, "shift": -read.count, "same": -1}.get(means, 0)

@@ -98,7 +98,12 @@ class Told:
         last = Counter(base + 1 for _, base in self._beside("last"))
         if written is None and last and max(last, key=lambda year: (last[year], year)) == said:
             return said + 1
-        return said
+        return said + 1 if written is None and votes.get(said + 1, 0) > 0 and self._looks_back() else said
+
+    def _looks_back(self) -> bool:
+        """Whether the text speaks of last year and never of this one."""
+        named = {one.means for one in self.found if one.unit == "year" and not self.is_against(one)}
+        return "last" in named and "this" not in named
 
     def _vote(self, one: PeriodMention, votes: defaultdict[int, float]) -> None:
         year = one.year or 0

@@ -166,7 +166,13 @@ def _giver(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity 
         return last
     broken = any(form in _BREAKS for form in sight.forms[sight.index(last.end) : first])
     carries = broken and ends and sight.word(first - 1) in sight.numbers.small["carriers"]
-    return last if carries and _counts(last) else None
+    return last if (carries or (broken and _is_compared(sight, one))) and _counts(last) else None
+
+
+def _is_compared(sight: Sight, one: Quantity) -> bool:
+    """Whether words of comparing stand right behind a bare count: "8,450 births, 620 more than in April"."""
+    kinds, _ = sight.words.marks.longest(sight.forms, sight.index(one.end))
+    return bool(kinds & _MOVES) and "than" in kinds
 
 
 def _level_near(one: Quantity, givers: Sequence[Quantity]) -> Quantity | None:

@@ -15,6 +15,7 @@ from quarterdeck.prose.units.measure import Measure, measure_after
 _LOOK = 14
 _POINTS = "points"
 _SCALE_WITHIN = 3
+_RATE_WITHIN = 6
 # A part of a scale is as exact as the tenth of it.
 _ROUGH_STEPS = 10
 _HUNDRED = Decimal(100)
@@ -154,12 +155,20 @@ def _of_points(sight: Sight, value: Fraction, at: int, end: int) -> tuple[Quanti
     forms = sight.forms[end : end + _SCALE_WITHIN]
     first = end + next((i for i, one in enumerate(forms) if one not in small), 0)
     measure = measure_after(sight.lang, sight.forms[first : first + _LOOK], 0)
-    if first == end or measure.kind != "points":
+    if first == end or not (measure.kind == "points" or _moves_rate(sight, measure, first)):
         return None
+    if measure.kind != "points":
+        measure = replace(measure, kind="points", unit="pp", label="pp")
     part = Decimal(value.numerator) / Decimal(value.denominator)
     last = first + measure.end
     figure = Figure(sight.line[at].start, sight.line[last - 1].end, (part,), part / _ROUGH_STEPS, 0, spelled=True)
     return built(sight, figure, measure, at, first), last
+
+
+def _moves_rate(sight: Sight, measure: Measure, first: int) -> bool:
+    """Whether a point is one of per cent: "raised its rate by half a point to 6 percent"."""
+    behind = sight.forms[first + measure.end : first + measure.end + _RATE_WITHIN]
+    return measure.label == _POINTS and any(one in sight.units.percent_names for one in behind)
 
 
 def rough(sight: Sight, value: Fraction, place: tuple[int, int], at: int, end: int, *, compares: bool) -> Quantity:
