@@ -58,11 +58,16 @@ def _base_before(line: Line, slot: Slot) -> str:
             opening = "compare" in mark.kinds and opens
             # In an earlier clause it speaks of the number only where it opens the sentence, or its part of one.
             compared = mark if mark.first >= clause or opens else None
-        elif compared is not None and compared.kinds & _PASSES and "budget" in mark.kinds and mark.first == compared.last:
+        elif compared is not None and _passes_budget(compared, mark):
             return "plan"
         elif compared is not None and (opening or mark.first - compared.last <= _NEAR) and (base := _base(line, mark)):
             return base if opening or not _other_verb(line, compared, mark, slot) else ""
     return ""
+
+
+def _passes_budget(verb: Mark, mark: Mark) -> bool:
+    """Whether a budget is right behind a verb of passing or missing it: "overshot the budget by 4%"."""
+    return "budget" in mark.kinds and bool(verb.kinds & _PASSES) and mark.first == verb.last
 
 
 def _other_verb(line: Line, compared: Mark, base: Mark, slot: Slot) -> bool:

@@ -15,22 +15,35 @@ _COMPARES = frozenset({"compare", "comparative", "source", "than"})
 # Times of more than a month.
 _LONGER = frozenset({"months", "quarter", "half", "year", "last_months", "to_month", "to_quarter", "from_to"})
 _ORDER = ("same", "previous", "year_end", "plan")
+# Words between two bases of a list.
+_LISTED = 4
 _PERSONS = "persons"
+_CHANGES = frozenset({"growth_yoy", "growth_prev"})
 _BULLETS = frozenset("-+*•·●▪")
 
 
 def moved(line: Line, slot: Slot, relation: Relation, told: Told) -> str:
     """A change on the same period, or on the one before where the words say so."""
+    return _by_words(line, slot, relation, told) or _by_rest(line, slot, told)
+
+
+def _by_words(line: Line, slot: Slot, relation: Relation, told: Told) -> str:
+    """What the words beside the change say that it is measured against; "" where they do not."""
     if relation.base in ("previous", "year_end"):
         return "growth_prev"
     if own := _stepped(line, slot.head_start, slot.tail_end):
         return own
+    if told.last in _CHANGES and _brackets_change(line, slot):
+        return told.last
     if told.last == "growth_prev" and _compares_moves(line, slot):
         return told.last
     if from_level_before(line, slot) or (not relation.base and named_behind(line, slot)):
         return "growth_prev"
-    if relation.base:
-        return "growth_yoy"
+    return "growth_yoy" if relation.base else ""
+
+
+def _by_rest(line: Line, slot: Slot, told: Told) -> str:
+    """What a change is measured against by its subject, its sentence and those before."""
     if told.nature == "stock" and not (_of_year(line) or _shares_base(line, slot)):
         return "other"
     if slot.quantity.unit == _PERSONS and _in_month(line):
@@ -43,6 +56,25 @@ def moved(line: Line, slot: Slot, relation: Relation, told: Told) -> str:
     before = _against_yearly(line, slot) or _shares_base(line, slot) or _from_period_before(line, slot)
     carried = told.base == "previous" and not _of_longer(line, slot)
     return "growth_prev" if before or carried else "growth_yoy"
+
+
+def _brackets_change(line: Line, slot: Slot) -> bool:
+    """Whether brackets tell the change right before them again, by its rate: "tăng 12 tỷ đồng (+3,1%)"."""
+    before = line.number_before(slot.quantity.start)
+    return before is not None and line.text.flat[before.end : slot.quantity.start].strip() in ("(", "(+", "(-")
+
+
+def listed(line: Line, slot: Slot) -> str:
+    """The change of a number of a list whose bases are listed too: "so với tháng trước và cùng kỳ tăng lần lượt 2% và
+    5%"; "" where there are not as many bases as numbers."""
+    if not line.has("respectively"):
+        return ""
+    rates = [one for one in line.quantities if one.unit == "%"]
+    bases = [mark for mark in line.marks if mark.kinds & {"same", "previous", "year_end"}]
+    if len(rates) != len(bases) or len(bases) < 2 or bases[-1].first - bases[0].last > _LISTED * len(bases):
+        return ""
+    own = next((mark for one, mark in zip(rates, bases, strict=True) if one.start == slot.quantity.start), None)
+    return "" if own is None else "growth_yoy" if "same" in own.kinds else "growth_prev"
 
 
 def _of_longer(line: Line, slot: Slot) -> bool:
