@@ -19,6 +19,7 @@ def take_in(page: Page) -> None:
     page.click("a[href='/reports/intake/']")
     page.fill("#id_text", TEXT)
     page.fill("#id_written", "2024-03-27")
+    expect(page.locator("#id_written + output")).to_contain_text("27 March 2024")
     page.click("main form button.btn-primary")
     page.wait_for_url("**/reports/intake/*/")
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from quarterdeck.areas.models import Area
 from quarterdeck.areas.queries import area
 from quarterdeck.core.errors import QuarterdeckError
-from quarterdeck.core.measures import UNITS
+from quarterdeck.core.measures import UNITS, Qualifier
 from quarterdeck.core.messages import gettext_noop
 from quarterdeck.documents.models import Document
 from quarterdeck.documents.queries.register import find
@@ -26,6 +26,7 @@ from quarterdeck.reports.rules.intake import DOCUMENT, FIGURE, JOINED, KNOWN, OP
 from quarterdeck.tasks.models import Task
 from quarterdeck.tasks.queries.choices import Choices
 from quarterdeck.web.gates import say
+from quarterdeck.web.templatetags.quarterdeck.library import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,11 @@ class Card:
         """Its unit where it is one that figures are kept in."""
         unit = str(self.row.said["unit"])
         return unit if unit in UNITS else ""
+
+    @property
+    def hedge(self) -> str:
+        """The word before the number, as "nearly"; "" where it is exact."""
+        return Qualifier(self.row.said.get("qualifier") or "exact").label(language())
 
     @property
     def day(self) -> date | None:
