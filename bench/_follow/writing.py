@@ -14,7 +14,7 @@ Row = Mapping[str, Any]
 
 def write(model: type[models.Model], rows: Iterable[Row]) -> int:
     """Write rows by the names of their columns (`lead_id`); what a row leaves out has the field's default."""
-    fields = [one for one in model._meta.concrete_fields]
+    fields = _written(model)
     defaults = {one.column: None if one.null and not one.has_default() else one.get_default() for one in fields}
     columns = [one.column for one in fields]
     plain = {one.column for one in fields if isinstance(one, models.JSONField)}
@@ -31,7 +31,7 @@ def write(model: type[models.Model], rows: Iterable[Row]) -> int:
 
 def write_lines(model: type[models.Model], columns: Sequence[str], lines: Iterable[Sequence[Any]]) -> int:
     """Many rows of the same few columns, which are as the store keeps them; the others have their defaults."""
-    rest = [one for one in model._meta.concrete_fields if one.column not in columns]
+    rest = [one for one in _written(model) if one.column not in columns]
     names = [*columns, *(one.column for one in rest)]
     same = tuple(None if one.null and not one.has_default() else _stored(one.get_default(), False) for one in rest)
     many, count = iter(lines), 0
@@ -40,6 +40,11 @@ def write_lines(model: type[models.Model], columns: Sequence[str], lines: Iterab
         count += len(part)
     _go_on(model._meta.db_table)
     return count
+
+
+def _written(model: type[models.Model]) -> list[Any]:
+    """The columns that are written; the store works the others out."""
+    return [one for one in model._meta.concrete_fields if not one.generated]
 
 
 def stamp(day: date, hour: int) -> Any:

@@ -12,10 +12,11 @@ from hypothesis.extra.django import TestCase
 
 from quarterdeck.tasks import queries
 from quarterdeck.tasks.models import Task
-from quarterdeck.tasks.queries import totals
+from quarterdeck.tasks.queries import lists, totals
 from quarterdeck.tasks.queries.courses import kept_fields
 from quarterdeck.tasks.queries.wanted import SETS, Wanted
-from quarterdeck.tasks.rules import OFFICIAL, Bucket, Course, Standing, count, course
+from quarterdeck.tasks.rules import OFFICIAL, Bucket, Count, Course, Standing, count, course
+from quarterdeck.tasks.rules.outcome import kind_of
 from tests import world as cast
 from tests.tasks.cast import DUE, order
 from tests.tasks.test_standing import days, histories
@@ -73,13 +74,19 @@ class Totals(TestCase):
         for one in groups:
             own = expected([each.standing for each in stood if each.task.lead.code == one.key], today)
             assert {name: getattr(one.tally, name) for name in own} == own
+        assert totals.by("lead", every, today).total == found
+        assert lists.official(every, today) == found.count
+        for one in stood:
+            kept, late = one.task.outcome, one.standing.days_late
+            assert kept is None if one.standing.is_open else kind_of(kept).bucket is one.standing.bucket
+            assert one.task.days_late == (late or None if one.standing.bucket is Bucket.DONE_LATE else None)
         codes = {bucket: {one.task.code for one in stood if one.standing.bucket is bucket} for bucket in Bucket}
         assert codes == {bucket: {one.code for one in every.filter(SETS[bucket](today))} for bucket in Bucket}
 
 
 def test_the_published_total_of_2017_hides_what_the_rate_of_on_time_work_says() -> None:
     buckets = {Bucket.DONE_ON_TIME: 14_068, Bucket.DONE_LATE: 1_983, Bucket.OPEN_OVERDUE: 223}
-    tally = totals.Tally(totals.rules.Count({bucket: buckets.get(bucket, 0) for bucket in Bucket}), due_original=0,
+    tally = totals.Tally(Count({bucket: buckets.get(bucket, 0) for bucket in Bucket}), due_original=0,
                          on_time_original=0, late_median=None, late_worst=None, extensions=0, extended=0,
                          without_evidence=0, words_only=0)  # fmt: skip
     assert (tally.done, tally.due) == (16_051, 16_274)
@@ -97,8 +104,8 @@ def test_every_way_of_grouping_leads_to_exactly_the_tasks_it_counts(
     for number, fields in enumerate(({}, with_theme, {"assigner": world.posts["office_head"]})):
         stored(world, number, Course(DUE, DUE, DUE + timedelta(days=number)), **fields)
     actor = world.actor("leader")
-    with django_assert_max_num_queries(3):
-        groups = totals.by(way, Task.objects.all(), TODAY)
+    with django_assert_max_num_queries(5):
+        groups = list(totals.by(way, Task.objects.all(), TODAY))
     assert sum(one.tally.count.total for one in groups) == 3
     for one in groups:
         asked = Wanted(**{way: one.key})

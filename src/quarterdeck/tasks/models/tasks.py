@@ -7,6 +7,7 @@ from quarterdeck.documents.models import Document
 from quarterdeck.figures.models import Indicator
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.reviews.models import Conclusion
+from quarterdeck.tasks.models.outcomes import days_late_field, outcome_field
 
 
 class TaskGroup(models.Model):
@@ -81,6 +82,8 @@ class Task(models.Model):
     stopped_on = models.DateField(null=True, blank=True, help_text="when the clock of the lead stopped")
     extensions = models.PositiveSmallIntegerField(default=0, help_text="how many were granted")
     proof = models.CharField(max_length=10, blank=True, help_text="words or paper: what the evidence consists of")
+    outcome = outcome_field()
+    days_late = days_late_field()
     folded = models.TextField(blank=True, help_text="code and texts with and without accents, for search")
     form_key = models.CharField(max_length=40, unique=True, null=True, blank=True, help_text="one per form sent")
     version = models.PositiveIntegerField(default=1, help_text="grows with every event")
@@ -103,29 +106,24 @@ class Task(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=("state", "counted_due"), name="task_state_counted_due"),
-            models.Index(fields=("lead", "state"), name="task_lead_state"),
-            # Everything that is counted and by what it is grouped: totals read this alone.
+            # Closed tasks are counted from these alone: of all, and by whom or what they are grouped.
+            models.Index(fields=("outcome", "days_late"), name="task_outcome"),
+            models.Index(fields=("lead", "outcome", "days_late"), name="task_outcome_of_lead"),
+            models.Index(fields=("assigner", "outcome", "days_late"), name="task_outcome_of_assigner"),
+            models.Index(fields=("document", "outcome", "days_late"), name="task_outcome_of_document"),
+            models.Index(fields=("indicator", "outcome", "days_late"), name="task_outcome_of_indicator"),
+            # The few that are open, with all that is counted of them.
             models.Index(
-                fields=(
-                    "state",
-                    "counted_due",
-                    "stopped_on",
-                    "original_due",
-                    "extensions",
-                    "proof",
-                    "lead",
-                    "assigner",
-                    "document",
-                    "indicator",
-                ),
-                name="task_totals",
+                fields=("outcome", "due", "code", "counted_due", "stopped_on", "original_due", "submitted_on",
+                        "extensions", "state", "asked_due", "lead", "assigner", "acceptor", "document", "indicator"),
+                condition=models.Q(outcome__isnull=True), name="task_open",
             ),
-            # The orders of the list: what was done last, what was issued last, what is due next.
+            # The orders of the list: what was done last, what was issued last, what was longest late.
             models.Index(fields=("state", "-submitted_on", "code"), name="task_done_last"),
             models.Index(fields=("-issued_on", "code"), name="task_newest"),
-            models.Index(fields=("state", "due", "code"), name="task_due_next"),
-        )
+            models.Index(fields=("-days_late", "due", "code"), condition=models.Q(days_late__isnull=False),
+                         name="task_longest_late"),
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return self.code

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from quarterdeck.core.errors import BadInput
 from quarterdeck.people.models import Organisation, Post
@@ -126,7 +126,5 @@ def on_agenda() -> dict[str, date]:
 
     An extension granted in time since takes a task off again. One query.
     """
-    found = Rung.objects.filter(
-        ~Q(task__state__in=("accepted", "cancelled")), rung__in=agenda_rungs(), counted_due=F("task__counted_due")
-    )
+    found = Rung.objects.filter(task__outcome__isnull=True, rung__in=agenda_rungs(), counted_due=F("task__counted_due"))
     return dict(found.order_by("on").values_list("task__code", "on"))

@@ -1,44 +1,49 @@
 """Totals of tasks: all of them, and by whom they are led, where, who assigned them, from which document, what about."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import Any, overload
 
-from django.db.models import Case, CharField, Count, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from quarterdeck.areas.models import Area
 from quarterdeck.core.messages import gettext_noop
 from quarterdeck.documents.models import Document
-from quarterdeck.figures.models import Theme
+from quarterdeck.figures.models import Indicator, Theme
 from quarterdeck.people.models import Organisation, Post
-from quarterdeck.tasks import rules
 from quarterdeck.tasks.models import Task
-from quarterdeck.tasks.queries.wanted import LATE_FOR_EVER, NONE, SETS, days_late, in_time
+from quarterdeck.tasks.queries.wanted import NONE, SETS, STILL_OPEN, days_late, in_time
 from quarterdeck.tasks.rules import Bucket
-from quarterdeck.tasks.rules.totals import Tally, median_of
-
-DONE_BUCKETS = frozenset({Bucket.DONE_ON_TIME, Bucket.DONE_LATE})
+from quarterdeck.tasks.rules.outcome import kind_of, of_open
+from quarterdeck.tasks.rules.totals import Tally, tally_of
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way to group tasks: its label, the field, the table of what is grouped by, and how a list asks for one."""
+    """A way to group tasks: its label, the column, the table of what is grouped by, and how a list asks for one.
+
+    Where what is grouped by hangs on another thing that a task names, `through` is the table of that and the column.
+    """
 
     label: str
-    field: str
+    column: str
     table: Any
     key: Callable[[Any], str]
     without: str = ""
+    through: tuple[Any, str] | None = None
 
 
 WAYS: Mapping[str, Way] = {
-    "lead": Way(gettext_noop("by lead organisation"), "lead", Organisation, lambda one: one.code),
-    "area": Way(gettext_noop("by area"), "lead__area", Area, lambda one: one.uid),
-    "assigner": Way(gettext_noop("by who assigned"), "assigner", Post, lambda one: one.code),
-    "document": Way(gettext_noop("by document"), "document", Document, lambda one: str(one.pk),
+    "lead": Way(gettext_noop("by lead organisation"), "lead_id", Organisation, lambda one: one.code),
+    "area": Way(gettext_noop("by area"), "lead_id", Area, lambda one: one.uid, through=(Organisation, "area_id")),
+    "assigner": Way(gettext_noop("by who assigned"), "assigner_id", Post, lambda one: one.code),
+    "document": Way(gettext_noop("by document"), "document_id", Document, lambda one: str(one.pk),
                     gettext_noop("no document")),
-    "theme": Way(gettext_noop("by theme"), "indicator__theme", Theme, lambda one: one.code, gettext_noop("no theme")),
+    "theme": Way(gettext_noop("by theme"), "indicator_id", Theme, lambda one: one.code, gettext_noop("no theme"),
+                 (Indicator, "theme_id")),
 }  # fmt: skip
 
 
@@ -51,79 +56,117 @@ class Group:
     tally: Tally
 
 
-def total(wanted: QuerySet[Task], today: date) -> Tally:
-    """The totals of some tasks. Two queries."""
-    return _tallies(wanted, None, today).get(None, _tally([], {}))
+class Totals:
+    """How many of some tasks have which outcome, by the values of a column; days late are counted when asked for."""
+
+    def __init__(self, wanted: QuerySet[Task], column: str, today: date) -> None:
+        self._wanted, self._column = wanted.order_by(), column
+        self.outcomes: dict[int | None, Counter[int]] = {}
+        self._days: dict[int | None, Counter[int]] = {}
+        for *pk, outcome, many in self._closed():
+            self._count(self.outcomes, pk, outcome, many)
+        for *pk, late, late_first, extensions, many in self._open(today):
+            outcome = of_open(late=late > 0, late_first=bool(late_first), extensions=extensions)
+            self._count(self.outcomes, pk, outcome, many)
+            if late:
+                self._count(self._days, pk, late, many)
+
+    def _count(self, into: dict[int | None, Counter[int]], pk: list[int | None], value: int, many: int) -> None:
+        into.setdefault(pk[0] if pk else None, Counter())[value] += many
+
+    def _by(self, found: QuerySet[Task], *columns: str) -> QuerySet[Any]:
+        own = [self._column] if self._column else []
+        return found.values_list(*own, *columns).annotate(many=Count("pk"))
+
+    def _closed(self) -> QuerySet[Any]:
+        return self._by(self._wanted.filter(outcome__isnull=False), "outcome")
+
+    def _open(self, today: date) -> QuerySet[Any]:
+        late = Case(When(SETS[Bucket.OPEN_OVERDUE](today), then=days_late(today)), default=Value(0))
+        first = Case(When(in_time(today, "original_due"), then=Value(0)), default=Value(1), output_field=IntegerField())
+        judged = self._wanted.filter(STILL_OPEN).annotate(late=late, late_first=first)
+        return self._by(judged, "late", "late_first", "extensions")
+
+    def tally(self) -> Tally:
+        """The figures of all. One query."""
+        late = self._wanted.filter(days_late__isnull=False).values_list("days_late").annotate(many=Count("pk"))
+        return tally_of(_sum(self.outcomes.values()), _sum([dict(late), *self._days.values()]))
+
+    def tallies(self, groups: Mapping[Any, Collection[int | None]]) -> dict[Any, Tally]:
+        """The figures of groups of values. One query, for the days late."""
+        days = {pk: Counter(some) for pk, some in self._days.items()}
+        pks = {pk for members in groups.values() for pk in members}
+        named = Q(**{f"{self._column}__in": pks - {None}})
+        unnamed = Q(**{f"{self._column}__isnull": True}) if None in pks else Q()
+        late = self._wanted.filter(named | unnamed, days_late__isnull=False)
+        for pk, day, many in self._by(late, "days_late"):
+            self._count(days, [pk], day, many)
+        return {
+            key: tally_of(*(_sum(of[pk] for pk in members if pk in of) for of in (self.outcomes, days)))
+            for key, members in groups.items()
+        }  # fmt: skip
 
 
-def by(way: str, wanted: QuerySet[Task], today: date) -> list[Group]:
-    """The totals of each group, most overdue first. Three queries."""
-    of = WAYS[way]
-    tallies = _tallies(wanted, of.field, today)
-    things = of.table.objects.in_bulk([key for key in tallies if key is not None])
-    groups = []
-    for key, tally in tallies.items():
-        thing = things.get(key)
-        groups.append(Group(thing, of.key(thing) if thing else NONE, tally))
-    return sorted(groups, key=_weight)
-
-
-def _weight(of: Group) -> tuple[object, ...]:
-    buckets = of.tally.count.buckets
-    return (-buckets[Bucket.OPEN_OVERDUE], -buckets[Bucket.DONE_LATE], -of.tally.count.total, of.key)
-
-
-def _tallies(wanted: QuerySet[Task], field: str | None, today: date) -> dict[Any, Tally]:
-    """The tally of each group: its tasks are counted by kind in one pass, and their days late in another."""
-    days = _days_late(wanted, field, today)
-    kinds: dict[Any, list[Mapping[str, Any]]] = {}
-    for row in _kinds(wanted, field, today):
-        kinds.setdefault(row[field] if field else None, []).append(row)
-    return {key: _tally(rows, days.get(key, {})) for key, rows in kinds.items()}
-
-
-def _kinds(wanted: QuerySet[Task], field: str | None, today: date) -> QuerySet[Any]:
-    """How many tasks of each group are in which official count, late by the original date or not, with which proof.
-
-    A handful of kinds instead of a count for each measure: every task is judged once.
-    """
-    official = Case(*(When(SETS[one](today), then=Value(one.value)) for one in Bucket), output_field=CharField())
-    first = Case(When(in_time(today, "original_due"), then=Value(0)), default=Value(1))
-    judged = wanted.order_by().annotate(official=official, late_first=first)
-    kinds = judged.values(*([field] if field else []), "official", "late_first", "proof")
-    prolonged = Sum(Case(When(extensions__gt=0, then=Value(1)), default=Value(0)))
-    return kinds.annotate(many=Count("pk"), granted=Sum("extensions"), prolonged=prolonged)
-
-
-def _days_late(wanted: QuerySet[Task], field: str | None, today: date) -> dict[Any, dict[int, int]]:
-    """For each group how many tasks are so many days late."""
-    late = wanted.filter(SETS[LATE_FOR_EVER](today)).order_by().annotate(days=days_late(today))
-    found: dict[Any, dict[int, int]] = {}
-    for row in late.values(*([field] if field else []), "days").annotate(many=Count("pk")):
-        found.setdefault(row[field] if field else None, {})[row["days"]] = row["many"]
+def _sum(some: Iterable[Mapping[int, int]]) -> Counter[int]:
+    found: Counter[int] = Counter()
+    for one in some:
+        for value, many in one.items():
+            found[value] += many
     return found
 
 
-def _tally(kinds: Sequence[Mapping[str, Any]], days: Mapping[int, int]) -> Tally:
-    """The figures of a group from the kinds of its tasks and the days late of those that are late."""
-    buckets = dict.fromkeys(Bucket, 0)
-    due_first = first_in_time = granted = prolonged = unproven = words_only = 0
-    for row in kinds:
-        bucket, many = Bucket(row["official"]), row["many"]
-        buckets[bucket] += many
-        if bucket is Bucket.CANCELLED:
-            continue
-        granted += row["granted"]
-        prolonged += row["prolonged"]
-        if bucket in DONE_BUCKETS:
-            due_first += many
-            first_in_time += 0 if row["late_first"] else many
-            unproven += many if row["proof"] == "" else 0
-            words_only += many if row["proof"] == "words" else 0
-        elif row["late_first"]:
-            due_first += many
-    return Tally(
-        rules.Count(buckets), due_original=due_first, on_time_original=first_in_time, late_median=median_of(days),
-        late_worst=max(days, default=None), extensions=granted, extended=prolonged, without_evidence=unproven,
-        words_only=words_only,
-    )  # fmt: skip
+class Groups(Sequence[Group]):
+    """The totals of each group, most overdue first; what is looked at is worked out then. `total` is of all."""
+
+    def __init__(self, way: Way, found: Totals) -> None:
+        self._way, self._found = way, found
+        above = dict(way.through[0].objects.values_list("pk", way.through[1])) if way.through else None
+        self._members: dict[int | None, list[int | None]] = {}
+        for pk in found.outcomes:
+            self._members.setdefault(pk if above is None else above.get(pk), []).append(pk)
+        self._order = sorted(self._members, key=lambda pk: (*self._weight(pk), pk or 0))
+
+    def _weight(self, group: int | None) -> tuple[int, int, int]:
+        """What stands first: most overdue, then most done late, then most of all."""
+        overdue = done_late = every = 0
+        for pk in self._members[group]:
+            for outcome, many in self._found.outcomes[pk].items():
+                bucket = kind_of(outcome).bucket
+                overdue += many if bucket is Bucket.OPEN_OVERDUE else 0
+                done_late += many if bucket is Bucket.DONE_LATE else 0
+                every += many if bucket is not Bucket.CANCELLED else 0
+        return (-overdue, -done_late, -every)
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, wanted: int) -> Group: ...
+    @overload
+    def __getitem__(self, wanted: slice) -> list[Group]: ...
+    def __getitem__(self, wanted: int | slice) -> Group | list[Group]:
+        return self._named(self._order[wanted]) if isinstance(wanted, slice) else self._named([self._order[wanted]])[0]
+
+    def __iter__(self) -> Iterator[Group]:
+        return iter(self[:])
+
+    @cached_property
+    def total(self) -> Tally:
+        """The totals of all groups together."""
+        return self._found.tally()
+
+    def _named(self, pks: Sequence[int | None]) -> list[Group]:
+        things = self._way.table.objects.in_bulk([pk for pk in pks if pk is not None])
+        tallies = self._found.tallies({pk: self._members[pk] for pk in pks})
+        named = ((things.get(pk), tallies[pk]) for pk in pks)
+        return [Group(thing, self._way.key(thing) if thing else NONE, tally) for thing, tally in named]
+
+
+def total(wanted: QuerySet[Task], today: date) -> Tally:
+    """The totals of some tasks. Three queries."""
+    return Totals(wanted, "", today).tally()
+
+
+def by(way: str, wanted: QuerySet[Task], today: date) -> Groups:
+    """The totals of each group, most overdue first. Three queries at most, two for each slice, one for all."""
+    return Groups(WAYS[way], Totals(wanted, WAYS[way].column, today))

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Case, DateField, Exists, F, Func, IntegerField, OrderBy, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, DateField, Exists, F, OrderBy, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from quarterdeck.core.folding import search_words, searchable
 from quarterdeck.core.rights import Actor
-from quarterdeck.people.models import Organisation
+from quarterdeck.people.models import Organisation, Post
 from quarterdeck.tasks.models import Milestone, Rung, Task
-from quarterdeck.tasks.rules import OPEN_STATES, Bucket
+from quarterdeck.tasks.models.outcomes import DaysBetween
+from quarterdeck.tasks.rules import Bucket
 from quarterdeck.web import packs
 
 LATE_FOR_EVER, OPEN, NONE = "late_for_ever", "open", "-"
@@ -53,31 +54,14 @@ SCOPE = (
 )  # fmt: skip
 
 
-class DaysBetween(Func):
-    """The calendar days from the second day to the first."""
-
-    output_field = IntegerField()
-    arity = 2
-
-    def as_sqlite(self, compiler, connection, **context):  # type: ignore[no-untyped-def]
-        template = "CAST(julianday(%(first)s) - julianday(%(second)s) AS INTEGER)"
-        return self._filled(compiler, template)
-
-    def as_postgresql(self, compiler, connection, **context):  # type: ignore[no-untyped-def]
-        return self._filled(compiler, "(%(first)s - %(second)s)")
-
-    def _filled(self, compiler, template):  # type: ignore[no-untyped-def]
-        (first, firsts), (second, seconds) = (compiler.compile(one) for one in self.source_expressions)
-        return template % {"first": first, "second": second}, [*firsts, *seconds]
-
-
 DONE, CANCELLED = Q(state="accepted"), Q(state="cancelled")
-STILL_OPEN = Q(state__in=sorted(OPEN_STATES))
+# What is closed has an outcome: that of the open ones, a small part, is looked for in an index of their own.
+STILL_OPEN = Q(outcome__isnull=True)
 
 
-def days_late(today: date) -> DaysBetween:
-    """Days after the due date that counts, of a task that is late."""
-    return DaysBetween(Coalesce("stopped_on", Value(today, DateField())), F("counted_due"))
+def days_late(today: date) -> Coalesce:
+    """Days after the due date that counts, of a task that is late: as kept with a closed one, else up to the day."""
+    return Coalesce("days_late", DaysBetween(Coalesce("stopped_on", Value(today, DateField())), F("counted_due")))
 
 
 def _late(today: date, due: str = "counted_due") -> Q:
@@ -91,13 +75,13 @@ def in_time(today: date, due: str = "counted_due") -> Q:
 
 # Sets of tasks as of a day, by what a list calls them. What counts as due is what is done and what is overdue.
 SETS: Mapping[str, Callable[[date], Q]] = {
-    Bucket.DONE_ON_TIME: lambda today: DONE & in_time(today),
-    Bucket.DONE_LATE: lambda today: DONE & _late(today),
+    Bucket.DONE_ON_TIME: lambda today: DONE & Q(days_late__isnull=True),
+    Bucket.DONE_LATE: lambda today: Q(days_late__isnull=False),
     Bucket.OPEN_IN_TIME: lambda today: STILL_OPEN & in_time(today),
     Bucket.OPEN_OVERDUE: lambda today: STILL_OPEN & _late(today),
     Bucket.CANCELLED: lambda today: CANCELLED,
     OPEN: lambda today: STILL_OPEN,
-    LATE_FOR_EVER: lambda today: ~CANCELLED & _late(today),
+    LATE_FOR_EVER: lambda today: Q(days_late__isnull=False) | (STILL_OPEN & _late(today)),
     "counted": lambda today: ~CANCELLED,
     "due": lambda today: DONE | (STILL_OPEN & _late(today)),
     "due_original": lambda today: DONE | (STILL_OPEN & _late(today, "original_due")),
@@ -125,10 +109,9 @@ def waiting(post: str, organisation: str) -> Q:
     """Open tasks that wait for a post to accept or to decide, or for its organisation to do."""
     decides = Q(state="declined") | Q(asked_due__isnull=False)
     doing = ~Q(state__in=("submitted", "declined"))
+    mine, own = Post.objects.filter(code=post).values("pk"), Organisation.objects.filter(code=organisation).values("pk")
     return STILL_OPEN & (
-        Q(state="submitted", acceptor__code=post)
-        | decides & Q(assigner__code=post)
-        | doing & Q(lead__code=organisation)
+        Q(state="submitted", acceptor__in=mine) | decides & Q(assigner__in=mine) | doing & Q(lead__in=own)
     )
 
 

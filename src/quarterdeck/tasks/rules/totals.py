@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from quarterdeck.tasks.rules.lifecycle import Bucket
+from quarterdeck.tasks.rules.outcome import kind_of
 from quarterdeck.tasks.rules.standing import Count
+
+DONE = frozenset({Bucket.DONE_ON_TIME, Bucket.DONE_LATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,25 @@ class Tally:
     def extensions_per_task(self) -> Decimal | None:
         """How many extensions were granted per task; None without tasks."""
         return Decimal(self.extensions) / self.count.total if self.count.total else None
+
+
+def tally_of(outcomes: Mapping[int, int], days: Mapping[int, int]) -> Tally:
+    """The figures of some tasks, given how many have which outcome, and how many are how many days late."""
+    kinds = [(kind_of(outcome), many) for outcome, many in outcomes.items()]
+    counted = [(kind, many) for kind, many in kinds if kind.bucket is not Bucket.CANCELLED]
+    done = [(kind, many) for kind, many in counted if kind.bucket in DONE]
+    late_first = sum(many for kind, many in counted if kind.late_first and kind.bucket not in DONE)
+    return Tally(
+        Count({bucket: sum(many for kind, many in kinds if kind.bucket is bucket) for bucket in Bucket}),
+        due_original=sum(many for _kind, many in done) + late_first,
+        on_time_original=sum(many for kind, many in done if not kind.late_first),
+        late_median=median_of(days),
+        late_worst=max(days, default=None),
+        extensions=sum(kind.extensions * many for kind, many in counted),
+        extended=sum(many for kind, many in counted if kind.extensions),
+        without_evidence=sum(many for kind, many in done if not kind.proof),
+        words_only=sum(many for kind, many in done if kind.proof == "words"),
+    )
 
 
 def _per_cent(part: int, whole: int) -> Decimal | None:

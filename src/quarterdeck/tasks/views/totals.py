@@ -19,10 +19,10 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     """The totals that the address asks for."""
     form, today = TotalsForm(request.GET), clock.today()
     wanted, way = form.wanted(), form.way()
-    found = meeting(wanted, request.actor)
+    groups = totals.by(way, meeting(wanted, request.actor), today)
     return {
-        "form": form, "wanted": wanted, "way": way, "total": totals.total(found, today),
-        "groups": totals.by(way, found, today), "narrowed": without(request, form.narrowed()), "today": today,
+        "form": form, "wanted": wanted, "way": way, "total": groups.total, "groups": groups, "today": today,
+        "narrowed": without(request, form.narrowed()),
     }  # fmt: skip
 
 
