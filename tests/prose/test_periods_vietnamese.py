@@ -71,6 +71,15 @@ TOLD: list[tuple[str, list[str]]] = [
         ["2026..2031", "2026..2031"],
     ),
     ("Phấn đấu giải ngân đạt trên 96% kế hoạch vào cuối năm, năm 2030 là năm bản lề.", ["2030"]),
+    (
+        "Dư nợ đến 30/9/2030 là 90 tỷ đồng, cụ thể:\n+ Ngân hàng A là 60 tỷ đồng.\n+ Ngân hàng B là 30 tỷ đồng.",
+        ["as-of 2030-09-30"] * 3,
+    ),
+    (
+        "Thu 9 tháng năm 2030 đạt 80 tỷ đồng.\nThu tháng 10 ước đạt 9 tỷ đồng, lũy kế ước đạt 89 tỷ đồng.",
+        ["2030-01..2030-09", "2030-10", "2030-01..2030-10"],
+    ),
+    ("Mục tiêu năm 2031: thu 50 tỷ đồng; giảm tỷ lệ hộ nghèo xuống dưới 9% vào cuối năm.", ["2031", "2031"]),
     ("Đến hết quý III năm 2030, giải ngân đạt 61% kế hoạch.", ["2030-01..2030-09"]),
     ("Nhiệm kỳ 2026 - 2030, kinh tế tăng bình quân 7,2%.", ["2026..2030"]),
     ("Năm 2030, HĐND khóa XV, nhiệm kỳ 2026 - 2031 họp; thu đạt 500 tỷ đồng.", ["2030"]),

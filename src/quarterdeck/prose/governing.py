@@ -85,9 +85,11 @@ def _of_last_year(line: Line, slot: Slot) -> bool:
     before: Mark | None = None
     for mark in line.marks_in(slot.head_start, slot.head_end):
         if "same" in mark.kinds and "on_year" not in mark.kinds:
-            compared = before is not None and before.last >= mark.first - 2 and before.kinds & _TOWARDS
+            compared = before is not None and before.last >= mark.first - 2 and before.kinds & (_TOWARDS | BASES)
             return not compared
-        before = mark
+        # "So với tháng trước và cùng kỳ": both are bases.
+        if "split" not in mark.kinds or before is None or not before.kinds & BASES:
+            before = mark
     return False
 
 

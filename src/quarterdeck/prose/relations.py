@@ -24,6 +24,8 @@ from quarterdeck.prose.lines import BASES, Line, Slot
 from quarterdeck.prose.units import MONEY, PERCENT
 from quarterdeck.prose.words import Mark
 
+# The words of a sentence among which its whole is named.
+_OPENS = 2
 # Behind these, points are a part of a growth.
 _PARTS = frozenset({"share", "contribute", "adds"})
 
@@ -102,6 +104,8 @@ def _of_base(line: Line, slot: Slot, governor: Mark | None, base: str, span: tup
     if base == "plan":
         over = exceeds(line, slot, governor)
         return Relation("pct_of_plan", 1, over, start, end, ("plan",))
+    if governor is not None and "contribute" in governor.kinds and _of_growth(line, slot):
+        return Relation("contribution", 1, False, start, end, ("share",))
     if governor is not None and governor.kinds & {"share", "contribute"}:
         return Relation("share", 1, False, start, end, ("share",))
     of = opens_with_of(line, slot) or (governor is None and is_share_of_named(line, slot))
@@ -115,6 +119,15 @@ def _of_base(line: Line, slot: Slot, governor: Mark | None, base: str, span: tup
     if of and not _of_time(line, slot):
         return Relation("portion", 1, False, slot.quantity.start, slot.quantity.end, ("portion",))
     return Relation("", 1, False, start, end, ("bare",))
+
+
+def _of_growth(line: Line, slot: Slot) -> bool:
+    """Whether the whole of which a part is told is a growth: "Trong mức tăng chung, … đóng góp 9,2%"."""
+    if line.words.adjectives_before_noun:
+        # There the names of what grows are among these: "contributed 34% to GDP"; see `adds_to_growth`.
+        return False
+    named = [one for one in line.topics_in(line.start, slot.tail_end) if "growth" in one.kinds]
+    return any(one.first <= _OPENS or line.tokens[one.first].start >= slot.quantity.end for one in named)
 
 
 def _of_time(line: Line, slot: Slot) -> bool:

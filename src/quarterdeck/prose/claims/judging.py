@@ -3,6 +3,7 @@
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.claims.comparing import BACK, NEAR
 from quarterdeck.prose.claims.moments import SPANS, Moments
+from quarterdeck.prose.lines import Line
 from quarterdeck.prose.periods import Context, PeriodMention, When
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.relations import Relation
@@ -44,6 +45,13 @@ def is_now(context: Context, moments: Moments, number: Quantity, relation: Relat
     return when == When(Period(str(context.now))) and moments.in_perfect()
 
 
+def opens_span(moments: Moments, one: PeriodMention) -> bool:
+    """Whether years open their sentence, and a comma ends them: all of the sentence is of that span."""
+    at = moments.line.index(one.end)
+    closed = at < len(moments.line.tokens) and moments.line.tokens[at].text == ","
+    return one.means in SPANS and closed and moments.opens_line(one)
+
+
 def heading_of(moments: Moments) -> When | None:
     """The time that a heading, or a sentence that begins with it, names for the sentences below it."""
     line = moments.line
@@ -59,12 +67,17 @@ def heading_of(moments: Moments) -> When | None:
     return named[0].when if short or opens else None
 
 
+def is_under(line: Line) -> bool:
+    """Whether the sentence is an item below another, which speaks for it: "…, cụ thể như sau:\\n+ Dư nợ …"."""
+    return line.text.flat[line.start] == "+" or line.text.flat[: line.start].rstrip().endswith(":")
+
+
 def refers(moments: Moments) -> bool:
     """Whether a sentence goes on with the time of the one before: it begins with a word that refers to that, or says
     "over the same period"."""
     first = next(iter(moments.line.marks), None)
     begins = first is not None and first.first == 0 and bool(first.kinds & {"pronoun", "breakdown"})
-    return begins or any(moments.goes_on(one) for one in moments.times)
+    return begins or is_under(moments.line) or any(moments.goes_on(one) for one in moments.times)
 
 
 def is_answer(moments: Moments, number: Quantity) -> bool:

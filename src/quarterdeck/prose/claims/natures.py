@@ -75,6 +75,12 @@ def is_part(line: Line, slot: Slot, told: Told) -> bool:
     return line.tokens[at].start < slot.tail_end and not line.named[at] and not line.marks_from(at, at + 1)
 
 
+def begins_move(line: Line, slot: Slot) -> bool:
+    """Whether a rate that is named here moved from the number: "tỷ lệ hộ nghèo giảm từ 5% xuống còn 3%"."""
+    at = line.index(slot.quantity.start)
+    return any("source" in one.kinds and one.last == at for one in line.marks_from(max(0, at - 2), at))
+
+
 def has_subject(line: Line, slot: Slot, told: Told) -> bool:
     """Whether words before the number may name a subject of its own."""
     first, stop = line.index(slot.head_start), line.index(slot.quantity.start)

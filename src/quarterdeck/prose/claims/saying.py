@@ -1,9 +1,9 @@
 """What a number says in coarse terms, also where it is a goal, a forecast or only what another is compared with."""
 
-from quarterdeck.prose.claims.changes import heard, moved, paced
+from quarterdeck.prose.claims.changes import heard, listed, moved, paced
 from quarterdeck.prose.claims.goals import lists_goals
 from quarterdeck.prose.claims.meant import adds, is_order, meant
-from quarterdeck.prose.claims.natures import has_subject, is_part, nature_of
+from quarterdeck.prose.claims.natures import begins_move, has_subject, is_part, nature_of
 from quarterdeck.prose.claims.plans import grew_over_plan, of_plan, passes_plan
 from quarterdeck.prose.claims.points import adds_to_growth, in_points, is_rate, points
 from quarterdeck.prose.claims.told import Saying, Told
@@ -86,6 +86,8 @@ def _said(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> S
     if unit not in PERCENT:
         return _amount(line, slot, relation, told)
     alike = relation.plain != "pct_of_plan" or told.percent in ("share", "growth_yoy", "growth_prev")
+    if own in _RATES and relation.kind == "baseline" and begins_move(line, slot):
+        return Saying(own, rule="nature")
     if relation.kind == "baseline" and not relation.own and alike:
         return _carried(relation, told)
     if relation.kind == "baseline" and told.last in _CHANGES and relation.plain in _GROWTHS:
@@ -111,6 +113,9 @@ def _amount(line: Line, slot: Slot, relation: Relation, told: Told) -> Saying:
 def _percent(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> Saying:
     """A percentage by its own words, else by its subject and by what the numbers before said."""
     plain = relation.plain
+    if plain in _GROWTHS | _BARE and (change := listed(line, slot)):
+        first = not any(one.unit == "%" for one in line.quantities if one.end <= slot.quantity.start)
+        return Saying(change, sign=1 if first else told.sign * relation.sign, rule="list")
     if in_points(line, slot, relation, told):
         return points(line, slot, relation, told)._replace(points=True)
     if _passes_target(line, slot, relation, told):

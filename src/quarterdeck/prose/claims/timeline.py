@@ -56,7 +56,8 @@ class Timeline:
         """What `one` means; words that look back do so from what is spoken of now."""
         if self.moments.goes_on(one):
             return self._base()
-        named = self.moments.named(one) or within(one, self.now if self.in_line else None)
+        spoken = self.ahead if self.ahead_in_line else self.now if self.in_line else None
+        named = self.moments.named(one) or within(one, spoken)
         return named or resolved(one, self._base(), self.context, self.moments.compared(one))
 
     def _from_here(self, one: PeriodMention) -> When | None:
@@ -276,25 +277,16 @@ class Timeline:
         elif (head or not self.in_line) and (one.means not in SPANS or self.moments.introduces(one, number)):
             self.now, self.in_line = when, True
             self.first = self.first or when
-            self.aside = self.aside or self.moments.alone(one) or self._is_mean(number)
+            mean = self.context.main.kind == "M" and self.clock.now is not None and self.moments.of_mean(number)
+            self.aside = self.aside or self.moments.alone(one) or mean
             if not self.aside:
                 self._use(when)
-        elif head and one.means in SPANS and self._opens(one):
+        elif head and judging.opens_span(self.moments, one):
             self.over = when
-
-    def _opens(self, one: PeriodMention) -> bool:
-        """Whether a span opens its sentence, and a comma ends it: all of the sentence is of that span."""
-        at = self.line.index(one.end)
-        return self.moments.opens_line(one) and at < len(self.line.tokens) and self.line.tokens[at].text == ","
-
-    def _is_mean(self, number: Quantity) -> bool:
-        """Whether a mean of many months is told beside the month that the text reports on."""
-        return self.context.main.kind == "M" and self.clock.now is not None and self.moments.of_mean(number)
 
     def _use(self, when: When | None) -> None:
         self.lead = self.lead or when
-        if when is not None and not when.as_of:
-            self.used = when
+        self.used = when if when is not None and not when.as_of else self.used
 
     # --- what is left for the next sentence
     def after(self) -> Clock:
