@@ -4,26 +4,28 @@ Each room registers in its apps.py what it can say about a kind of thing ("indic
 that thing asks for all of it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from quarterdeck.core.lineage.change import AreaChange
 from quarterdeck.core.messages import Message
-from quarterdeck.core.rights import Actor
+from quarterdeck.core.rights import Actor, Right
 
 
 @dataclass(frozen=True, slots=True)
 class Backlink:
     """A link to a page of `room` about something that hangs on the thing asked for.
 
-    `label` says how it hangs on it ("measures this indicator").
+    `label` says how it hangs on it ("measures this indicator"). `needs` is the right without which the page refuses: a
+    page offers such a link only to those who have it (`open_to`).
     """
 
     room: str
     title: str
     url: str
     label: str
+    needs: Right | None = None
 
 
 Finder = Callable[[str], Sequence[Backlink]]
@@ -58,6 +60,11 @@ def backlinks_of_many(kind: str, refs: Sequence[str]) -> dict[str, list[Backlink
         for ref, links in function(refs).items():
             found[ref].extend(links)
     return found
+
+
+def open_to(actor: Actor, links: Iterable[Backlink]) -> list[Backlink]:
+    """Those of the links whose pages do not refuse the actor."""
+    return [one for one in links if one.needs is None or one.needs in actor.rights]
 
 
 @dataclass(frozen=True, slots=True)

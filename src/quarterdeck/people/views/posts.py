@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from quarterdeck.core.links import backlinks, backlinks_of_many
+from quarterdeck.core.links import backlinks, backlinks_of_many, open_to
 from quarterdeck.core.rights import Right
 from quarterdeck.people.actions import add_post, end_membership, end_organisation, end_post, take_up_post
 from quarterdeck.people.forms import GIVES_UP, EndForm, LeaveForm, PostForm, TakeUpForm
@@ -40,7 +40,7 @@ def end_body(request: HttpRequest, code: str) -> HttpResponse:
     done = sent(request, form, act, partial(version_of_body, one), reverse("people:body", args=[code]))
     posts = [found for found in posts_of(one, today) if not found.ended]
     of_posts = backlinks_of_many(POST_WORK, [found.post.code for found in posts])
-    work = [*backlinks(BODY_WORK, code), *(link for links in of_posts.values() for link in links)]
+    work = open_to(request.actor, [*backlinks(BODY_WORK, code), *(link for some in of_posts.values() for link in some)])
     open_work = {link.url for link in work}
     return done or form_page(
         request, form, title=_("End the body"), crumbs=_crumb(one), save=_("End the body"), posts=posts,

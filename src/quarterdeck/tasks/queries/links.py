@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quarterdeck.core.links import Backlink
+from quarterdeck.core.rights import Right
 from quarterdeck.reviews.models import Conclusion
 from quarterdeck.tasks.models import Task, TaskGroup
 from quarterdeck.tasks.queries import groups
@@ -41,7 +42,7 @@ def citing(codes: Sequence[str]) -> dict[str, Backlink]:
 def of_difficulty(code: str, today: date) -> list[Backlink]:
     """Tasks that a difficulty stands in the way of, or that are to remove it; and the way to such a task."""
     found = _told(_dated().filter(stuck_on__code=code), today, _("task bound to it"))
-    return [*found, Backlink("tasks", _("Issue a task for it"), _form(difficulty=code), "")]
+    return [*found, Backlink("tasks", _("Issue a task for it"), _form(difficulty=code), "", Right.ISSUE_TASK)]
 
 
 def of_conclusions(refs: Sequence[str], today: date) -> dict[str, list[Backlink]]:
@@ -95,7 +96,8 @@ def work_of_posts(codes: Sequence[str], today: date) -> dict[str, list[Backlink]
             found[getattr(one.task, role).code].append(_link(one, label))
     for code, links in found.items():
         if links:
-            links.append(Backlink("tasks", _("Hand its open tasks over"), _handover(code), _("what can be done")))
+            links.append(Backlink("tasks", _("Hand its open tasks over"), _handover(code), _("what can be done"),
+                                  Right.ISSUE_TASK))  # fmt: skip
     return found
 
 
@@ -118,7 +120,7 @@ def _of_group(group: TaskGroup) -> Backlink:
 
 def _of_conclusion(ref: str, stood: Stood | None, state: str) -> Backlink:
     if stood is None or state != Conclusion.ISSUED:
-        return Backlink("tasks", _("Turn into a task"), _form(conclusion=ref), "")
+        return Backlink("tasks", _("Turn into a task"), _form(conclusion=ref), "", Right.ISSUE_TASK)
     return Backlink("tasks", stood.task.code, _page(stood.task), hanging_words(stood))
 
 

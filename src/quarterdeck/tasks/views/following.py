@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from quarterdeck.core.errors import BadInput
-from quarterdeck.core.rights import Right, may
+from quarterdeck.core.rights import Actor, Right, may
 from quarterdeck.core.wording import unit_label
 from quarterdeck.figures.queries.log import AsKnown
 from quarterdeck.tasks import actions, queries, rules
@@ -65,7 +65,7 @@ def _page(request: HttpRequest, of: Any, bound: Bound | None = None) -> HttpResp
     context |= _recorded(of, today, is_open)
     context |= _forms(of, sent) | _target(of, context["reported"])
     context["milestones"] = [_milestone(one, sent, context) for one in context["way"].steps]
-    context["given"] = [_given(one, context, request.actor.organisation, sent) for one in context["contributions"]]
+    context["given"] = [_given(one, context, request.actor, sent) for one in context["contributions"]]
     return render(request, "tasks/following.html", context, status=422 if bound else 200)
 
 
@@ -125,12 +125,11 @@ def _milestone(step: Any, sent: Bound, context: dict[str, Any]) -> dict[str, Any
     }  # fmt: skip
 
 
-def _given(one: Any, context: dict[str, Any], organisation: str, sent: Bound) -> dict[str, Any]:
+def _given(one: Any, context: dict[str, Any], actor: Actor, sent: Bound) -> dict[str, Any]:
     """The part of a cooperating body, with the form that notes it as done for those who may."""
     key = f"done-{one.pk}"
-    may_note = context["stood"].standing.is_open and one.done_on is None and organisation in (
-        one.organisation.code, context["of"].lead.code
-    )  # fmt: skip
+    own = may(actor, Right.DO_TASK) and actor.organisation in (one.organisation.code, context["of"].lead.code)
+    may_note = own and context["stood"].standing.is_open and one.done_on is None
     late = not one.done_on and (one.due or context["of"].due) < context["today"]
     form = sent.get(key, MeetForm(initial={"version": one.version}, auto_id=f"{key}-%s"))
     return {"one": one, "form": form if may_note else None, "open": key in sent, "late": late}
