@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from quarterdeck.core.errors import Refused
-from quarterdeck.core.links import backlinks
+from quarterdeck.core.links import backlinks, open_to
 from quarterdeck.core.rights import Actor, Right
 from quarterdeck.difficulties import queries, rules
 from quarterdeck.difficulties.queries import calls, holds, limits, support
@@ -31,7 +31,8 @@ def difficulty(request: HttpRequest, code: str) -> HttpResponse:
         "indicator": indicators().filter(code=one.indicator_code).first() if one.indicator_code else None,
         "outdated": bool(one.answer_valid_until and one.answer_valid_until < today),
         "waiting": holds.waiting_tasks(code, today), "replies": calls.replies_with(one),
-        "links": backlinks("difficulty", code), "history": told_history(queries.history(one), rules.ACTS),
+        "links": open_to(request.actor, backlinks("difficulty", code)),
+        "history": told_history(queries.history(one), rules.ACTS),
     }  # fmt: skip
     context |= _allowed(request.actor, one) | _way(request.actor, one)
     context |= {"speaks_for": spoken_for(request, one.raised_by.all()), "interims": queries.interims(one)}
