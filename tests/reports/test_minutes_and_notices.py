@@ -1,9 +1,14 @@
 """Minutes of a review, one notice for each signing body, and both written when the review is closed."""
 
+from datetime import date
+
 import pytest
 from django.conf import LazySettings
 
 from quarterdeck.audit.models import Line
+from quarterdeck.core.agenda import Item
+from quarterdeck.documents.actions import register_document
+from quarterdeck.documents.actions.citing import cite_document
 from quarterdeck.figures.models import Theme
 from quarterdeck.papers.content import plain_text
 from quarterdeck.people.models import Organisation, Post
@@ -52,6 +57,77 @@ def test_the_minutes_tell_who_came_what_was_said_assessed_and_concluded_by_whom(
     assert found.index("Bí thư Tỉnh ủy") < found.index(PARTY)
     english = text(held, "minutes", "en")
     assert "3 posts were asked: 1 present, 1 represented, 1 absent." in english
+
+
+def test_minutes_without_a_place_do_not_promise_one(world: World, held: Review) -> None:
+    assert "ĐỊA ĐIỂM" in text(held, "minutes")
+    Review.objects.filter(pk=held.pk).update(place_vi="", place_en="")
+    held.refresh_from_db()
+    assert "ĐỊA ĐIỂM" not in text(held, "minutes").upper()
+
+
+def test_the_minutes_name_what_was_not_discussed_and_show_the_figures_of_an_assessment(
+    world: World, held: Review
+) -> None:
+    by = world.actor("specialist")
+    put = [Item("gap", "EXPORT", "Xuất khẩu hàng hóa", "Exports", {"standing": "behind"}),
+           Item("task", "NV-1", "Trình phương án.", "Submit the plan", {"days_late": 3})]  # fmt: skip
+    actions.put_items(review=held, items=put, by=by, at=NOW)
+    actions.record_assessment(
+        review=held, theme="land", kind="cause", text_vi="Thu chậm.", items=list(held.items.all()),
+        author=world.posts["leader"], by=by, at=NOW,
+    )  # fmt: skip
+    found = text(held, "minutes").replace("\u00a0", " ")
+    assert "Chỉ tiêu chậm tiến độ (1): Xuất khẩu hàng hóa." in found
+    assert "Nhiệm vụ (1): Trình phương án." in found
+    assert "Thu chậm (Thu ngân sách, quý I năm 2024: 450,5 tỷ đồng; Xuất khẩu hàng hóa; Trình phương án, " in found
+    assert "quá hạn 3 ngày)" in found
+
+
+def test_conclusions_of_the_minutes_run_on_in_the_order_in_which_they_were_drawn(world: World, held: Review) -> None:
+    concluded(world, held, secretary_of_the_party(world), "Kết luận thứ ba.")
+    found = text(held, "minutes")
+    assert found.index(f"1. {PARTY}") < found.index(f"2. {STATE}") < found.index("3. Kết luận thứ ba.")
+
+
+def test_a_long_list_of_those_asked_stands_in_an_annex(world: World, held: Review) -> None:
+    for number in range(12):
+        one = Post.objects.create(code=f"x{number}", organisation=world.organisations["STC"], name_vi=f"Phó {number}",
+                                  name_en=f"Deputy {number}", role="unit_leader")  # fmt: skip
+        actions.invite_posts(review=held, posts=[one], by=world.actor("specialist"), at=NOW)
+    made = paper_of(held, "minutes", "vi", today=TODAY, at=NOW)
+    assert "có danh sách kèm theo" in plain_text(made)
+    assert [len(block.rows) for annex in made.annexes for block in annex.blocks] == [15]
+
+
+@pytest.mark.parametrize(("body", "owner", "named"), [
+    ("TINHUY", "specialist", "Văn phòng Ủy ban nhân dân tỉnh"),
+    ("TINHUY", "finance", "Sở Tài chính"),
+    ("UBND", "specialist", "Văn phòng Ủy ban nhân dân tỉnh"),
+    ("UBND", "finance", "Giám đốc Sở Tài chính"),
+])  # fmt: skip
+def test_a_notice_names_bodies_and_posts_as_its_line_does_and_never_a_specialist(
+    world: World, held: Review, body: str, owner: str, named: str
+) -> None:
+    author = secretary_of_the_party(world) if body == "TINHUY" else world.posts["leader"]
+    unclear = concluded(world, held, author, "Quan tâm hơn nữa.", "task")
+    actions.keep_to_be_clarified(conclusion=unclear, owner=world.posts[owner], clarify_by=TODAY, why=[],
+                                 by=world.actor("specialist"), at=NOW)  # fmt: skip
+    found = text(held, "notice", body=body)
+    assert f": {named}; thời hạn" in found
+    assert "Chuyên viên" not in found
+
+
+def test_what_a_conclusion_cites_is_printed_in_the_notice_and_in_the_minutes(world: World, held: Review) -> None:
+    by = world.actor("specialist")
+    document = register_document(
+        number="30-CT/TU", issuer_vi="Tỉnh ủy", signed_on=date(2023, 9, 19), abstract_vi="Cấp giấy chứng nhận",
+        text="Mở đầu\nĐiều 1. Yêu cầu\nNội dung", by=by, at=NOW,
+    )  # fmt: skip
+    cite_document(kind="conclusion", ref="2024-Q1/1", text="Điều 1, 30-CT/TU", by=by, at=NOW)
+    for kind in ("notice", "minutes"):
+        found = text(held, kind)
+        assert f"{PARTY} (theo Điều 1, Chỉ thị số {document.number} ngày 19/09/2023)" in found
 
 
 def test_the_minutes_are_signed_by_chair_and_secretary(held: Review) -> None:

@@ -86,6 +86,7 @@ class DraftForm(TextForm):
     file = forms.FileField(
         label=_("File"),
         required=False,
+        allow_empty_file=True,  # what is read says itself that it is empty, with the remedy
         help_text=_("Word (.docx), PDF with text in it, HTML or plain text. Word files come back with their own look."),
         widget=forms.ClearableFileInput(attrs={"accept": FILES, "data-max-bytes": settings.UPLOAD_LIMIT_BYTES}),
     )
@@ -220,7 +221,8 @@ class IntakeForm(TextForm):
     """A published text or an incoming report, chosen as a file or pasted, and its day."""
 
     file = forms.FileField(
-        label=_("File"), required=False, help_text=_("Word (.docx), PDF with text in it, HTML or plain text."),
+        label=_("File"), required=False, allow_empty_file=True,
+        help_text=_("Word (.docx), PDF with text in it, HTML or plain text."),
         widget=forms.ClearableFileInput(attrs={"accept": FILES, "data-max-bytes": settings.UPLOAD_LIMIT_BYTES}),
     )  # fmt: skip
     text = forms.CharField(

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from quarterdeck.core.rights import Role
 from quarterdeck.figures.queries.log import AsKnown
 from quarterdeck.papers.content import Badge, Block, Footer, Letterhead, Paper, Signature, Table
 from quarterdeck.papers.letterhead import BLANK_NUMBER, Heads
@@ -18,6 +19,9 @@ from quarterdeck.reports.queries.material import Basis
 from quarterdeck.reports.rules import Kind, Line, place_of
 from quarterdeck.web import packs
 from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname
+
+# Posts that stand for their bodies.
+HEADS = (Role.LEADER.value, Role.UNIT_LEADER.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,12 @@ class Office:
     def writer(self) -> Signature:
         """Who wrote the minutes."""
         return Signature((), str(self.entry("writer", self.of.lang)).upper())
+
+    def named(self, post: Post) -> str:
+        """How this paper names who acts: its body, or where posts are named the post of a head; a specialist never."""
+        if self.entry("names") == "posts" and post.role in HEADS:
+            return localname(post)
+        return localname(post.organisation)
 
     def listed(self, name: str) -> tuple[str, ...]:
         """Addressees or recipients."""

@@ -14,6 +14,7 @@ from quarterdeck.core.messages import gettext_noop
 from quarterdeck.core.periods import Period
 from quarterdeck.difficulties.models import Difficulty
 from quarterdeck.difficulties.queries import difficulties
+from quarterdeck.documents.queries.citing import Cited, citations_under
 from quarterdeck.engine.reading.formula import codes_needed
 from quarterdeck.engine.reading.log import Log
 from quarterdeck.engine.reading.reading import Reading
@@ -166,6 +167,12 @@ def conclusions_of(of: Basis) -> list[Conclusion]:
     """The conclusions in order with their tasks. One query."""
     related = ("task__lead", "task__accountable_post", "clarify_owner")
     return list(conclusions(of.review).select_related(*related))
+
+
+def cited_of(of: Basis) -> dict[int, list[Cited]]:
+    """What the conclusions cite, by their number. Two queries."""
+    found = citations_under("conclusion", of.review.code)
+    return {int(ref.rpartition("/")[2]): cited for ref, cited in found.items()}
 
 
 def unclear_before(of: Basis) -> list[Conclusion]:

@@ -1,6 +1,7 @@
 """The notice of conclusions: what was concluded, word for word, and who does what by when."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,6 +10,7 @@ from quarterdeck.papers.content import Block, ConclusionItem, Heading, Paper, Pa
 from quarterdeck.people.models import Post
 from quarterdeck.prose.write import in_sentence, listed
 from quarterdeck.reports.queries import material
+from quarterdeck.reports.queries.grounds import cited_words
 from quarterdeck.reports.queries.head import Office
 from quarterdeck.reports.queries.material import Basis
 from quarterdeck.reports.queries.work import bare
@@ -30,7 +32,8 @@ def notice(of: Basis, office: Office) -> Paper:
 
 def _blocks(of: Basis, office: Office) -> Iterator[Block]:
     yield _opening(of, material.taking_part(of))
-    found = [one for one in material.conclusions_of(of) if office.body in (None, one.author.organisation)]
+    mine = [one for one in material.conclusions_of(of) if office.body in (None, one.author.organisation)]
+    found = [one for one in mine if one.state != Conclusion.WITHDRAWN]
     if not found:
         yield Paragraph((Run(_("Nothing has been concluded yet.")),))
         return
@@ -41,14 +44,20 @@ def _blocks(of: Basis, office: Office) -> Iterator[Block]:
         (_("Tasks assigned"), [one for one in found if one.state == Conclusion.ISSUED], _task),
         (_("To be made clear before tasks are given"), _unclear(found), _to_clarify),
     ]
-    number = 0
+    number, cited = 0, material.cited_of(of)
     for (title, some, put), roman in zip([part for part in parts if part[1]], ROMAN, strict=False):
         yield Heading(1, title.upper(), roman)
         for one in some:
             number += 1
-            yield put(of, f"{number}.", one)
+            yield _with_cites(put(office, f"{number}.", one), cited_words(cited.get(one.number or 0, ())))
     if office.words("closing"):
         yield Paragraph((Run(office.words("closing")),))
+
+
+def _with_cites(item: ConclusionItem, cites: str) -> ConclusionItem:
+    """With the documents that the conclusion cites, after its own words."""
+    said, *more = item.text
+    return replace(item, text=(said, Run(f" ({cites})", italic=True), *more)) if cites else item
 
 
 def _unclear(found: Sequence[Conclusion]) -> list[Conclusion]:
@@ -77,13 +86,13 @@ def _said(of: Basis, one: Conclusion) -> Run:
     return Run(localname(one, "text"), origin=of.doors.conclusion(one.number))
 
 
-def _as_said(of: Basis, number: str, one: Conclusion) -> ConclusionItem:
-    return ConclusionItem(number, (_said(of, one),))
+def _as_said(office: Office, number: str, one: Conclusion) -> ConclusionItem:
+    return ConclusionItem(number, (_said(office.of, one),))
 
 
-def _task(of: Basis, number: str, one: Conclusion) -> ConclusionItem:
+def _task(office: Office, number: str, one: Conclusion) -> ConclusionItem:
     """The conclusion word for word, then the clear task that was made of it."""
-    task = one.task
+    of, task = office.of, one.task
     runs = [_said(of, one)]
     if localname(task, "text") != localname(one, "text"):
         badge = "I" if task.illustrative else ""
@@ -96,11 +105,12 @@ def _task(of: Basis, number: str, one: Conclusion) -> ConclusionItem:
     )
 
 
-def _to_clarify(of: Basis, number: str, one: Conclusion) -> ConclusionItem:
+def _to_clarify(office: Office, number: str, one: Conclusion) -> ConclusionItem:
     """The conclusion word for word, and who makes it clear by when."""
+    of = office.of
     if one.state == Conclusion.TO_BE_CLARIFIED and one.clarify_owner and one.clarify_by:
         told = _("To be made clear by the {owner} by {day}.")
-        said = told.format(owner=localname(one.clarify_owner), day=day_text(one.clarify_by))
+        said = told.format(owner=office.named(one.clarify_owner), day=day_text(one.clarify_by))
     else:
         said = _("Not yet given as a task: lead, due date and result are to be named.")
     return ConclusionItem(number, (_said(of, one), Run(f" {said}", italic=True)))

@@ -24,11 +24,11 @@ def put_items(*, review: Review, items: Sequence[Item], by: Actor, at: datetime)
     renewed while the review is being prepared. Returns how many were added."""
     require(by, Right.PREPARE_REVIEW)
     require_not_closed(review)
-    there = {(one.kind, one.ref, one.title_vi): one for one in review.items.all()}
+    there = {_about(one): one for one in review.items.all()}
     number = max((one.number for one in there.values()), default=0)
     added = 0
     for item in items:
-        old = there.get((item.kind, item.ref, item.title_vi))
+        old = there.get(_about(item))
         if old is not None:
             if review.state == Review.PREPARING:
                 AgendaItem.objects.filter(pk=old.pk).update(evidence=dict(item.evidence), weight=item.weight)
@@ -42,6 +42,11 @@ def put_items(*, review: Review, items: Sequence[Item], by: Actor, at: datetime)
         )  # fmt: skip
     record(act="review.agenda", about_kind="review", about=review.code, by=by, at=at, detail={"added": added})
     return added
+
+
+def _about(item: Item | AgendaItem) -> tuple[str, str]:
+    """What makes an item the same: what it is about, also where that is called otherwise now; else its title."""
+    return item.kind, item.ref or item.title_vi
 
 
 def _carried_from(item: Item) -> AgendaItem | None:
