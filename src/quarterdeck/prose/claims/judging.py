@@ -159,3 +159,11 @@ def since(moments: Moments, number: Quantity, relation: Relation, context: Conte
         return None
     beside = (one for one in [*moments.heads(number), *moments.tails(number)] if moments.since(one))
     return next((one.when.until(end) for one in beside if one.when is not None), None)
+
+
+def only_compares(line: Line) -> bool:
+    """Whether a sentence only tells what the one before is compared with: "This compares with 5 in May"."""
+    first = next(iter(line.marks), None)
+    if first is None or first.first or "pronoun" not in first.kinds:
+        return False
+    return any("compare" in one.kinds for one in line.marks_from(first.last, first.last + 1))

@@ -34,9 +34,8 @@ class Timeline:
         self.over: When | None = None
         self.bracket = Bracketed(self.moments)
         self.last: tuple[Quantity, When | None] | None = None
-        self.aside = False  # "In June alone" speaks for its own sentence.
-        # What the last number that is no base was said of.
-        self.plain: When | None = None
+        self.aside = judging.only_compares(line)  # So does "In June alone" speak for its own sentence.
+        self.plain: When | None = None  # What the last number that is no base was said of.
 
     def _carried(self) -> When | None:
         """What goes on from the sentence before: with a review nothing, else all but a year to date by its day."""
