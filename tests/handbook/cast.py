@@ -15,6 +15,7 @@ DECREE = "\n".join(
     ("Điều 1. Phạm vi", "Điều 2. Xử lý sạt lở", "1. Sở Giao thông vận tải lập phương án.", "2. UBND huyện cắm biển.")
 )
 QUESTION = "Tuyến đường tỉnh bị sạt lở thì cơ quan nào lập phương án xử lý?"
+LAW = "Điều 42 Luật Giao thông đường bộ 2008"
 ANSWER = "Sở Giao thông vận tải lập phương án, trình UBND tỉnh trong 15 ngày."
 
 
@@ -36,9 +37,9 @@ def drafted(world: World, question_vi: str = QUESTION, **fields: object) -> Entr
 
 
 def published(world: World, question_vi: str = QUESTION, **fields: object) -> Entry:
-    """The same, published."""
-    made = drafted(world, question_vi, **fields)
-    return publish_entry(entry=made, version=made.version, by=world.actor("specialist"), at=NOW)
+    """The same on the ground of a law unless another is given, published by a second person."""
+    made = drafted(world, question_vi, **({"basis": LAW} | fields))
+    return publish_entry(entry=made, version=made.version, by=world.actor("admin"), at=NOW)
 
 
 def answered(world: World, **fields: object) -> Difficulty:

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from quarterdeck.core.errors import BadInput, Conflict, NotFound
 from quarterdeck.difficulties.models import Call, CallReply
 from quarterdeck.handbook import rules
-from quarterdeck.handbook.actions import Words, publish_edition, save_entry, withdraw_entry
+from quarterdeck.handbook.actions import Words, confirm_wording, publish_edition, save_entry, withdraw_entry
 from quarterdeck.handbook.models import Edition, Entry
 from quarterdeck.handbook.queries import book, editions
 from quarterdeck.papers.book import to_pdf
 from quarterdeck.papers.book_word import to_word
-from tests.handbook.cast import ANSWER, answered, decree, drafted, published
+from tests.handbook.cast import ANSWER, LAW, answered, decree, drafted, published
 from tests.world import NOW, TODAY, World
 
 
@@ -30,10 +30,11 @@ def edition(world: World, number: int = 1, **fields: object) -> Edition:
 
 def reworded(world: World, one: Entry) -> Entry:
     now = Entry.objects.get(pk=one.pk)
-    return save_entry(
-        entry=now, words=Words(now.question_vi, "Sở Xây dựng lập phương án.", topic=now.topic), reason="Đổi cơ quan.",
-        version=now.version, by=world.actor("specialist"), at=NOW,
+    anew = save_entry(
+        entry=now, words=Words(now.question_vi, "Sở Xây dựng lập phương án.", topic=now.topic, basis=LAW),
+        reason="Đổi cơ quan.", version=now.version, by=world.actor("specialist"), at=NOW,
     )  # fmt: skip
+    return confirm_wording(entry=anew, version=anew.version, by=world.actor("admin"), at=NOW)
 
 
 def test_an_edition_holds_what_holds_and_leaves_out_what_does_not(world: World) -> None:

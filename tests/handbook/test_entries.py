@@ -10,6 +10,7 @@ from quarterdeck.documents.models import Document
 from quarterdeck.handbook.actions import (
     Words,
     confirm_still_holds,
+    confirm_wording,
     draft_entry,
     draft_from_answers,
     publish_entry,
@@ -19,7 +20,7 @@ from quarterdeck.handbook.actions import (
 from quarterdeck.handbook.models import Entry, Wording
 from quarterdeck.handbook.queries import entries
 from quarterdeck.handbook.queries.candidates import candidates
-from tests.handbook.cast import ANSWER, QUESTION, answered, decree, drafted, published
+from tests.handbook.cast import ANSWER, LAW, QUESTION, answered, decree, drafted, published
 from tests.world import NOW, TODAY, World
 
 REPLACED = {"number": "40/2024/NĐ-CP", "signed_on": date(2024, 3, 1), "text": ""}
@@ -67,10 +68,65 @@ def test_a_question_without_an_answer_is_no_entry(world: World, field: str, told
 
 
 def test_departments_draft_and_only_curators_publish(world: World) -> None:
-    made = drafted(world, by=world.actor("transport"))
+    made = drafted(world, basis=LAW, by=world.actor("transport"))
     with pytest.raises(Refused, match="publish answers"):
         publish_entry(entry=made, version=1, by=world.actor("transport"), at=NOW)
     assert publish_entry(entry=made, version=1, by=world.actor("specialist"), at=NOW).state == "published"
+
+
+def confirm(world: World, one: Entry, name: str) -> Entry:
+    return confirm_wording(entry=one, version=one.version, by=world.actor(name), at=NOW)
+
+
+def test_who_worded_an_entry_neither_publishes_nor_confirms_it(world: World) -> None:
+    made = drafted(world, basis=LAW)
+    for act in (publish_entry, confirm_wording):
+        with pytest.raises(Refused, match="worded this entry yourself"):
+            act(entry=made, version=1, by=world.actor("specialist"), at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [("admin", True), ("leader", True), ("transport", True), ("finance", False), ("district", False),
+     ("inspector", False), ("verifier", False)],
+)  # fmt: skip
+def test_curators_leaders_and_the_body_whose_answer_it_is_confirm(world: World, who: str, may: bool) -> None:
+    made = drafted(world, basis=LAW, answered_by=world.posts["transport"])
+    if not may:
+        with pytest.raises(Refused):
+            confirm(world, made, who)
+        return
+    known = confirm(world, made, who)
+    assert publish_entry(entry=known, version=2, by=world.actor("specialist"), at=NOW).state == "published"
+
+
+def test_what_is_changed_after_it_was_confirmed_is_to_be_confirmed_again(world: World) -> None:
+    made = confirm(world, drafted(world, basis=LAW), "admin")
+    now = save_entry(entry=made, words=Words(QUESTION, "Khác", basis=LAW), version=2, by=world.actor("specialist"),
+                     at=NOW)  # fmt: skip
+    assert now.confirmed_by == ""
+
+
+@pytest.mark.parametrize("basis", ["", "theo quy định hiện hành", "Luật"])
+def test_nothing_is_published_without_a_legal_ground(world: World, basis: str) -> None:
+    made = drafted(world, basis=basis)
+    with pytest.raises(BadInput, match="with its legal ground") as refusal:
+        publish_entry(entry=made, version=1, by=world.actor("admin"), at=NOW)
+    assert refusal.value.place == "basis"
+
+
+@pytest.mark.parametrize("basis", [LAW, "30/2020/NĐ-CP", "Article 4 of the Law on Roads 2008", "Bộ luật Lao động"])
+def test_a_law_named_or_a_document_cited_is_a_ground(world: World, basis: str) -> None:
+    assert publish_entry(entry=drafted(world, basis=basis), version=1, by=world.actor("admin"), at=NOW).wording == 1
+
+
+def test_without_a_ground_a_named_post_says_why_and_the_book_prints_it(world: World) -> None:
+    made = draft_entry(words=Words(QUESTION, ANSWER, no_ground="Việc nội bộ", no_ground_post="office_head"),
+                       by=world.actor("specialist"), at=NOW)  # fmt: skip
+    published_now = publish_entry(entry=made, version=1, by=world.actor("admin"), at=NOW)
+    assert entries.wordings(published_now)[0].basis == [
+        ["không viện dẫn văn bản: Việc nội bộ (Chánh Văn phòng)", None, None]
+    ]
 
 
 def test_who_saves_over_a_later_version_is_told(world: World) -> None:
@@ -131,7 +187,8 @@ def test_wording_anew_keeps_what_was_published_and_settles_the_check(world: Worl
         entry=made, words=Words(QUESTION, "Sở Xây dựng lập phương án.", topic="transport", basis="40/2024/NĐ-CP"),
         reason="Nghị định mới thay thế.", version=made.version, by=world.actor("specialist"), at=NOW,
     )  # fmt: skip
-    assert standing(anew) == "in_force"
+    assert standing(anew) == "unconfirmed"
+    assert standing(confirm(world, anew, "admin")) == "in_force"
     assert [kept.answer_vi for kept in entries.wordings(anew)] == ["Sở Xây dựng lập phương án.", ANSWER]
     assert entries.wordings(anew)[0].basis[0][0] == "40/2024/NĐ-CP"
 
@@ -169,15 +226,22 @@ def test_counts_and_lists_agree_about_every_standing(world: World) -> None:
     one = decree(world)
     published(world, basis=one.number)
     published(world, valid_until=date(2024, 4, 1))
-    late = drafted(world, valid_until=date(2024, 4, 2))
-    publish_entry(entry=late, version=1, by=world.actor("specialist"), at=NOW)
+    late = drafted(world, basis=LAW, valid_until=date(2024, 4, 2))
+    publish_entry(entry=late, version=1, by=world.actor("admin"), at=NOW)
+    anew = published(world)
+    save_entry(entry=anew, words=Words(QUESTION, "Bản hai", basis=LAW), reason="Rõ hơn", version=anew.version,
+               by=world.actor("specialist"), at=NOW)  # fmt: skip
     published(world)
     drafted(world)
     replaced(world, one)
     day = date(2024, 4, 2)
     counted = entries.counts(day)
     listed = {name: entries.listed(day=day, standing=name).count() for name in counted}
-    assert listed == counted == {"check": 1, "expired": 1, "ending": 1, "in_force": 1, "draft": 1, "withdrawn": 0}
+    assert (
+        listed
+        == counted
+        == {"check": 1, "expired": 1, "unconfirmed": 1, "ending": 1, "in_force": 1, "draft": 1, "withdrawn": 0}
+    )
 
 
 def test_what_was_published_is_never_changed(world: World) -> None:

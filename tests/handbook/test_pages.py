@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from quarterdeck.handbook.models import Edition, Entry, Use
 from quarterdeck.handbook.queries import entries
 from tests.difficulties.cast import landslide
-from tests.handbook.cast import QUESTION, answered, decree, drafted, published
+from tests.handbook.cast import LAW, QUESTION, answered, decree, drafted, published
 from tests.world import World
 
 SignIn = Callable[..., Client]
@@ -82,9 +82,11 @@ def test_answers_that_are_ticked_become_drafts(world: World, signed_in: SignIn) 
 
 def test_an_entry_is_written_by_hand_and_published(world: World, signed_in: SignIn) -> None:
     client = signed_in("specialist", "en")
-    page = client.post(f"{LIST}new/", given(), follow=True)
+    page = client.post(f"{LIST}new/", given(basis=LAW), follow=True)
     assert "Entry 1 is drafted" in page.content.decode()
-    page = client.post(f"{LIST}1/publish/", {"version": 1}, follow=True)
+    assert "You worded it yourself" in page.content.decode()
+    assert client.post(f"{LIST}1/publish/", {"version": 1}).status_code == 403
+    page = signed_in("admin", "en").post(f"{LIST}1/publish/", {"version": 1}, follow=True)
     assert "Entry 1 is published" in page.content.decode()
     assert Entry.objects.get().topic == "transport"
 
@@ -107,7 +109,7 @@ def test_a_mark_of_secrecy_is_refused(world: World, signed_in: SignIn) -> None:
 def test_two_who_change_an_entry_see_both_versions(world: World, signed_in: SignIn) -> None:
     made = published(world)
     first, second = signed_in("specialist", "en"), signed_in("admin", "en")
-    old = given(version=made.version, reason="Rõ hơn", answer_vi="Bản một")
+    old = given(version=made.version, reason="Rõ hơn", answer_vi="Bản một", basis=LAW)
     assert first.post(f"{LIST}1/edit/", old).status_code == 302
     page = second.post(f"{LIST}1/edit/", old | {"answer_vi": "Bản hai"})
     assert page.status_code == 409

@@ -25,30 +25,36 @@ MOVES = Transitions(
     {DRAFT: frozenset({PUBLISHED, WITHDRAWN}), PUBLISHED: frozenset({PUBLISHED, WITHDRAWN}), WITHDRAWN: frozenset()}
 )
 # How an entry stands on a day: its state, and for what is published whether it still holds.
-IN_FORCE, ENDING, CHECK, EXPIRED = "in_force", "ending", "check", "expired"
+IN_FORCE, ENDING, CHECK, EXPIRED, UNCONFIRMED = "in_force", "ending", "check", "expired", "unconfirmed"
 STANDINGS: Mapping[str, str] = {
     CHECK: gettext_noop("check again"),
     EXPIRED: gettext_noop("no longer valid"),
+    UNCONFIRMED: gettext_noop("new wording to be confirmed"),
     ENDING: gettext_noop("valid for few days more"),
     IN_FORCE: gettext_noop("in force"),
     DRAFT: gettext_noop("draft"),
     WITHDRAWN: gettext_noop("withdrawn"),
 }
 # What may not be printed or given as an answer before somebody has looked at it.
-DOUBTFUL = frozenset({CHECK, EXPIRED})
+DOUBTFUL = frozenset({CHECK, EXPIRED, UNCONFIRMED})
 ACTS: Mapping[str, str] = {
     "handbook.drafted": gettext_noop("entry drafted"),
     "handbook.changed": gettext_noop("draft changed"),
     "handbook.published": gettext_noop("published"),
     "handbook.reworded": gettext_noop("worded anew"),
+    "handbook.confirmed": gettext_noop("confirmed by a second person"),
     "handbook.held": gettext_noop("checked: it still holds"),
     "handbook.withdrawn": gettext_noop("withdrawn"),
 }
+_YEAR = re.compile(r" (19|20)\d\d ")
 _SYLLABLE = re.compile(r"[^\W_]+")
 
 
-def standing(*, state: str, valid_until: date | None, touched: bool, day: date, ending_days: int) -> str:
-    """How an entry stands on `day`; `touched` tells that something was done to a ground of it since it was checked.
+def standing(
+    *, state: str, valid_until: date | None, touched: bool, day: date, ending_days: int, confirmed: bool = True
+) -> str:
+    """How an entry stands on `day`; `touched` tells that something was done to a ground of it since it was checked,
+    `confirmed` that a second person has confirmed its wording.
 
     >>> standing(state="published", valid_until=date(2024, 3, 26), touched=True, day=date(2024, 3, 27), ending_days=30)
     'expired'
@@ -59,9 +65,26 @@ def standing(*, state: str, valid_until: date | None, touched: bool, day: date, 
         return EXPIRED
     if touched:
         return CHECK
+    if not confirmed:
+        return UNCONFIRMED
     if valid_until is not None and valid_until <= day + timedelta(days=ending_days):
         return ENDING
     return IN_FORCE
+
+
+def names_law(text: str, words: Iterable[str]) -> bool:
+    """Whether a text names a law by one of `words` ("Luật", "law") with its name and year, or a name of some words.
+
+    >>> names_law("Điều 31 Luật Ngân sách nhà nước 2015", ["luật"]), names_law("theo luật", ["luật"])
+    (True, False)
+    """
+    plain = _plain(text)
+    for word in words:
+        before, found, after = plain.partition(_plain(word))
+        named = [one for one in (*after.split(), *before.split()[-3:]) if not one.isdecimal()]
+        if found and (len(after.split()) >= 2 or (_YEAR.search(plain) and named)):
+            return True
+    return False
 
 
 def topic_of(text: str, topics: Sequence[Mapping[str, Any]]) -> str:

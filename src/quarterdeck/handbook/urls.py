@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:number>/", one.entry, name="entry"),
     path("<int:number>/edit/", writing.edit, name="edit"),
     path("<int:number>/publish/", one.publish, name="publish"),
+    path("<int:number>/confirm/", one.confirm, name="confirm"),
     path("<int:number>/holds/", one.holds, name="holds"),
     path("<int:number>/withdraw/", one.withdraw, name="withdraw"),
     path("<int:number>/solved/", one.solved, name="solved"),

@@ -1,4 +1,4 @@
-"""Look at an entry again, and withdraw it."""
+"""Look at an entry again, confirm what it says, and withdraw it."""
 
 from datetime import datetime
 
@@ -7,8 +7,9 @@ from django.db import transaction
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
-from quarterdeck.handbook.actions.moving import lock, note, require_move, signed
+from quarterdeck.handbook.actions.moving import lock, note, require_move, require_second, signed
 from quarterdeck.handbook.models import Check, Entry
+from quarterdeck.handbook.queries.entries import may_confirm
 from quarterdeck.handbook.queries.grounds import touches
 
 
@@ -28,6 +29,23 @@ def confirm_still_holds(*, entry: Entry, reason: str, version: int, by: Actor, a
     now.version += 1
     now.save(update_fields=["version"])
     note("held", now, by, at, reason=reason, documents=[one.by.number for one in seen])
+    return now
+
+
+@transaction.atomic
+def confirm_wording(*, entry: Entry, version: int, by: Actor, at: datetime) -> Entry:
+    """A second person confirms what an entry says: a curator, a leader, or the body whose answer it is.
+
+    Twice changes nothing. `Refused` for whoever worded it, and for everybody else.
+    """
+    require(by, Right.CURATE_HANDBOOK if not may_confirm(entry, by) else Right.READ)
+    now = lock(entry, version)
+    if now.confirmed_by or now.state == Entry.WITHDRAWN:
+        return now
+    require_second(now, by)
+    now.confirmed_by, now.confirmed_at, now.version = signed(by), at, now.version + 1
+    now.save(update_fields=["confirmed_by", "confirmed_at", "version"])
+    note("confirmed", now, by, at)
     return now
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from quarterdeck.audit.actions import record
-from quarterdeck.core.errors import Conflict
+from quarterdeck.core.errors import Conflict, Refused
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor
 from quarterdeck.handbook import rules
@@ -29,6 +29,22 @@ def require_move(now: Entry, state: str) -> None:
                     {"state": Message(rules.STATES[now.state][0])}),
             remedy=gettext_noop("Read the history of the entry."),
         )  # fmt: skip
+
+
+def require_second(now: Entry, by: Actor) -> None:
+    """`Refused` where the actor worded the entry himself: a second person confirms what is published."""
+    if is_author(now, by):
+        raise Refused(
+            gettext_noop("You worded this entry yourself: a second person confirms it."),
+            remedy=gettext_noop("Ask the body whose answer it is, a leader or another curator to confirm it."),
+        )
+
+
+def is_author(now: Entry, by: Actor) -> bool:
+    """Whether the actor is the person that worded the entry last."""
+    if by.user_id is not None and now.worded_user is not None:
+        return by.user_id == now.worded_user
+    return now.worded_by == signed(by)
 
 
 def signed(by: Actor) -> str:

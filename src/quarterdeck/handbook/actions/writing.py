@@ -9,6 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from quarterdeck.core.errors import BadInput, Conflict
 from quarterdeck.core.folding import searchable
@@ -18,12 +19,14 @@ from quarterdeck.difficulties.models import Difficulty
 from quarterdeck.documents.queries.citing import Cited, cite_if_registered
 from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.handbook import rules
-from quarterdeck.handbook.actions.moving import lock, note, require_move, signed
+from quarterdeck.handbook.actions.moving import lock, note, require_move, require_second, signed
 from quarterdeck.handbook.models import Basis, Check, Entry, Wording
 from quarterdeck.handbook.queries.candidates import start_from
 from quarterdeck.handbook.queries.grounds import touches
 from quarterdeck.handbook.queries.pack import topics
+from quarterdeck.handbook.queries.resting import named_grounds
 from quarterdeck.people.models import Post
+from quarterdeck.people.queries import post as post_of
 
 MOST_GROUNDS = 20
 LONGEST_GROUND = 300
@@ -32,7 +35,10 @@ _ENTRY = re.compile(r"\s*#\s*\d{1,18}\b")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What an entry says. `basis` holds a legal ground in each line, as it is cited."""
+    """What an entry says. `basis` holds a legal ground in each line, as it is cited.
+
+    Where none is cited `no_ground` says why, and `no_ground_post` is the post (by code) that answers for that.
+    """
 
     question_vi: str
     answer_vi: str
@@ -41,6 +47,8 @@ class Words:
     topic: str = ""
     basis: str = ""
     valid_until: date | None = None
+    no_ground: str = ""
+    no_ground_post: str = ""
 
 
 @transaction.atomic
@@ -59,7 +67,7 @@ def draft_entry(
     _require_first(difficulty)
     made = _store(
         **kept, answered_by=answered_by, difficulty=difficulty, form_key=form_key or None, made_at=at,
-        made_by=signed(by), folded=_folded(words),
+        made_by=signed(by), folded=_folded(words), worded_user=by.user_id, worded_by=signed(by),
     )  # fmt: skip
     _set_basis(made, words.basis)
     note("drafted", made, by, at, **({"difficulty": difficulty.code} if difficulty else {}))
@@ -99,6 +107,7 @@ def save_entry(
     """Change a draft, or word a published entry anew, with the reason; every wording that was published is kept.
 
     To word it anew is to have looked at all that was done to its grounds. `Conflict` where somebody saved meanwhile.
+    A second person confirms the new words before they are relied on (`confirm_wording`).
     """
     require(by, Right.CURATE_HANDBOOK if entry.state == Entry.PUBLISHED else Right.ANSWER_DIFFICULTY)
     now = lock(entry, version)
@@ -110,13 +119,18 @@ def save_entry(
         require(by, Right.CURATE_HANDBOOK)
         _require_reason(reason)
         _require_valid(words.valid_until, timezone.localdate(at))
-    for name, value in {**kept, "answered_by": answered_by or now.answered_by, "folded": _folded(words)}.items():
+    changed = {
+        **kept, "answered_by": answered_by or now.answered_by, "folded": _folded(words), "worded_user": by.user_id,
+        "worded_by": signed(by), "confirmed_by": "", "confirmed_at": None,
+    }  # fmt: skip
+    for name, value in changed.items():
         setattr(now, name, value)
     now.version += 1
     if published:
         _see_all(now, reason, by, at)
     _set_basis(now, words.basis)
     if published:
+        require_ground(now)
         _keep_wording(now, reason, by, at)
     now.save()
     note("reworded" if published else "changed", now, by, at, reason=reason)
@@ -125,7 +139,11 @@ def save_entry(
 
 @transaction.atomic
 def publish_entry(*, entry: Entry, version: int, by: Actor, at: datetime) -> Entry:
-    """Publish a draft: from now on it is found by everybody and stands in the next edition. Twice changes nothing."""
+    """Publish a draft: from now on it is found by everybody and stands in the next edition. Twice changes nothing.
+
+    It needs a legal ground, or the reason of a named post for having none, and two persons: who publishes did not word
+    it, or a second person has confirmed it.
+    """
     require(by, Right.CURATE_HANDBOOK)
     if entry.state == Entry.PUBLISHED and entry.version == version + 1:
         return entry
@@ -134,6 +152,10 @@ def publish_entry(*, entry: Entry, version: int, by: Actor, at: datetime) -> Ent
     if now.state == Entry.PUBLISHED:
         return now
     _require_valid(now.valid_until, timezone.localdate(at))
+    require_ground(now)
+    if not now.confirmed_by:
+        require_second(now, by)
+        now.confirmed_by, now.confirmed_at = signed(by), at
     now.state, now.version = Entry.PUBLISHED, now.version + 1
     _keep_wording(now, "", by, at)
     now.save()
@@ -145,6 +167,8 @@ def _whole(words: Words) -> dict[str, Any]:
     """The fields of an entry, trimmed; `BadInput` names what is missing, `Secret` a mark of secrecy."""
     kept = {name: value.strip() if isinstance(value, str) else value for name, value in asdict(words).items()}
     kept.pop("basis")
+    code = kept.pop("no_ground_post")
+    kept["no_ground_post"] = post_of(code) if code and kept["no_ground"] else None
     for name, told in (("question_vi", gettext_noop("The question is empty.")),
                        ("answer_vi", gettext_noop("The answer is empty."))):  # fmt: skip
         if not kept[name]:
@@ -240,5 +264,25 @@ def _keep_wording(now: Entry, reason: str, by: Actor, at: datetime) -> None:
     Wording.objects.create(
         entry=now, number=now.wording, topic=now.topic, question_vi=now.question_vi, question_en=now.question_en,
         answer_vi=now.answer_vi, answer_en=now.answer_en, valid_until=now.valid_until, reason=reason, at=at,
-        by=signed(by), basis=[[one.words, one.document_id, one.paragraph] for one in now.basis.all()], **said,
+        by=signed(by), basis=_grounds_kept(now), **said,
+    )  # fmt: skip
+
+
+def _grounds_kept(now: Entry) -> list[list[Any]]:
+    """The grounds as a wording keeps them; where none is cited, why not and who answers for that."""
+    kept: list[list[Any]] = [[one.words, one.document_id, one.paragraph] for one in now.basis.all()]
+    if now.no_ground and now.no_ground_post:
+        with translation.override("vi"):
+            told = _("no document is cited: {reason} ({post})")
+        kept.append([told.format(reason=now.no_ground, post=now.no_ground_post.name_vi), None, None])
+    return kept
+
+
+def require_ground(now: Entry) -> None:
+    """`BadInput` where an entry rests on no ground and no named post says why."""
+    if named_grounds(now) or (now.no_ground and now.no_ground_post):
+        return
+    raise BadInput(
+        gettext_noop("An entry is published with its legal ground: a document of the register or a law named."),
+        remedy=gettext_noop("Cite it; where none is needed, say why and which post answers for that."), place="basis",
     )  # fmt: skip

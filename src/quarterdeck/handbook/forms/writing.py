@@ -34,6 +34,11 @@ class EntryForm(forms.Form):
         help_text=_("One ground in each line: “Điều 3, khoản 2, 30/2020/NĐ-CP”, or the copied address of a paragraph. "
                     "What is in the register is watched: once it is replaced or amended, the entry is checked again."),
     )  # fmt: skip
+    no_ground = forms.CharField(
+        label=_("Why no ground is cited"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Only where no law is needed. Nothing is published without a ground or this reason."),
+    )  # fmt: skip
+    no_ground_post = forms.ChoiceField(label=_("Which post answers for that"), required=False)
     valid_until = DayField(label=_("Valid until"), required=False,
                            help_text=_("The last day on which the answer holds, where it is known."))  # fmt: skip
     topic = forms.ChoiceField(label=_("Topic"), required=False)
@@ -53,7 +58,7 @@ class EntryForm(forms.Form):
     ) -> None:
         super().__init__(data, initial={"form_key": secrets.token_hex(16), **initial})
         self.fields["topic"].choices = [("", _("as the words say")), *topic_choices()]
-        self.fields["answered_by"].choices = [("", "–"), *posts]
+        self.fields["answered_by"].choices = self.fields["no_ground_post"].choices = [("", "–"), *posts]
         if not published:
             del self.fields["reason"]
 

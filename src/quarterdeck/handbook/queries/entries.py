@@ -12,6 +12,7 @@ from quarterdeck.audit.models import Line
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.folding import search_words
 from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.rights import Actor, Right, Role
 from quarterdeck.documents.queries.citing import Cited, cited
 from quarterdeck.documents.queries.register import find
 from quarterdeck.handbook import rules
@@ -53,7 +54,7 @@ class Row:
 
 def entries() -> QuerySet[Entry]:
     """Every entry with whose answer it is and where it came from."""
-    return Entry.objects.select_related("answered_by__organisation", "difficulty")
+    return Entry.objects.select_related("answered_by__organisation", "no_ground_post__organisation", "difficulty")
 
 
 def entry(number: int) -> Entry:
@@ -85,11 +86,13 @@ def _of(standing: str, day: date) -> QuerySet[Entry]:
         return entries().filter(state=standing)
     published, touched = entries().filter(state=Entry.PUBLISHED), list(touches())
     expired, ending = Q(valid_until__lt=day), Q(valid_until__lte=day + timedelta(days=ending_days()))
+    open_ended, unconfirmed = Q(valid_until__isnull=True), Q(confirmed_by="")
     conditions = {
         rules.EXPIRED: expired,
         rules.CHECK: Q(pk__in=touched) & ~expired,
-        rules.ENDING: ending & ~expired & ~Q(pk__in=touched),
-        rules.IN_FORCE: ~Q(pk__in=touched) & (Q(valid_until__isnull=True) | ~ending),
+        rules.UNCONFIRMED: unconfirmed & ~Q(pk__in=touched) & (open_ended | ~expired),
+        rules.ENDING: ending & ~expired & ~Q(pk__in=touched) & ~unconfirmed,
+        rules.IN_FORCE: ~Q(pk__in=touched) & ~unconfirmed & (open_ended | ~ending),
     }
     return published.filter(conditions[standing]) if standing in conditions else published
 
@@ -98,8 +101,10 @@ def counts(day: date) -> dict[str, int]:
     """How many entries stand how."""
     found = dict.fromkeys(rules.STANDINGS, 0)
     touched, days = touches(), ending_days()
-    for pk, state, until in Entry.objects.values_list("pk", "state", "valid_until"):
-        found[rules.standing(state=state, valid_until=until, touched=pk in touched, day=day, ending_days=days)] += 1
+    for pk, state, until, by in Entry.objects.values_list("pk", "state", "valid_until", "confirmed_by"):
+        stands = rules.standing(state=state, valid_until=until, touched=pk in touched, day=day, ending_days=days,
+                                confirmed=bool(by))  # fmt: skip
+        found[stands] += 1
     return found
 
 
@@ -111,7 +116,7 @@ def rows(some: Iterable[Entry], day: date) -> list[Row]:
         Row(
             one,
             rules.standing(state=one.state, valid_until=one.valid_until, touched=one.pk in touched, day=day,
-                           ending_days=days),
+                           ending_days=days, confirmed=bool(one.confirmed_by)),
             tuple(touched.get(one.pk, ())), used.get(one.pk, Helped()),
         )
         for one in chosen
@@ -181,6 +186,19 @@ def _written(row: Basis) -> str:
     if row.document is None or len(find(row.document.number)) < 2:
         return row.words
     return f"{row.words} #{row.document.pk}"
+
+
+def may_confirm(one: Entry, actor: Actor) -> bool:
+    """Whether the actor's post may confirm its wording: a curator, a leader, or one of the body whose answer it is.
+
+    Whoever worded it does not confirm it himself; that is for the act to say.
+    """
+    if Right.CURATE_HANDBOOK in actor.rights:
+        return True
+    if Right.ANSWER_DIFFICULTY not in actor.rights:
+        return False
+    whose = one.answered_by.organisation.code if one.answered_by else ""
+    return actor.role == Role.LEADER or actor.organisation == whose
 
 
 def wordings(one: Entry) -> list[Wording]:

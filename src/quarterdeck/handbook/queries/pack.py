@@ -30,6 +30,11 @@ def order_of_topics() -> dict[str, int]:
     return {one["code"]: place for place, one in enumerate(topics())}
 
 
+def laws() -> tuple[str, ...]:
+    """The words that begin the name of a law, in any language."""
+    return tuple(word for group in layout()["laws"].values() for word in group)
+
+
 def ending_days() -> int:
     """How many days before the last day of an answer it is shown as ending."""
     return int(layout()["ending"])

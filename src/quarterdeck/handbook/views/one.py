@@ -15,6 +15,7 @@ from quarterdeck.core.rights import Right
 from quarterdeck.difficulties.queries import answering_posts, difficulty
 from quarterdeck.difficulties.rules import decides, require_answerer
 from quarterdeck.handbook import actions, rules
+from quarterdeck.handbook.actions.moving import is_author
 from quarterdeck.handbook.forms import AnswerForm, ReasonForm, UnsolvedForm, VersionForm
 from quarterdeck.handbook.queries import entries
 from quarterdeck.handbook.queries.pack import topic_name
@@ -43,10 +44,25 @@ def page(request: HttpRequest, one: Any, status: int = 200, **forms: Any) -> Htt
         "uses": entries.uses(one), "wordings": entries.wordings(one)[1:], "editions": entries.editions_with(one),
         "history": [{"line": line, "act": rules.ACTS.get(line.act, line.act)} for line in entries.history(one)],
         "links": backlinks("handbook", str(one.number)),
+        "may_raise": Right.RAISE_DIFFICULTY in request.actor.rights, "mine": is_author(one, request.actor),
+        "waits_for_second": is_author(one, request.actor) and not one.confirmed_by,
+        "may_confirm": not one.confirmed_by and entries.may_confirm(one, request.actor)
+        and not is_author(one, request.actor),
         "unsolved": UnsolvedForm(), "holds": ReasonForm(initial={"version": one.version}, prefix="holds"),
         "withdraw": ReasonForm(initial={"version": one.version}, prefix="withdraw"), "opened": next(iter(forms), ""),
     }  # fmt: skip
     return render(request, "handbook/entry.html", SECTION | allowed(request) | context | forms, status=status)
+
+
+@gate(Right.ANSWER_DIFFICULTY)
+@require_POST
+def confirm(request: HttpRequest, number: int) -> HttpResponse:
+    """A second person confirms what it says."""
+    form, one = VersionForm(request.POST), entries.entry(number)
+    if form.is_valid():
+        actions.confirm_wording(entry=one, version=form.cleaned_data["version"], by=request.actor, at=clock.now())
+        messages.success(request, _("The wording of entry {number} is confirmed.").format(number=number))
+    return redirect("handbook:entry", number)
 
 
 @gate(Right.CURATE_HANDBOOK)

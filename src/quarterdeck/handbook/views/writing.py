@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from quarterdeck.core.errors import BadInput, Conflict
 from quarterdeck.core.rights import Right, require
+from quarterdeck.difficulties.forms.fields import grouped
 from quarterdeck.difficulties.queries import difficulty
 from quarterdeck.handbook import actions, rules
 from quarterdeck.handbook.forms import EntryForm
@@ -20,18 +21,17 @@ from quarterdeck.people.queries import post, posts
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
 from quarterdeck.web.gates import gate, say
-from quarterdeck.web.templatetags.quarterdeck.words import localname
 
-FIELDS = ("question_vi", "answer_vi", "question_en", "answer_en", "topic", "basis", "valid_until")
+FIELDS = ("question_vi", "answer_vi", "question_en", "answer_en", "topic", "basis", "valid_until", "no_ground")
 
 
 def _posts() -> list[tuple[str, Any]]:
-    found = posts(clock.today()).select_related("organisation").order_by("organisation__name_vi", "name_vi")
-    return [(one.code, f"{localname(one.organisation)} · {localname(one)}") for one in found]
+    """Every post under its body."""
+    return grouped(posts(clock.today()).select_related("organisation").order_by("organisation__name_vi", "name_vi"))
 
 
 def _words(given: Mapping[str, Any]) -> actions.Words:
-    return actions.Words(**{name: given[name] for name in FIELDS})
+    return actions.Words(**{name: given[name] for name in (*FIELDS, "no_ground_post")})
 
 
 def _post_of(given: Mapping[str, Any]) -> Any:
@@ -74,6 +74,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
     initial = {name: getattr(one, name) for name in FIELDS if name != "basis"} | {
         "basis": entries.grounds_text(one), "version": one.version,
         "answered_by": one.answered_by.code if one.answered_by else "",
+        "no_ground_post": one.no_ground_post.code if one.no_ground_post else "",
     }  # fmt: skip
     form = EntryForm(request.POST or None, posts=_posts(), published=published, initial=initial)
     if request.method == "POST" and form.is_valid():
