@@ -76,7 +76,7 @@ class Totals:
 
     def _by(self, found: QuerySet[Task], *columns: str) -> QuerySet[Any]:
         own = [self._column] if self._column else []
-        return found.values_list(*own, *columns).annotate(many=Count("pk"))
+        return found.values_list(*own, *columns).annotate(many=Count("*"))
 
     def _closed(self) -> QuerySet[Any]:
         return self._by(self._wanted.filter(outcome__isnull=False), "outcome")
@@ -89,7 +89,7 @@ class Totals:
 
     def tally(self) -> Tally:
         """The figures of all. One query."""
-        late = self._wanted.filter(days_late__isnull=False).values_list("days_late").annotate(many=Count("pk"))
+        late = self._wanted.filter(days_late__isnull=False).values_list("days_late").annotate(many=Count("*"))
         return tally_of(_sum(self.outcomes.values()), _sum([dict(late), *self._days.values()]))
 
     def tallies(self, groups: Mapping[Any, Collection[int | None]]) -> dict[Any, Tally]:
