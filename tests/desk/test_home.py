@@ -1,10 +1,14 @@
 """Home, search, and the gates that every page has."""
 
+from datetime import date
+
 import pytest
 from django.test import Client, override_settings
 
 from quarterdeck.difficulties.actions import raise_difficulty
+from quarterdeck.tasks import actions as tasks
 from tests.difficulties.cast import answered, called, landslide
+from tests.tasks.cast import issued, submitted, taken
 from tests.world import NOW, PASSWORD, TODAY, World, indicator
 
 
@@ -78,3 +82,30 @@ def test_five_wrong_passwords_lock_the_account_for_a_while(world: World) -> None
     assert answers[-1].status_code in (403, 429)
     client.post("/account/login/", {"login": "specialist", "password": PASSWORD})
     assert client.get("/").status_code == 302, "a locked account signed in"
+
+
+def test_home_names_what_each_is_to_do_about_tasks_and_by_when(world: World, signed_in) -> None:
+    finance = world.organisations["STC"]
+    at, by = {"at": NOW}, {"by": world.actor("transport"), "at": NOW}
+    part = tasks.Part(finance, "Thẩm định dự toán", "Check the estimate", None)
+    extended = taken(world, cooperating=[finance], parts=[part], text_en="Extend the road")
+    tasks.ask_extension(task=extended, new_due=date(2024, 4, 26), ground="Chờ khảo sát", **by)
+    returned, passed = issued(world, text_en="Return the road"), taken(world, text_en="Pass the road on")
+    tasks.decline_task(task=returned, reason="Thuộc Sở Xây dựng", **by)
+    tasks.hand_over(origin=world.posts["transport"], heir=world.posts["finance"], codes=[passed.code],
+                    reason="QĐ 120", by=world.actor("specialist"), **at)  # fmt: skip
+    submitted(world, text_en="Accept the road")
+    issued(world, text_en="Begin the road")
+    landslide(world, asks="capital")
+    wanted = {
+        "leader": [
+            "decide on the extension · by 1 April 2024", "decide: the lead has returned it", "accept the result"
+        ],
+        "finance": ["take it on · by 1 April 2024", "Check the estimate", f"your part of task {extended.code}"],
+        "transport": ["take it on · by 1 April 2024", "do it and prove it · by 15 April 2024", "money: "],
+        "verifier": [], "inspector": [],
+    }  # fmt: skip
+    for who, told in wanted.items():
+        page = signed_in(who, "en").get("/").content.decode().split('id="mine"')[1].split("</section>")[0]
+        assert [one for one in told if one not in page] == [], who
+        assert told or "Nothing waits for your post." in page, who

@@ -47,6 +47,7 @@ COMMANDS = {
     "tasks": Place("quarterdeck.tasks.cli.group", "tasks", "Take in and take away lists of tasks."),
     "clarity": Place("quarterdeck.tasks.cli", "clarity", "Check whether a task is clear.", needs_store=False),
     "notices": Place("quarterdeck.notices.cli", "notices", "Send what people were told by mail.", makes_store=False),
+    "tick": Place("quarterdeck.config.tick", "tick", "Do what is due by itself: remind, send mail.", makes_store=False),
     "messages": Place("quarterdeck.config.messages", "messages", "Collect and compile translations.", False),
 }
 

@@ -1,5 +1,7 @@
 """Home, search, set-up."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,8 +18,10 @@ from quarterdeck.figures.queries.log import AsKnown
 from quarterdeck.people.queries import has_accounts
 from quarterdeck.web import clock
 from quarterdeck.web.gates import gate, public
-from quarterdeck.web.home import write_config
+from quarterdeck.web.home import last_tick, write_config
 from quarterdeck.web.templatetags.quarterdeck.words import localname
+
+A_DAY = timedelta(days=1)
 
 
 @gate(Right.READ)
@@ -27,7 +31,15 @@ def home(request: HttpRequest) -> HttpResponse:
     if area is None:
         return render(request, "desk/no_province.html", {"section": "home"})
     found = queries.home(area, AsKnown(now), request.actor, now.date())
-    return render(request, "desk/home.html", {"home": found, "section": "home", "vintage": now})
+    tick = ticking(now) if Right.ADMINISTER in request.actor.rights else None
+    return render(request, "desk/home.html", {"home": found, "section": "home", "vintage": now, "tick": tick})
+
+
+def ticking(now: datetime) -> dict[str, object]:
+    """When reminders and mail last went out by themselves, whether that is too long ago, and what failed then."""
+    kept = last_tick()
+    at = datetime.fromisoformat(kept["at"]) if kept.get("at") else None
+    return {"at": at, "late": at is None or now - at > A_DAY, "failed": kept.get("failed", "")}
 
 
 @gate(Right.READ)

@@ -1,5 +1,6 @@
-"""The home folder of one Quarterdeck store: its database, files and config.toml."""
+"""The home folder of one Quarterdeck store: its database, files and config.toml, and when it was last seen to."""
 
+import json
 import os
 import secrets
 import tomllib
@@ -38,3 +39,20 @@ def write_config(**values: str) -> None:
     merged = {**read_config(), **values}
     lines = [f'{key} = "{value}"' for key, value in merged.items()]
     (home() / "config.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def last_tick() -> dict[str, str]:
+    """What the last run of `quarterdeck tick` kept: `at`, `reminded_on`, `failed`; empty where there was none."""
+    try:
+        found: dict[str, str] = json.loads((home() / "tick.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found
+
+
+def keep_tick(**values: str) -> None:
+    """Keep what a run of `quarterdeck tick` did in place of what the run before did."""
+    path = home() / "tick.json"
+    beside = path.with_suffix(".new")
+    beside.write_text(json.dumps(values), encoding="utf-8")
+    beside.replace(path)

@@ -1,5 +1,6 @@
 """What Home shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +11,8 @@ from quarterdeck.difficulties.models import Call, Difficulty
 from quarterdeck.difficulties.queries import to_confirm
 from quarterdeck.difficulties.queries import waiting_for as difficulties_waiting
 from quarterdeck.difficulties.queries.calls import waiting_for as calls_waiting
+from quarterdeck.difficulties.queries.support import Step, steps_due
+from quarterdeck.difficulties.rules.support import STEPS
 from quarterdeck.figures.queries.agenda import gaps
 from quarterdeck.figures.queries.log import AsKnown
 from quarterdeck.figures.queries.tables import Row, table
@@ -17,8 +20,9 @@ from quarterdeck.reports.models import Inquiry
 from quarterdeck.reports.queries.inquiries import waiting_for as claims_waiting
 from quarterdeck.reviews.models import Conclusion, Review
 from quarterdeck.reviews.queries import reviews, to_be_clarified
-from quarterdeck.tasks.models import Task
-from quarterdeck.tasks.queries import Stood, standings, tasks, waiting_for
+from quarterdeck.tasks.models import CooperatingPart, Task
+from quarterdeck.tasks.queries import Stood, standings, tasks
+from quarterdeck.tasks.queries.mine import Mine, mine, parts_to_give
 from quarterdeck.tasks.queries.wanted import OPEN, SETS
 from quarterdeck.tasks.rules import Bucket
 
@@ -35,7 +39,9 @@ class Home:
     overdue: int
     overdue_on_agenda: int
     unanswered: int
-    to_do: list[Stood]
+    to_do: Sequence[Mine]
+    to_give: Sequence[CooperatingPart]
+    to_fund: Sequence[tuple[Step, str]]
     to_answer: list[Difficulty]
     to_confirm: list[Difficulty]
     to_reply: list[Call]
@@ -60,7 +66,9 @@ def home(area: Area, known: AsKnown, actor: Actor, today: date) -> Home:
         overdue=overdue.count(),
         overdue_on_agenda=overdue.filter(code__in=on_agenda).count(),
         unanswered=Difficulty.objects.filter(state=Difficulty.OPEN).count(),
-        to_do=waiting_for(today, actor.post, actor.organisation),
+        to_do=mine(actor, today),
+        to_give=parts_to_give(actor, today),
+        to_fund=[(one, STEPS[one.stage.step]) for one in steps_due(actor, today)],
         to_answer=list(difficulties_waiting(actor.organisation, today)),
         to_confirm=to_confirm(actor.organisation, today),
         to_reply=list(calls_waiting(actor.organisation)),
