@@ -44,8 +44,12 @@ def chart_of(found: Sheet, line: Line, area: Area, day: date) -> IndicatorChart 
 
 def _note(shown: Sequence[Point], day: date) -> str:
     known = _("Figures as known on {day}.").format(day=day_text(day))
-    banded = _("Pale band: where it would be on course.")
-    return f"{known} {banded}" if any(point.low is not None for point in shown) else known
+    told = [known]
+    if any(point.low is not None for point in shown):
+        told.append(_("Pale band: where it would be on course."))
+    if any(point.plan is not None for point in shown):
+        told.append(_("Dashed line: plan or target."))
+    return " ".join(told)
 
 
 def _title(line: Line, area: Area) -> str:

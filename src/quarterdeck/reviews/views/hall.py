@@ -141,16 +141,18 @@ def _districts(item: Any) -> Table | None:
     course, ranked = found
     measure, indicator = course.sheet.measure, course.sheet.indicator
     planned = any(one.line.of_plan.known for one in ranked)
+    unit = unit_label(measure.unit, language())
     columns = (
-        Column(period_of(course.line.now.period).label(language()), unit_label(measure.unit, language())),
-        Column(_("Of plan"), "%") if planned else Column(_("Change")), Column(_("Pace"), figures=False),
+        Column(period_of(course.line.now.period).label(language()), unit),
+        *((Column(_("Plan or target"), unit), Column(_("Of plan"), "%")) if planned else (Column(_("Change")),)),
+        Column(_("Pace"), figures=False),
     )  # fmt: skip
     lines = [
         Line(
             localname(one.area),
             (quantity(one.line.now.quantity, measure.decimals, origin=one.line.now.origin if one.line.now.rows else ""),
-             quantity(one.line.of_plan.quantity, 1) if planned
-             else quantity(one.line.change.quantity, 1, sign=True, with_unit=True),
+             *((quantity(one.line.plan.quantity, measure.decimals), quantity(one.line.of_plan.quantity, 1)) if planned
+               else (quantity(one.line.change.quantity, 1, sign=True, with_unit=True),)),
              standing(one.line.pace)),
             lead=str(one.place or ""),
         )
@@ -199,13 +201,14 @@ def _fitting(lines: Sequence[Line], at: int) -> tuple[tuple[Line, ...], int]:
 
 
 def _gap_columns() -> tuple[Column, ...]:
-    return Column(_("Value")), Column(_("Of the plan"), "%"), Column(_("Pace"), figures=False)
+    return Column(_("Value")), Column(_("Plan or target")), Column(_("Of plan"), "%"), Column(_("Pace"), figures=False)
 
 
 def _gap_cells(evidence: dict[str, Any]) -> tuple[SafeString | str, ...]:
     share = Decimal(evidence["of_plan"]) if evidence.get("of_plan") else None
-    value = Decimal(evidence["value"]) if evidence.get("value") else None
-    return number(value, None, evidence.get("unit", "")), number(share, 1), standing(evidence.get("standing"))
+    value, plan = (Decimal(evidence[name]) if evidence.get(name) else None for name in ("value", "plan"))
+    unit = evidence.get("unit", "")
+    return number(value, None, unit), number(plan, None, unit), number(share, 1), standing(evidence.get("standing"))
 
 
 def _task_columns() -> tuple[Column, ...]:
