@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quarterdeck.core.links import Backlink
 from quarterdeck.core.rights import Right
 from quarterdeck.reviews.models import Conclusion
-from quarterdeck.tasks.models import Task, TaskGroup
+from quarterdeck.tasks.models import Task, TaskEvent, TaskGroup
 from quarterdeck.tasks.queries import groups
 from quarterdeck.tasks.queries.lists import Stood, standings
 from quarterdeck.tasks.queries.wanted import OPEN, SETS
 from quarterdeck.tasks.queries.words import hanging_words
+from quarterdeck.tasks.rules import ACCEPTED
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 
@@ -110,7 +111,8 @@ def _work(wanted: Q, today: date, how: str) -> list[Backlink]:
 
 
 def _open(wanted: Q, today: date, *related: str) -> list[Stood]:
-    return standings(today, Task.objects.filter(wanted, SETS[OPEN](today)).select_related(*related))
+    found = Task.objects.filter(wanted, SETS[OPEN](today))
+    return standings(today, found.select_related(*related) if related else found)
 
 
 def _of_group(group: TaskGroup) -> Backlink:
@@ -133,8 +135,8 @@ def _link(one: Stood, how: str) -> Backlink:
 
 
 def _dated() -> QuerySet[Task]:
-    """Tasks with no more than their standing needs."""
-    return Task.objects.prefetch_related("events")
+    """Tasks with no more than their standing needs: of their events only the acceptances."""
+    return Task.objects.prefetch_related(Prefetch("events", TaskEvent.objects.filter(kind=ACCEPTED)))
 
 
 def _page(task: Task) -> str:
