@@ -56,7 +56,11 @@ def _order_at(s: Sentence, at: int, after: int, how: str, again: int | None) -> 
         return None
     first = clause_start(s, at) if again is None else again
     assigner = subject(s, first, at)
-    if s.at("more_verbs", at) > after - at or assigner is None or _only_led(s, first, at):
+    # "giao ban" is to meet, "giao Ban Tổ chức" orders.
+    other = s.at("more_verbs", at) > after - at and not (after < len(s.tokens) and s.tokens[after].is_capital)
+    # "Sở Y tế mở …; chỉ đạo các trạm …" is one body's work.
+    passes_on = assigner == "" and first > s.begin and s.tokens[first - 1].key == ";" and s.at("led", at)
+    if other or assigner is None or passes_on or _only_led(s, first, at):
         return None
     if how.startswith("that"):
         return _that(s, first, after, assigner, decides=how != "that_within")
@@ -69,6 +73,8 @@ def _order_at(s: Sentence, at: int, after: int, how: str, again: int | None) -> 
     if found is not None and has_act(s, found.end, near=NEAR, certain=found.certain):
         act = end if opens_list(s, found.end) else act_at(s, found.end)
         return Order(first, act, end, assigner, found.names, "order")
+    if s.ends_phrase("act_on", after) and not (after < end and s.words.gerund.fullmatch(s.tokens[after].key)):
+        return None
     if found is None and (told := _told_that(s, at, after)) is not None:
         return Order(first, told.end, end, assigner, told.names, "order that")
     if opens_list(s, found.end if found is not None else after):

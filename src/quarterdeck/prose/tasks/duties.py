@@ -153,7 +153,7 @@ def _agent(s: Sentence, at: int) -> str:
     """Who ordered, after "by" at the end of a passive."""
     agent = s.words.clarity.agent
     for index in range(at, min(at + 4, len(s.tokens))):
-        if agent.at(s.tokens, index) and index + 1 < len(s.tokens):
+        if agent.at(s.tokens, index) and index + 1 < len(s.tokens) and not s.tokens[index + 1].is_number:
             return s.said(index + 1, min(index + 9, len(s.tokens)))
     return ""
 

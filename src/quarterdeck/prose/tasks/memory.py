@@ -62,7 +62,7 @@ class Memory:
 
     def after(self, s: Sentence, found: list[Order], stretch: Stretch) -> "Memory":
         """The memory after a sentence with the orders `found`."""
-        told = _speaker(s)
+        told = speaker_of(s)
         memory = replace(self.with_person(told), just=bool(found))
         if not found:
             memory = replace(memory, speaker=memory.resolved(told) or self.speaker)
@@ -118,7 +118,7 @@ class Memory:
         return told
 
 
-def _speaker(s: Sentence) -> str:
+def speaker_of(s: Sentence) -> str:
     """Who speaks in a sentence: the person or body before a verb of speaking."""
     for index in range(1, min(len(s.tokens), 80)):
         if s.at("speech", index) and not s.after_noun(index):

@@ -13,7 +13,7 @@ from quarterdeck.prose.tasks.order import NEAR, Order, act_at, before_joiner, ha
 from quarterdeck.prose.tasks.parts import parts
 from quarterdeck.prose.tasks.programmes import programme_list
 from quarterdeck.prose.tasks.sentence import Sentence
-from quarterdeck.prose.tasks.subjects import begins_body, subject
+from quarterdeck.prose.tasks.subjects import begins_body, clause_start, subject
 
 _LONGEST = 400
 _CLAUSES = 4
@@ -29,6 +29,7 @@ def orders(s: Sentence, *, within: bool, carried: bool) -> list[Order]:
     if len(s.tokens) > _LONGEST:
         return []
     found = list(active(s, within=within))
+    found = [*_led_to(s, found[0], within=within), *found] if found else found
     found += [one for one in gives_time(s) if found and one.first > found[-1].act]
     found = found or list(handed(s)) or list(granted(s))
     found = found or _duties(s, within=within, carried=carried, said=urgency(s))
@@ -38,7 +39,37 @@ def orders(s: Sentence, *, within: bool, carried: bool) -> list[Order]:
     ends = [*(one.first for one in found[1:]), said_end][: len(found)]
     ends = [min(end, one.last) for one, end in zip(found, ends, strict=True)]
     found = [replace(one, last=before_joiner(s, one.act, end)) for one, end in zip(found, ends, strict=True)]
-    return _by_one([piece for one in found for piece in pieces(s, one)], sayer)
+    return _toward(s, _by_one([piece for one in found for piece in pieces(s, one)], sayer))
+
+
+def _led_to(s: Sentence, order: Order, *, within: bool) -> Iterator[Order]:
+    """What bodies have to do in the clauses before the first verb of ordering: "nhấn mạnh: UBND huyện cần …; Phòng Y tế
+    phải …; đồng thời lưu ý …"."""
+    if order.first <= s.begin or s.tokens[order.first - 1].key != ";" or not (within or s.has("urging")):
+        return
+    said = next((at for at in range(s.begin + 1, order.first) if s.at("urging", at) or s.at("speech", at)), 0)
+    assigner = (subject(s, clause_start(s, said), said) or "") if said else ""
+    for at in range(s.begin + 1, order.first):
+        if s.tokens[at - 1].key not in ":;":
+            continue
+        body = own_body(s, at)
+        if body is not None and body.end < order.first:
+            end = next((one for one in range(body.end, order.first) if s.tokens[one].key == ";"), order.first)
+            yield Order(at, act_at(s, body.end), end, assigner, body.names, "must")
+
+
+def _toward(s: Sentence, found: list[Order]) -> list[Order]:
+    """The orders of a sentence, the first for whom it opens with: "Đối với Sở Y tế, Chủ tịch đề nghị …"."""
+    length = s.at("toward", s.begin)
+    if not length or not found or found[0].assignees:
+        return found
+    whom = named(s, s.begin + length)
+    if whom is None or whom.end >= found[0].act:
+        return found
+    # "Đối với Sở Y tế, Chủ tịch đề nghị …" reads like a list of two, of which one orders.
+    names = tuple(one for one in whom.names if one != found[0].assigner)
+    told = names != whom.names or s.tokens[whom.end].key in ",:"
+    return [replace(one, assignees=one.assignees or names) for one in found] if told else found
 
 
 def _duties(s: Sentence, *, within: bool, carried: bool, said: Said) -> list[Order]:
@@ -51,7 +82,7 @@ def _duties(s: Sentence, *, within: bool, carried: bool, said: Said) -> list[Ord
         after = found[-1].act if found else -1
         more = next(passive(s, within=asked, after=after), None) if found else None
         more = more or next(must(s, within=within, dated=dated, after=after), None)
-        more = more or next(to_be_done(s, within=within, after=after), None)
+        more = more or next(to_be_done(s, within=within or (carried and said.dated), after=after), None)
         if more is None:
             break
         found.append(more)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from quarterdeck.prose.tasks.bodies import named
 from quarterdeck.prose.tasks.order import Order, before_joiner
 from quarterdeck.prose.tasks.sentence import Sentence
 from quarterdeck.prose.tasks.subjects import begins_body
@@ -76,12 +77,20 @@ def _cuts(s: Sentence, order: Order) -> Iterator[tuple[int, int]]:
             start = s.after_adverbs(_past_connectors(s, at + 1))
             verb = s.is_verb(start) or s.is_verb(at + 1) or s.at("negation", at + 1)
             act = s.words.cut_by_semicolon and verb
-            if (listed or act) and not s.words.orders.at(s.tokens, start):
+            if (listed or act) and not _orders(s, start):
                 yield at, at + 1
                 begun = at + 1
         elif at - begun >= _FEWEST and (step := s.at("and_to", at)) and _goes_on(s, at + step):
             yield at, at + step
             begun = at + step
+
+
+def _orders(s: Sentence, at: int) -> bool:
+    """Whether a verb at `at` orders somebody: "giao Sở …", not "đề xuất giải pháp"."""
+    found = s.words.orders.at(s.tokens, at)
+    if found is None or s.at("led", at):
+        return False
+    return not s.words.clarity.bodies.head_first or found[1] != "to_body" or named(s, at + found[0]) is not None
 
 
 def _past_connectors(s: Sentence, at: int) -> int:

@@ -14,14 +14,15 @@ _UNIT = 4
 
 def programme_of(s: Sentence) -> tuple[tuple[str, ...], int]:
     """The unit whose programme a sentence opens, and the token behind it; nothing where it tells results."""
-    if not s.at("times_ahead", s.begin) or _tells_results(s):
+    first = _time(s)
+    if first < 0 or _tells_results(s, first):
         return (), 0
-    for at in range(s.begin + 1, min(s.begin + _OPENING, len(s.tokens))):
+    for at in range(first + 1, min(first + _OPENING, len(s.tokens))):
         unit = s.at("units", at)
         found = named(s, at)
         ends = [at + unit] if unit else []
         ends += [found.end] if found is not None else []
-        ends += [_proper_name(s, at)] if s.tokens[at - 1].key == "," else []
+        ends += [_proper_name(s, at)] if s.tokens[at - 1].key == "," or s.tokens[at - 1].is_number else []
         for end in ends:
             if at < end <= at + _OPENING and _plans(s, end):
                 return (found.names if found is not None and found.end == end else (s.said(at, end),)), end
@@ -64,9 +65,20 @@ def _plans(s: Sentence, at: int) -> bool:
     )
 
 
-def _tells_results(s: Sentence) -> bool:
+def _time(s: Sentence) -> int:
+    """Where the time of a programme begins: the sentence, or its part behind what it takes up; -1 where none does."""
+    if s.at("times_ahead", s.begin):
+        return s.begin
+    if not s.at("opening_acts", s.begin):
+        return -1
+    commas = (at for at in range(s.begin, min(s.begin + 3 * _OPENING, len(s.tokens) - 1)) if s.tokens[at].key == ",")
+    return next((at + 1 for at in commas if s.at("times_ahead", at + 1)), -1)
+
+
+def _tells_results(s: Sentence, first: int | None = None) -> bool:
     verbs = s.words.clarity.verbs
-    for at in range(s.begin, min(s.begin + 20, len(s.tokens))):
+    begin = s.begin if first is None else first
+    for at in range(begin, min(begin + 20, len(s.tokens))):
         verb, result = verbs.at(s.tokens, at), s.at("results", at)
         # "tăng cường" orders, "tăng" tells.
         if result and not (verb and verb[0] > result):

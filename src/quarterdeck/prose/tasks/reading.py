@@ -12,7 +12,7 @@ from quarterdeck.prose.tasks.deadlines import said_deadline
 from quarterdeck.prose.tasks.going_on import going_on, passed_on
 from quarterdeck.prose.tasks.joining import joined
 from quarterdeck.prose.tasks.layout import Stretch, stretches
-from quarterdeck.prose.tasks.memory import Memory
+from quarterdeck.prose.tasks.memory import Memory, speaker_of
 from quarterdeck.prose.tasks.order import NEAR, Order
 from quarterdeck.prose.tasks.orders import orders, own_body, pieces, promised
 from quarterdeck.prose.tasks.programmes import programme, programme_of
@@ -100,7 +100,8 @@ class _Reader:
             self._confirm(stretch.paragraph)
         elif said := promised(s):
             self.waiting = [(stretch.paragraph, self._task(s, said, self.memory))]
-        self.found += [self._task(s, order, memory) for order in found if not order.is_empty(s)]
+        given = ((order, self._task(s, order, memory)) for order in found if not order.is_empty(s))
+        self.found += [task for order, task in given if not _exhorts(s, order, task)]
 
     def _hear_title(self, stretch: Stretch, folded: str) -> None:
         """Hear who concluded where the head of the text says so: "Kết luận của Chủ tịch UBND tỉnh tại …"."""
@@ -153,7 +154,7 @@ class _Reader:
 
     def _orders(self, s: Sentence, stretch: Stretch) -> list[Order]:
         memory = self.memory
-        within = memory.ordered_here or (s.listed and (memory.just or memory.goes_on))
+        within = memory.ordered_here or (s.listed and (memory.just or memory.goes_on)) or self._speaks_on(s)
         found = orders(s, within=within, carried=memory.goes_on)
         found = found or list(self._approved(s)) or self._under(s)
         if s.listed and memory.goes_on and (own := list(passed_on(s, memory, found))):
@@ -165,6 +166,13 @@ class _Reader:
         if found or not (memory.goes_on or memory.listing or beside) or s.has("no_task"):
             return found
         return [piece for one in going_on(s, memory) for piece in pieces(s, one)]
+
+    def _speaks_on(self, s: Sentence) -> bool:
+        """Whether who ordered before says in this sentence what should be done."""
+        if not self.found or not self.memory.speaker or not s.has("to_be_done"):
+            return False
+        told = speaker_of(s)
+        return bool(told) and self.memory.resolved(told).lower() == self.memory.speaker.lower()
 
     def _approved(self, s: Sentence) -> Iterator[Order]:
         order = approved(s)
@@ -205,3 +213,13 @@ class _Reader:
             assignees=order.assignees or (before.assignees if goes_on else ()),
             deadline=deadline.text, due=deadline.due, origin=topic or cited, rules=(order.rule,),
         )  # fmt: skip
+
+
+def _exhorts(s: Sentence, order: Order, task: Task) -> bool:
+    """Whether a task only urges on: it names nobody, no day, no figure, no name and no document."""
+    at = s.after_adverbs(order.act)
+    if task.assignees or task.deadline or at >= len(s.tokens) or not s.at("exhorting", at):
+        return False
+    return not any(
+        one.is_number or (one.is_capital and i > 0) for i, one in enumerate(s.tokens[order.act : order.last])
+    )

@@ -7,6 +7,8 @@ from quarterdeck.prose.tasks.sentence import Sentence
 _SHORT_NAME = 8
 _LONGEST = 60
 _ASIDE = 6
+# A short form in brackets, with them, has fewer tokens.
+_BRACKET = 5
 
 
 def is_auxiliary(s: Sentence, at: int) -> bool:
@@ -33,8 +35,9 @@ def subject(s: Sentence, first: int, at: int) -> str | None:
     joins = bool(at > first and s.words.clarity.joiners.at(s.tokens, at - 1))
     while at > first and is_auxiliary(s, at):
         at -= 1
-    while first < at and (s.adverb(first) or s.at("auxiliaries", first) or not s.tokens[first].is_word):
-        first += max(s.adverb(first), s.at("auxiliaries", first), 1)
+    at = before_bracket(s, at)
+    while first < at and (step := _light(s, first)):
+        first += step
     if first >= at:
         return ""
     told = _past_speech(s, first, at)
@@ -47,17 +50,25 @@ def subject(s: Sentence, first: int, at: int) -> str | None:
     at = next((index for index in range(first + 1, at) if s.at("auxiliaries", index)), at)
     at -= s.tokens[at - 1].key == "." and at - 1 > first
     if any(s.words.orders.at(s.tokens, index) for index in range(first, at)):
-        return None
+        passed = _past_noun(s, first, at)
+        return subject(s, passed, at) if passed > first else None
     start = first + (s.words.clarity.bodies.articles.at(s.tokens, first) or (0, ""))[0]
     person = any(
         is_office(s, index) for index in range(first, at) if index in (first, start) or s.tokens[index].is_capital
     )
     named_so = at - first > 1 and s.tokens[at - 1].is_capital and s.tokens[first].is_capital
+    named_so = named_so or (at - start == 1 and at - first > 1 and s.tokens[start].text.isupper())
     person = person or (
         not s.words.clarity.bodies.head_first and bool(s.words.clarity.bodies.groups.at(s.tokens, start))
     )
     known = at - first == 1 and s.tokens[first].key in s.people
     return s.said(first, at) if person or named_so or known else None
+
+
+def _light(s: Sentence, at: int) -> int:
+    """How many tokens at `at` come before whoever orders: signs, adverbs, "theo đó"."""
+    step = max(s.adverb(at), s.at("auxiliaries", at), s.at("connectors", at))
+    return step or (0 if s.tokens[at].is_word else 1)
 
 
 def is_office(s: Sentence, index: int) -> bool:
@@ -71,7 +82,7 @@ def subject_bodies(s: Sentence, at: int) -> tuple[int, tuple[str, ...]]:
     end = at
     while end > 0 and (s.tokens[end - 1].key in s.words.passive_be or is_auxiliary(s, end) or s.adverb(end - 1)):
         end -= 1
-    end = before_company(s, end)
+    end = before_bracket(s, before_company(s, end))
     start = clause_start(s, end)
     if s.words.clarity.bodies.head_first:
         return _head_first_subject(s, start, end)
@@ -101,6 +112,25 @@ def before_company(s: Sentence, end: int) -> int:
     first = clause_start(s, end - 1)
     aside = s.at("together", first) or (end - first <= _ASIDE and any(s.at("speech", at) for at in range(first, end)))
     return first - 1 if first > s.begin and s.tokens[first - 1].key == "," and aside else end
+
+
+def before_bracket(s: Sentence, end: int) -> int:
+    """Where a name ends before its short form in brackets: "the Ministry of Finance | (MoF) is asked to"."""
+    if end < _BRACKET or s.tokens[end - 1].key != ")":
+        return end
+    opened = next((at for at in range(end - 2, max(s.begin, end - _BRACKET), -1) if s.tokens[at].key == "("), end)
+    return opened if opened < end - 1 else end
+
+
+def _past_noun(s: Sentence, first: int, at: int) -> int:
+    """Past an order that is only a noun here, with whose it is behind: "truyền đạt ý kiến chỉ đạo của | Chủ tịch"."""
+    for index in range(at - 1, first, -1):
+        order = s.words.orders.at(s.tokens, index)
+        if order:
+            after = index + order[0]
+            own = s.ends_phrase("not_order_after", index) and s.at("whose", after)
+            return after + s.at("whose", after) if own else first
+    return first
 
 
 def _past_speech(s: Sentence, start: int, end: int) -> int:
