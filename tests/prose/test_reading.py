@@ -216,6 +216,7 @@ def test_an_area_is_the_one_spoken_of_not_an_office_or_a_venue(text: str, area: 
         "tăng #REF! so với cùng kỳ",
         "up 11.1%%",
         "reached 3 2.6% of the estimate",
+        "Thu ngân sách đạt " + "1" * 1000 + " tỷ đồng",
     ],
 )
 def test_garbled_numbers_are_found(text: str) -> None:

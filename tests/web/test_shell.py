@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from django import forms
+from django.template import Context, Template
 from django.template.loader import render_to_string
+from django.test import RequestFactory
 from django.utils.translation import override
 
 WEB = Path(__file__).parents[2] / "src/quarterdeck/web"
@@ -57,3 +59,15 @@ def test_the_summary_of_errors_links_to_each_field() -> None:
     html = render_to_string("web/errors.html", {"form": Sample({})})
     assert '<a href="#id_lead">Lead</a>' in html
     assert 'role="alert"' in html
+
+
+def test_a_list_says_what_the_address_asks_that_it_does_not_know(rf: RequestFactory) -> None:
+    def shown(query: str) -> str:
+        request = rf.get(f"/?{query}")
+        page = Template("{% left_out form %}").render(Context({"request": request, "form": Sample(request.GET)}))
+        return re.sub(r"<[^>]+>", "", page)
+
+    with override("en"):
+        assert shown("lead=x&kind=a&page=2").strip() == ""
+        told = shown("lead=x&kind=b&colour=blue")
+    assert "“colour, kind=b”" in told

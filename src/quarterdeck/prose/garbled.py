@@ -63,6 +63,8 @@ def _patterns() -> Patterns:
         (("%%", "% %"), rf"(?<![\d.,]){_NUMBER} ?%(?: ?%)+"),
         ((), rf"(?<![\d.,]){_NUMBER}%{_NUMBER} ?%?"),
         ((".%", ",%", ". %", ", %"), rf"(?<![\d.,]){_NUMBER}[.,]+ ?%"),
+        # more digits than any figure has
+        ((), r"(?<![\d.,\w])(?:\d[.,]?+){41}[\d.,]*+"),
         # a letter that was lost within a number
         (("\ufffd",), r"(?<![\w.,])[\d.,]*+\ufffd[\d.,\ufffd]*+ ?%?"),
         (("#",), _FAILED),

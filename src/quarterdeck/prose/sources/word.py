@@ -33,7 +33,7 @@ _DEEPEST = 30  # tables and text boxes within one another
 
 
 def read_word(data: bytes) -> Source:
-    """The words of a .docx. Raises `BadInput` where it is damaged, protected, too large, without words or not Unicode."""
+    """The words of a .docx. Raises `BadInput` where it is damaged, protected, too large, wordless or not in Unicode."""
     opened = package(data)
     seen = Seen()
     gathered = Gathering()

@@ -1,5 +1,8 @@
-"""Where one can go: the main navigation and addresses that may not exist."""
+"""Where one can go: the main navigation, addresses that may not exist, and what a list cannot make of its own."""
 
+from typing import Any
+
+from django import forms
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy
 
@@ -43,3 +46,13 @@ def navigation() -> list[dict[str, str]]:
 def optional_url(name: str) -> str:
     """Like `url`, but "" where the page does not exist."""
     return address(name)
+
+
+@register.inclusion_tag("web/left_out.html", takes_context=True)
+def left_out(context: dict[str, Any], form: forms.Form) -> dict[str, list[str]]:
+    """What the address asks a list that its filters do not know, or that they do not offer."""
+    asked = context["request"].GET
+    known = {form.add_prefix(name): name for name in form.fields}
+    strange = [name for name in asked if name != "page" and name not in known]
+    wrong = [f"{given}={asked[given]}" for given, name in known.items() if given in asked and name in form.errors]
+    return {"unknown": [one[:60] for one in (*strange, *wrong)][:5]}
