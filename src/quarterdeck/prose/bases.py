@@ -1,8 +1,8 @@
 """What a change or a ratio is measured against: the same period, the one before, the plan, the end of a year."""
 
 from quarterdeck.core.periods import Period
-from quarterdeck.prose.doubts import DELIMITERS, has_unknown
-from quarterdeck.prose.lines import BASES, Line, Slot, clause_start
+from quarterdeck.prose.doubts import has_unknown
+from quarterdeck.prose.lines import BASES, DELIMITERS, Line, Slot, clause_start
 from quarterdeck.prose.words import Mark
 
 _COMPARING = frozenset({"compare", "exceed", "comparative", "short"})

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from quarterdeck.prose import names
 from quarterdeck.prose.catalogue import Catalogue, IndicatorEntry
 from quarterdeck.prose.doubts import (
-    DELIMITERS,
     has_noun,
     has_other_owner,
     has_other_subject,
@@ -19,7 +18,7 @@ from quarterdeck.prose.doubts import (
     restricted,
     stands_alone,
 )
-from quarterdeck.prose.lines import Line, Slot, clause_start
+from quarterdeck.prose.lines import DELIMITERS, Line, Slot, clause_start
 from quarterdeck.prose.names import Mention
 from quarterdeck.prose.relations import Relation
 from quarterdeck.prose.text import lower_form
@@ -101,6 +100,8 @@ def _fitting(mention: Mention, slot: Slot, relation: Relation, catalogue: Catalo
     codes = frozenset(
         code for code in mention.codes if compatible(catalogue.indicator(code), slot.quantity.unit, relation)
     )
+    if codes == mention.codes:
+        return mention
     return mention._replace(codes=codes) if codes else None
 
 
@@ -159,7 +160,7 @@ def _joined(line: Line, left: Mention, right: Mention) -> bool:
 def _in_tail(line: Line, slot: Slot, found: Iterable[Mention]) -> Mention | None:
     """A name attached behind the number: 18.00% in industry and construction, 624 million USD of capital."""
     at = line.index(slot.quantity.end)
-    stop = next((i for i in range(at, len(line.tokens)) if line.tokens[i].text in DELIMITERS), len(line.tokens))
+    stop = _break_after(line, at)
     limit = min(stop, at + _NEAR_TAIL, line.index(slot.tail_end) if slot.tail_end > slot.quantity.end else stop)
     near = [one for one in found if at <= one.first < limit]
     first = min((one.first for one in near), default=0)
@@ -169,7 +170,7 @@ def _in_tail(line: Line, slot: Slot, found: Iterable[Mention]) -> Mention | None
 def _beyond(line: Line, slot: Slot, found: Iterable[Mention]) -> Mention | None:
     """A name later in the same clause: 4,680 billion VND was collected for the state budget."""
     at = line.index(slot.quantity.end)
-    stop = next((i for i in range(at, len(line.tokens)) if line.tokens[i].text in DELIMITERS), len(line.tokens))
+    stop = _break_after(line, at)
     following = line.number_after(slot.quantity.end)
     end = following.start if following is not None else line.end
     near = [one for one in found if at <= one.first < stop and one.end <= end]
@@ -190,6 +191,11 @@ def _around(line: Line, slot: Slot, catalogue: Catalogue) -> Mention | None:
     clear = [False] * len(stretch)
     found = names.mentions(line.text, stretch, line.words, index, clear, clear)
     return _best([one for one in found if one.first < len(before) < one.last])
+
+
+def _break_after(line: Line, at: int) -> int:
+    """The first token from `at` on that parts clauses, else the end of the line."""
+    return next(iter(line.breaks_in(at, len(line.tokens))), len(line.tokens))
 
 
 def _best(found: Sequence[Mention]) -> Mention | None:

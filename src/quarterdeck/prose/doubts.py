@@ -2,11 +2,10 @@
 
 from bisect import bisect_left
 
-from quarterdeck.prose.lines import Line, Slot, clause_start
+from quarterdeck.prose.lines import DELIMITERS, Line, Slot, clause_start
 from quarterdeck.prose.names import Mention
 from quarterdeck.prose.words import Mark
 
-DELIMITERS = frozenset(",;:()|")
 _RESTRICT_WITHIN = 3
 _VERBS = frozenset({"reach", "up", "down", "verb"})
 _LEADS = frozenset({"lead", "split", "breakdown", "up", "down", "country", "own_area"})
@@ -23,12 +22,8 @@ def is_clear(line: Line, first: int, last: int) -> bool:
     Words that the lists do not know may tell how something went ("remained buoyant, with 10.31 billion"), not what
     it is: they stand behind a verb, and in another clause than the number.
     """
-    clauses: list[tuple[int, int]] = []
-    for i in range(first, last):
-        if line.tokens[i].text in DELIMITERS:
-            clauses.append((first, i))
-            first = i + 1
-    for start, end in clauses:
+    for end in line.breaks_in(first, last):
+        start, first = first, end + 1
         verb = next((mark.first for mark in line.marks_from(start, end) if mark.kinds & _VERBS), end)
         if has_unknown(line, start, verb):
             return False
@@ -37,7 +32,7 @@ def is_clear(line: Line, first: int, last: int) -> bool:
 
 def has_other_subject(line: Line, first: int, last: int) -> bool:
     """Whether a new clause with a subject of its own begins among tokens [first, last): "…, prices rose"."""
-    commas = [i for i in range(first, last) if line.tokens[i].text in DELIMITERS]
+    commas = line.breaks_in(first, last)
     return bool(commas) and has_noun(line, commas[-1], last)
 
 
@@ -91,6 +86,8 @@ def restricted(line: Line, mention: Mention, slot: Slot) -> bool:
 
 def is_restricted(line: Line, start: int, end: int) -> bool:
     """Whether places [start, end) speak of a part of the whole: the FDI sector, women, industrial zones."""
+    if "restrict" not in line.kinds:
+        return False
     return any("restrict" in one.kinds and not _in_area(line, one) for one in line.marks_in(start, end))
 
 

@@ -8,6 +8,8 @@ _LINKS = frozenset({"compare", "source", "than", "comparative"})
 # Behind "from" these make a number the least or the most that is meant.
 _BOUNDS = frozenset({"at_least", "at_most"})
 _GOVERNED = (GOVERNORS - {"up", "down"}) | BASES
+_PASSING = frozenset({"exceed", "beyond"})
+_PLANNING = frozenset({"planned_after", "target", "plan_subject"})
 _TOWARDS = frozenset({"compare", "dated", "source", "comparative", "than", "equal", "up", "down"})
 
 
@@ -83,6 +85,8 @@ def says_itself(line: Line, slot: Slot, governor: Mark | None, post: Mark | None
 def _of_last_year(line: Line, slot: Slot) -> bool:
     """Whether last year is the subject: "(cùng kỳ tăng 10,2%)", "the same period saw 8.1%"."""
     before: Mark | None = None
+    if "same" not in line.kinds:
+        return False
     for mark in line.marks_in(slot.head_start, slot.head_end):
         if "same" in mark.kinds and "on_year" not in mark.kinds:
             compared = before is not None and before.last >= mark.first - 2 and before.kinds & (_TOWARDS | BASES)
@@ -176,6 +180,8 @@ def exceeds(line: Line, slot: Slot, governor: Mark | None) -> bool:
     """Whether the percentage is what lies above the plan: exceeding it by 3%, 3% over the plan, vượt 3%."""
     if governor is not None and "exceed" in governor.kinds:
         return True
+    if line.kinds.isdisjoint(_PASSING):
+        return False
     hedges = line.marks_in(slot.quantity.start, slot.quantity.number_start)
     if any("exceed" in mark.kinds for mark in hedges):
         return True
@@ -186,6 +192,8 @@ def exceeds(line: Line, slot: Slot, governor: Mark | None) -> bool:
 
 def is_planned(line: Line, slot: Slot) -> bool:
     """Whether the number is meant, not reached: a target of, will reach, phấn đấu đạt."""
+    if line.kinds.isdisjoint(_PLANNING):
+        return False
     first = line.index(slot.head_start)
     stop = line.index(slot.head_end)
     clause = clause_start(line, first, stop)

@@ -3,24 +3,26 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 from itertools import accumulate
 
 from quarterdeck.core.periods import Period
 from quarterdeck.prose import names, periods, places
 from quarterdeck.prose.catalogue import Catalogue
+from quarterdeck.prose.marked import Marked
 from quarterdeck.prose.names import Mention
 from quarterdeck.prose.numbers import Number
 from quarterdeck.prose.periods import Context, PeriodMention
 from quarterdeck.prose.places import AreaMention
 from quarterdeck.prose.quantities import Quantity, quantities, unreadable
-from quarterdeck.prose.record import record
+from quarterdeck.prose.record import lazy, record
 from quarterdeck.prose.text import Text
 from quarterdeck.prose.topics import topics_of
 from quarterdeck.prose.words import Mark, Token, Words, tokens
 
 GOVERNORS = frozenset({"up", "down", "reach", "share", "contribute", "exceed"})
 BASES = frozenset({"same", "previous", "plan", "year_end"})
+DELIMITERS = frozenset(",;:()|")
 
 
 @record(frozen=True)
@@ -29,9 +31,8 @@ class Line:
 
     `named[i]` says that token i lies in the name of an indicator, a period or an area; `numeric[i]` in a number;
     `known[i]` that the language's lists know the word. `concepts` are all meanings of its words. `starts` are the
-    places of its tokens, `firsts` and `topic_firsts` the first tokens of its marks and topics. `current` is the
-    period under review, else the one that the sentences before spoke of. `times` are the periods with the words that
-    tell a time only by another ("a year earlier").
+    places of its tokens. `current` is the period under review, else the one that the sentences before spoke of.
+    `times` are the periods with the words that tell a time only by another ("a year earlier").
     """
 
     text: Text
@@ -51,41 +52,65 @@ class Line:
     concepts: frozenset[str]
     topics: Sequence[Mark]
     starts: Sequence[int]
-    firsts: Sequence[int]
-    topic_firsts: Sequence[int]
     current: Period | None
     times: Sequence[PeriodMention]
 
-    @cached_property
+    @lazy
     def index(self) -> Callable[[int], int]:
         """Tells the first token that begins at a place or later."""
         # Asked some fifty times for each number: the bisection itself, without a call around it.
         return partial(bisect_left, self.starts)
 
-    def marks_in(self, start: int, end: int) -> Sequence[Mark]:
-        """The marks that lie in places [start, end), in order."""
-        return self._within(self.marks, self.firsts, start, end)
+    @lazy
+    def _marked(self) -> Marked:
+        return Marked(self.marks, self.tokens)
 
-    def topics_in(self, start: int, end: int) -> Sequence[Mark]:
-        """The topics that lie in places [start, end), in order."""
-        return self._within(self.topics, self.topic_firsts, start, end)
+    @lazy
+    def _topical(self) -> Marked:
+        return Marked(self.topics, self.tokens)
 
-    def _within(self, marks: Sequence[Mark], firsts: Sequence[int], start: int, end: int) -> Sequence[Mark]:
-        if not firsts:
-            return marks
-        first = bisect_left(firsts, bisect_left(self.starts, start))
-        last = bisect_left(firsts, bisect_left(self.starts, end))
-        if first < last and self.tokens[marks[last - 1].last - 1].end > end:
-            last -= 1
-        return marks[first:last]
+    @lazy
+    def marks_in(self) -> Callable[[int, int], Sequence[Mark]]:
+        """Tells the marks that lie in places [start, end), in order."""
+        return self._marked.within
 
-    def marks_from(self, first: int, last: int) -> Sequence[Mark]:
-        """The marks that begin at tokens [first, last), in order."""
-        return self.marks[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)]
+    @lazy
+    def topics_in(self) -> Callable[[int, int], Sequence[Mark]]:
+        """Tells the topics that lie in places [start, end), in order."""
+        return self._topical.within
+
+    @lazy
+    def marks_from(self) -> Callable[[int, int], Sequence[Mark]]:
+        """Tells the marks that begin at tokens [first, last), in order."""
+        return self._marked.beginning
+
+    @lazy
+    def kinds(self) -> frozenset[str]:
+        """All kinds of its marks."""
+        return self._marked.kinds
+
+    @lazy
+    def topic_kinds(self) -> frozenset[str]:
+        """All kinds of its topics."""
+        return self._topical.kinds
+
+    @lazy
+    def breaks(self) -> Sequence[int]:
+        """The tokens that part clauses."""
+        return [i for i, one in enumerate(self.tokens) if one.text in DELIMITERS]
+
+    def breaks_in(self, first: int, last: int) -> Sequence[int]:
+        """Those among tokens [first, last)."""
+        return self.breaks[bisect_left(self.breaks, first) : bisect_left(self.breaks, last)]
+
+    @lazy
+    def timed(self) -> Sequence[bool]:
+        """For each token whether it lies in a period."""
+        return _flags(self.starts, [(one.start, one.end) for one in self.periods])
 
     def has(self, kind: str) -> bool:
         """Whether a mark of `kind` stands anywhere in the line."""
-        return kind in self._by_kind
+        return kind in self.kinds
 
     def of_kind(self, kind: str) -> Sequence[Mark]:
         """The marks of `kind`, in order."""
@@ -101,15 +126,15 @@ class Line:
         at = bisect_right(self._ends, place)
         return self.quantities[at - 1] if at else None
 
-    @cached_property
+    @lazy
     def _ends(self) -> Sequence[int]:
         return [one.end for one in self.quantities]
 
-    @cached_property
+    @lazy
     def _numbers(self) -> Sequence[int]:
         return [one.start for one in self.quantities]
 
-    @cached_property
+    @lazy
     def _by_kind(self) -> Mapping[str, Sequence[Mark]]:
         found: dict[str, list[Mark]] = defaultdict(list)
         for mark in self.marks:
@@ -117,7 +142,7 @@ class Line:
                 found[kind].append(mark)
         return dict(found)
 
-    @cached_property
+    @lazy
     def mark_at(self) -> Sequence[Mark | None]:
         """For each token the mark that it belongs to."""
         found: list[Mark | None] = [None] * len(self.tokens)
@@ -125,18 +150,18 @@ class Line:
             found[mark.first : mark.last] = [mark] * (mark.last - mark.first)
         return found
 
-    @cached_property
+    @lazy
     def unknown(self) -> Sequence[int]:
         """How many words that the language's lists do not know stand before each token, and in all."""
         flags = zip(self.known, self.named, self.numeric, strict=True)
         return [0, *accumulate(not (known or named or number) for known, named, number in flags)]
 
-    @cached_property
+    @lazy
     def nouns(self) -> Sequence[int]:
         """The tokens at which known words begin that can be subjects of their own."""
         return [mark.first for mark in self.of_kind("noun") if not self.named[mark.first]]
 
-    @cached_property
+    @lazy
     def compared(self) -> dict[int, bool]:
         """Kept for `bases.is_compared`, by place."""
         return {}
@@ -179,23 +204,24 @@ def line_of(text: Text, words: Words, catalogue: Catalogue, context: Context, at
     """Read the sentence `at` in `text`."""
     start, end = at.start, at.end
     line = tokens(text.lower, start, end)
-    marks = list(words.marks.marks([one.text for one in line]))
+    forms, starts = [one.text for one in line], [one.start for one in line]
+    marks = list(words.marks.marks(forms))
     times = periods.times(text, words, context, start, end) if at.times is None else at.times
     found_periods = periods.named(times)
     marks = [one for one in marks if not _within_period(line, one, found_periods)]
-    found = quantities(text, words, line, at.numbers, found_periods)
-    found = sorted([*found, *(unreadable(text, *one) for one in at.broken)], key=lambda one: one.start)
-    numeric = _flags(line, [(one.number_start, one.number_end) for one in found])
+    found = quantities(text, words, (line, forms, starts), at.numbers, found_periods)
+    if at.broken:
+        found = sorted([*found, *(unreadable(text, *one) for one in at.broken)], key=lambda one: one.start)
+    numeric = _flags(starts, [(one.number_start, one.number_end) for one in found])
     areas = places.mentions(text, line, marks, words, places.index_of(catalogue)) if found else []
     spans = [(one.start, one.end) for one in found_periods] + [(one.start, one.end) for one in areas]
-    skips = _flags(line, spans)
+    skips = _flags(starts, spans)
     indicators, concepts = _named(text, words, catalogue, line, found, numeric, skips)
-    topics = [one for one in topics_of(words.lang).marks([one.text for one in line]) if not _in_name(text, line, one)]
-    named = _flags(line, [*spans, *((one.start, one.end) for one in indicators)])
+    topics = [one for one in topics_of(words.lang).marks(forms) if not _in_name(text, line, one)]
+    named = _flags(starts, [*spans, *((one.start, one.end) for one in indicators)])
     return Line(
         text, words, context.main, start, end, line, marks, found, found_periods, indicators, areas, named, numeric,
-        _known(line, marks, words), concepts, topics, [one.start for one in line], [one.first for one in marks],
-        [one.first for one in topics], context.main if context.given else at.current, times,
+        _known(forms, marks, words), concepts, topics, starts, context.main if context.given else at.current, times,
     )  # fmt: skip
 
 
@@ -235,21 +261,20 @@ def _in_name(text: Text, line: Sequence[Token], topic: Mark) -> bool:
     )
 
 
-def _known(line: Sequence[Token], marks: Sequence[Mark], words: Words) -> list[bool]:
+def _known(forms: Sequence[str], marks: Sequence[Mark], words: Words) -> list[bool]:
     ending = words.adverb_ending
-    known = [not one.text[0].isalpha() or bool(ending and one.text.endswith(ending)) for one in line]
+    known = [not one[0].isalpha() or bool(ending and one.endswith(ending)) for one in forms]
     for mark in marks:
         known[mark.first : mark.last] = [True] * (mark.last - mark.first)
     return known
 
 
-def _flags(line: Sequence[Token], spans: Sequence[tuple[int, int]]) -> list[bool]:
-    flags = [False] * len(line)
+def _flags(starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[bool]:
+    """For each token, by the place where it begins, whether it begins within one of `spans`."""
+    flags = [False] * len(starts)
     for start, end in spans:
-        at = bisect_left(line, start, key=lambda one: one.start)
-        while at < len(line) and line[at].start < end:
+        for at in range(bisect_left(starts, start), bisect_left(starts, end)):
             flags[at] = True
-            at += 1
     return flags
 
 
@@ -261,7 +286,7 @@ def leads_to(line: Line, mark: Mark, place: int) -> bool:
 def clause_start(line: Line, first: int, stop: int) -> int:
     """The token at which the clause of token `stop` begins, not before `first`; closed brackets are no break."""
     depth = 0
-    for i in range(stop - 1, first - 1, -1):
+    for i in reversed(line.breaks_in(first, stop)):
         word = line.tokens[i].text
         if word == ")":
             depth += 1

@@ -190,23 +190,32 @@ def concepts_of(line: Sequence[Token], words: Words, index: NameIndex | None = N
 
 def meanings(forms: Sequence[str], words: Words, index: NameIndex | None = None) -> list[Concept]:
     """The same of folded words."""
-    plural, stops, same_words = words.plural, words.name_stops, words.same_words
-    plain = [plain_form(one, plural) for one in forms]
-    opening = same_words.root
+    lang = words.lang
+    senses = [_sense(one, lang) for one in forms]
+    plain = [word for word, _, _ in senses]
     found: list[Concept] = []
-    at = 0
-    while at < len(plain):
-        word = plain[at]
-        if word in opening:
-            same, end = same_words.longest(plain, at)
+    free = 0
+    for at, (word, opens, counts) in enumerate(senses):
+        if at < free:
+            continue
+        if opens:
+            same, end = words.same_words.longest(plain, at)
             if same:
                 found += [Concept(one, at, end) for one in sorted(same)]
-                at = end
+                free = end
                 continue
-        if word not in stops and forms[at] not in stops and word[0].isalpha():
+        if counts:
             found.append(_single(word, at, index))
-        at += 1
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _sense(form: str, lang: str) -> tuple[str, bool, bool]:
+    """The plain form of a folded word, whether it may begin a phrase that stands for another, whether it counts."""
+    words = words_of(lang)
+    plain = singular(form, words.plural)
+    counts = plain not in words.name_stops and form not in words.name_stops and plain[0].isalpha()
+    return plain, plain in words.same_words.root, counts
 
 
 def _single(word: str, at: int, index: NameIndex | None) -> Concept:

@@ -1,6 +1,7 @@
 """Finding the indicators that a text names: word order, small words, plurals and synonyms do not matter."""
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from quarterdeck.prose.name_index import (
@@ -117,9 +118,11 @@ def _found(
 
 def _shorts(stretch: "Stretch", index: NameIndex, kept: Sequence[Mention]) -> list[Mention]:
     """Sectors by their short names, beside a sibling that is named in full; a guess, however plain."""
+    named = [(one, index.shorts[one.name]) for one in stretch.concepts if one.name in index.shorts]
+    if not named:
+        return []
     wholes = {index.wholes.get(code) for one in kept if one.generic for code in one.codes}
     said = {one.name for one in stretch.concepts}
-    named = [(one, index.shorts[one.name]) for one in stretch.concepts if one.name in index.shorts]
     return [
         Mention(
             frozenset({short.code}), one.first, one.last, stretch.line[one.first].start, stretch.line[one.last - 1].end,
@@ -166,11 +169,7 @@ class Stretch:
 
 
 def _walls(line: Sequence[Token], cuts: Sequence[bool]) -> list[int]:
-    counts, seen = [], 0
-    for one, cut in zip(line, cuts, strict=True):
-        seen += cut or one.text in _BREAKS
-        counts.append(seen)
-    return counts
+    return list(accumulate(cut or one.text in _BREAKS for one, cut in zip(line, cuts, strict=True)))
 
 
 def _match(stretch: Stretch, at: int, variant: Variant, one_word: int) -> Mention | None:
@@ -197,6 +196,8 @@ def _nearest(stretch: Stretch, at: int, variant: Variant, around: Sequence[Conce
     """Concept `at` and the nearest of each other concept of `variant`; none where one is missing."""
     own = stretch.concepts[at]
     chosen = [own]
+    if len(variant.concepts) == 1:
+        return chosen
     for name in variant.concepts - {own.name}:
         near = [one for one in around if one.name == name and stretch.walls[one.first] == stretch.walls[own.first]]
         if not near:

@@ -73,15 +73,15 @@ def mentions(
     text: Text, line: Sequence[Token], marks: Sequence[Mark], words: Words, index: AreaIndex
 ) -> list[AreaMention]:
     """The areas that `line` speaks of, in order; those in the names of offices and venues are left out."""
-    folded = [text.folded[one.start : one.end] for one in line]
+    capitals = [at for at, one in enumerate(line) if text.flat[one.start].isupper()]
+    folded = [text.folded[one.start : one.end] for one in line] if capitals else []
     found: list[AreaMention] = []
-    at = 0
-    while at < len(line):
-        one = _at(text, line, folded, at, words, index) if _capital(text, line[at]) else None
+    free = 0
+    for at in capitals:
+        one = _at(text, line, folded, at, words, index) if at >= free else None
         if one is None:
-            at += 1
             continue
-        at = one.last
+        free = one.last
         if not _is_office(one, marks):
             found.append(one)
     return found

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as record
+    from functools import cached_property as lazy
 else:
 
     def record(*, frozen: bool, slots: bool = False) -> Any:
@@ -17,10 +18,22 @@ else:
         ... class Pair:
         ...     left: int
         ...     right: int = 0
-        >>> {Pair(1), Pair(1, 0)}
-        {Pair(left=1, right=0)}
+        >>> len({Pair(1), Pair(1, 0)})
+        1
         """
         return dataclasses.dataclass(slots=slots, eq=True, unsafe_hash=frozen)
 
+    class lazy:  # noqa: N801 (used as the function is that it stands for)
+        """`functools.cached_property` without its lock: each text is read by one thread."""
 
-__all__ = ["record"]
+        def __init__(self, work: Any) -> None:
+            self.work, self.name, self.__doc__ = work, work.__name__, work.__doc__
+
+        def __get__(self, one: Any, owner: Any = None) -> Any:
+            if one is None:
+                return self
+            found = one.__dict__[self.name] = self.work(one)
+            return found
+
+
+__all__ = ["lazy", "record"]

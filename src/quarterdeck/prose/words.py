@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import product
+from itertools import compress, count, product
 from typing import Any
 
 import yaml
@@ -74,7 +74,7 @@ class Phrases:
     def marks(self, words: Sequence[str]) -> Iterator[Mark]:
         """Every phrase of `words` from left to right, longest first, without overlap."""
         root, free = self.root, 0
-        for at in [at for at, word in enumerate(words) if word in root]:
+        for at in compress(count(), map(root.__contains__, words)):
             if at >= free:
                 kinds, end = self.longest(words, at)
                 if kinds:
@@ -109,7 +109,7 @@ def tokens(form: str, start: int = 0, end: int | None = None) -> list[Token]:
     ['tăng', '9', ',', '5', '%', '(', 'ước', ')']
     """
     found = _TOKEN.finditer(form, start, len(form) if end is None else end)
-    return [Token(one[0], one.start(), one.end()) for one in found]
+    return [Token(one[0], *one.span()) for one in found]
 
 
 @cache

@@ -102,7 +102,10 @@ class Reader:
 
     def under_a_plan(self, claim: Claim) -> bool:
         """Whether the sentence announces plans before the number: "the plan for 2024: …"."""
-        return language(claim.lang).plans.search(self.text, self.begin(claim.start), claim.start) is not None
+        begin = self.begin(claim.start)
+        if self.text.find(":", begin, claim.start) < 0:
+            return False
+        return language(claim.lang).plans.search(self.text, begin, claim.start) is not None
 
     def under_another_year(self, claim: Claim) -> bool:
         """Whether the sentence begins with another year than that of the number's period: "In 2023, …"."""

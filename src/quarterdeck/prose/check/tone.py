@@ -36,13 +36,16 @@ class Trend:
 def wordings(findings: Sequence[Finding], text: str, reader: Reader) -> Iterator[Finding]:
     """A finding on each word of praise or blame in a sentence all of whose numbers went the other way."""
     low = text.lower()
+    present: dict[str, list[str]] = {}
     for _, group in groupby(findings, key=lambda one: one.claim.sentence if one.claim else -1):
         said = [one for one in group if one.claim is not None]
         if not said or said[0].claim is None:
             continue
         words = language(said[0].claim.lang)
         start, end = _sentence(text, min(one.start for one in said), max(one.end for one in said))
-        if len(low) == len(text) and not any(low.find(one, start, end) >= 0 for one in words.judging):
+        if (lang := said[0].claim.lang) not in present:
+            present[lang] = [one for one in words.judging if one in low]
+        if len(low) == len(text) and not any(low.find(one, start, end) >= 0 for one in present[lang]):
             continue
         praise, blame = words.praise.search(text, start, end), words.blame.search(text, start, end)
         if (praise is None) == (blame is None) or _qualified(words, text, start, end):

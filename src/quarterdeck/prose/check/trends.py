@@ -32,14 +32,12 @@ def trends(findings: Sequence[Finding], text: str, lang: str | None, reader: Rea
     for clause in _CLAUSE.finditer(text):
         if not _FEWEST <= clause.end() - clause.start() <= _MOST or text[clause.end() : clause.end() + 1].isdigit():
             continue
-        moved = words.moved.search(text, clause.start(), clause.end())
-        if moved is None:
-            continue
         while at < len(taken) and taken[at][1] <= clause.start():
             at += 1
         if at < len(taken) and taken[at][0] < clause.end():
             continue
-        if _ELSEWHERE.search(text, reader.begin(clause.start()) + 1, clause.start()):
+        moved = words.moved.search(text, clause.start(), clause.end())
+        if moved is None or _ELSEWHERE.search(text, reader.begin(clause.start()) + 1, clause.start()):
             continue
         whole = whole or normal(text)
         if found := _against(text[clause.start() : moved.start()], clause, moved, words, main, reader):

@@ -19,6 +19,7 @@ _ORDER = ("same", "previous", "year_end", "plan")
 _LISTED = 4
 _PERSONS = "persons"
 _CHANGES = frozenset({"growth_yoy", "growth_prev"})
+_STEPS = frozenset({"on_year", "on_previous"})
 _BULLETS = frozenset("-+*•·●▪")
 
 
@@ -102,7 +103,9 @@ def paced(line: Line, slot: Slot) -> str:
 
 def _stepped(line: Line, start: int, end: int) -> str:
     """The kind of change that the last words between `start` and `end` about its step tell: "on a monthly basis"."""
-    steps = [mark for mark in line.marks_in(start, end) if mark.kinds & {"on_year", "on_previous"}]
+    if line.kinds.isdisjoint(_STEPS):
+        return ""
+    steps = [mark for mark in line.marks_in(start, end) if mark.kinds & _STEPS]
     if not steps:
         return ""
     return "growth_prev" if "on_previous" in steps[-1].kinds else "growth_yoy"

@@ -38,6 +38,8 @@ def lists_goals(line: Line, told: Told, context: Context) -> bool:
 def opens_list(line: Line, topics: Sequence[Mark]) -> bool:
     """Whether a colon stands behind an aim or a goal that is settled, one of `topics`: "Nghị quyết đặt mục tiêu: …",
     "Đại hội thống nhất 22 chỉ tiêu, trong đó …"."""
+    if "aim" not in line.topic_kinds:
+        return False
     ends = [one.last for one in topics if "aim" in one.kinds]
     if any(at < len(line.tokens) and line.tokens[at].text == ":" for at in ends):
         return True

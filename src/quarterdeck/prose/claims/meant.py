@@ -17,12 +17,16 @@ _HEADING = 3
 _INTENTIONS = frozenset({"aim", "order", "goal", "task", "set", "forecast"})
 # Verbs so near behind a number are its own.
 _BEHIND = 2
+# Without a topic of one of these, and nothing meant before, nothing is.
+_TOLD = frozenset({"aim", "set", "order", "task", "goal", "ahead", "budgeted", "under", "heading"})
 _REPORTING = frozenset({"reach", "up", "down", "exceed", "compare"})
 _LIGHT = frozenset(",;:()|")
 
 
 def meant(line: Line, slot: Slot, relation: Relation, topics: Sequence[Mark], told: Told) -> str:
     """The rule by which the number is meant to be reached, "" where it is not."""
+    if not (told.goals or told.aimed or told.orders or line.topic_kinds & _TOLD):
+        return ""
     clause = clause_start(line, line.index(slot.head_start), line.index(slot.quantity.start))
     if _is_done(line, slot, clause) or adds(line, slot, relation):
         return ""

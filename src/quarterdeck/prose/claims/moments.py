@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 
 from quarterdeck.prose.claims.comparing import COMPARING, DELIMITERS, NEAR, Comparing, explained, parallel, unbracketed
 from quarterdeck.prose.lines import Line
@@ -10,6 +9,7 @@ from quarterdeck.prose.periods import Context, PeriodMention, When
 from quarterdeck.prose.periods.words import time_forms
 from quarterdeck.prose.periods.years import WITHIN_YEAR
 from quarterdeck.prose.quantities import Quantity
+from quarterdeck.prose.record import lazy
 from quarterdeck.prose.words import Token
 
 _NO_TIME = frozenset({"none", "time", "date"})
@@ -30,12 +30,15 @@ class Moments:
         self.times = explained(line, [one for one in named if one.means not in _NO_TIME])
         self._behind = {one.start: self._number_before(one) for one in self.times}
         self._compared = Comparing(line, self._forms).found
+        self._heads: dict[int, Sequence[PeriodMention]] = {}
 
     # --- brackets and clauses
-    @cached_property
+    @lazy
     def _opened(self) -> Sequence[int]:
         """For each token the place of the innermost bracket that is open there, -1 for none."""
-        found, open_at = [], list[int]()
+        found, open_at = list[int](), list[int]()
+        if "(" not in self.line.text.flat[self.line.start : self.line.end]:
+            return found
         for one in self.line.tokens:
             if one.text == ")" and open_at:
                 open_at.pop()
@@ -102,12 +105,16 @@ class Moments:
         """The number that a time stands behind in the same clause: "5% in 1986", "14.4 pct … a year ago"."""
         return self._behind[one.start]
 
-    def heads(self, number: Quantity) -> list[PeriodMention]:
+    def heads(self, number: Quantity) -> Sequence[PeriodMention]:
         """The times between the number before and this one that are not those of the number before."""
         if not self.times:
-            return []
-        start = self.end_before(number, 0)
-        return [one for one in self.times if start <= one.start < number.start and self.behind(one) is None]
+            return ()
+        found = self._heads.get(number.start)
+        if found is None:
+            start = self.end_before(number, 0)
+            found = [one for one in self.times if start <= one.start < number.start and self.behind(one) is None]
+            self._heads[number.start] = found
+        return found
 
     def end_before(self, number: Quantity, default: int = 0) -> int:
         """Where the number before ends."""
@@ -127,6 +134,8 @@ class Moments:
 
     def level_of(self, number: Quantity) -> PeriodMention | None:
         """The time whose level the number is: "from the 1985/86 level of 2.6 billion"."""
+        if not any(self._compared.values()):
+            return None
         before = [one for one in self.times if one.end <= number.start and one.when is not None]
         if not before or not self.same_clause(before[-1].end, number.start):
             return None
@@ -152,8 +161,15 @@ class Moments:
         """Whether words right before a time make it what something is compared with: "than in 1986", "so với"."""
         return self._compared[one.start]
 
+    @lazy
+    def _owned(self) -> bool:
+        """Whether a word of the sentence is in the possessive."""
+        return "'s" in self.line.text.lower[self.line.start : self.line.end]
+
     def owner(self, number: Quantity) -> PeriodMention | None:
         """The time whose number it is: "the previous year's Rs. 1,553 billion"."""
+        if not self._owned:
+            return None
         first = self.line.index(number.start)
         near = (one for one in self.times if one.end <= number.start and first - self.line.index(one.end) < NEAR)
         joining = self.line.words.small["listing"]
@@ -263,7 +279,7 @@ class Moments:
         plans = [mark for mark in marks if mark.kinds & {"plan", "plan_subject"} and mark.last > end]
         return one.means == "whole" and bool(plans)
 
-    @cached_property
+    @lazy
     def _stretches(self) -> Mapping[int, When]:
         """The stretches that bear no year, by place, in the year that was named before them: "In 2011 … by March"."""
         found, year, numbers = dict[int, When](), None, 0

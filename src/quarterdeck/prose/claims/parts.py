@@ -10,14 +10,16 @@ from quarterdeck.prose.units import MONEY, base_of, fits
 
 def part_of(line: Line, slot: Slot, bound: Bound, memory: Memory, catalogue: Catalogue) -> tuple[str, Memory]:
     """ "part", "rest" or "" for the number of `slot`, and what that means for the next ones."""
-    head = list(line.marks_in(slot.head_start, slot.head_end))
+    bare = slot.quantity.unit == "" and memory.whole_unit not in MONEY
+    comparable = bool(memory.whole_unit) and (bare or slot.quantity.unit == memory.whole_unit)
+    if not comparable:
+        return "", memory
+    head = line.marks_in(slot.head_start, slot.head_end)
     own = bound.rule != "carried" and bound.codes != memory.whole_codes and _fits(slot, bound, catalogue)
     colon = _colon(line, slot, own)
     opens = memory.in_parts or colon or any(mark.kinds & {"breakdown", "exhaustive"} for mark in head)
     listed = memory.listed or colon or any("exhaustive" in mark.kinds for mark in head)
-    bare = slot.quantity.unit == "" and memory.whole_unit not in MONEY
-    comparable = bool(memory.whole_unit) and (bare or slot.quantity.unit == memory.whole_unit)
-    if comparable and opens and not own:
+    if opens and not own:
         kind = REST if any("rest" in mark.kinds for mark in head) else PART
         return kind, memory._replace(in_parts=True, listed=listed)
     if memory.whole_unit == slot.quantity.unit and own and is_component(bound, memory, catalogue):

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from datetime import date
+from operator import attrgetter
 
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import Message, gettext_noop
@@ -22,6 +23,7 @@ from quarterdeck.prose.text import Text, language_of, normal
 from quarterdeck.prose.words import LANGUAGES, words_of
 
 Place = tuple[int, int]
+_START = attrgetter("start")
 Progress = Callable[[int], None]
 _TOLD_EVERY = 200
 
@@ -60,7 +62,7 @@ def read(
         # The names of its rows are said again with every figure, and the line above it stands in the text too.
         read_there = _claims(grid.text, lang, main, frame, mark, before=len(whole.flat) + grid.start)
         claims += (one for one in read_there if grid.holds(one.start))
-    return sorted(claims, key=lambda one: one.start) if tables else claims
+    return sorted(claims, key=_START) if tables else claims
 
 
 def _claims(
@@ -89,7 +91,9 @@ def _claims(
             continue
         one = lang or language_of(whole.flat[start:end], main)
         cracks = _inside(broken, start, end)
-        whole_numbers = [n for n in _numbers_in(found, start, end) if not _touches(n, cracks)]
+        whole_numbers = _numbers_in(found, start, end)
+        if cracks:
+            whole_numbers = [n for n in whole_numbers if not _touches(n, cracks)]
         current = memory.clock.now.period if memory.clock.now is not None else None
         at = Stretch(start, end, whole_numbers, cracks, _times_in(times, start, end) if one == main else None, current)
         line = line_of(whole, words_of(one), catalogue, about, at)
@@ -107,14 +111,14 @@ def _inside(places: Sequence[Place], start: int, end: int) -> list[Place]:
 
 
 def _times_in(found: Sequence[PeriodMention], start: int, end: int) -> Sequence[PeriodMention]:
-    first = bisect_left(found, start, key=lambda one: one.start)
-    last = bisect_left(found, end, key=lambda one: one.start)
+    first = bisect_left(found, start, key=_START)
+    last = bisect_left(found, end, key=_START)
     return [one for one in found[first:last] if one.end <= end]
 
 
 def _numbers_in(found: Sequence[Number], start: int, end: int) -> Sequence[Number]:
-    first = bisect_left(found, start, key=lambda one: one.start)
-    last = bisect_left(found, end, key=lambda one: one.start)
+    first = bisect_left(found, start, key=_START)
+    last = bisect_left(found, end, key=_START)
     return found[first:last]
 
 

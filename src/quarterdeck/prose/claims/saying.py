@@ -1,5 +1,7 @@
 """What a number says in coarse terms, also where it is a goal, a forecast or only what another is compared with."""
 
+from typing import Any
+
 from quarterdeck.prose.claims.changes import heard, listed, moved, paced
 from quarterdeck.prose.claims.goals import lists_goals
 from quarterdeck.prose.claims.meant import adds, is_order, meant
@@ -41,7 +43,8 @@ def saying(line: Line, slot: Slot, relation: Relation, told: Told) -> tuple[Sayi
     own = nature_of(line, slot)
     told = heard(line, told)
     nature = own or ("" if has_subject(line, slot, told) else told.nature)
-    told = told._replace(past=False, broken=False, nature=nature)
+    if told.past or told.broken or told.nature != nature:
+        told = told._replace(past=False, broken=False, nature=nature)
     said = _said(line, slot, relation, told, own)
     following = line.number_after(slot.quantity.end)
     topics = line.topics_in(line.start, following.start if following is not None else line.end)
@@ -51,11 +54,12 @@ def saying(line: Line, slot: Slot, relation: Relation, told: Told) -> tuple[Sayi
         said = said._replace(
             says="target", sign=relation.sign if relation.over_plan else said.sign, over=False, rule=goal
         )
-    foreseen = any("forecast" in one.kinds for one in topics)
-    said = said._replace(expected=foreseen and not goal)
+    foreseen = "forecast" in line.topic_kinds and any("forecast" in one.kinds for one in topics)
+    if foreseen and not goal:
+        said = said._replace(expected=True)
     aimed = goal == "aimed" or (told.aimed and adds(line, slot, relation))
-    told = told._replace(last=said.says, aimed=aimed, rate=is_rate(line, slot))
-    return said, _left(slot, relation, told, said)
+    left = _left(slot, relation, told, said)
+    return said, told._replace(last=said.says, aimed=aimed, rate=is_rate(line, slot), **left)
 
 
 def _is_fixed(said: Saying, slot: Slot) -> bool:
@@ -63,20 +67,19 @@ def _is_fixed(said: Saying, slot: Slot) -> bool:
     return slot.quantity.unit not in PERCENT and (said.says in _FIXED or slot.quantity.unit == "times")
 
 
-def _left(slot: Slot, relation: Relation, told: Told, said: Saying) -> Told:
-    """What the number leaves for the next."""
-    if said.says in _CHANGES and relation.kind == "baseline":
-        pass
-    elif said.says in _CHANGES and relation.base in _CARRIED:
-        told = told._replace(base=relation.base)
-    elif said.says in _CHANGES:
-        told = told._replace(base="previous" if said.says == "growth_prev" else "")
-    if said.says in _CHANGES and slot.quantity.unit not in PERCENT:
-        return told._replace(sign=relation.sign)
+def _left(slot: Slot, relation: Relation, told: Told, said: Saying) -> dict[str, Any]:
+    """What the number leaves for the next, by the fields of `Told`."""
+    left: dict[str, Any] = {}
+    changes = said.says in _CHANGES
+    if changes and relation.kind != "baseline":
+        before = "previous" if said.says == "growth_prev" else ""
+        left["base"] = relation.base if relation.base in _CARRIED else before
+    if changes and slot.quantity.unit not in PERCENT:
+        return left | {"sign": relation.sign}
     if slot.quantity.unit != "%" or said.points:
-        return told
-    still = told.still if said.says in _CHANGES else said.says
-    return told._replace(percent=said.says, sign=said.sign * relation.sign, still=still)
+        return left
+    still = told.still if changes else said.says
+    return left | {"percent": said.says, "sign": said.sign * relation.sign, "still": still}
 
 
 def _said(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> Saying:
@@ -242,7 +245,8 @@ def _measures(line: Line, slot: Slot, told: Told) -> bool:
 
 def _is_unlike(line: Line, slot: Slot) -> bool:
     """Whether the number is measured against no time before: "23% above normal"."""
-    return any("unlike" in one.kinds for one in line.topics_in(slot.tail_start, slot.tail_end))
+    unlike = "unlike" in line.topic_kinds
+    return unlike and any("unlike" in one.kinds for one in line.topics_in(slot.tail_start, slot.tail_end))
 
 
 def _is_reached(line: Line, slot: Slot) -> bool:
@@ -281,9 +285,9 @@ def _carried(relation: Relation, told: Told) -> Saying:
 
 def _passes_target(line: Line, slot: Slot, relation: Relation, told: Told) -> bool:
     """Whether the number says by how much the target before it was passed: "surpassed its target of 500 by 12%"."""
-    passed = any("exceed" in one.kinds for one in line.marks_in(line.start, slot.quantity.start))
-    bare = relation.plain in _BARE and not _is_reached(line, slot)
-    return bare and told.last == "target" and passed and slot.quantity.unit == "%"
+    if told.last != "target" or slot.quantity.unit != "%" or relation.plain not in _BARE or _is_reached(line, slot):
+        return False
+    return any("exceed" in one.kinds for one in line.marks_in(line.start, slot.quantity.start))
 
 
 def after_line(line: Line, told: Told, context: Context) -> Told:

@@ -64,7 +64,7 @@ def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[
         reading = Reading(slot, relation, bound, part, area, spoken, said)
         if _speaks(line, reading, frame):
             claims.append(_claim(line, reading, memory, sentence))
-        memory = _next(line, reading, memory, frame)
+            memory = _next(line, reading, memory, frame)
     told = after_line(line, memory.told, frame.context)
     return claims, memory._replace(concepts=line.concepts, told=told, clock=timeline.after())
 
@@ -123,16 +123,22 @@ def _sure(line: Line, slot: Slot, bound: Bound, relation: Relation, memory: Memo
     what the number is a percentage of."""
     if bound.strength != "strong":
         return bound
-    own = all(
-        catalogue.indicator(code).unit == "%" and not is_growth(catalogue.indicator(code)) for code in bound.codes
-    )
-    # "Growth of the consumer price index came to 3%": its very name says what the number is.
-    rates = all(catalogue.indicator(code).unit == "%" for code in bound.codes)
-    own |= rates and bound.mention is not None and bound.mention.exact
     bare = slot.quantity.unit in PERCENT and relation.kind in ("", "portion") and "list" not in relation.rules
     missing = bound.mention is not None and _is_missing(bound.mention.missing, line, memory)
     doubtful = any(_related(code, memory.doubted, catalogue) for code in bound.codes)
-    return bound._replace(strength="weak") if doubtful or missing or (bare and not own) else bound
+    if doubtful or missing or (bare and not _is_of_itself(bound, catalogue)):
+        return bound._replace(strength="weak")
+    return bound
+
+
+def _is_of_itself(bound: Bound, catalogue: Catalogue) -> bool:
+    """Whether the name says what a bare percentage is: it is that of a rate, and of one that is no growth."""
+    entries = [catalogue.indicator(code) for code in bound.codes]
+    if any(one.unit != "%" for one in entries):
+        return False
+    # "Growth of the consumer price index came to 3%": its very name says what the number is.
+    spelled = bound.mention is not None and bound.mention.exact
+    return spelled or not any(map(is_growth, entries))
 
 
 def _is_missing(missing: frozenset[str], line: Line, memory: Memory) -> bool:
@@ -182,9 +188,7 @@ def _is_yardstick(line: Line, reading: Reading) -> bool:
 
 
 def _next(line: Line, reading: Reading, memory: Memory, frame: Frame) -> Memory:
-    """What this number leaves for the next one."""
-    if not _speaks(line, reading, frame):
-        return memory
+    """What this number, a claim, leaves for the next one."""
     slot, relation, bound, part = reading.slot, reading.relation, reading.bound, reading.part
     first, last = line.index(slot.gap_start), line.index(slot.head_end)
     new_subject = has_unknown(line, first, last) or has_noun(line, first, last)

@@ -4,7 +4,6 @@ from quarterdeck.prose.lines import BASES, GOVERNORS, Line, Slot
 from quarterdeck.prose.units import MONEY, PERCENT
 
 Place = tuple[int, int]
-_BREAKS = frozenset(",;:()|")
 # Words of these kinds name nothing themselves.
 _EMPTY = frozenset(
     {"split", "breakdown", "pronoun", "compare", "source", "rest", "respectively", "own_area", "country"}
@@ -45,7 +44,7 @@ def _verb(line: Line, first: int, stop: int) -> int:
 
 def _segments(line: Line, first: int, stop: int) -> list[Place]:
     """The stretches of tokens [first, stop) between commas, brackets and verbs of saying."""
-    cuts = [i for i in range(first, stop) if line.tokens[i].text in _BREAKS]
+    cuts = [*line.breaks_in(first, stop)]
     cuts += [mark.last - 1 for mark in line.marks_from(first, stop) if "speech" in mark.kinds]
     segments, begin = [], first
     for cut in sorted(cuts):
@@ -72,7 +71,7 @@ def _is_empty(line: Line, at: int, small: frozenset[str]) -> bool:
     token = line.tokens[at]
     if not token.text[0].isalnum() or line.numeric[at]:
         return True
-    if any(one.start <= token.start < one.end for one in line.periods):
+    if line.timed[at]:
         return True
     mark = line.mark_at[at]
     return (
@@ -92,13 +91,15 @@ def _says(line: Line, at: int) -> bool:
 
 def _is_topic(line: Line, at: int) -> bool:
     """Whether the token belongs to the name of a rate."""
+    if line.topic_kinds.isdisjoint(_RATES):
+        return False
     return any(one.first <= at < one.last and one.kinds & _RATES for one in line.topics)
 
 
 def _behind(line: Line, slot: Slot) -> Place | None:
     """The words behind the number up to its base, its verb or the end of the clause."""
     at, last = line.index(slot.quantity.end), line.index(slot.tail_end)
-    stop = next((i for i in range(at, last) if line.tokens[i].text in _BREAKS), last)
+    stop = next(iter(line.breaks_in(at, last)), last)
     marks = line.marks_from(at + 1, stop)
     stop = next((mark.first for mark in marks if mark.kinds & _ENDS), stop)
     if slot.quantity.unit in PERCENT:

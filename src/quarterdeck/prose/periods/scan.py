@@ -56,7 +56,8 @@ def times(
     found: list[PeriodMention] = []
     at = start
     for word in _WORD.finditer(text.lower, start, last):
-        if word.start() < at or not (word[0] in forms.forms or word[0][0].isdigit()):
+        name = word[0]
+        if not (name in forms.forms or name[0].isdigit()) or word.start() < at:
             continue
         one = _at(text, forms, about, word, last)
         if one is not None and one.means == "quarter_again":

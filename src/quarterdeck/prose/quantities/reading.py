@@ -21,20 +21,33 @@ from quarterdeck.prose.words import Token, Words
 
 
 def quantities(
-    text: Text, words: Words, line: Sequence[Token], found: Sequence[Number], periods: Sequence[PeriodMention]
+    text: Text,
+    words: Words,
+    tokens: tuple[Sequence[Token], Sequence[str], Sequence[int]],
+    found: Sequence[Number],
+    periods: Sequence[PeriodMention],
 ) -> list[Quantity]:
-    """The quantities among the numbers `found` in `line` and those written in words, in order."""
-    forms = [one.text for one in line]
-    units = units_of(words.lang)
+    """The quantities among the numbers `found` in a line and those written in words, in order.
+
+    `tokens` are those of the line, their texts and their places.
+    """
+    line, forms, starts = tokens
+    numbers, units = numbers_of(words.lang), units_of(words.lang)
+    opening = numbers.opening
+    if not found and opening.isdisjoint(forms):
+        return []
     sight = Sight(
-        text, words, line, forms, [one.start for one in line], numbers_of(words.lang), units, periods,
+        text, words, line, forms, starts, numbers, units, periods,
         list(units.per_subject.marks(forms)), list(units.subjects.marks(forms)), counted_nouns(words.lang, forms),
     )  # fmt: skip
     figures = {one.start: one for one in found}
     read: list[Quantity] = []
     at = free = 0
-    while at < len(line):
-        number = figures.get(line[at].start)
+    begins = [i for i, form in enumerate(forms) if form in opening or starts[i] in figures]
+    for first in begins:
+        if first < at:
+            continue
+        at, number = first, figures.get(starts[first])
         one, end = _one(sight, number, figures, at, free) if number is not None else worded(sight, at)
         at = max(end, at + 1)
         if one is None:

@@ -25,9 +25,9 @@ _PERCENT = Measure("percent", "%", Decimal(1), 0, "%")
 
 
 def worded(sight: Sight, at: int) -> tuple[Quantity | None, int]:
-    """The quantity in words that begins at token `at`, and the token behind it."""
+    """The quantity in words that begins at token `at`, a word of `NumberLists.opening`, and the token behind it."""
     word, lists = sight.forms[at], sight.numbers
-    if word not in lists.opening or not word[0].isalpha():
+    if not word[0].isalpha():
         return None, at
     if word in lists.fractions.multiples.root:
         one, end = _multiple(sight, at)
