@@ -44,6 +44,8 @@ def is_baseline(line: Line, slot: Slot) -> bool:
     """Whether the number itself is what something is compared with: up from 10%, than 5,000, so với mức 8%."""
     at = line.index(slot.quantity.start)
     for mark in line.marks_in(slot.before, slot.head_end):
+        if "exceed" in mark.kinds and _is_article(line, mark.last, at) and post_governor_of(line, slot) is not None:
+            return True  # "exceeded the 9% rise of 1985"
         if not mark.kinds & {"compare", "source", "than", "comparative"}:
             continue
         between = line.tokens[mark.last : at]

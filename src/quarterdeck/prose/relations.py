@@ -170,9 +170,21 @@ def _plain_amount(line: Line, slot: Slot, governor: Mark | None) -> Relation:
     base = base_of(line, slot) if post is not None and "than" in post.kinds else ""
     if post is not None and base in ("same", "previous", "year_end"):
         return Relation("change", _sign(post), rules=("change", base), plain="change", base=base)
+    if _is_size_of_move(line, slot):
+        at = line.index(slot.quantity.end)
+        fell = any("down" in one.kinds for one in line.marks_from(at, at + 1))
+        return Relation("change", -1 if fell else 1, rules=("change",), plain="change", base=base)
     if governor is not None and moves and (by or adjoins(line, governor, slot)) and not _from(line, governor, slot):
         return Relation("change", _sign(governor), rules=("change",), plain="change", base=base_of(line, slot))
     return Relation("level", rules=("level",), plain="level")
+
+
+def _is_size_of_move(line: Line, slot: Slot) -> bool:
+    """Whether an amount is how much something moved by: "a 40 million dollar increase in fees"."""
+    first, at = line.index(slot.quantity.start), line.index(slot.quantity.end)
+    if first == 0 or line.tokens[first - 1].text not in line.words.small["determiners"]:
+        return False
+    return any("move" in one.kinds and one.first == at for one in line.topics_in(slot.quantity.end, line.end))
 
 
 def _from(line: Line, governor: Mark, slot: Slot) -> bool:

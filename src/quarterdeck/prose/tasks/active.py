@@ -67,14 +67,14 @@ def _order_at(s: Sentence, at: int, after: int, how: str, again: int | None) -> 
     end = len(s.tokens)
     if noun is not None:
         return Order(first, noun, end, assigner, (), "noun")
+    if s.ends_phrase("act_on", after) and not (after < end and s.words.gerund.fullmatch(s.tokens[after].key)):
+        return None
     if how == "free" and not s.words.clarity.bodies.head_first:
         return Order(first, act_at(s, after), end, assigner, (), "order") if has_act(s, after, near=1) else None
     found = named(s, after) or (_anybody(s, after) if assigner or again is not None else None)
     if found is not None and has_act(s, found.end, near=NEAR, certain=found.certain):
         act = end if opens_list(s, found.end) else act_at(s, found.end)
         return Order(first, act, end, assigner, found.names, "order")
-    if s.ends_phrase("act_on", after) and not (after < end and s.words.gerund.fullmatch(s.tokens[after].key)):
-        return None
     if found is None and (told := _told_that(s, at, after)) is not None:
         return Order(first, told.end, end, assigner, told.names, "order that")
     if opens_list(s, found.end if found is not None else after):

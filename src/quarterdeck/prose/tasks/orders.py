@@ -143,6 +143,9 @@ def own_body(s: Sentence, at: int) -> Named | None:
         return found if found and has_act(s, found.end, near=6) else None
     if (plain := _plain(s, at)) is not None:
         return plain
+    doing = s.after_adverbs(at)
+    if doing < len(s.tokens) and s.words.gerund.fullmatch(s.tokens[doing].key):
+        return None  # "Regularly reviewing projects to find faults" names nobody.
     found = named(s, at) if begins_body(s, at) or _is_asked(s, at) else None
     if any(s.at("speech", one) for one in range(at, found.end if found else at)):
         return None

@@ -168,8 +168,8 @@ class _Reader:
         return [piece for one in going_on(s, memory) for piece in pieces(s, one)]
 
     def _speaks_on(self, s: Sentence) -> bool:
-        """Whether who ordered before says in this sentence what should be done."""
-        if not self.found or not self.memory.speaker or not s.has("to_be_done"):
+        """Whether who ordered in the sentence before says in this one what should be done."""
+        if not self.memory.just or not self.memory.speaker or not s.has("to_be_done"):
             return False
         told = speaker_of(s)
         return bool(told) and self.memory.resolved(told).lower() == self.memory.speaker.lower()

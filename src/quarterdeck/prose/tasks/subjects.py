@@ -24,9 +24,12 @@ def is_person(s: Sentence, at: int) -> bool:
 def clause_start(s: Sentence, at: int) -> int:
     """Where the subject of the verb at `at` begins: after the last sign or word that bounds a clause."""
     least = max(s.begin, at - _LONGEST)
-    for index in range(at, least, -1):
-        if s.ends_phrase("boundaries", index):
+    index = at
+    while index > least:
+        opened = before_bracket(s, index)
+        if opened == index and s.ends_phrase("boundaries", index):
             return index
+        index = min(opened, index - 1)
     return least
 
 
