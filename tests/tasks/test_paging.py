@@ -68,3 +68,17 @@ def test_the_agenda_has_every_overdue_task_and_what_is_due_soon_with_its_weight(
     assert {code: one.weight for code, one in found.items()} == {
         code: 200 + late if late else 50 for code, late in expected.items()
     }  # fmt: skip
+
+
+@pytest.mark.store
+def test_syllables_typed_without_accents_are_found_together_only(world: World) -> None:
+    made = [issued(world, text_vi=text, at=moment(FEBRUARY)) for text in (
+        "Trình kế hoạch giải ngân vốn đầu tư công năm 2024", "Thống kê, rà soát quy hoạch sử dụng đất"
+    )]  # fmt: skip
+    found = {words: {one.pk for one in lists.listed(Wanted(search=words), SYSTEM, TODAY)}
+             for words in ("ke hoach", "quy hoach", "hoach")}  # fmt: skip
+    first, second = (one.pk for one in made)
+    assert found == {"ke hoach": {first}, "quy hoach": {second}, "hoach": {first, second}}
+    for words in found:
+        every = meeting(Wanted(search=words), SYSTEM)
+        assert lists.official(every, TODAY, searched=True) == lists.official(every, TODAY)

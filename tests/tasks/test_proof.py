@@ -89,7 +89,8 @@ def test_the_page_names_the_open_steps_before_anybody_accepts_and_the_reason_aft
     assert "milestone 1 (5 April 2024): Hand over the survey" in page
     assert "part of Department of Finance: Check the estimate" in page
     refused = leader.post(accept, {"version": queries.task(task.code).version, "note": ""})
-    assert "Not finished yet: milestone 1" in refused.content.decode()
+    assert "error-summary" in refused.content.decode()
+    assert queries.task(task.code).state == "submitted"
     sent = {"version": queries.task(task.code).version, "note": "", "over": "The final result is there"}
     assert leader.post(accept, sent).status_code == 302
     page = letter(leader, task)
@@ -181,3 +182,18 @@ def test_the_page_tells_whose_turn_it_is_since_when_and_what_happens_next(world:
     assert "silence never accepts a result" in letter(client, done)
     actions.accept_result(task=done, by=world.actor("leader"), at=NOW)
     assert "Whose turn it is" not in letter(client, done)
+
+
+def test_the_english_pages_name_posts_in_english_wherever_they_keep_them_as_text(
+    world: World, signed_in: SignIn
+) -> None:
+    task = taken(world, steps=[actions.Step(STEP, "Bàn giao báo cáo", "")])
+    change = {"milestone": task.milestones.get(), "reason": "Mưa lũ", "version": 1}
+    actions.drop_milestone(by=world.actor("specialist"), at=NOW, **change)
+    actions.ask_extension(task=task, new_due=date(2024, 4, 26), ground="Chờ", by=world.actor("transport"), at=NOW)
+    client = signed_in("leader", "en")
+    followed = text_of(client, reverse("tasks:following", args=[task.code]))
+    for page in (letter(client, task), followed):
+        assert "Chuyên viên tổng hợp" not in page
+        assert "Giám đốc Sở Giao thông vận tải" not in page
+    assert "General affairs specialist" in followed

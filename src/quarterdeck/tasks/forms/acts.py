@@ -86,6 +86,7 @@ class AcceptForm(ActForm):
     def __init__(self, *args: Any, steps: Sequence[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         self.steps = steps
+        self.fields["over"].required = bool(steps)
         if not steps:
             del self.fields["over"]
 

@@ -118,9 +118,10 @@ def explained(of: Stood, today: date) -> Explained:
     calendar, course, task = packs.working_calendar(settings.PACK), course_of(of.task), of.task
     steps = standing_steps(of.standing, course, today=today, calendar=calendar, show=day_text)
     limit = take_on_by(task.issued_on)
-    silence = take_on_steps(course, limit, today=today, show=day_text)
+    silence = take_on_steps(course, limit if course.state == "issued" else None, today=today, show=day_text)
     counted = counting_steps(course, issued_on=task.issued_on, calendar=calendar)
-    return Explained((*steps, *silence[:1], *_without_heirs(of, today)), (*counted, *silence[1:]))
+    told = silence[:1] if course.state_on(today) != course.state else ()  # else whose turn it is tells it
+    return Explained((*steps, *told, *_without_heirs(of, today)), (*counted, *silence[1:]))
 
 
 def _without_heirs(of: Stood, today: date) -> tuple[Message, ...]:

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.messages import Message, gettext_noop
-from quarterdeck.tasks.models import Milestone, MilestoneChange, Task
+from quarterdeck.tasks.models import Milestone, Task
 from quarterdeck.tasks.rules.explain import limit_on
 from quarterdeck.tasks.rules.milestones import AHEAD, MET, MET_LATE, MISSED, Gap, longest_gap, milestone_state
 from quarterdeck.web import packs
@@ -21,11 +21,6 @@ class Step:
     milestone: Milestone
     state: str
     days_late: int
-
-    @property
-    def changes(self) -> list[MilestoneChange]:
-        """What it was before, oldest first."""
-        return list(self.milestone.changes.all())
 
 
 @dataclass(frozen=True, slots=True)

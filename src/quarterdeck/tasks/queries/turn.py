@@ -109,16 +109,13 @@ def _then(of: Stood, ladder: Sequence[Shown]) -> tuple[Message, ...]:
         said = gettext_noop("Nothing happens by itself: silence never accepts a result. The clock of the lead stands "
                             "still meanwhile.")  # fmt: skip
         return (Message(said),)
-    due = day_text(course.counted)
     if state == "declined":
-        return (Message(gettext_noop("The due date {due} runs on until that is decided."), {"due": due}),)
+        due = {"due": day_text(course.counted)}
+        return (Message(gettext_noop("The due date {due} runs on until that is decided."), due),)
     found = []
     if course.answer_by is not None and course.state == state:
         said = gettext_noop("After {day} silence has taken it on.")
         found.append(Message(said, {"day": day_text(course.answer_by)}))
-    if not of.standing.days_late:
-        said = gettext_noop("Overdue from {day} on.")
-        found.append(Message(said, {"day": day_text(course.counted + _DAY)}))
     if step := next((one for one in ladder if one.ahead), None):
         said = gettext_noop("Next reminder on {day}: {label}.")
         found.append(Message(said, {"day": day_text(step.on), "label": localname(step.rung, "label")}))

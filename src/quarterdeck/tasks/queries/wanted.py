@@ -1,5 +1,6 @@
 """Which tasks a list or a total is of, as conditions that the database decides."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.db.models import Case, DateField, Exists, F, OrderBy, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from quarterdeck.core.folding import search_words, searchable
+from quarterdeck.core.folding import near_patterns, search_words, searchable
 from quarterdeck.core.rights import Actor
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.tasks.models import Milestone, Rung, Task
@@ -128,9 +129,7 @@ _CODES = {"lead": "lead__code", "area": "lead__area__uid", "assigner": "assigner
 
 def meeting(wanted: Wanted, actor: Actor, found: QuerySet[Task] | None = None) -> QuerySet[Task]:
     """The tasks (of all unless given) that meet every condition but the set: the counts above a list are of these."""
-    where = Q()
-    for word in search_words(wanted.search):
-        where &= Q(folded__contains=word) | Q(lead__in=_named_like(word))
+    where = _holding(wanted.search) if wanted.search else Q()
     for name, field in (_CODES | _DAYS).items():
         if value := getattr(wanted, name):
             where &= Q(**{field: value})
@@ -149,10 +148,17 @@ def meeting(wanted: Wanted, actor: Actor, found: QuerySet[Task] | None = None) -
     return (Task.objects.all() if found is None else found).filter(where)
 
 
-def _named_like(word: str) -> list[int]:
-    """Organisations in whose names a word stands, with or without accents."""
-    names = Organisation.objects.values_list("pk", "name_vi", "name_en", "short_vi", "short_en")
-    return [pk for pk, *texts in names if word in searchable(*texts)]
+def _holding(search: str) -> Q:
+    """The tasks that hold every word, each in its texts or in the names of its lead. One query, for the names."""
+    words, where = search_words(search), Q()
+    listed = Organisation.objects.order_by().values_list("pk", "name_vi", "name_en", "short_vi", "short_en")
+    names = {pk: searchable(*texts) for pk, *texts in listed}
+    for word in words:
+        where &= Q(folded__contains=word) | Q(lead__in=[pk for pk, name in names.items() if word in name])
+    for pattern in near_patterns(words):
+        leads = [pk for pk, name in names.items() if re.search(pattern, name)]
+        where &= Q(folded__regex=pattern) | Q(lead__in=leads)
+    return where
 
 
 def _from(source: str) -> Q:

@@ -62,7 +62,7 @@ def _page(request: HttpRequest, of: Any, bound: Bound | None = None) -> HttpResp
         "parts": part_rows(of, today), "contributions": parts.contributions(of),
     }  # fmt: skip
     context["bodies"] = Choices(today).bodies if context["may_plan"] else []
-    context |= _recorded(of, today, is_open)
+    context |= _recorded(of, context["way"], today, is_open)
     context |= _forms(of, sent) | _target(of, context["reported"])
     context["milestones"] = [_milestone(one, sent, context) for one in context["way"].steps]
     context["given"] = [_given(one, context, request.actor, sent) for one in context["contributions"]]
@@ -77,14 +77,25 @@ def _target(of: Any, reported: Any) -> dict[str, Any]:
     }
 
 
-def _recorded(of: Any, today: date, is_open: bool) -> dict[str, Any]:
-    """The reports of progress and the ladder, with the posts that they name in the reader's language."""
+def _recorded(of: Any, way: Any, today: date, is_open: bool) -> dict[str, Any]:
+    """The reports of progress, the ladder and what became of milestones, with the posts that they name in the reader's
+    language."""
     told, steps = progress.told(of), ladder.of_task(of, today, is_open=is_open)
     codes = {code for step in steps if step.climbed for code in step.climbed.told}
-    posts = posts_named(codes, {one.progress.post for one in told})
+    changes = [
+        change for one in [*way.dropped, *(step.milestone for step in way.steps)] for change in one.changes.all()
+    ]
+    posts = posts_named(codes, {one.progress.post for one in told} | {one.post for one in changes})
+
+    def post(said: str) -> str:
+        return localname(posts[said]) if said in posts else said
+
+    became: dict[int, list[dict[str, Any]]] = {}
+    for one in changes:
+        became.setdefault(one.milestone_id, []).append({"one": one, "post": post(one.post)})
     return {
-        "told": [{"row": one, "post": localname(posts[one.progress.post]) if one.progress.post in posts
-                  else one.progress.post} for one in told],
+        "told": [{"row": one, "post": post(one.progress.post)} for one in told], "became": became,
+        "dropped": [{"one": one, "changes": became.get(one.pk, ())} for one in way.dropped],
         "ladder": [
             {
                 "one": step, "label": localname(step.rung, "label"), "tells": [TOLD[key] for key in step.rung.tells],
@@ -118,6 +129,7 @@ def _milestone(step: Any, sent: Bound, context: dict[str, Any]) -> dict[str, Any
     changing = ChangeMilestoneForm(initial=start | {"text": words_of, "due": one.due}, auto_id=f"{change_key}-%s")
     return {
         "step": step, "one": one, "state": MILESTONE_STATES[step.state][0],
+        "changes": context["became"].get(one.pk, ()),
         "meet": sent.get(meet_key, MeetForm(initial=start, auto_id=f"{meet_key}-%s")), "meet_open": meet_key in sent,
         "change": sent.get(change_key, changing), "change_open": change_key in sent,
         "drop": sent.get(drop_key, DropMilestoneForm(initial=start, auto_id=f"{drop_key}-%s")),

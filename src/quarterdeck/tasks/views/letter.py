@@ -1,6 +1,6 @@
 """One task as a letter, and what may happen to it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -81,17 +81,25 @@ def _page(request: HttpRequest, code: str, bound: dict[str, forms.Form] | None =
     }  # fmt: skip
     posts = {one.event.post: one.post for one in happened}
     context["overrides"], context["later"] = proving.overridden(of, posts, language())
-    context |= _waiting(of, stood, happened, today)
+    context |= _waiting(of, stood, happened, posts, today)
     return render(request, "tasks/task.html", context, status=422 if bound else 200)
 
 
-def _waiting(of: Any, stood: Any, happened: Any, today: date) -> dict[str, Any]:
+def _extension(one: Any, posts: Mapping[str, str]) -> dict[str, Any]:
+    """An extension with the posts that asked and decided in the reader's language."""
+    return {
+        "one": one, "asked_as": posts.get(one.asked_as, one.asked_as),
+        "decided_as": posts.get(one.decided_as, one.decided_as),
+    }  # fmt: skip
+
+
+def _waiting(of: Any, stood: Any, happened: Any, posts: Mapping[str, str], today: date) -> dict[str, Any]:
     """Whose turn it is, what became of extensions, and whose clock runs."""
     held, asked = clock_of(of.code, of.counted_due, today), list(extensions.of_task(of))
     steps = ladder.of_task(of, today, is_open=stood.standing.is_open) if stood.standing.is_open else []
     waits = next((one for one in asked if one.decided_at is None), None)
     return {
-        "clock": held, "extensions": asked, "asked": turn.asked(of, waits, today),
+        "clock": held, "extensions": [_extension(one, posts) for one in asked], "asked": turn.asked(of, waits, today),
         "turn": turn.turn(stood, [one.event for one in happened], held, steps, today),
     }  # fmt: skip
 

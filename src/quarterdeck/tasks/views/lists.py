@@ -33,7 +33,7 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     """The tasks that the address asks for, the filters, and the official counts of what they leave."""
     form, today = FilterForm(request.GET), clock.today()
     wanted = form.wanted()
-    count = lists.official(meeting(wanted, request.actor), today)
+    count = lists.official(meeting(wanted, request.actor), today, searched=bool(wanted.search))
     return {
         "form": form, "conditions": form.words(), "narrowed": without(request, form.narrowed()), "wanted": wanted,
         "count": count, "found": lists.listed(wanted, request.actor, today),
