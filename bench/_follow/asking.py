@@ -49,7 +49,7 @@ def _page(wanted: Wanted) -> list[str]:
 
 
 def _counts(wanted: Wanted) -> list[int]:
-    found = lists.official(meeting(wanted, SYSTEM), TODAY)
+    found = lists.official(meeting(wanted, SYSTEM), TODAY, searched=bool(wanted.search))
     return [found.buckets[one] for one in Bucket]
 
 

@@ -1,11 +1,13 @@
 """What is typed without accents finds what is written with them."""
 
+import re
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quarterdeck.core.folding import fold, lowered, search_words, searchable
+from quarterdeck.core.folding import fold, lowered, near_patterns, search_words, searchable
 
 VIETNAMESE = st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặèéẻẽẹòóỏõọùúủũụỳýỷỹỵ /-0123456789", max_size=40)
 
@@ -50,3 +52,21 @@ def test_decomposed_text_is_the_same_text(text: str) -> None:
 @given(VIETNAMESE)
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "expected"),
+    [
+        ("ke hoach", "Lập kế hoạch năm 2024", True),
+        ("ke hoach", "Kể ra thì lâu, nói dài dòng về nhà đất, hoách", False),
+        ("ke hoach", "Thống kê quy hoạch", False),
+        ("ke hoach tinh", "Kế hoạch của tỉnh", True),
+        ("sat lo ke hoach", "Kế hoạch năm 2024 của Ủy ban nhân dân về xử lý sạt lở", True),
+        ("ke hoac", "Lập kế hoạch", True),
+        ("housing resettlement", "The resettlement of thirty families into new housing", True),
+    ],
+)
+def test_syllables_without_accents_stand_beside_one_another(query: str, text: str, expected: bool) -> None:
+    words, kept = search_words(query), searchable(text)
+    assert all(word in kept for word in words) or not expected
+    assert all(re.search(pattern, kept) for pattern in near_patterns(words)) is expected

@@ -56,8 +56,10 @@ def test_the_paragraphs_of_any_text_hold_all_its_words(text: str) -> None:
 def test_the_text_of_a_file_is_found_and_its_best_paragraph_shown(world: World) -> None:
     made = plan(world, file=Upload("ke-hoach.txt", "text/plain", TEXT.encode()))
     other = plan(world, "97/KH-UBND", text="Bố trí lịch làm việc")
-    for words in ("bồi thường", "boi thuong", "luat dat dai", "cay tro"):
+    for words in ("bồi thường", "boi thuong", "luat dat dai", "cay tro", "giao nhiem vu tai chinh"):
         assert list(listed(search=words)) == [made], words
+    for scattered in ("bo kinh", "tri cay", "luat chinh boi", "vu giao"):
+        assert not listed(search=scattered).exists(), scattered
     assert set(listed(search="bo tri")) == {made, other}
     assert not listed(search="bổ trí")
     hit = best_paragraphs([made, other], sought("kinh phi"))[made.pk]

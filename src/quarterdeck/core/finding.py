@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quarterdeck.core.folding import fold, lowered
+from quarterdeck.core.folding import fold, is_syllable, lowered
 
 MOST_WORDS = 12
 LONGEST_TOKEN = 100
@@ -26,6 +26,11 @@ class Sought:
     tokens: tuple[str, ...]
     accented: bool = False
     open_end: bool = False
+
+    @property
+    def is_syllable(self) -> bool:
+        """Whether it may be one syllable of a longer word, typed without accents (`core.folding.neighbours`)."""
+        return len(self.tokens) == 1 and not self.accented and is_syllable(self.tokens[0])
 
 
 @dataclass(frozen=True, slots=True)

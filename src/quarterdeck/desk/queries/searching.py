@@ -3,25 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from quarterdeck.areas.queries import trees
 from quarterdeck.core.finding import Piece, Sought, sought
 from quarterdeck.core.folding import fold, search_words, searchable
 from quarterdeck.core.lineage import Unit
+from quarterdeck.core.rights import SYSTEM
 from quarterdeck.difficulties.models import Difficulty
 from quarterdeck.documents.models import Document
 from quarterdeck.documents.queries import searching
 from quarterdeck.documents.queries.entries import superseded
 from quarterdeck.figures.models import Indicator
 from quarterdeck.handbook.queries.entries import listed as entries
-from quarterdeck.people.models import Organisation
 from quarterdeck.reviews.models import Review
-from quarterdeck.tasks.models import Task
+from quarterdeck.tasks.queries.wanted import Wanted, meeting
+from quarterdeck.web.searching import holding
 
 FOUND_LIMIT = 8
 LOOKED_AT = 200  # documents, best first, of which those that count are shown
@@ -58,7 +57,7 @@ def search(words: str, today: date) -> list[Found]:
     units, called = _units(words, today), " ".join(map(fold, plain))
     meant = [one for one in units if f" {fold(one.title_vi)}".endswith(f" {called}")]
     return [
-        *meant, *_indicators(plain), *_reviews(plain), *_tasks(plain), *_difficulties(plain),
+        *meant, *_indicators(plain), *_reviews(plain), *_tasks(words), *_difficulties(words),
         *_handbook(words, today), *_documents(words, wanted), *(one for one in units if one not in meant),
     ]  # fmt: skip
 
@@ -66,13 +65,6 @@ def search(words: str, today: date) -> list[Found]:
 def _holds(wanted: Sequence[str], *texts: str) -> bool:
     text = searchable(*texts)
     return all(word in text for word in wanted)
-
-
-def _folded(some: QuerySet[Any], wanted: Sequence[str]) -> QuerySet[Any]:
-    """Those whose kept text holds every word."""
-    for word in wanted:
-        some = some.filter(folded__contains=word)
-    return some
 
 
 def _indicators(wanted: Sequence[str]) -> list[Found]:
@@ -95,27 +87,20 @@ def _reviews(wanted: Sequence[str]) -> list[Found]:
     ]
 
 
-def _tasks(wanted: Sequence[str]) -> list[Found]:
+def _tasks(words: str) -> list[Found]:
     """The tasks issued last whose texts, or the names of whose leads, hold the words."""
-    found = Task.objects.order_by("-pk")
-    names = {
-        pk: searchable(*texts)
-        for pk, *texts in Organisation.objects.values_list("pk", "name_vi", "name_en", "short_vi", "short_en")
-    }
-    for word in wanted:
-        leads = [pk for pk, name in names.items() if word in name]
-        found = found.filter(Q(folded__contains=word) | Q(lead__in=leads))
+    found = meeting(Wanted(search=words), SYSTEM).order_by("-pk")
     return [
         Found("tasks", one.text_vi, one.text_en or one.text_vi, one.code, reverse("tasks:task", args=[one.code]))
         for one in found[:FOUND_LIMIT]
     ]
 
 
-def _difficulties(wanted: Sequence[str]) -> list[Found]:
+def _difficulties(words: str) -> list[Found]:
     return [
         Found("difficulties", one.matter_vi, one.matter_en or one.matter_vi, one.code,
               reverse("difficulties:difficulty", args=[one.code]))
-        for one in _folded(Difficulty.objects.all(), wanted)[:FOUND_LIMIT]
+        for one in Difficulty.objects.filter(holding(words))[:FOUND_LIMIT]
     ]  # fmt: skip
 
 

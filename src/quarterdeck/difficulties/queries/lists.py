@@ -12,7 +12,6 @@ from django.utils.translation import ngettext, override
 from quarterdeck.audit.models import Line
 from quarterdeck.core.agenda import Item
 from quarterdeck.core.errors import NotFound
-from quarterdeck.core.folding import search_words
 from quarterdeck.core.links import Backlink
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.difficulties import rules
@@ -20,6 +19,7 @@ from quarterdeck.difficulties.models import Difficulty, Interim
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.people.queries import organisations, posts
 from quarterdeck.web.gates import say
+from quarterdeck.web.searching import holding
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 # A title names so many of those who raised the difficulty; it fits the agenda of a review.
@@ -68,8 +68,7 @@ def listed(
     `state` is a state as of the day or "late" (unanswered after its last day); organisations are given by code.
     """
     found = difficulties()
-    for word in search_words(search):
-        found = found.filter(folded__contains=word)
+    found = found.filter(holding(search))
     if state:
         found = found.filter(_in_state(state, day))
     conditions = {"asks": asks, "concerns": concerns, "raised_by__code": raised_by, "routed_to__code": routed_to}

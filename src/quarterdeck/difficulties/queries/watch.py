@@ -7,10 +7,10 @@ from django.db.models import Count, F, Q, QuerySet
 
 from quarterdeck.audit.models import Line
 from quarterdeck.core.errors import NotFound
-from quarterdeck.core.folding import search_words
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.difficulties.models import WatchEntry
 from quarterdeck.people.models import Organisation
+from quarterdeck.web.searching import holding
 
 ON, LEFT = "on", "left"
 SORTS: Mapping[str, tuple[object, ...]] = {
@@ -38,8 +38,7 @@ def entry(code: str) -> WatchEntry:
 def listed(*, search: str = "", state: str = "", owner: str = "", sort: str = "longest") -> QuerySet[WatchEntry]:
     """The entries that meet every condition; `state` is "on" (still on the list) or "left"."""
     found = entries()
-    for word in search_words(search):
-        found = found.filter(folded__contains=word)
+    found = found.filter(holding(search))
     if state:
         found = found.filter(removed_on__isnull=state == ON)
     if owner:

@@ -11,10 +11,11 @@ from django.db import connection
 from django.db.models import Func, Q, Value
 
 from quarterdeck.core.finding import Piece, Sought, excerpt, hits
-from quarterdeck.core.folding import fold
+from quarterdeck.core.folding import fold, neighbours
 from quarterdeck.documents.models import Document, Paragraph
 
 MOST_HITS = 10_000
+_FOLDED = "{head_folded body_folded}"
 SHOWN = 20  # paragraphs of one document that are looked through for the best one
 _SQLITE = "SELECT rowid FROM documents_search WHERE documents_search MATCH %s"
 _SQLITE_RANKED = f"{_SQLITE} ORDER BY bm25(documents_search, 8.0, 8.0, 1.0, 1.0), rowid DESC LIMIT %s"
@@ -61,12 +62,32 @@ def ranked(wanted: Sequence[Sought], among: Collection[int] | None = None) -> li
 
 
 def _match(wanted: Sequence[Sought]) -> str:
-    return " AND ".join(map(_fts5, wanted)) if connection.vendor == "sqlite" else " & ".join(map(_tsquery, wanted))
+    sqlite = connection.vendor == "sqlite"
+    each, near = (_fts5, _fts5_near) if sqlite else (_tsquery, _tsquery_near)
+    parts = list(map(each, wanted))
+    for gap, pairs in neighbours([one.is_syllable for one in wanted]):
+        either = [near(wanted[first], wanted[second], gap) for first, second in pairs]
+        parts.append(f"({(' OR ' if sqlite else ' | ').join(either)})")
+    return (" AND " if sqlite else " & ").join(parts)
 
 
 def _fts5(one: Sought) -> str:
-    columns = "{head body}" if one.accented else "{head_folded body_folded}"
+    columns = "{head body}" if one.accented else _FOLDED
     return f'({columns} : "{" ".join(one.tokens)}"{"*" if one.open_end else ""})'
+
+
+def _fts5_near(first: Sought, second: Sought, gap: int) -> str:
+    """Two syllables near one another; beside one another they stand in their order."""
+    open_end = "*" if second.open_end else ""
+    if not gap:
+        return f'({_FOLDED} : "{first.tokens[0]} {second.tokens[0]}"{open_end})'
+    return f'({_FOLDED} : NEAR("{first.tokens[0]}" "{second.tokens[0]}"{open_end}, {gap}))'
+
+
+def _tsquery_near(first: Sought, second: Sought, gap: int) -> str:
+    one, other = f"'{first.tokens[0]}'", f"'{second.tokens[0]}'{':*' if second.open_end else ''}"
+    orders = [(one, other)] if not gap else [(one, other), (other, one)]
+    return "(" + " | ".join(f"{a} <{far}> {b}" for a, b in orders for far in range(1, gap + 2)) + ")"
 
 
 def _tsquery(one: Sought) -> str:

@@ -6,7 +6,6 @@ from datetime import date
 from django.db.models import QuerySet
 
 from quarterdeck.core.errors import BadInput
-from quarterdeck.core.folding import search_words
 from quarterdeck.difficulties.models import Call, CallReply, Difficulty
 from quarterdeck.documents.queries.citing import cite_if_registered
 from quarterdeck.handbook import rules
@@ -14,6 +13,7 @@ from quarterdeck.handbook.models import Entry, Use
 from quarterdeck.handbook.queries.pack import topics
 from quarterdeck.people.models import Post
 from quarterdeck.prose.citations import read
+from quarterdeck.web.searching import holding
 
 MOST_CITED = 10
 
@@ -39,8 +39,7 @@ def candidates(search: str = "", call: str = "") -> QuerySet[Difficulty]:
     made = Entry.objects.filter(difficulty__isnull=False).exclude(state=Entry.WITHDRAWN)
     found = found.exclude(pk__in=made.values("difficulty"))
     found = found.exclude(pk__in=Use.objects.filter(kind=Use.ANSWERED).values("difficulty"))
-    for word in search_words(search):
-        found = found.filter(folded__contains=word)
+    found = found.filter(holding(search))
     if call:
         found = found.filter(pk__in=of_call(call))
     found = found.select_related("answered_by__organisation").prefetch_related("raised_by")

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from quarterdeck.audit.models import Line
 from quarterdeck.core.errors import NotFound
-from quarterdeck.core.folding import search_words
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor, Right, Role
 from quarterdeck.documents.queries.citing import Cited, cited
@@ -19,6 +18,7 @@ from quarterdeck.handbook import rules
 from quarterdeck.handbook.models import Basis, Edition, Entry, Use, Wording
 from quarterdeck.handbook.queries.grounds import Touch, touches
 from quarterdeck.handbook.queries.pack import ending_days, order_of_topics
+from quarterdeck.web.searching import holding
 
 SORTS: Mapping[str, tuple[str, ...]] = {
     "number": ("number",),
@@ -71,8 +71,7 @@ def listed(
 ) -> QuerySet[Entry]:
     """The entries that meet every condition given. Without a standing those that are withdrawn are left out."""
     found = entries().exclude(state=Entry.WITHDRAWN) if not standing else _of(standing, day)
-    for word in search_words(search):
-        found = found.filter(folded__contains=word)
+    found = found.filter(holding(search))
     if topic:
         found = found.filter(topic=topic)
     if sort == "used":

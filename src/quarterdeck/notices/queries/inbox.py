@@ -6,12 +6,12 @@ from datetime import date
 from django.db.models import F, QuerySet
 
 from quarterdeck.core.errors import NotFound
-from quarterdeck.core.folding import search_words
 from quarterdeck.core.messages import gettext_noop
 from quarterdeck.notices.models import Choice, Receipt
 from quarterdeck.notices.rules import MUTED, of_group
 from quarterdeck.people.models import Membership
 from quarterdeck.people.queries import alive
+from quarterdeck.web.searching import holding
 
 # How many unread notices are counted in the head of a page; beyond it says only that there are more.
 MOST_COUNTED = 99
@@ -60,9 +60,7 @@ def narrowed(user_id: int, day: date, asked: Asked) -> QuerySet[Receipt]:
         found = found.filter(read_at__isnull=True)
     if asked.group:
         found = found.filter(kind__in=of_group(asked.group))
-    for word in search_words(asked.search):
-        found = found.filter(message__folded__contains=word)
-    return found
+    return found.filter(holding(asked.search, "message__folded"))
 
 
 def listed(user_id: int, day: date, asked: Asked) -> QuerySet[Receipt]:
