@@ -14,6 +14,8 @@ _LONGEST, _WITHIN = 150, 5
 _NAMED = 8
 _ITEM = re.compile(r"[-–+*•●▪·]\s|\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ])[.)/:]\s")
 _SECTION = re.compile(r"(?:[ivx]{1,4}|\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ]))[.)/:]\s|[-–+*•●▪·]\s")
+# Without one of these no sentence opens a list of goals.
+_OPENING = frozenset({"aim", "settles"})
 _RESULTS = frozenset({"reach", "up", "down", "exceed"})
 _BEFORE = 8
 
@@ -38,7 +40,7 @@ def lists_goals(line: Line, told: Told, context: Context) -> bool:
 def opens_list(line: Line, topics: Sequence[Mark]) -> bool:
     """Whether a colon stands behind an aim or a goal that is settled, one of `topics`: "Nghị quyết đặt mục tiêu: …",
     "Đại hội thống nhất 22 chỉ tiêu, trong đó …"."""
-    if "aim" not in line.topic_kinds:
+    if not line.topic_kinds & _OPENING:
         return False
     ends = [one.last for one in topics if "aim" in one.kinds]
     if any(at < len(line.tokens) and line.tokens[at].text == ":" for at in ends):
