@@ -44,7 +44,7 @@ def is_baseline(line: Line, slot: Slot) -> bool:
     """Whether the number itself is what something is compared with: up from 10%, than 5,000, so với mức 8%."""
     at = line.index(slot.quantity.start)
     for mark in line.marks_in(slot.before, slot.head_end):
-        if "exceed" in mark.kinds and _is_article(line, mark.last, at) and post_governor_of(line, slot) is not None:
+        if "exceed" in mark.kinds and _is_article(line, mark.last, at) and _is_size_of_move(line, slot):
             return True  # "exceeded the 9% rise of 1985"
         if not mark.kinds & {"compare", "source", "than", "comparative"}:
             continue
@@ -62,6 +62,12 @@ def is_baseline(line: Line, slot: Slot) -> bool:
     if _is_owned(line, slot):
         return True
     return _of_last_year(line, slot) and not _base_in_tail(line, slot)
+
+
+def _is_size_of_move(line: Line, slot: Slot) -> bool:
+    """Whether a noun of growth stands right behind the number: "the 9% rise"."""
+    at = line.index(slot.quantity.end)
+    return any(one.kinds & {"up", "down"} for one in line.marks_from(at, at + 1))
 
 
 def _is_owned(line: Line, slot: Slot) -> bool:
