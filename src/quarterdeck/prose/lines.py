@@ -7,6 +7,7 @@ from functools import partial
 from itertools import accumulate
 
 from quarterdeck.core.periods import Period
+from quarterdeck.core.record import lazy, record
 from quarterdeck.prose import names, periods, places
 from quarterdeck.prose.catalogue import Catalogue
 from quarterdeck.prose.marked import Marked
@@ -15,7 +16,6 @@ from quarterdeck.prose.numbers import Number
 from quarterdeck.prose.periods import Context, PeriodMention
 from quarterdeck.prose.places import AreaMention
 from quarterdeck.prose.quantities import Quantity, quantities, unreadable
-from quarterdeck.prose.record import lazy, record
 from quarterdeck.prose.text import Text
 from quarterdeck.prose.topics import topics_of
 from quarterdeck.prose.words import Mark, Token, Words, tokens

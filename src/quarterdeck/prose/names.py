@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from quarterdeck.core.record import record
 from quarterdeck.prose.name_index import (
     Concept,
     NameIndex,
@@ -13,7 +14,6 @@ from quarterdeck.prose.name_index import (
     meanings,
     plain_form,
 )
-from quarterdeck.prose.record import record
 from quarterdeck.prose.text import Text
 from quarterdeck.prose.words import Phrases, Token, Words
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from quarterdeck.prose.record import record
+from quarterdeck.core.record import record
 from quarterdeck.prose.text import fold, lower_form
 
 LANGUAGES = ("vi", "en")

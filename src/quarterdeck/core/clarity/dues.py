@@ -57,10 +57,11 @@ def read_due(key: str, time: TimeWords, anchor: Anchor) -> Chosen:
 
     A day that is past stays the deadline: there it cannot be anything else.
     """
-    marked = find_deadlines(key, time, anchor)
-    bare = [_resolved(moment, None, moment.start(), time, anchor, key) for moment in _moments(key, time, 0, len(key))]
-    chosen = choose(marked or bare, anchor.issued_on)
-    return chosen if chosen.deadline or chosen.rivals else choose(marked or bare, None)
+    said = find_deadlines(key, time, anchor) or [
+        _resolved(moment, None, moment.start(), time, anchor, key) for moment in _moments(key, time, 0, len(key))
+    ]
+    chosen = choose(said, anchor.issued_on)
+    return chosen if chosen.deadline or chosen.rivals else choose(said, None)
 
 
 def choose(deadlines: Sequence[Deadline], issued_on: date | None) -> Chosen:

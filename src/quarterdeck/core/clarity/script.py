@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from quarterdeck.core.record import record
+
 _CLUSTER = re.compile(r"[\u0300-\u036f]+|.[\u0300-\u036f]*", re.DOTALL)
 _MARK = re.compile(r"[\u0300-\u036f]")
 _WORD = re.compile(r"\d(?:[\w./,-]*\w)?|[^\W\d_]+(?:['’&][^\W\d_]+)*|[^\w\s]|_")
@@ -42,7 +44,7 @@ def _fold_composed(text: str) -> str:
     return one_tone(small.replace("ð", "đ").replace("’", "'"))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Token:
     """A word, number or sign: as written, its comparison `key`, and its half-open place in the composed text."""
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.measures import EXACT
 from quarterdeck.core.periods import Period
+from quarterdeck.core.record import record
 from quarterdeck.prose.binding import is_growth
 from quarterdeck.prose.catalogue import Catalogue
 from quarterdeck.prose.check.language import language
@@ -18,7 +19,6 @@ from quarterdeck.prose.check.style import Style, style_of
 from quarterdeck.prose.claims import Claim
 from quarterdeck.prose.figures import FigureFact, Figures
 from quarterdeck.prose.matching import Candidate, Meanings
-from quarterdeck.prose.record import record
 from quarterdeck.prose.units import base_of
 
 HUNDRED = Decimal(100)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from quarterdeck.core.measures import EXACT
-from quarterdeck.prose.record import record
+from quarterdeck.core.record import record
 
 AGREES, ROUNDS_TO, NO = "agrees", "rounds_to", ""
 _HALF = Decimal(1) / 2

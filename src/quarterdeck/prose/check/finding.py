@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from quarterdeck.core.messages import Message
+from quarterdeck.core.record import record
 from quarterdeck.prose.claims import Claim
 from quarterdeck.prose.matching import Candidate
-from quarterdeck.prose.record import record
 
 AGREES, ROUNDS_TO, DIFFERS, CONTRADICTS = "agrees", "rounds_to", "differs", "contradicts"
 IMPOSSIBLE, REVISED, NOT_IN_FIGURES, UNREADABLE = "impossible", "revised", "not_in_figures", "unreadable"

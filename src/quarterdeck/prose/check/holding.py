@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from quarterdeck.core.record import record
 from quarterdeck.prose.check.answers import ACCEPTED, AROUND, MAYBE, SAME, Answer, Reader
 from quarterdeck.prose.check.compare import ROUNDS_TO, Said, agreement
 from quarterdeck.prose.claims import Claim
 from quarterdeck.prose.figures import FigureFact
-from quarterdeck.prose.record import record
 from quarterdeck.prose.units import PERCENT, PLACES, base_of
 
 _HUNDRED = Decimal(100)

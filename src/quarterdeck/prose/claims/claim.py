@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from quarterdeck.core.periods import Period
-from quarterdeck.prose.record import record
+from quarterdeck.core.record import record
 
 UNREADABLE = "unreadable"
 # A half-open place in the text as given.

@@ -3,13 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
+from quarterdeck.core.record import lazy
 from quarterdeck.prose.claims.comparing import COMPARING, DELIMITERS, NEAR, Comparing, explained, parallel, unbracketed
 from quarterdeck.prose.lines import Line
 from quarterdeck.prose.periods import Context, PeriodMention, When
 from quarterdeck.prose.periods.words import time_forms
 from quarterdeck.prose.periods.years import WITHIN_YEAR
 from quarterdeck.prose.quantities import Quantity
-from quarterdeck.prose.record import lazy
 from quarterdeck.prose.words import Token
 
 _NO_TIME = frozenset({"none", "time", "date"})

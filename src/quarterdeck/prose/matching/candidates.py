@@ -7,10 +7,10 @@ from itertools import chain
 
 from rapidfuzz import fuzz
 
+from quarterdeck.core.record import record
 from quarterdeck.prose import names
 from quarterdeck.prose.catalogue import Catalogue, IndicatorEntry
 from quarterdeck.prose.matching.meaning import Meanings, alike
-from quarterdeck.prose.record import record
 from quarterdeck.prose.text import fold
 from quarterdeck.prose.units import PERCENT, base_of, fits
 from quarterdeck.prose.words import Words, tokens, words_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from quarterdeck.prose.record import record
+from quarterdeck.core.record import record
 from quarterdeck.prose.text import Text
 
 # Possessive, so that a million digits cost one pass.

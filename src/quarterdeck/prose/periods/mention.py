@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.periods import Period
-from quarterdeck.prose.record import record
+from quarterdeck.core.record import record
 
 _DAY = timedelta(days=1)
 

@@ -1,9 +1,10 @@
 """Finding the times that a text names, in one pass over its words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.periods.context import Context
@@ -55,11 +56,16 @@ def times(
     last = len(text.flat) if end is None else end
     found: list[PeriodMention] = []
     at = start
-    for word in _WORD.finditer(text.lower, start, last):
-        name = word[0]
-        if not (name in forms.forms or name[0].isdigit()) or word.start() < at:
+    whole = start == 0 and last == len(text.flat)
+    openings = (
+        _all_openings(text.flat, text.lower, words.lang)
+        if whole
+        else _openings(text.flat, text.lower, forms, start, last)
+    )
+    for begin, opened in openings:
+        if begin < at:
             continue
-        one = _at(text, forms, about, word, last)
+        one = _at(text, forms, about, begin, last, opened)
         if one is not None and one.means == "quarter_again":
             one = _again(one, found)
         if one is not None:
@@ -77,21 +83,39 @@ def _again(one: PeriodMention, found: Sequence[PeriodMention]) -> PeriodMention 
     return replace(one, period=moved(one.period, before.year - one.period.year), means="quarter")
 
 
-def _at(text: Text, forms: TimeForms, about: Context, word: re.Match[str], last: int) -> PeriodMention | None:
-    """The longest time that begins with `word`."""
-    begin, name = word.start(), word[0]
-    number = name[0].isdigit()
-    candidates = forms.forms.get(NUMBER if number else name)
-    if candidates is None or (number and _within_number(text.flat, begin)):
-        return None
+@lru_cache(maxsize=4)
+def _all_openings(flat: str, lower: str, lang: str) -> Sequence[tuple[int, str]]:
+    """The openings of a whole text, which is looked through several times: with its own day, then by it."""
+    return tuple(_openings(flat, lower, time_forms(lang), 0, len(flat)))
+
+
+def _openings(flat: str, lower: str, forms: TimeForms, start: int, last: int) -> Iterator[tuple[int, str]]:
+    """The words between two places that a time may begin with: their places, and the forms they may begin, "" for
+    digits that may only be a date."""
+    for word in _WORD.finditer(lower, start, last):
+        name = word[0]
+        number = name[0].isdigit()
+        key = NUMBER if number else name
+        if key not in forms.forms:
+            continue
+        begin = word.start()
+        if number and _within_number(flat, begin):
+            continue
+        if forms.opened[key].match(lower, begin, last):
+            yield begin, key
+        elif number and (_BARE_DATE.match(lower, begin, last) or _YEARS.match(lower, begin, last)):
+            yield begin, ""
+
+
+def _at(text: Text, forms: TimeForms, about: Context, begin: int, last: int, key: str) -> PeriodMention | None:
+    """The longest time that begins at `begin` in one of the forms of `key`."""
     best: PeriodMention | None = None
-    opened = forms.opened[NUMBER if number else name].match(text.lower, begin, last)
-    for form in candidates if opened else ():
+    for form in forms.forms[key] if key else ():
         found = form.pattern.match(text.lower, begin, last)
         if found is None or (best is not None and found.end() <= best.end) or not _is_name(text, forms, found):
             continue
         best = meant(form.means, found, forms, about) or best
-    if number and best is None:
+    if best is None and key in ("", NUMBER):
         for pattern in (_BARE_DATE, _YEARS):
             if bare := pattern.match(text.lower, begin, last):
                 return PeriodMention(*bare.span(), None, means="date")

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from quarterdeck.core.record import record
 from quarterdeck.prose.quantities.quantity import Quantity
 from quarterdeck.prose.quantities.sight import Sight
-from quarterdeck.prose.record import record
 from quarterdeck.prose.units.measure import Measure
 from quarterdeck.prose.units.money import home_of
 

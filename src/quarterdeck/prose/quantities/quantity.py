@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from quarterdeck.prose.record import record
+from quarterdeck.core.record import record
 from quarterdeck.prose.text import Text
 
 

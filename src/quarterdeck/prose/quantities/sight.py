@@ -3,9 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from quarterdeck.core.record import record
 from quarterdeck.prose.numbers.lists import NumberLists
 from quarterdeck.prose.periods import PeriodMention, covering
-from quarterdeck.prose.record import record
 from quarterdeck.prose.text import Text
 from quarterdeck.prose.units.lists import Sort, UnitLists
 from quarterdeck.prose.words import Mark, Token, Words

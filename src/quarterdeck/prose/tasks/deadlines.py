@@ -5,7 +5,7 @@ from datetime import date
 
 from quarterdeck.core.clarity.dues import choose, find_deadlines
 from quarterdeck.core.clarity.moments import Anchor
-from quarterdeck.prose.record import record
+from quarterdeck.core.record import record
 from quarterdeck.prose.tasks.sentence import Sentence
 
 # Where "the middle of the month" and "a month" fall, as in Viet Nam's Civil Code 2015, Art. 146.

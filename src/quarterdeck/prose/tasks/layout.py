@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quarterdeck.prose.record import record
+from quarterdeck.core.record import record
 from quarterdeck.prose.tasks.words import OrderWords
 from quarterdeck.prose.text import Text, sentences
 from quarterdeck.prose.words import words_of

@@ -1,7 +1,8 @@
 """What an order leaves for the sentences after it: who speaks, who is to act, whether the ordering goes on."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from quarterdeck.core.record import record
 from quarterdeck.prose.tasks.layout import Stretch
 from quarterdeck.prose.tasks.order import Order
 from quarterdeck.prose.tasks.sentence import Sentence
@@ -13,7 +14,7 @@ _KNOWN = 40
 _PRONOUN = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Memory:
     """Where the reading stands.
 

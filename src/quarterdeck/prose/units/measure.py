@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from quarterdeck.core.record import record
 from quarterdeck.prose.numbers.lists import numbers_of
-from quarterdeck.prose.record import record
 from quarterdeck.prose.units.lists import Sort, UnitLists, units_of
 
 _NO_SCALE = "no"

@@ -24,7 +24,7 @@ else:
         return dataclasses.dataclass(slots=slots, eq=True, unsafe_hash=frozen)
 
     class lazy:  # noqa: N801 (used as the function is that it stands for)
-        """`functools.cached_property` without its lock: each text is read by one thread."""
+        """`functools.cached_property` without its lock: what is made for one text is read by one thread."""
 
         def __init__(self, work: Any) -> None:
             self.work, self.name, self.__doc__ = work, work.__name__, work.__doc__
