@@ -19,6 +19,7 @@ from quarterdeck.handbook.models import Edition, Entry
 from quarterdeck.handbook.queries import book, editions
 from quarterdeck.papers.book import to_pdf
 from quarterdeck.papers.book_word import to_word
+from tests.difficulties.cast import decision
 from tests.handbook.cast import ANSWER, LAW, answered, decree, drafted, published
 from tests.world import NOW, TODAY, World
 
@@ -133,7 +134,7 @@ def test_the_book_in_word_has_a_field_for_its_contents_and_marks_for_each_questi
     assert 'TOC \\o "1-2"' in xml
     assert xml.count('w:name="_TocQ000001"') == 1
     assert "PAGEREF _TocQ000001" in xml
-    assert re.findall(r"<w:t>(\d+)</w:t>", xml) == ["4", "4"]
+    assert re.findall(r"<w:t>(\d+)</w:t>", xml) == ["3", "3", "1"]  # contents, then the entry
     assert "Thay đổi so với lần xuất bản thứ 1".upper() in text
     assert "(Đổi cơ quan.)" in text
 
@@ -190,3 +191,29 @@ def test_likeness_never_fails_and_stays_between_nothing_and_the_same(text: str, 
 def test_of_two_questions_the_one_that_speaks_of_the_same_is_more_alike() -> None:
     others = {1: "Xử lý sạt lở trên đường tỉnh do ai chủ trì", 2: "Hợp đồng giáo viên còn thiếu", 3: "Giá đất cụ thể"}
     assert rules.alike("đường tỉnh bị sạt lở thì cơ quan nào xử lý", others)[0][0] == 1
+
+
+def test_questions_count_through_the_book_and_name_their_entries(world: World) -> None:
+    for topic in ("transport", "land", "transport"):
+        published(world, f"Câu về {topic} {Entry.objects.count()}?", topic=topic)
+    found = book.of_edition(edition(world), "vi")
+    assert [(one.number, dict(one.details)["Mục sổ tay"]) for part in found.parts for one in part.questions] == [
+        (1, "2"), (2, "1"), (3, "3")
+    ]  # fmt: skip
+
+
+def test_the_cover_is_dated_by_the_document_with_which_the_edition_was_issued(world: World) -> None:
+    published(world)
+    made = edition(world, document=decision(world, signed_on=date(2024, 1, 5)))
+    assert [book.of_edition(made, lang).date for lang in ("vi", "en")] == [
+        "Mẫu, tháng 1 năm 2024",
+        "Sample, January 2024",
+    ]
+
+
+def test_a_ground_says_what_the_document_is(world: World) -> None:
+    published(world, basis=decree(world).number, valid_until=date(2024, 12, 31))
+    (part,) = book.of_edition(edition(world), "en").parts
+    details = dict(part.questions[0].details)
+    assert details["Legal basis"] == "12/2023/NĐ-CP (Decree, 4 May 2023, Government)"
+    assert details["Valid until"] == "31 December 2024"

@@ -1,4 +1,4 @@
-"""A book of questions and answers: cover, foreword, list of changes, table of contents, parts. For PDF and HTML."""
+"""A book of questions and answers: cover, foreword, table of contents, parts, list of changes. For PDF and HTML."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,12 +15,13 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with its answer, a text for each paragraph; `details` are its ground, its last day, who answered."""
+    """A question with its answer, a text for each paragraph; `details` are its ground, its last day, who answered,
+    each with what it is called. `number` counts through the book."""
 
     number: int
     question: str
     answer: tuple[str, ...]
-    details: tuple[str, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -38,7 +39,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What one list of changes tells: its title ("Câu mới") and a line for each entry; `held` are in this book."""
+    """What one list of changes tells: its title ("Câu mới") and a line for each entry; `held` are in this book, under
+    their numbers in it; others are named by the numbers that they had as entries."""
 
     title: str
     lines: tuple[tuple[int, str], ...]
@@ -54,6 +56,8 @@ class Words:
     changes: str
     question: str
     no_changes: str
+    answer: str
+    entry: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,6 @@ def headings(book: Book) -> list[str]:
 def pages(book: Book) -> list[int]:
     """On which page each of the headings stands in the PDF."""
     outline = list(pypdfium2.PdfDocument(to_pdf(book)).get_toc())
-    last = outline[len(outline) - len(headings(book)) :]  # before them stand the title, foreword, changes and contents
+    last = outline[len(outline) - len(headings(book)) :]  # before them stands the title
     found = [one.get_dest() for one in last]
     return [(one.get_index() or 0) + 1 if one else 1 for one in found]

@@ -27,12 +27,12 @@ def to_word(book: Book) -> bytes:
     _own_styles(document)
     _cover(document, book)
     if book.foreword:
-        _title(document, book.words.foreword)
+        _title(document, book.words.foreword, new_page=True)
         for text in book.foreword:
             document.add_paragraph(fit(text), "Body Text")
-    _changes(document, book)
     _contents(document, book)
     _parts(document, book)
+    _changes(document, book)
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -55,10 +55,10 @@ def _page(document: Document, book: Book) -> None:
 
 
 def _own_styles(document: Document) -> None:
-    """Headings as a book sets them: parts in the middle of a new page, questions at the margin."""
+    """Headings as a book sets them: parts in the middle, questions at the margin."""
     part, question = document.styles["Heading 1"], document.styles["Heading 2"]
     part.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    part.paragraph_format.page_break_before = True
+    part.paragraph_format.space_before = Pt(20)
     for style in (part, question):
         style.paragraph_format.first_line_indent = Mm(0)
     part.font.size, part.font.all_caps = Pt(15), True
@@ -85,10 +85,12 @@ def _middle(document: Document, text: str, points: float, *, bold: bool = False,
     return line
 
 
-def _title(document: Document, text: str) -> None:
-    """A title that is not listed in the table of contents, on a new page."""
+def _title(document: Document, text: str, *, new_page: bool = False) -> None:
+    """A title that is not listed in the table of contents."""
     line = _middle(document, text.upper(), 15, bold=True)
-    line.paragraph_format.page_break_before = True
+    line.paragraph_format.page_break_before = new_page
+    line.paragraph_format.space_before = Pt(0 if new_page else 20)
+    line.paragraph_format.keep_with_next = True
 
 
 def _changes(document: Document, book: Book) -> None:
@@ -100,12 +102,13 @@ def _changes(document: Document, book: Book) -> None:
         head.add_run(fit(group.title)).bold = True
         head.paragraph_format.keep_with_next = True
         for number, text in group.lines:
-            document.add_paragraph(fit(f"{book.words.question} {number}. {text}"), "Body Text")
+            named = book.words.question if group.held else book.words.entry
+            document.add_paragraph(fit(f"{named} {number}. {text}"), "Body Text")
 
 
 def _contents(document: Document, book: Book) -> None:
     """A field of Word's own kind, filled already: each line leads to its heading and asks for its page."""
-    _title(document, book.words.contents)
+    _title(document, book.words.contents, new_page=not book.foreword)
     lines = list(zip(_listed(book), headings(book), pages(book), strict=True))
     for place, ((mark, level), text, page) in enumerate(lines):
         line = document.add_paragraph(style="Body Text")
@@ -131,14 +134,24 @@ def _listed(book: Book) -> Iterator[tuple[str, int]]:
 def _parts(document: Document, book: Book) -> None:
     marks = iter(enumerate((mark for mark, _level in _listed(book)), 1))
     texts = iter(headings(book))
-    for part in book.parts:
-        _marked(document.add_paragraph(fit(next(texts)), "Heading 1"), *next(marks))
+    for place, part in enumerate(book.parts):
+        head = document.add_paragraph(fit(next(texts)), "Heading 1")
+        head.paragraph_format.page_break_before = place == 0
+        _marked(head, *next(marks))
         for one in part.questions:
             _marked(document.add_paragraph(fit(next(texts)), "Heading 2"), *next(marks))
-            for text in one.answer:
-                document.add_paragraph(fit(text), "Body Text")
-            for text in one.details:
-                document.add_paragraph(fit(text), "Details")
+            for number, text in enumerate(one.answer):
+                line = document.add_paragraph(style="Body Text")
+                if number == 0:
+                    line.add_run(fit(f"{book.words.answer}: ")).bold = True
+                line.add_run(fit(text))
+                line.paragraph_format.keep_with_next = bool(one.details)
+            for number, (name, text) in enumerate(one.details, 1):
+                line = document.add_paragraph(style="Details")
+                line.add_run(fit(f"{name}: ")).bold = True
+                line.add_run(fit(text))
+                line.paragraph_format.space_after = Pt(2 if number < len(one.details) else 10)
+                line.paragraph_format.keep_with_next = number < len(one.details)
 
 
 def _marked(line: Paragraph, number: int, name: str) -> None:

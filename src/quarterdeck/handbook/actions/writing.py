@@ -257,7 +257,7 @@ def _keep_wording(now: Entry, reason: str, by: Actor, at: datetime) -> None:
     now.wording += 1
     post = now.answered_by
     said = {
-        f"answered_{lang}": f"{getattr(post, f'name_{lang}')}, {getattr(post.organisation, f'name_{lang}')}"[:400]
+        f"answered_{lang}": _named(getattr(post, f"name_{lang}"), getattr(post.organisation, f"name_{lang}"))[:400]
         for lang in ("vi", "en")
         if post
     }
@@ -266,6 +266,11 @@ def _keep_wording(now: Entry, reason: str, by: Actor, at: datetime) -> None:
         answer_vi=now.answer_vi, answer_en=now.answer_en, valid_until=now.valid_until, reason=reason, at=at,
         by=signed(by), basis=_grounds_kept(now), **said,
     )  # fmt: skip
+
+
+def _named(post: str, body: str) -> str:
+    """A post with its body, which many posts are named after already."""
+    return post if body in post else f"{post}, {body}"
 
 
 def _grounds_kept(now: Entry) -> list[list[Any]]:

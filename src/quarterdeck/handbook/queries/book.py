@@ -1,18 +1,22 @@
 """The handbook as a book: an edition as it was published, or what holds today as a working copy."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from quarterdeck.areas.queries import province
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.messages import gettext_noop
+from quarterdeck.documents.models import Document
+from quarterdeck.documents.queries.numbers import type_of
 from quarterdeck.handbook.models import Edition, Wording
 from quarterdeck.handbook.queries import editions
-from quarterdeck.handbook.queries.pack import layout, topic_name
-from quarterdeck.handbook.rules import Changed
+from quarterdeck.handbook.queries.pack import laws, layout, topic_name
+from quarterdeck.handbook.rules import Changed, names_law
 from quarterdeck.papers.book import Book, Changes, Part, Question, Words, to_pdf
 from quarterdeck.papers.book_word import to_word
 from quarterdeck.papers.content import Lang
@@ -22,6 +26,7 @@ FORMS: dict[str, tuple[str, Callable[[Book], bytes]]] = {
     "pdf": ("application/pdf", to_pdf),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", to_word),
 }
+SHORT_NAME = 5  # words of the name of a law that stands beside its number
 ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -44,7 +49,8 @@ def of_edition(one: Edition, lang: Lang) -> Book:
         if issued:
             named += ", " + _("issued with {number}").format(number=issued.number)
         return _book(
-            editions.contents(one), lang, one.published_on, title=localname(one, "title"), edition=named,
+            editions.contents(one), lang, (issued and issued.signed_on) or one.published_on,
+            title=localname(one, "title"), edition=named,
             foreword=foreword.splitlines(), changed=changed, before=before, foot=named,
         )  # fmt: skip
 
@@ -69,34 +75,72 @@ def _book(
     name = localname(home) if home else ""
     return Book(
         lang=lang, issuer=tuple(words["issuer"][lang].format(province=name).split("\n")), title=title, subtitle="",
-        edition=edition, date=words["date"][lang].format(day=day_text(day)),
+        edition=edition, date=_dated(day, name, lang),
         words=Words(
             contents=_("Contents"), foreword=_("Foreword"), question=_("Question"),
             changes=_("Changes since edition {number}").format(number=before.number) if before else _("Changes"),
             no_changes=_("This is the first edition.") if before is None else _("Nothing has changed."),
+            answer=_("Answer"), entry=_("Handbook entry"),
         ),
         foreword=tuple(line for line in foreword if line.strip()),
         changes=_changes(changed, some, lang) if before else (), parts=tuple(_parts(some, lang)), foot=foot,
     )  # fmt: skip
 
 
+def _dated(day: date, home: str, lang: Lang) -> str:
+    """The place and the month of a book, as covers name them."""
+    words = layout()["book"]
+    place = next((home.replace(word, "").strip() for word in words["place_without"] if word in home), home)
+    month = date_format(day, "F") if lang == "en" else str(day.month)
+    return str(words["date"][lang].format(place=place, month=month, year=day.year))
+
+
+def _numbers(some: Sequence[Wording]) -> dict[int, int]:
+    """The number of each question in the book by that of its entry: they count through all parts."""
+    ordered = [one for _topic, group in editions.by_topic(some) for one in group]
+    return {one.entry.number: place for place, one in enumerate(ordered, 1)}
+
+
 def _parts(some: Sequence[Wording], lang: Lang) -> list[Part]:
+    numbers, cited = _numbers(some), _cited(some)
     return [
-        Part(f"{roman(place)}. {topic_name(topic, lang)}", tuple(_question(one, lang) for one in group))
+        Part(f"{roman(place)}. {topic_name(topic, lang)}",
+             tuple(_question(one, numbers[one.entry.number], cited, lang) for one in group))
         for place, (topic, group) in enumerate(editions.by_topic(some), 1)
-    ]
+    ]  # fmt: skip
 
 
-def _question(one: Wording, lang: Lang) -> Question:
+def _cited(some: Iterable[Wording]) -> Mapping[int, Document]:
+    """The documents on which the answers rest, by id. One query."""
+    wanted = {ground[1] for one in some for ground in one.basis if ground[1]}
+    return Document.objects.in_bulk(wanted)
+
+
+def _question(one: Wording, number: int, cited: Mapping[int, Document], lang: Lang) -> Question:
     details = []
     if one.basis:
-        details.append(_("Legal basis: {basis}.").format(basis="; ".join(ground[0] for ground in one.basis)))
+        grounds = "; ".join(_ground(ground, cited, lang) for ground in one.basis)
+        details.append((_("Legal basis"), grounds))
     if answered := localname(one, "answered"):
-        details.append(_("Answered by: {who}.").format(who=answered))
-    if one.valid_until:
-        details.append(_("Valid until {day}.").format(day=day_text(one.valid_until)))
+        details.append((_("Answered by"), answered))
+    until = day_text(one.valid_until) if one.valid_until else _("until its legal basis is changed")
+    details += [(_("Valid until"), until), (_("Handbook entry"), str(one.entry.number))]
     text = getattr(one, f"answer_{lang}") or one.answer_vi
-    return Question(one.entry.number, _asked(one, lang), tuple(filter(str.strip, text.splitlines())), tuple(details))
+    return Question(number, _asked(one, lang), tuple(filter(str.strip, text.splitlines())), tuple(details))
+
+
+def _ground(ground: Sequence[Any], cited: Mapping[int, Document], lang: Lang) -> str:
+    """A ground as it was cited, with what the document is: its type, its day, who issued it."""
+    words, document = str(ground[0]), cited.get(ground[1])
+    if document is None:
+        return words
+    called = localname(document, "abstract")
+    short = len(called.split()) <= SHORT_NAME and names_law(called, laws())  # "Luật Đất đai" says more than its type
+    told = [called if short else type_of(document.type_code).name(lang)]
+    if document.signed_on:
+        told.append(day_text(document.signed_on))
+    told.append(localname(document, "issuer"))
+    return f"{words} ({', '.join(told)})"
 
 
 def _asked(one: Wording, lang: Lang) -> str:
@@ -104,11 +148,11 @@ def _asked(one: Wording, lang: Lang) -> str:
 
 
 def _changes(changed: Changed, some: Sequence[Wording], lang: Lang) -> tuple[Changes, ...]:
-    known = {one.entry.number: one for one in some}
+    known, place = {one.entry.number: one for one in some}, _numbers(some)
     gone = editions.questions(changed.gone)
     groups = (
-        Changes(_("New questions"), tuple((number, _asked(known[number], lang)) for number in changed.added)),
-        Changes(_("Answers worded anew"), tuple((number, _why(known[number], lang)) for number in changed.reworded)),
+        Changes(_("New questions"), tuple((place[one], _asked(known[one], lang)) for one in changed.added)),
+        Changes(_("Answers worded anew"), tuple((place[one], _why(known[one], lang)) for one in changed.reworded)),
         Changes(_("No longer in the handbook"), tuple((number, _asked(gone[number], lang)) for number in changed.gone),
                 held=False),
     )  # fmt: skip
