@@ -52,6 +52,10 @@ GIVEN: list[tuple[str, list[tuple[str, str, str]]]] = [
         "Phát huy kết quả đạt được, năm 2031 An Biên tiếp tục bám sát quy hoạch.\nLập bến tàu phía đông.",
         [("", "An Biên", "Lập bến tàu phía đông")],
     ),
+    (
+        "Kho thóc còn đầy. Theo đó, các đơn vị, chủ đầu tư cần đôn đốc nhà thầu lắp 3 cầu phao.",
+        [("", "các đơn vị, chủ đầu tư", "đôn đốc nhà thầu lắp 3 cầu phao")],
+    ),
     # What only urges on is no task: nobody, no day, no figure, no document.
     (
         "Thủ tướng yêu cầu ban hành kế hoạch 12. Đẩy mạnh cải cách hành chính. Hoàn thiện kho dữ liệu Long Sơn.",

@@ -56,7 +56,15 @@ def _by_rest(line: Line, slot: Slot, told: Told) -> str:
         return stepped
     before = _against_yearly(line, slot) or _shares_base(line, slot) or _from_period_before(line, slot)
     carried = told.base == "previous" and not _of_longer(line, slot)
-    return "growth_prev" if before or carried else "growth_yoy"
+    return "growth_prev" if before or carried or _is_monthly(line, slot) else "growth_yoy"
+
+
+def _is_monthly(line: Line, slot: Slot) -> bool:
+    """Whether prices of a month are told: what they changed by is told against the month before."""
+    if "prices" not in line.topic_kinds or _of_longer(line, slot):
+        return False
+    said = next((one.means for one in line.periods if not is_compared(line, one.start)), "")
+    return said == "month" or (not said and _in_month(line))
 
 
 def _brackets_change(line: Line, slot: Slot) -> bool:
@@ -98,7 +106,7 @@ def _compares_moves(line: Line, slot: Slot) -> bool:
 
 def paced(line: Line, slot: Slot) -> str:
     """What a change named by a noun is measured against: "the largest monthly increases were in trade (0.9%)"."""
-    return _stepped(line, line.start, slot.tail_end) or "growth_yoy"
+    return _stepped(line, line.start, slot.tail_end) or ("growth_prev" if _is_monthly(line, slot) else "growth_yoy")
 
 
 def _stepped(line: Line, start: int, end: int) -> str:

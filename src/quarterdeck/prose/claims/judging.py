@@ -13,6 +13,7 @@ from quarterdeck.prose.units import MONEY, PERCENT
 _HEADING = 150
 # Words before a number that a bracket opens with: "(", "(with".
 _DIRECTLY = 2
+_CHANGES = frozenset({"growth_prev", "growth_yoy"})
 _DEADLINES = frozenset({"target_year", "end_year"})
 
 
@@ -72,6 +73,11 @@ def is_under(line: Line) -> bool:
     return line.text.flat[line.start] == "+" or line.text.flat[: line.start].rstrip().endswith(":")
 
 
+def is_caption(moments: Moments) -> bool:
+    """Whether the sentence stands below a picture: "… tháng 9/2018 – Ảnh: TTX"."""
+    return moments.caption.search(moments.line.text.lower, moments.line.start, moments.line.end) is not None
+
+
 def refers(moments: Moments) -> bool:
     """Whether a sentence goes on with the time of the one before: it begins with a word that refers to that, or says
     "over the same period"."""
@@ -129,14 +135,17 @@ def is_elsewhere(moments: Moments, number: Quantity) -> bool:
 
 
 def month_after(moments: Moments, number: Quantity, relation: Relation, now: When | None) -> When | None:
-    """The last month of what is spoken of (`now`), where a change is measured against the month before that: "In the
-    first nine months … Compared with August, it rose 2%"."""
-    if relation.kind != "growth_prev" or now is None or now.period is None or now.period.kind == "M":
+    """The last month of what is spoken of (`now`), where a change is measured against the month before that or the same
+    month of last year: "In the first nine months … Compared with August, it rose 2%"."""
+    if relation.kind not in _CHANGES or now is None or now.period is None or now.period.kind == "M":
         return None
     beside = [*moments.heads(number), *moments.tails(number)[:1]]
     bases = [one.period for one in beside if one.means == "month" and moments.compared(one)]
     base = next((one for one in bases if one is not None), None)
-    return When(base.next()) if base is not None and base.next().end == now.period.end else None
+    if base is None:
+        return None
+    after = base.next() if relation.kind == "growth_prev" else When(base).in_year(now.period.year).period
+    return When(after) if after is not None and after.end == now.period.end else None
 
 
 def looks_back(moments: Moments, number: Quantity) -> PeriodMention | None:

@@ -23,7 +23,7 @@ class Moments:
     def __init__(self, line: Line, context: Context) -> None:
         self.line = line
         self._forms = time_forms(line.words.lang)
-        self.adverbial, self.relative = self._forms.adverbial, self._forms.relative
+        self.adverbial, self.relative, self.caption = self._forms.adverbial, self._forms.relative, self._forms.caption
         self.numbers: Sequence[Quantity] = [one for one in line.quantities if one.unit] or line.quantities
         self._number_ends = [one.end for one in self.numbers]
         named = line.times

@@ -290,7 +290,7 @@ class Timeline:
     # --- what is left for the next sentence
     def after(self) -> Clock:
         """What the sentence leaves for the next one."""
-        if self.context.given:
+        if self.context.given or judging.is_caption(self.moments):
             return self.clock
         now = whole_of(self.first, self.now) if self.in_line else judging.heading_of(self.moments) or self.now
         now = self.clock.now if self.aside else now

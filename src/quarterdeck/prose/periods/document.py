@@ -23,6 +23,8 @@ _HEAD, _TITLE_LINES = 700, 2
 _BEFORE = 45
 # So much at the end of a text is its foot.
 _FOOT = 300
+# A longer line is no title.
+_LONG_TITLE = 260
 _DIGIT = re.compile(r"\d")
 # A year is named for much else, a month mostly beside the months before it.
 _WEIGHTS = {"year": 1.0, "years": 0.5, "this": 1.0, "last": 1.0, "month": 1.2}
@@ -100,9 +102,11 @@ def _title_end(flat: str) -> int:
     for _ in range(_TITLE_LINES):
         while at < len(flat) and flat[at].isspace():
             at += 1
-        at = flat.find("\n", at)
+        first, at = at, flat.find("\n", at)
         if at < 0 or at > _HEAD:
             return 0
+        if at - first > _LONG_TITLE:
+            return first
     return at
 
 

@@ -33,7 +33,8 @@ class TimeForms:
     is over, `ahead` those of what is not. `cited` what stands before the day of a cited document, `own` what the
     line of the text's own day begins with. `earlier` words
     make a number what came before, `alone` ones set a
-    period apart, `during` ones open a clause of a period, `means` ones make a number a mean.
+    period apart, `during` ones open a clause of a period, `means` ones make a number a mean; `caption` is what marks
+    the line below a picture.
     """
 
     forms: Mapping[str, tuple[Form, ...]]
@@ -65,6 +66,7 @@ class TimeForms:
     past: frozenset[str]
     perfect: frozenset[str]
     openers: frozenset[str]
+    caption: re.Pattern[str]
     relative: frozenset[str]
     day_first: bool
     capital_months: bool
@@ -109,6 +111,7 @@ def time_forms(lang: str) -> TimeForms:
         ahead=_words(data["ahead"]),
         cited=re.compile(rf"(?<!\w)(?:{_any_of(data['cited'])})(?!\w)|\d[/-][a-zđ]"),
         own=re.compile(rf"\W*(?:{_any_of(data['own'])})(?!\w)\D*"),
+        caption=re.compile(data["caption"]),
         day_first=data["date_order"] == "dmy",
         capital_months=data["capital_months"],
         **{name: frozenset(data[name]) for name in _SETS},

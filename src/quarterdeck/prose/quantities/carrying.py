@@ -57,6 +57,9 @@ def _from_right(sight: Sight, found: Sequence[Quantity]) -> list[Quantity]:
         left, right = read[i], read[i + 1]
         if left.unit or not left.values or not right.unit or right.unit == RANK or right.definite or left.high:
             continue
+        # "Kế hoạch năm và vượt 3%": the year, not five.
+        if sight.forms[sight.index(left.start)] in sight.numbers.spelling.never_counts:
+            continue
         between = sight.forms[sight.index(left.end) : sight.index(right.start)]
         # A comma alone lists nothing: "reached 363, 26.9% of the plan"; "7.0, 6.7 and 6.6%" does.
         linked = right.carried or any(one not in _BREAKS for one in between)

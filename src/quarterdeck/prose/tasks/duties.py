@@ -166,7 +166,11 @@ def must(s: Sentence, *, within: bool, dated: bool, after: int = -1) -> Iterator
         strong = s.at("strong", index)
         weak = s.at("weak", index) if within else 0
         length = firm or (strong if strong and (within or dated or s.listed or _to_public(s, index)) else 0) or weak
-        urged = strong or s.at("advised", index)
+        advised = s.at("advised", index)
+        binds = s.words.clarity.bodies.head_first and _to_public(s, index)
+        if advised and not length and binds and s.is_verb(s.after_adverbs(index + advised)):
+            length = advised
+        urged = strong or advised
         length = length or (urged if urged and _urged(s, index) else 0)
         length = length or _bound(s, index) or _intended(s, index, dated=dated)
         if not length or s.tokens[index - 1].key in s.words.no_modal_after:
