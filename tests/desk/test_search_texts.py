@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries as AtMost
 
+from tests.difficulties.cast import called, watched
 from tests.handbook.cast import QUESTION, decree, published
 from tests.world import World
 
@@ -60,3 +61,12 @@ def test_the_search_costs_few_queries(world: World, signed_in: SignIn, django_as
     found(client, "sat lo")
     with django_assert_max_num_queries(20):
         found(client, "sat lo")
+
+
+def test_calls_and_the_watch_list_are_searched_too(world: World, signed_in: SignIn) -> None:
+    call, case, client = called(world), watched(world), signed_in("district", "en")
+    for words, address in (
+        ("chi thi", f"/difficulties/calls/{call.code}/"), ("45/UBND-TH", f"/difficulties/calls/{call.code}/"),
+        ("cho xa ba", f"/difficulties/watch/{case.code}/"), ("Market", f"/difficulties/watch/{case.code}/"),
+    ):  # fmt: skip
+        assert address in client.get("/search/", {"q": words}).content.decode(), words

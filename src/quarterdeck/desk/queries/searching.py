@@ -1,4 +1,5 @@
-"""The search over everything: figures, reviews, tasks, difficulties, handbook, documents with their texts, units."""
+"""The search over everything: figures, reviews, tasks, difficulties with calls and the watch list, handbook, documents
+with their texts, units."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from quarterdeck.core.finding import Piece, Sought, sought
 from quarterdeck.core.folding import fold, search_words, searchable
 from quarterdeck.core.lineage import Unit
 from quarterdeck.core.rights import SYSTEM
-from quarterdeck.difficulties.models import Difficulty
+from quarterdeck.difficulties.models import Call, Difficulty, WatchEntry
 from quarterdeck.documents.models import Document
 from quarterdeck.documents.queries import searching
 from quarterdeck.documents.queries.entries import superseded
@@ -58,7 +59,8 @@ def search(words: str, today: date) -> list[Found]:
     meant = [one for one in units if f" {fold(one.title_vi)}".endswith(f" {called}")]
     return [
         *meant, *_indicators(plain), *_reviews(plain), *_tasks(words), *_difficulties(words),
-        *_handbook(words, today), *_documents(words, wanted), *(one for one in units if one not in meant),
+        *_calls(plain), *_watched(words), *_handbook(words, today), *_documents(words, wanted),
+        *(one for one in units if one not in meant),
     ]  # fmt: skip
 
 
@@ -101,6 +103,28 @@ def _difficulties(words: str) -> list[Found]:
         Found("difficulties", one.matter_vi, one.matter_en or one.matter_vi, one.code,
               reverse("difficulties:difficulty", args=[one.code]))
         for one in Difficulty.objects.filter(holding(words))[:FOUND_LIMIT]
+    ]  # fmt: skip
+
+
+def _calls(wanted: Sequence[str]) -> list[Found]:
+    """The calls whose subject, code or document holds the words."""
+    hits = [
+        one
+        for one in Call.objects.select_related("document")
+        if _holds(wanted, one.code, one.title_vi, one.title_en, one.document.number if one.document else "")
+    ]
+    return [
+        Found("calls", one.title_vi, one.title_en or one.title_vi, one.code,
+              reverse("difficulties:call", args=[one.code]))
+        for one in hits[:FOUND_LIMIT]
+    ]  # fmt: skip
+
+
+def _watched(words: str) -> list[Found]:
+    return [
+        Found("watch", one.subject_vi, one.subject_en or one.subject_vi, one.code,
+              reverse("difficulties:watch_entry", args=[one.code]))
+        for one in WatchEntry.objects.filter(holding(words))[:FOUND_LIMIT]
     ]  # fmt: skip
 
 
