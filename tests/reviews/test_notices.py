@@ -128,9 +128,9 @@ def test_the_pages_lead_from_the_generated_notice_to_the_signed_one(world: World
     assert client.get("/reviews/2024-Q1/notices/STC/").status_code == 404
     party = Conclusion.objects.get(line="party")
     document = carrier(world, Notice.objects.get(body__code="TINHUY").document)
-    url = f"/reviews/2024-Q1/conclusions/{party.number}/taken-up/"
-    client.post(url, {"document": document.pk, "version": party.version})
-    assert "96/KH-UBND" in client.get("/reviews/2024-Q1/notices/").content.decode()
+    sent = {"document": document.pk, "conclusions": [party.number], f"version-{party.number}": party.version}
+    assert client.post("/reviews/2024-Q1/taken-up/", sent).status_code == 302
+    assert Conclusion.objects.get(pk=party.pk).implemented_by == document
 
 
 def test_a_review_with_a_draft_is_not_closed(world: World) -> None:

@@ -4,7 +4,13 @@ from quarterdeck.reviews.actions.agenda import add_matter, drop_item, move_item,
 from quarterdeck.reviews.actions.assessing import record_assessment, reword_assessment, withdraw_assessment
 from quarterdeck.reviews.actions.attending import Noted, invite_posts, note_attendance, withdraw_invitation
 from quarterdeck.reviews.actions.following import follow_change, give_back
-from quarterdeck.reviews.actions.notices import keep_generated, record_signed, take_up
+from quarterdeck.reviews.actions.notices import (
+    decide_after_signing,
+    keep_generated,
+    record_signed,
+    take_up,
+    take_up_all,
+)
 from quarterdeck.reviews.actions.papers import Upload, add_paper, send_papers, withdraw_paper
 from quarterdeck.reviews.actions.preparing import (
     Setting,
@@ -32,6 +38,7 @@ __all__ = [
     "cancel_review",
     "close_review",
     "create_review",
+    "decide_after_signing",
     "drop_item",
     "edit_review",
     "follow_change",
@@ -54,6 +61,7 @@ __all__ = [
     "reword_conclusion",
     "send_papers",
     "take_up",
+    "take_up_all",
     "withdraw_assessment",
     "withdraw_invitation",
     "withdraw_paper",

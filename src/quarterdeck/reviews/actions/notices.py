@@ -1,5 +1,6 @@
 """Keep the notices of a review: what was generated, what was signed, and what carries a Party conclusion further."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -17,7 +18,7 @@ from quarterdeck.prose.sources import open_source
 from quarterdeck.reviews.actions.checks import OVERTAKEN
 from quarterdeck.reviews.actions.papers import Upload
 from quarterdeck.reviews.models import Conclusion, Notice, Review
-from quarterdeck.reviews.queries.notices import PARTY, implementing, notice_of
+from quarterdeck.reviews.queries.notices import PARTY, implementing, notice_of, signed_of
 
 NOTICE = "TB"
 
@@ -84,6 +85,60 @@ def _registered(
         abstract_en=f"Conclusions of the {review.title_en[:1].lower()}{review.title_en[1:]}",
         file=sent, text="" if file else words, by=by, at=at,
     )  # fmt: skip
+
+
+@transaction.atomic
+def decide_after_signing(
+    *, conclusion: Conclusion, decision: str, why: str, version: int, by: Actor, at: datetime
+) -> Conclusion:
+    """Say what becomes of a conclusion that the signed notice leaves out: withdrawn by it, or followed all the same.
+
+    `BadInput` without a reason or where the signed notice holds it; `Conflict` where somebody decided meanwhile. A task
+    issued from it stays as it is: whoever assigned it cancels it.
+    """
+    require(by, Right.RECORD_CONCLUSION)
+    if decision not in dict(Conclusion.DECISIONS):
+        raise BadInput(gettext_noop("It is withdrawn, or followed all the same."), place="decision",
+                       remedy=gettext_noop("Choose one of the two."))  # fmt: skip
+    if not why.strip():
+        raise BadInput(gettext_noop("A reason is needed."), place="why",
+                       remedy=gettext_noop("Write at least one sentence."))  # fmt: skip
+    found = signed_of(conclusion)
+    if found is None or found.fate != "dropped":
+        raise BadInput(gettext_noop("The signed notice does not leave this conclusion out."),
+                       remedy=gettext_noop("Look at the notice as it was signed."))  # fmt: skip
+    fields = {"after_signing": decision, "after_why": why.strip(), "after_at": at, "after_by": by.post_name or by.name}
+    if decision == Conclusion.WITHDRAWN and conclusion.state != Conclusion.ISSUED:
+        fields["state"] = Conclusion.WITHDRAWN
+    same = Conclusion.objects.filter(pk=conclusion.pk, version=version, after_signing="")
+    if not same.update(**fields, version=F("version") + 1):
+        raise Conflict(gettext_noop("Someone else has changed this conclusion meanwhile."), remedy=OVERTAKEN)
+    record(act=f"conclusion.{decision}", about_kind="review", about=conclusion.review.code, reason=why.strip(), by=by,
+           at=at, detail={"number": conclusion.number, "notice": found.notice.number})  # fmt: skip
+    conclusion.refresh_from_db()
+    return conclusion
+
+
+@transaction.atomic
+def take_up_all(
+    *,
+    conclusions: Sequence[Conclusion],
+    document: Document | None,
+    versions: Mapping[int, int],
+    by: Actor,
+    at: datetime,
+) -> int:
+    """The same document for several conclusions at once; `versions` are those that the page showed, by number.
+
+    All or none; returns how many were changed.
+    """
+    if not conclusions:
+        raise BadInput(gettext_noop("No conclusion is chosen."), place="numbers",
+                       remedy=gettext_noop("Tick those that the document carries."))  # fmt: skip
+    changed = [one for one in conclusions if one.implemented_by != document]
+    for one in changed:
+        take_up(conclusion=one, document=document, version=versions.get(one.number or 0, 0), by=by, at=at)
+    return len(changed)
 
 
 @transaction.atomic

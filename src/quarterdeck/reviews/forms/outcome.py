@@ -90,7 +90,23 @@ class SignedForm(forms.Form):
 
 
 class TakenUpForm(forms.Form):
-    """By which document a conclusion of the Party reaches the departments."""
+    """By which document conclusions of the Party reach the departments: their numbers, each with the version shown."""
 
     document = forms.IntegerField(required=False)
-    version = forms.IntegerField()
+    conclusions = forms.MultipleChoiceField(required=False)
+
+    def __init__(self, *args: Any, conclusions: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["conclusions"].choices = [(f"{one.number}", "") for one in conclusions]
+
+    def versions(self) -> dict[int, int]:
+        """The versions that the page showed, by number."""
+        sent = {number: self.data.get(f"version-{number}", "") for number in self.cleaned_data["conclusions"]}
+        return {int(number): int(text) for number, text in sent.items() if text.isdecimal() and len(text) < 10}
+
+
+class DecisionForm(forms.Form):
+    """What becomes of a conclusion that the signed notice leaves out."""
+
+    decision = forms.CharField(max_length=10, required=False)
+    why = forms.CharField(max_length=500, required=False)

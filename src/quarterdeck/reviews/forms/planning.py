@@ -54,8 +54,10 @@ class ReviewForm(SettingForm):
         help_text=_("The list is shown next: posts can be added to it and taken off."),
     )  # fmt: skip
     beside = forms.CharField(label=_("Why another one"), max_length=500, required=False, widget=forms.HiddenInput)
-    field_order = ("kind", "period", "beside", "held_on", "starts_at", "place_vi", "place_en", "chairs", "secretary", "ask_usual",
-                   "title_vi", "title_en")  # fmt: skip
+    field_order = (
+        "kind", "period", "beside", "held_on", "starts_at", "place_vi", "place_en", "chairs", "secretary", "ask_usual",
+        "title_vi", "title_en",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
         super().__init__(*args, day=day, **kwargs)

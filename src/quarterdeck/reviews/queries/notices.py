@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.messages import gettext_noop
 from quarterdeck.documents.models import Document
+from quarterdeck.papers.words import word
 from quarterdeck.people.models import Organisation
 from quarterdeck.reviews.models import Conclusion, Notice, Review
 from quarterdeck.reviews.queries.reading import conclusions
 from quarterdeck.reviews.rules.difference import Change, difference, differs, normal
+from quarterdeck.reviews.rules.signed import Fate, Moved, fate, moved
 
 PARTY, IMPLEMENTS = "party", "implements"
+# Notices are generated in the official language, with these words before lead, due date and result.
+LABELS = {name: word("vi", name) for name in ("lead", "due", "result")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def implementing(notice: Notice) -> list[Document]:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A paragraph of both notices, and the conclusion that it states where it states one."""
+    """A paragraph of both notices, and the conclusion that it states, or whose lead and day it names, if any."""
 
     change: Change
     conclusion: Conclusion | None
@@ -75,11 +79,57 @@ def compared(signed: Signing) -> list[Compared]:
     notice = signed.notice
     if notice is None or notice.signed_on is None:
         return []
-    words = [(normal(one.text_vi), one) for one in signed.conclusions]
-    return [
-        Compared(change, next((one for text, one in words if text and text in change.generated), None))
-        for change in difference(notice.generated_text, notice.signed_text)
-    ]
+    words = sorted(((normal(one.text_vi), one) for one in signed.conclusions), key=lambda pair: -len(pair[0]))
+    lead, found, last = f"{LABELS['lead']}:", [], None
+    for change in difference(notice.generated_text, notice.signed_text):
+        stated = next((one for text, one in words if text and text in change.generated), None)
+        if stated is not None or (change.generated and not change.generated.startswith(lead)):
+            last = stated
+        found.append(Compared(change, last if change.generated else None))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What a signed notice made of a conclusion: the same, changed or dropped; `moved` its new day or lead."""
+
+    notice: Notice
+    conclusion: Conclusion
+    fate: Fate
+    moved: Moved
+
+    @property
+    def undecided(self) -> bool:
+        """Whether somebody still has to say what becomes of it."""
+        return self.fate == "dropped" and not self.conclusion.after_signing
+
+
+def signed_otherwise(of: Review) -> dict[int, Signed]:
+    """The conclusions of which a signed notice says something else than the generated one, by their number.
+
+    Two queries; none more however many notices.
+    """
+    found = {}
+    for one in signing(of):
+        if one.notice is None or one.notice.signed_on is None:
+            continue
+        by_number: dict[int, list[Change]] = {}
+        for each in compared(one):
+            if each.conclusion is not None and each.conclusion.number is not None:
+                by_number.setdefault(each.conclusion.number, []).append(each.change)
+        told = {said.number: said for said in one.conclusions}
+        for number, changes in by_number.items():
+            what = fate(changes)
+            if what != "same":
+                found[number] = Signed(one.notice, told[number], what, moved(changes, LABELS))
+    return found
+
+
+def signed_of(conclusion: Conclusion) -> Signed | None:
+    """What the signed notice made of one conclusion; None where nothing is signed or nothing differs. Four queries."""
+    if conclusion.number is None or conclusion.review.state != Review.CLOSED:
+        return None
+    return signed_otherwise(conclusion.review).get(conclusion.number)
 
 
 def differing(found: Sequence[Compared]) -> bool:

@@ -1,7 +1,8 @@
 """Read reviews, their agenda, who takes part and what was concluded."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -84,17 +85,21 @@ def to_be_clarified() -> QuerySet[Conclusion]:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A conclusion and what hangs on it in the rooms downstream, e.g. the task issued from it."""
+    """A conclusion and what hangs on it in the rooms downstream, e.g. the task issued from it.
+
+    `signed` tells what the signed notice says of it otherwise, where it does (`queries.notices.Signed`).
+    """
 
     conclusion: Conclusion
     links: list[Backlink]
+    signed: Any = None
 
 
-def with_links(of: Review) -> list[Linked]:
-    """The conclusions of a review, each with what hangs on it."""
+def with_links(of: Review, signed: Mapping[int, Any] | None = None) -> list[Linked]:
+    """The conclusions of a review, each with what hangs on it and what the signed notice says of it otherwise."""
     listed = {f"{of.code}/{one.number}": one for one in conclusions(of)}
     found = backlinks_of_many("conclusion", list(listed))
-    return [Linked(one, found[ref]) for ref, one in listed.items()]
+    return [Linked(one, found[ref], (signed or {}).get(one.number or 0)) for ref, one in listed.items()]
 
 
 def with_counts() -> QuerySet[Review]:

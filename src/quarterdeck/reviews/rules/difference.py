@@ -8,10 +8,13 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 Mark = Literal["", "gone", "new"]
-Kind = Literal["same", "filled", "changed", "removed", "added"]
+Kind = Literal["same", "renumbered", "filled", "changed", "removed", "added"]
+# What is no difference of words: the same, another number before it, a number or day written in.
+NO_DIFFERENCE = ("same", "renumbered", "filled")
 # Room left for a number or a day, which are written in when the paper is signed.
 _BLANK = "…"
 _BLANKS = re.compile("[\u00a0 ._…]{3,}|\u00a0{2,}")
+_NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
 _WORDS = re.compile(r"\S+")
 # Paragraphs that share fewer of their words are two paragraphs, not one that was changed.
 _ALIKE = 0.5
@@ -47,9 +50,11 @@ def difference(generated: str, signed: str) -> list[Change]:
     """
     old, new = _paragraphs(generated), _paragraphs(signed)
     found: list[Change] = []
-    for tag, start, end, from_, to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    # Where a paragraph is left out those after it move up: their numbers are not what makes them other paragraphs.
+    matcher = SequenceMatcher(None, list(map(_bare, old)), list(map(_bare, new)), autojunk=False)
+    for tag, start, end, from_, to in matcher.get_opcodes():
         if tag == "equal":
-            found += [_same(line) for line in old[start:end]]
+            found += [_same(line, other) for line, other in zip(old[start:end], new[from_:to], strict=True)]
         else:
             found += _paired(old[start:end], new[from_:to])
     return found
@@ -57,7 +62,7 @@ def difference(generated: str, signed: str) -> list[Change]:
 
 def differs(changes: Sequence[Change]) -> bool:
     """Whether anything but what is written in by hand was changed."""
-    return any(one.kind not in ("same", "filled") for one in changes)
+    return any(one.kind not in NO_DIFFERENCE for one in changes)
 
 
 def normal(text: str) -> str:
@@ -73,8 +78,13 @@ def _paragraphs(text: str) -> list[str]:
     return [line for one in text.splitlines() if (line := normal(one))]
 
 
-def _same(line: str) -> Change:
-    return Change("same", (Part(line),), (Part(line),))
+def _bare(line: str) -> str:
+    """A paragraph without the number that it begins with."""
+    return _NUMBER.sub("", line)
+
+
+def _same(line: str, other: str) -> Change:
+    return Change("same" if line == other else "renumbered", (Part(line),), (Part(other),))
 
 
 def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:

@@ -17,7 +17,8 @@ from quarterdeck.people.queries import post
 from quarterdeck.reviews import actions, queries
 from quarterdeck.reviews.forms import ConclusionForm, OpinionForm, WordingForm
 from quarterdeck.reviews.forms.planning import ChairForm
-from quarterdeck.reviews.queries import assessments, planning
+from quarterdeck.reviews.queries import assessments, notices, planning
+from quarterdeck.reviews.queries.steps import steps_after
 from quarterdeck.reviews.views.common import named, page, version_sent
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
@@ -67,12 +68,13 @@ def _desk(
     item = next((one for one in items if one.number == number), items[0] if items else None)
     place = items.index(item) if item else 0
     writes = shared["writes"]
+    signed = notices.signed_otherwise(of) if of.state == "closed" else {}
     return shared | {
         "items": items,
         "item": item,
         "before": items[place - 1] if place else None,
         "after": items[place + 1] if place + 1 < len(items) else None,
-        "conclusions": queries.with_links(of),
+        "conclusions": queries.with_links(of, signed), "steps": steps_after(of, signed),
         "item_links": backlinks(f"{item.kind} item", item.ref) if item else [],
         "review_links": backlinks("review", code),
         "attending": [*chairing, *queries.others_attending(of, chairing)],
@@ -188,5 +190,5 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
     except BadInput as loose:
         messages.error(request, f"{say(loose.message)} {say(loose.remedy)}")
     else:
-        messages.success(request, _("The review is closed. The notice can be printed and signed."))
+        messages.success(request, _("The review is closed. What comes next is listed here."))
     return redirect("reviews:review", code)

@@ -5,7 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from quarterdeck.core.errors import BadInput, Conflict, Secret
@@ -15,10 +17,11 @@ from quarterdeck.core.rights import Right, may
 from quarterdeck.documents.queries.register import document
 from quarterdeck.reviews import actions, queries
 from quarterdeck.reviews.actions.preparing import write_notices
-from quarterdeck.reviews.forms.outcome import SignedForm, TakenUpForm
+from quarterdeck.reviews.forms.outcome import DecisionForm, SignedForm, TakenUpForm
 from quarterdeck.reviews.queries import notices as reading
 from quarterdeck.reviews.queries import planning
-from quarterdeck.reviews.views.common import page
+from quarterdeck.reviews.rules.difference import NO_DIFFERENCE
+from quarterdeck.reviews.views.common import page, version_sent
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
 from quarterdeck.web.gates import gate, say
@@ -49,7 +52,7 @@ def _row(one: reading.Signing, links: Any, due: Any) -> dict[str, object]:
     party = one.body.line == reading.PARTY
     return {
         "signing": one, "links": links, "differs": reading.differing(found),
-        "changed": sum(each.change.kind not in ("same", "filled") for each in found),
+        "changed": sum(each.change.kind not in NO_DIFFERENCE for each in found),
         "late": unsigned and due is not None and due < clock.today(), "party": party,
         "carriers": reading.implementing(one.notice) if party and one.notice else [],
         "to_carry": [each for each in one.conclusions if party and each.kind != INFORMATION],
@@ -81,6 +84,7 @@ def notice(request: HttpRequest, code: str, body: str) -> HttpResponse:
     compared = reading.compared(found)
     context |= {
         "signing": found, "form": form, "compared": compared, "differs": reading.differing(compared),
+        "otherwise": reading.signed_otherwise(context["review"]).values(),
         "links": backlinks_of_many("notice", [f"{code}/{body}"])[f"{code}/{body}"],
     }  # fmt: skip
     return render(request, "reviews/notice_page.html", context, status=422 if form is not None and form.errors else 200)
@@ -105,18 +109,40 @@ def _signed(request: HttpRequest, found: reading.Signing, data: dict[str, Any]) 
 
 @gate(Right.RECORD_CONCLUSION)
 @require_POST
-def taken_up(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    """Say by which document a conclusion of the Party reaches the departments."""
-    form = TakenUpForm(request.POST)
+def taken_up(request: HttpRequest, code: str) -> HttpResponse:
+    """Say by which document the chosen conclusions of the Party reach the departments."""
+    every = list(queries.conclusions(queries.review(code)))
+    form = TakenUpForm(request.POST, conclusions=every)
     try:
         if not form.is_valid():
             raise BadInput(gettext_noop("Choose a document."), remedy=gettext_noop("Take one from the list."))
-        chosen = form.cleaned_data["document"]
-        actions.take_up(
-            conclusion=queries.conclusion(queries.review(code), number),
-            document=document(chosen) if chosen else None, version=form.cleaned_data["version"], by=request.actor,
-            at=clock.now(),
+        chosen, asked = form.cleaned_data["document"], set(form.cleaned_data["conclusions"])
+        count = actions.take_up_all(
+            conclusions=[one for one in every if str(one.number) in asked],
+            document=document(chosen) if chosen else None, versions=form.versions(), by=request.actor, at=clock.now(),
         )  # fmt: skip
+        told = ngettext("%(count)s conclusion was changed.", "%(count)s conclusions were changed.", count)
+        messages.success(request, told % {"count": count})
     except (BadInput, Conflict) as failure:
         messages.error(request, f"{say(failure.message)} {say(failure.remedy)}")
     return redirect("reviews:notices", code)
+
+
+@gate(Right.RECORD_CONCLUSION)
+@require_POST
+def decide(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Say what becomes of a conclusion that the signed notice leaves out."""
+    form = DecisionForm(request.POST)
+    back = f"{reverse('reviews:review', args=[code])}#conclusion-{number}"
+    try:
+        if not form.is_valid():
+            raise BadInput(gettext_noop("A reason is needed."), remedy=gettext_noop("Write at least one sentence."))
+        actions.decide_after_signing(
+            conclusion=queries.conclusion(queries.review(code), number), decision=form.cleaned_data["decision"],
+            why=form.cleaned_data["why"], version=version_sent(request), by=request.actor, at=clock.now(),
+        )  # fmt: skip
+    except (BadInput, Conflict) as failure:
+        messages.error(request, f"{say(failure.message)} {say(failure.remedy)}")
+    else:
+        messages.success(request, _("The decision on conclusion %(number)s is recorded.") % {"number": number})
+    return redirect(back)

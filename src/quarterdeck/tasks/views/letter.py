@@ -41,6 +41,7 @@ from quarterdeck.tasks.queries import (
     words,
 )
 from quarterdeck.tasks.queries.parts import contributions, parts_of
+from quarterdeck.tasks.queries.signed import Proposed, proposed
 from quarterdeck.tasks.rules.milestones import MILESTONE_STATES
 from quarterdeck.tasks.rules.who import acts_open_to
 from quarterdeck.web import clock
@@ -67,6 +68,7 @@ def _page(request: HttpRequest, code: str, bound: dict[str, forms.Form] | None =
     of, today = queries.task(code), clock.today()
     stood = queries.stand(of, today)
     happened, parts = letter.history(of), part_rows(of, today)
+    said = proposed(of) if stood.standing.is_open else None
     open_acts = acts_now(request.actor, of, today, [one.event for one in happened], [one["one"] for one in parts])
     context = {
         **SECTION, "of": of, "stood": stood, "words": words.standing_words(stood), "urgency": words.urgency(stood),
@@ -77,7 +79,7 @@ def _page(request: HttpRequest, code: str, bound: dict[str, forms.Form] | None =
         "holder": holder(of.accountable_post, today), "acts": open_acts,
         "way": milestones.way(of, today), "milestone_states": MILESTONE_STATES, "parts": parts,
         "open_parts": [one for one in parts if one["one"].standing.is_open], "given": list(contributions(of)),
-        "forms": _forms(of, open_acts) | (bound or {}), "registered": recent(),
+        "forms": _forms(of, open_acts, said) | (bound or {}), "registered": recent(), "signed": said,
     }  # fmt: skip
     posts = {one.event.post: one.post for one in happened}
     context["overrides"], context["later"] = proving.overridden(of, posts, language())
@@ -120,10 +122,11 @@ def part_rows(of: Any, today: date) -> list[dict[str, Any]]:
             for one in parts_of(of, today)]  # fmt: skip
 
 
-def _forms(of: Any, acts: frozenset[str]) -> dict[str, forms.Form]:
+def _forms(of: Any, acts: frozenset[str], said: Proposed | None) -> dict[str, forms.Form]:
     start = {"version": of.version, "granted_due": of.asked_due}
+    asked = start | (said.start() if said else {})
     return {
-        kind: FORMS[kind](initial=start, auto_id=f"{kind}-%s",
+        kind: FORMS[kind](initial=asked if kind == rules.ASKED else start, auto_id=f"{kind}-%s",
                           **_extra(of, kind, of.stuck_on.code if of.stuck_on else ""))
         for kind in acts & FORMS.keys()
     }  # fmt: skip
