@@ -203,3 +203,17 @@ def test_the_letter_tells_which_warnings_were_overridden_by_whom_and_why(
     assert "Vẫn giao dù có cảnh báo" in page
     assert WHY in page
     assert "Chuyên viên tổng hợp" in page
+
+
+def test_the_other_language_names_each_unit_too_and_the_row_keeps_the_order_to_all(
+    world: World, departments: list[Organisation], signed_in: SignIn
+) -> None:
+    english = "All departments submit the plan to save 10 billion VND by 12 April 2024"
+    sent = form(units=[*BODIES], text_other=english, result_other="The savings plan", evidence_other="Signed document")
+    assert signed_in("specialist").post(reverse("tasks:new"), sent).status_code == 302
+    group = TaskGroup.objects.get()
+    one = group.tasks.get(lead__code="SYT")
+    assert (group.text_en, one.text_en) == (english, english.replace("All departments", "Department SYT"))
+    assert one.text_vi.startswith("Sở Y tế trình phương án")
+    page = signed_in("leader", "en").get(reverse("tasks:group", args=[group.code])).content.decode()
+    assert english in page

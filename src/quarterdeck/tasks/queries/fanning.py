@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 
 from quarterdeck.core.clarity import Finding
+from quarterdeck.core.clarity.script import Script
 from quarterdeck.core.folding import fold
 from quarterdeck.people.models import Organisation, Post
+from quarterdeck.prose.lexicon import clarity_lexicon
 from quarterdeck.tasks.queries.choices import Choices
+from quarterdeck.tasks.queries.clarity import examine
 from quarterdeck.tasks.queries.drafting import Draft, Order
 from quarterdeck.web import packs
 from quarterdeck.web.templatetags.quarterdeck.words import localname
@@ -73,7 +77,17 @@ def text_for(text: str, group: Finding | None, unit: Organisation, language: str
     """The sentence with the unit in the place of the collective."""
     if group is None or group.start is None or group.end is None:
         return text
-    return f"{text[: group.start]}{getattr(unit, f'name_{language}')}{text[group.end :]}"
+    named = _before_act(text[group.start : group.end], language)
+    return f"{text[: group.start]}{getattr(unit, f'name_{language}')}{text[group.start + len(named) :]}"
+
+
+def _before_act(said: str, language: str) -> str:
+    """What was said of a collective up to the act that it is to do, where the words of that follow."""
+    lexicon, tokens = clarity_lexicon(language), Script.of(said).tokens
+    for place in range(1, len(tokens)):
+        if lexicon.verbs.at(tokens, place) or lexicon.modals.at(tokens, place):
+            return said[: tokens[place - 1].end]
+    return said
 
 
 def draft_for(draft: Draft, unit: Organisation, head: Post | None, group: Finding | None) -> Draft:
@@ -91,12 +105,24 @@ def headless(chosen: Sequence[Organisation], choices: Choices) -> list[Organisat
     return [unit for unit in chosen if choices.head_of(unit) is None]
 
 
-def order_for(order: Order, unit: Organisation, head: Post, group: Finding | None, language: str) -> Order:
-    """One unit's order from that of all. The other language, where it is given, keeps the words of the order to all."""
-    field = f"text_{language}"
+def group_of_other(order: Order, language: str, day: date) -> Finding | None:
+    """Where the order to all names the collective in the language in which it was not written, if it is given there."""
+    other = "en" if language == "vi" else "vi"
+    text = getattr(order, f"text_{other}")
+    if not text:
+        return None
+    examined = examine(Draft(text, other), issued_on=day, reader=other)
+    return group_named([*examined.blocking, *examined.warnings])
+
+
+def order_for(order: Order, unit: Organisation, head: Post, groups: Mapping[str, Finding | None]) -> Order:
+    """One unit's order from that of all: in each language with the unit in the place of the collective, as far as that
+    is named there."""
+    texts = {f"text_{lang}": text_for(getattr(order, f"text_{lang}"), group, unit, lang)
+             for lang, group in groups.items() if getattr(unit, f"name_{lang}")}  # fmt: skip
     return replace(
         order, lead=unit, accountable_post=head, conclusion=None,
         cooperating=tuple(one for one in order.cooperating if one.pk != unit.pk),
         parts=tuple(one for one in order.parts if one.body.pk != unit.pk),
-        **{field: text_for(getattr(order, field), group, unit, language)},
+        **texts,
     )  # fmt: skip

@@ -78,7 +78,9 @@ def _issue(request: HttpRequest, of: Written) -> HttpResponse:
         return redirect("tasks:task", made.code)
     to_all = drafts.order_to_all(of.values, of.examined.draft, of.typed, of.start)
     heads = [(unit, of.choices.head_of(unit)) for unit in of.units]
-    orders = [fanning.order_for(to_all, unit, head, of.group, of.typed.language) for unit, head in heads if head]
+    own = of.typed.language
+    named = {own: of.group, "en" if own == "vi" else "vi": fanning.group_of_other(to_all, own, clock.today())}
+    orders = [fanning.order_for(to_all, unit, head, named) for unit, head in heads if head]
     group = actions.issue_group(
         orders=orders, text_vi=to_all.text_vi, text_en=to_all.text_en, conclusion=of.start.conclusion, form_key=key,
         reason=reason, by=request.actor, at=clock.now(),
