@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from quarterdeck.areas.models import Area
 from quarterdeck.config.sample.files import moment, read
+from quarterdeck.config.sample.remedies import load_remedies
 from quarterdeck.core.agenda import Item
 from quarterdeck.core.periods import Period
 from quarterdeck.core.rights import Actor
 from quarterdeck.cycle.actions import open_with_vintage, prepare_agenda
-from quarterdeck.difficulties.actions import answer_difficulty, raise_difficulty
+from quarterdeck.difficulties.actions import answer_difficulty, answer_interim, raise_difficulty
 from quarterdeck.difficulties.queries import difficulty
 from quarterdeck.documents.actions import register_document
 from quarterdeck.documents.models import Document
@@ -69,6 +70,7 @@ def load_review(home: Area, day: date) -> None:
     cast, data = Cast(), read("review.yaml")
     _register_documents(cast, day)
     _load_earlier_tasks(cast)
+    load_remedies(cast)
     _raise_difficulties(cast, data, day)
     review = _open(cast, data, home, day)
     items = {f"{one.kind}/{one.ref}": one for one in review.items.all()}
@@ -159,6 +161,13 @@ def _raise_difficulties(cast: Cast, data: Mapping[str, Any], day: date) -> None:
 def _answer_difficulties(cast: Cast, data: Mapping[str, Any], day: date) -> None:
     for one in data["difficulties"]:
         found = difficulty(one["code"])
+        if one.get("interim"):
+            answer_interim(
+                difficulty=found, words_vi=one["answer_vi"].strip(), words_en=one["answer_en"].strip(),
+                answered_by=cast.posts[one["answered_by"]], version=found.version, by=cast.acting("UBND-CT"),
+                at=moment(day, 10, 0),
+            )  # fmt: skip
+            continue
         answer_difficulty(
             difficulty=found, answer_vi=one["answer_vi"].strip(), answer_en=one["answer_en"].strip(),
             answered_by=cast.posts[one["answered_by"]], version=found.version, by=cast.acting("UBND-CT"),
