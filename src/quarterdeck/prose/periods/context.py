@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from quarterdeck.core.periods import Period
-from quarterdeck.prose.periods.mention import When, moved
+from quarterdeck.prose.periods.mention import Fiscal, When, moved
 
 # A month that is further ahead than this when a text is written is that of the year before.
 _AHEAD = timedelta(days=100)
@@ -22,7 +22,8 @@ class Context:
     gave the period of a review: then each sentence that says nothing else speaks of that. `known` is False where
     neither a reader nor the text tells a period: `main` is only a guess then, and no number is said to be of it.
     `fiscal` are the fiscal years that it speaks of instead; `to_date` is the part of the year that it reports on.
-    `latest` is the last day of the last month or quarter that it names with its year.
+    `latest` is the last day of the last month or quarter that it names with its year. `fiscal_begins` is the month in
+    which its fiscal years begin, 0 where it does not tell, `fiscal_year` the one that it names most.
     """
 
     main: Period
@@ -33,6 +34,8 @@ class Context:
     fiscal: When | None = None
     to_date: Period | None = None
     latest: date | None = None
+    fiscal_begins: int = 0
+    fiscal_year: Fiscal | None = None
 
     @classmethod
     def of_review(cls, review: Period) -> "Context":

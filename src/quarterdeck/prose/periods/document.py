@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from quarterdeck.core.periods import Period, first_months
+from quarterdeck.prose.periods import fiscal
 from quarterdeck.prose.periods.context import Context
 from quarterdeck.prose.periods.mention import PeriodMention, When
 from quarterdeck.prose.periods.scan import times
@@ -54,9 +55,11 @@ def context(text: Text, words: Words, written: date | None = None) -> Context:
         year += not day.dated and told.in_hindsight(year, day.day)
         written = day.day if day.dated else _in_year(day.day, year)
     about = Context(Period(str(year)), year, written, latest=told.latest(year))
+    about = replace(about, fiscal_begins=fiscal.begins(text.lower, forms, rough), fiscal_year=fiscal.most(rough))
     votes = _votes(text, forms, times(text, words, about), about)
     about = replace(about, to_date=_to_date(votes, year))
-    main = max(votes, key=lambda when: votes[when], default=None)
+    past = {when: weight for when, weight in votes.items() if (when.year or 0) <= about.now} or votes
+    main = max(past, key=lambda when: past[when], default=None)
     if main is None:
         return replace(about, main=_closed(written)) if written is not None else about
     return replace(about, fiscal=main) if main.period is None else replace(about, main=main.period)

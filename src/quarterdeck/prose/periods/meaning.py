@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.periods import Period, first_months
 from quarterdeck.prose.periods.context import Context
+from quarterdeck.prose.periods.fiscal import part
 from quarterdeck.prose.periods.mention import Fiscal, PeriodMention
 from quarterdeck.prose.periods.words import TimeForms
 
@@ -14,6 +15,7 @@ DAYS = frozenset({"date"})
 # Times that are told by others.
 OTHERS = frozenset({"same", "shift", "last", "next", "this", "spoken", "whole", "to_date"})
 AS_OF = frozenset({"as_of", "mid", "end_month", "end_year", "until_now"})
+_FISCAL = frozenset({"fiscal_part", "fiscal_ended", "fiscal", "fiscal_span", "years"})
 _OF_NOW = frozenset({"ahead", "until_now"})
 # From this month on a year is told of as a whole: "the past year" is the one that goes on.
 LATE = 10
@@ -86,10 +88,8 @@ def meant(means: str, found: re.Match[str], forms: TimeForms, about: Context) ->
             if not (read.dated or about.year):
                 return PeriodMention(start, end, None, dated=False, means=means)
             return PeriodMention(start, end, None, dated=read.dated, means=means, day=read.day)
-        if means == "fiscal_ended":
-            return _fiscal_ended(start, end, read)
-        if means in ("fiscal", "fiscal_span", "years"):
-            return _years(means, start, end, read, found[0])
+        if means in _FISCAL:
+            return _of_years(means, found, read)
         if not (read.dated or about.year):
             return PeriodMention(start, end, None, dated=False, means=means)
         period = _PERIODS[means](read)
@@ -99,6 +99,15 @@ def meant(means: str, found: re.Match[str], forms: TimeForms, about: Context) ->
         period = about.dated(period)
     year = period.year if "year" in read.parts else None
     return PeriodMention(start, end, period, means in AS_OF, read.dated, means, year=year)
+
+
+def _of_years(means: str, found: re.Match[str], read: _Read) -> PeriodMention | None:
+    """Spans of years, fiscal years and their parts."""
+    if means == "fiscal_part":
+        return part(found, read.forms, read.about)
+    if means == "fiscal_ended":
+        return _fiscal_ended(found.start(), found.end(), read)
+    return _years(means, found.start(), found.end(), read, found[0])
 
 
 def _start(means: str, found: re.Match[str]) -> int:

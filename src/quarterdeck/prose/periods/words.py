@@ -35,6 +35,7 @@ class TimeForms:
     make a number what came before, `alone` ones set a
     period apart, `during` ones open a clause of a period, `means` ones make a number a mean; `caption` is what marks
     the line below a picture.
+    `fiscal_starts` tell in which month fiscal years begin.
     """
 
     forms: Mapping[str, tuple[Form, ...]]
@@ -68,6 +69,7 @@ class TimeForms:
     openers: frozenset[str]
     caption: re.Pattern[str]
     relative: frozenset[str]
+    fiscal_starts: tuple[re.Pattern[str], ...]
     day_first: bool
     capital_months: bool
 
@@ -112,6 +114,7 @@ def time_forms(lang: str) -> TimeForms:
         cited=re.compile(rf"(?<!\w)(?:{_any_of(data['cited'])})(?!\w)|\d[/-][a-zđ]"),
         own=re.compile(rf"\W*(?:{_any_of(data['own'])})(?!\w)\D*"),
         caption=re.compile(data["caption"]),
+        fiscal_starts=tuple(re.compile(_filled(one, macros)) for one in data["fiscal_starts"]),
         day_first=data["date_order"] == "dmy",
         capital_months=data["capital_months"],
         **{name: frozenset(data[name]) for name in _SETS},

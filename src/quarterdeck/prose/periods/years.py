@@ -79,9 +79,15 @@ class Told:
         return self.forms.goals.search(self.sentence(one)) is not None
 
     def is_result(self, one: PeriodMention) -> bool:
-        """Whether the sentence of a time tells what came out, with a number."""
+        """Whether the sentence of a time tells what came out in the clause of that time or behind it."""
         sentence = self.sentence(one)
-        return self.forms.results.search(sentence) is not None and self.forms.goals.search(sentence) is None
+        if self.forms.goals.search(sentence) is not None:
+            return False
+        at = bisect_right(self._ends, one.start)
+        start = max(self._ends[at - 1] if at else 0, one.start - _AROUND)
+        clause = _CLAUSE.split(self.text.lower[start : one.start])[-1]
+        behind = sentence[one.start - start :]
+        return self.forms.results.search(clause + behind) is not None
 
     def year(self, written: date | None) -> int:
         """The year that most of the text speaks of as its present, 0 where it names none."""

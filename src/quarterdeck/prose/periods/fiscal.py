@@ -1,0 +1,79 @@
+"""Parts of fiscal years: "Q1 of 2023-24", "the first half of FY 2022/23"; their days where the text tells when the
+fiscal year begins."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from quarterdeck.core.periods import Period
+from quarterdeck.prose.periods.context import Context
+from quarterdeck.prose.periods.mention import Fiscal, PeriodMention
+from quarterdeck.prose.periods.words import TimeForms
+
+_YEAR, _HALF, _QUARTER = 12, 6, 3
+
+
+def begins(lower: str, forms: TimeForms, found: Sequence[PeriodMention]) -> int:
+    """The month in which the fiscal years of a text begin, 0 where it does not tell: "the financial year ending on 30
+    June", "first quarter (July-September)"."""
+    if not forms.fiscal_starts or not any(one.fiscal is not None or one.means == "fiscal_part" for one in found):
+        return 0
+    for pattern in forms.fiscal_starts:
+        if (told := pattern.search(lower)) is None:
+            continue
+        parts = {name: value for name, value in told.groupdict().items() if value}
+        month = forms.months[parts["from"] if "from" in parts else parts["month"]]
+        length = _HALF if "half" in parts else _YEAR if "whole" in parts else _QUARTER * _before(parts, forms)
+        first = month - length if "from" in parts else month + 1 - length
+        return (first - 1) % _YEAR + 1
+    return 0
+
+
+def _before(parts: dict[str, str], forms: TimeForms) -> int:
+    """How many quarters come before the one whose first month is told."""
+    return (int(parts["nth"]) if "nth" in parts else forms.quarters[parts["quarter"]]) - 1
+
+
+def part(found: re.Match[str], forms: TimeForms, about: Context) -> PeriodMention | None:
+    """A part of a fiscal year; the whole of it where nobody tells when it begins, None where it is no such year."""
+    parts = {name: value for name, value in found.groupdict().items() if value}
+    fiscal = _fiscal(parts, about)
+    if fiscal is None:
+        return None
+    first, months = _months(parts, forms)
+    year = fiscal.first if fiscal.mark or not about.fiscal_begins else fiscal.first - 1
+    if not about.fiscal_begins:
+        return PeriodMention(*found.span(), None, means="fiscal", fiscal=fiscal, year=fiscal.first)
+    start = year * _YEAR + about.fiscal_begins - 1 + first
+    end = start + months
+    days = Period.days(date(start // _YEAR, start % _YEAR + 1, 1), date(end // _YEAR, end % _YEAR + 1, 1)).named()
+    return PeriodMention(*found.span(), days, means="from_to", year=days.year if "y1" in parts else None)
+
+
+def _fiscal(parts: dict[str, str], about: Context) -> Fiscal | None:
+    """The fiscal year that is named, else the one that the text speaks of."""
+    if "y1" in parts:
+        first, mark = int(parts["y1"]), "/" if "/" in parts["mark"] else "-"
+        return Fiscal(first, first, mark) if int(parts["y2"]) % 100 == (first + 1) % 100 else None
+    if "y" in parts:
+        year = int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0)
+        return Fiscal(year, year, "")
+    return about.fiscal_year
+
+
+def _months(parts: dict[str, str], forms: TimeForms) -> tuple[int, int]:
+    """How many months into the year a part begins, and how many it has."""
+    if "q" in parts or "quarter" in parts:
+        number = int(parts["q"]) if "q" in parts else forms.quarters[parts["quarter"]]
+        return _QUARTER * (number - 1), _QUARTER
+    if "half" in parts:
+        name = parts["half"]
+        return _HALF * ((int(name) if name.isdigit() else forms.halves[name]) - 1), _HALF
+    return 0, int(parts["n"]) if parts["n"].isdigit() else forms.counts[parts["n"]]
+
+
+def most(found: Sequence[PeriodMention]) -> Fiscal | None:
+    """The fiscal year that a text names most, by itself or by its parts; the first of those named alike."""
+    named = Counter(one.fiscal for one in found if one.fiscal is not None and one.fiscal.first == one.fiscal.last)
+    return max(named, key=lambda one: named[one], default=None)
