@@ -14,7 +14,9 @@ class HandOverForm(forms.Form):
 
     heir = from_list(
         "posts", label=gettext_lazy("Post that takes over"),
-        help_text=gettext_lazy("Where it takes over as the accountable post, its body leads the task."),
+        help_text=gettext_lazy(
+            "Where it takes over as the accountable post, its body leads the task and takes it on within the days set."
+        ),
     )  # fmt: skip
     reason = forms.CharField(
         label=gettext_lazy("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
