@@ -20,6 +20,13 @@ def _visible(line: Line, mark: Mark) -> bool:
 
 def governor_of(line: Line, slot: Slot) -> Mark | None:
     """The last verb before the number."""
+    place = slot.quantity.start
+    if place not in line.governors:
+        line.governors[place] = _governor(line, slot)
+    return line.governors[place]
+
+
+def _governor(line: Line, slot: Slot) -> Mark | None:
     found = [
         mark
         for mark in line.marks_in(slot.head_start, slot.head_end)

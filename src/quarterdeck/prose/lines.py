@@ -10,7 +10,7 @@ from quarterdeck.core.periods import Period
 from quarterdeck.core.record import lazy, record
 from quarterdeck.prose import names, periods, places
 from quarterdeck.prose.catalogue import Catalogue
-from quarterdeck.prose.marked import Marked
+from quarterdeck.prose.marked import Marked, flags
 from quarterdeck.prose.names import Mention
 from quarterdeck.prose.numbers import Number
 from quarterdeck.prose.periods import Context, PeriodMention
@@ -106,7 +106,7 @@ class Line:
     @lazy
     def timed(self) -> Sequence[bool]:
         """For each token whether it lies in a period."""
-        return _flags(self.starts, [(one.start, one.end) for one in self.periods])
+        return flags(self.starts, [(one.start, one.end) for one in self.periods])
 
     def has(self, kind: str) -> bool:
         """Whether a mark of `kind` stands anywhere in the line."""
@@ -162,6 +162,11 @@ class Line:
         return [mark.first for mark in self.of_kind("noun") if not self.named[mark.first]]
 
     @lazy
+    def governors(self) -> dict[int, Mark | None]:
+        """Kept for `governing.governor_of`, by the place of the number."""
+        return {}
+
+    @lazy
     def compared(self) -> dict[int, bool]:
         """Kept for `bases.is_compared`, by place."""
         return {}
@@ -212,13 +217,13 @@ def line_of(text: Text, words: Words, catalogue: Catalogue, context: Context, at
     found = quantities(text, words, (line, forms, starts), at.numbers, found_periods)
     if at.broken:
         found = sorted([*found, *(unreadable(text, *one) for one in at.broken)], key=lambda one: one.start)
-    numeric = _flags(starts, [(one.number_start, one.number_end) for one in found])
+    numeric = flags(starts, [(one.number_start, one.number_end) for one in found])
     areas = places.mentions(text, line, marks, words, places.index_of(catalogue)) if found else []
     spans = [(one.start, one.end) for one in found_periods] + [(one.start, one.end) for one in areas]
-    skips = _flags(starts, spans)
+    skips = flags(starts, spans)
     indicators, concepts = _named(text, words, catalogue, line, found, numeric, skips)
     topics = [one for one in topics_of(words.lang).marks(forms) if not _in_name(text, line, one)]
-    named = _flags(starts, [*spans, *((one.start, one.end) for one in indicators)])
+    named = flags(starts, [*spans, *((one.start, one.end) for one in indicators)])
     return Line(
         text, words, context.main, start, end, line, marks, found, found_periods, indicators, areas, named, numeric,
         _known(forms, marks, words), concepts, topics, starts, context.main if context.given else at.current, times,
@@ -267,15 +272,6 @@ def _known(forms: Sequence[str], marks: Sequence[Mark], words: Words) -> list[bo
     for mark in marks:
         known[mark.first : mark.last] = [True] * (mark.last - mark.first)
     return known
-
-
-def _flags(starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[bool]:
-    """For each token, by the place where it begins, whether it begins within one of `spans`."""
-    flags = [False] * len(starts)
-    for start, end in spans:
-        for at in range(bisect_left(starts, start), bisect_left(starts, end)):
-            flags[at] = True
-    return flags
 
 
 def leads_to(line: Line, mark: Mark, place: int) -> bool:

@@ -1,4 +1,4 @@
-"""The phrases that were found in a sentence, by place and by token."""
+"""What was found in a sentence, by place and by token."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -27,3 +27,12 @@ class Marked:
     def beginning(self, first: int, last: int) -> Sequence[Mark]:
         """Those that begin at tokens [first, last), in order."""
         return self.marks[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
+
+
+def flags(starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[bool]:
+    """For each token, by the place where it begins, whether it begins within one of `spans`."""
+    found = [False] * len(starts)
+    for start, end in spans:
+        for at in range(bisect_left(starts, start), bisect_left(starts, end)):
+            found[at] = True
+    return found

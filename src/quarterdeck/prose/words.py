@@ -76,7 +76,9 @@ class Phrases:
         root, free = self.root, 0
         for at in compress(count(), map(root.__contains__, words)):
             if at >= free:
-                kinds, end = self.longest(words, at)
+                node = root[words[at]]
+                # Most words that begin a phrase are one.
+                kinds, end = (node[_END], at + 1) if len(node) == 1 and _END in node else self.longest(words, at)
                 if kinds:
                     yield Mark(kinds, at, end)
                     free = end

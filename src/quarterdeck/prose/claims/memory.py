@@ -57,7 +57,9 @@ class Memory(NamedTuple):
     def at_paragraph(self) -> "Memory":
         """What outlives the end of a paragraph: nothing but the relation of a list that goes on in items."""
         return START._replace(
-            relation=self.relation, told=self.told._replace(broken=True), clock=self.clock.at_paragraph()
+            relation=self.relation,
+            told=self.told if self.told.broken else self.told._replace(broken=True),
+            clock=self.clock.at_paragraph(),
         )
 
 
@@ -67,7 +69,7 @@ START = Memory()
 def opened(line: Line, memory: Memory, review: Period) -> Memory:
     """Of the sentence before, only what this one refers to: "It equals…", "Of which…", "Đạt 32,6% dự toán"."""
     first = line.quantities[0].start if line.quantities else line.end
-    opening = [mark for mark in line.marks if mark.last <= _SUBJECT_WITHIN]
+    opening = [mark for mark in line.marks_from(0, _SUBJECT_WITHIN) if mark.last <= _SUBJECT_WITHIN]
     silent = not has_unknown(line, 0, line.index(first)) and not any(m.end <= first for m in line.indicators)
     if any("breakdown" in mark.kinds for mark in opening):
         rising = memory.relation._replace(sign=1) if memory.relation is not None else None
@@ -75,8 +77,8 @@ def opened(line: Line, memory: Memory, review: Period) -> Memory:
         return memory._replace(bound=NOTHING, relation=rising, quantity=None, area=None, in_parts=in_parts)
     spoken = memory.period.period if memory.period is not None else None
     foreign = spoken is not None and not _overlap(spoken, review)
-    doubted = memory.doubted | (memory.bound.codes if foreign else frozenset())
-    doubted = frozenset() if periods_said(line) else doubted
+    doubted = memory.doubted | memory.bound.codes if foreign else memory.doubted
+    doubted = frozenset() if doubted and periods_said(line) else doubted
     kept = Memory(bound=memory.bound, period=memory.period, doubted=doubted, told=memory.told, clock=memory.clock)
     if silent and any("pronoun" in mark.kinds for mark in opening):
         return kept

@@ -1,7 +1,7 @@
 """The claims of one sentence: each number with its relation, indicator, period, area and place in a whole."""
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quarterdeck.prose.binding import NOTHING, Bound, bind, is_growth
 from quarterdeck.prose.catalogue import Catalogue
@@ -57,14 +57,16 @@ def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[
             bound = bound._replace(strength="partial")
         area = area_of(line, slot, bound, frame.area, memory.area)
         said, told = saying(line, slot, relation, memory.told)
-        memory = memory._replace(told=told, subject=subject_of(line, slot, memory.subject))
+        subject = subject_of(line, slot, memory.subject)
         spoken = timeline.of(slot, relation, target=said.says == "target", expected=said.expected)
         if said.says in _REACHED and not said.expected and is_to_come(frame.context, spoken):
             said = said._replace(says="target", over=False, rule="to come")
         reading = Reading(slot, relation, bound, part, area, spoken, said)
+        left: dict[str, Any] = {"told": told, "subject": subject}
         if _speaks(line, reading, frame):
-            claims.append(_claim(line, reading, memory, sentence))
-            memory = _next(line, reading, memory, frame)
+            claims.append(_claim(line, reading, memory.listed, subject, sentence))
+            left |= _left(line, reading, memory, frame)
+        memory = memory._replace(**left)
     told = after_line(line, memory.told, frame.context)
     return claims, memory._replace(concepts=line.concepts, told=told, clock=timeline.after())
 
@@ -187,8 +189,8 @@ def _is_yardstick(line: Line, reading: Reading) -> bool:
     return any("equal" in mark.kinds for mark in line.marks_in(quantity.end, following.start))
 
 
-def _next(line: Line, reading: Reading, memory: Memory, frame: Frame) -> Memory:
-    """What this number, a claim, leaves for the next one."""
+def _left(line: Line, reading: Reading, memory: Memory, frame: Frame) -> dict[str, Any]:
+    """What this number, a claim, leaves for the next one, by the fields of `Memory`."""
     slot, relation, bound, part = reading.slot, reading.relation, reading.bound, reading.part
     first, last = line.index(slot.gap_start), line.index(slot.head_end)
     new_subject = has_unknown(line, first, last) or has_noun(line, first, last)
@@ -197,17 +199,17 @@ def _next(line: Line, reading: Reading, memory: Memory, frame: Frame) -> Memory:
     is_whole = not part and relation.kind == "level" and counted not in PERCENT | {""}
     spoken = reading.spoken
     keeps_period = spoken.said and relation.kind not in ("baseline", "target") and not spoken.bracketed
-    return memory._replace(
-        bound=NOTHING if part else heard,
-        relation=relation if relation.kind in _LISTED or "list" in relation.rules else None,
-        quantity=slot.quantity,
-        whole_unit=counted if is_whole else memory.whole_unit,
-        whole_codes=bound.codes if is_whole else memory.whole_codes,
-        in_parts=(is_whole and opens_parts(line, slot)) or (memory.in_parts and bool(part)),
-        listed=memory.listed and bool(part),
-        area=reading.area,
-        period=spoken.when if keeps_period else memory.period,
-    )
+    return {
+        "bound": NOTHING if part else heard,
+        "relation": relation if relation.kind in _LISTED or "list" in relation.rules else None,
+        "quantity": slot.quantity,
+        "whole_unit": counted if is_whole else memory.whole_unit,
+        "whole_codes": bound.codes if is_whole else memory.whole_codes,
+        "in_parts": (is_whole and opens_parts(line, slot)) or (memory.in_parts and bool(part)),
+        "listed": memory.listed and bool(part),
+        "area": reading.area,
+        "period": spoken.when if keeps_period else memory.period,
+    }
 
 
 def _counted(bound: Bound, frame: Frame) -> str:
@@ -215,7 +217,8 @@ def _counted(bound: Bound, frame: Frame) -> str:
     return next((base_of(frame.catalogue.indicator(code).unit)[0] for code in sorted(bound.codes)), "")
 
 
-def _claim(line: Line, reading: Reading, memory: Memory, sentence: int) -> Claim:
+def _claim(line: Line, reading: Reading, listed: bool, named: Place | None, sentence: int) -> Claim:
+    """The claim of a number whose subject is named at `named`; `listed` tells that its list claims to be complete."""
     slot, relation, bound, coarse = reading.slot, reading.relation, reading.bound, reading.said
     quantity, spoken = slot.quantity, reading.spoken
     area, area_name, where = reading.area
@@ -228,10 +231,9 @@ def _claim(line: Line, reading: Reading, memory: Memory, sentence: int) -> Claim
         lang=line.words.lang, sentence=sentence, label=quantity.label, known=quantity.definite, scale=quantity.scale,
         hedge=quantity.hedge, high=None if quantity.high is None else quantity.high * sign,
         over_plan=relation.over_plan or coarse.over, as_of=spoken.as_of, fiscal=spoken.fiscal, area_name=area_name,
-        subject=_source(line, memory.subject),
-        subject_words=" ".join(line.text.quote(*memory.subject).split()) if memory.subject else None,
+        subject=_source(line, named), subject_words=" ".join(line.text.quote(*named).split()) if named else None,
         about=_source(line, (mention.start, mention.end) if (mention := bound.mention) else None),
-        where=_source(line, where), part=reading.part, listed=memory.listed, fresh=_has_subject(line, slot),
+        where=_source(line, where), part=reading.part, listed=listed, fresh=_has_subject(line, slot),
         revised=line.has("revised"), says=coarse.says, expected=coarse.expected, points=coarse.points,
         rules=(*relation.rules, *filter(None, (coarse.rule, bound.rule))),
     )  # fmt: skip

@@ -77,7 +77,7 @@ class Timeline:
             spoken = self._of_base(number, relation)
         else:
             spoken = self._of_plain(number, relation, target or relation.kind == "target", expected)
-        return spoken._replace(bracketed=self.bracket.of(number) is not None)
+        return spoken if self.bracket.of(number) is None else spoken._replace(bracketed=True)
 
     # --- what another number is compared with
     def _is_base(self, number: Quantity, relation: Relation, target: bool) -> bool:
