@@ -188,6 +188,14 @@ def test_a_file_is_kept_with_its_entry(world: World) -> None:
     assert made.file.name == "26.docx"
 
 
+@pytest.mark.parametrize("content", [b"MZ\x90\x00\x03\x00", b"PK\x03\x04 cut short", b"\x00\x00\x00\x18ftypmp42"])
+def test_a_file_that_is_no_document_is_refused_and_not_kept(world: World, content: bytes) -> None:
+    with pytest.raises(BadInput, match="no document"):
+        directive(world, file=Upload("26.docx", "", content))
+    assert not KeptFile.objects.exists()
+    assert not Document.objects.exists()
+
+
 @pytest.mark.parametrize("content", [b"", b"PK broken", b"\xff\xfe\x00", bytes(range(256)), b"\x00" * 100])
 def test_a_file_that_cannot_be_read_has_no_lines(content: bytes) -> None:
     assert secrecy.opening_lines(content) == []

@@ -13,7 +13,7 @@ from quarterdeck.documents.models import Document
 from quarterdeck.documents.queries.entries import superseded
 from quarterdeck.documents.queries.numbers import Reading, type_of, types
 from quarterdeck.documents.queries.register import RELATIONS, acts_on
-from quarterdeck.documents.rules import circle
+from quarterdeck.documents.rules import circle, is_document
 from quarterdeck.people.models import Organisation
 
 
@@ -61,6 +61,16 @@ def require_whole(fields: Mapping[str, Any], reading: Reading, today: date) -> N
     if received_on and (received_on > today or (signed_on and received_on < signed_on)):
         raise BadInput(gettext_noop("A document arrives between the day of its signing and today."),
                        remedy=gettext_noop("Correct the day of arrival."), place="received_on")  # fmt: skip
+
+
+def require_document(content: bytes) -> None:
+    """Refuse a file that nobody can read as a document."""
+    if content and not is_document(content):
+        raise BadInput(
+            gettext_noop("This file is damaged, or no document: not a text, an office file, a PDF or a picture."),
+            remedy=gettext_noop("Choose the document itself; if it was sent packed in a program, unpack it first."),
+            place="file",
+        )  # fmt: skip
 
 
 def require_earlier(signed_on: date | None, relations: Sequence[tuple[str, Document]]) -> None:

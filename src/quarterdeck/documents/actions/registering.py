@@ -19,6 +19,7 @@ from quarterdeck.documents.actions.checks import (
     names_of,
     next_entry,
     require_bodies,
+    require_document,
     require_earlier,
     require_no_circle,
     require_whole,
@@ -161,6 +162,7 @@ def _kept(file: Upload | None, earlier: Document | None, by: Actor, at: datetime
     if file is None:
         return earlier.file if earlier else None
     refuse_secret(file_name=file.name, content=file.content, place="file")
+    require_document(file.content)
     return keep_file(name=file.name, media_type=file.media_type, content=file.content, by=by, at=at)
 
 
