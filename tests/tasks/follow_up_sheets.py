@@ -27,8 +27,11 @@ def row(number: object = 1, text: str = PLAN, lead: str = "Sở Giao thông vậ
     return (number, text, lead, *(given[name] for name in plain))
 
 
-def workbook(*rows: Row, headings: Sequence[str] = HEADINGS, above: Sequence[str] = ()) -> bytes:
-    """A workbook with a title, the headings, and rows; days are real days."""
+def workbook(
+    *rows: Row, headings: Sequence[str] = HEADINGS, above: Sequence[str] = (),
+    merged: Sequence[tuple[int, int, int, int, str]] = (),
+) -> bytes:  # fmt: skip
+    """A workbook with a title, the headings, and rows; days are real days. `merged`: first and last cell, and text."""
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "dd/mm/yyyy"})
     sheet = book.add_worksheet("Theo dõi")
@@ -38,5 +41,7 @@ def workbook(*rows: Row, headings: Sequence[str] = HEADINGS, above: Sequence[str
                 sheet.write_datetime(number, column, value)
             else:
                 sheet.write(number, column, value)
+    for block in merged:
+        sheet.merge_range(*block)
     book.close()
     return buffer.getvalue()

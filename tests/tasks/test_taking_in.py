@@ -6,14 +6,18 @@ import pytest
 
 from quarterdeck.core.clarity import Severity
 from quarterdeck.core.errors import BadInput, Conflict, Refused, Secret
+from quarterdeck.files.models import KeptFile
 from quarterdeck.tasks.actions import sheets as actions
 from quarterdeck.tasks.actions.sheets import TakenIn, keep_sheet, remember_mapping, take_in_sheet
 from quarterdeck.tasks.models import SheetMapping, Task
+from quarterdeck.tasks.queries.lists import listed
 from quarterdeck.tasks.queries.sheet_columns import questions, usual
 from quarterdeck.tasks.queries.sheet_drafts import vocabulary
 from quarterdeck.tasks.queries.sheet_mappings import Plan, plan_for
 from quarterdeck.tasks.queries.sheet_taking import BAD, GOOD, SAME, WARNED, Taking, look, opened
+from quarterdeck.tasks.queries.wanted import Wanted
 from quarterdeck.tasks.rules.sheets import Field, find_head, proposed
+from tests.documents.cast import plan as plan_document
 from tests.tasks.follow_up_sheets import BRIDGE, HEADINGS, PLAN, row, workbook
 from tests.world import NOW, TODAY, World
 
@@ -81,6 +85,53 @@ def test_the_day_of_issue_of_the_sheet_is_kept_and_what_is_late_is_late_from_the
     task = Task.objects.get()
     assert (task.issued_on, task.due) == (date(2024, 2, 1), date(2024, 3, 15))
     assert task.events.get().at == NOW
+    assert task.take_on_by is not None
+    assert task.take_on_by > TODAY
+
+
+UGLY = ("TT", "Nội dung công việc được giao", "Cơ quan thực hiện", "", "Thời hạn", "", "Tình hình thực hiện", "")
+SECOND = ("", "", "Chủ trì", "Đơn vị PH", "Theo văn bản", "Điều chỉnh", "Kết quả", "Ghi chú")
+
+
+def ugly(*rows: tuple[object, ...]) -> bytes:
+    """Groups of headings in two rows, a lead merged over two tasks, days in several ways, and who signs below."""
+    below = (
+        ("", "", "", "", "", "Bắc Giang, ngày 15 tháng 3 năm 2024", "", ""),
+        ("", "NGƯỜI LẬP BIỂU", "KT. CHÁNH VĂN PHÒNG", "", "", "", "", ""), ("", "Lò Thị Cọ", "Sùng A Lềnh"),
+    )  # fmt: skip
+    plain = (
+        (1, PLAN, "Sở Giao thông vận tải", "", "30/4/2024", "", "Đang tham mưu", ""),
+        (2, BRIDGE, "", "", "15-5-2024", "", "", ""), (3, f"{PLAN} (đợt 2)", "STC", "", "5/6/2024", "", "", ""),
+    )  # fmt: skip
+    merged = ((0, 0, 1, 0, "TT"), (0, 1, 1, 1, UGLY[1]), (2, 2, 3, 2, "Sở Giao thông vận tải"))
+    return workbook(SECOND, *(rows or plain), *below, headings=UGLY, merged=merged)
+
+
+def test_a_sheet_as_offices_really_keep_them_is_understood(world: World) -> None:
+    data = ugly()
+    plan, of = planned(world, data), taking(world, data, result={"": "Tờ trình kèm phương án xử lý"})
+    assert dict(plan.columns)["Nội dung công việc được giao"] is Field.TEXT
+    assert dict(plan.columns)["Tình hình thực hiện: Kết quả"] is Field.STATE
+    assert dict(plan.columns)["Thời hạn: Theo văn bản"] is Field.DUE
+    assert [line.draft.lead and line.draft.lead.code for line in of.lines] == ["SGTVT", "SGTVT", "STC"]
+    assert [line.draft.due for line in of.lines] == [date(2024, 4, 30), date(2024, 5, 15), date(2024, 6, 5)]
+    assert {line.draft.result for line in of.lines} == {"Tờ trình kèm phương án xử lý"}
+    assert [(one.row, one.said, one.day) for one in of.days] == [(4, "15-5-2024", date(2024, 5, 15))]
+    assert [one.number for one in of.left_out] == [6, 7, 8]
+
+
+def test_a_last_task_without_a_day_is_no_signature(world: World) -> None:
+    of = taking(world, ugly((1, PLAN, "STC", "", "30/4/2024"), (2, BRIDGE, "STC", "", "")))
+    assert [line.row.number for line in of.lines] == [3, 4]
+
+
+def test_tasks_keep_the_order_of_the_sheet_whatever_their_days(world: World) -> None:
+    rows = [row(1, PLAN, issued=date(2024, 3, 1)), row(2, BRIDGE, issued=date(2023, 12, 1))]
+    done = take_in(world, workbook(*rows), reason=REASON)
+    source = KeptFile.objects.get()
+    wanted = Wanted(source=f"sheet:{source.digest}", sort="entered")
+    assert list(listed(wanted, world.actor("specialist"), TODAY)) == list(done.tasks)
+    assert [task.text_vi for task in done.tasks] == [PLAN, BRIDGE]
 
 
 # -- what is wrong, where, and what to do
@@ -135,6 +186,14 @@ def test_a_document_that_is_not_registered_is_warned_of(world: World) -> None:
     assert "The register has no document 999/QĐ-UBND." in [str(one.what) for one in of.lines[0].remarks]
 
 
+def test_a_document_is_found_among_other_words_and_one_nearly_so_numbered_is_proposed(world: World) -> None:
+    made = plan_document(world)
+    data = workbook(row(document="KH số 96/KH-UBND ngày 3/3/2024"), row(2, BRIDGE, document="96/KH-TTg"))
+    good, near = taking(world, data).lines
+    assert good.draft.document == made
+    assert {"number": "96/KH-UBND"} in [one.remedy.params for one in near.remarks if one.code == "K5"]
+
+
 # -- rows that are none
 def test_groups_and_what_is_done_or_withdrawn_are_left_out_with_the_reason(world: World) -> None:
     of = taking(world, workbook(
@@ -183,7 +242,10 @@ def test_what_the_check_warns_of_needs_a_reason_that_is_kept_with_the_task(world
     with pytest.raises(BadInput):
         take_in(world, data)
     take_in(world, data, reason=REASON)
-    assert Task.objects.get().events.get().note_vi == REASON
+    event = Task.objects.get().events.get()
+    assert event.note_vi.startswith(REASON)
+    assert "999/QĐ-UBND" in event.note_vi
+    assert "999/QĐ-UBND" in event.note_en
 
 
 def test_the_same_sheet_taken_in_twice_issues_its_tasks_once(world: World) -> None:

@@ -67,7 +67,7 @@ def test_a_bad_cell_stands_on_the_page_with_its_address_in_the_readers_language(
         look = sent(client, workbook(row(lead="Các sở, ngành")))
         page = client.get(look if look.endswith("/look/") else chosen(client, look)).content.decode()
         assert words in page
-        assert ">C2<" in page
+        assert "C2<" in page
 
 
 def test_with_a_bad_row_the_page_refuses_the_whole_and_offers_the_good_rows(world: World, signed_in: SignIn) -> None:
@@ -167,7 +167,7 @@ def test_the_command_tells_every_bad_cell_and_writes_nothing(world: World, tmp_p
     file.write_bytes(workbook(row(), row(2, BRIDGE, "Các sở, ngành")))
     done = CliRunner().invoke(tasks, ["import", str(file), "--as", "specialist"])
     assert done.exit_code == 1
-    assert "C3 lead P4: “Các sở, ngành” is no organisation" in done.output
+    assert "Theo dõi, C3 lead “Các sở, ngành” P4: “Các sở, ngành” is no organisation" in done.output
     assert "Nothing was taken in." in done.output
     assert not Task.objects.exists()
 

@@ -56,12 +56,12 @@ def address(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
-def read_sheet(data: bytes, name: str, *, sheet: str = "", merged: bool = False) -> Sheet:
+def read_sheet(data: bytes, name: str, *, sheet: str = "", merged: bool = False, fill_down: bool = False) -> Sheet:
     """The sheet named `sheet`, else the first visible one, of the workbook `name` with content `data`.
 
     Raises BadInput, naming place and remedy, where the file is too large, of another kind, protected,
     damaged or empty, lacks that sheet, or has merged cells (unless `merged` allows them: then a merged
-    block has its text in its first cell).
+    block has its text in its first cell, and with `fill_down` in the first cell of each of its rows).
     """
     check_size(data, name)
     _check_kind(data, name)
@@ -81,7 +81,22 @@ def read_sheet(data: bytes, name: str, *, sheet: str = "", merged: bool = False)
         tuple(_cell(value, row, column) for column, value in enumerate(values))
         for row, values in enumerate(chosen.to_python(skip_empty_area=False))
     )
+    if fill_down:
+        cells = _filled_down(cells, chosen.merged_cell_ranges or [])
     return Sheet(source, require_content(cells, source))
+
+
+def _filled_down(
+    cells: tuple[tuple[SheetCell, ...], ...], ranges: list[tuple[tuple[int, int], tuple[int, int]]]
+) -> tuple[tuple[SheetCell, ...], ...]:
+    """What stands in a merged block counts for each of its rows."""
+    rows = [list(row) for row in cells]
+    for (first, column), (last, _last_column) in ranges:
+        for row in range(first + 1, min(last + 1, len(rows))):
+            if column < len(rows[first]):
+                said = rows[first][column]
+                rows[row][column] = SheetCell(address(row, column), said.text, said.number)
+    return tuple(tuple(row) for row in rows)
 
 
 def sheet_names(data: bytes, name: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, override
 
 from quarterdeck.audit.actions import record
 from quarterdeck.core.errors import BadInput, Conflict
@@ -36,34 +36,47 @@ Made = TypeVar("Made", bound=models.Model)
 @transaction.atomic
 def issue_task(
     *, order: Order, form_key: str = "", reason: str = "", issued_on: date | None = None,
-    source: KeptFile | None = None, by: Actor, at: datetime,
+    source: KeptFile | None = None, resting_on: str = "", by: Actor, at: datetime,
 ) -> Task:  # fmt: skip
     """Issue a task. Any blocking test of the clarity check refuses it.
 
     The same form sent twice (`form_key`) issues one task and returns it again. `reason` says why it is issued
     although the check warns; with the post that said so it is kept for each test that warned. `issued_on` is the day
-    of issue of a task that is taken over from elsewhere (never after the day of `at`), and `source` the file that it is
-    taken from.
+    of issue of a task that is taken over from elsewhere (never after the day of `at`), `source` the file that it is
+    taken from, and `resting_on` the document as that names it, where the register does not have it. The time to take it
+    on runs from the day of `at`, since nobody could before.
     """
     require(by, Right.ISSUE_TASK)
     if form_key and (sent := Task.objects.filter(form_key=form_key).first()):
         return sent
     issued_on = _day_of_issue(issued_on, at)
-    refuse_secret([order.text_vi, order.text_en, order.result_vi, order.result_en], place="text")
+    refuse_secret([order.text_vi, order.text_en, order.result_vi, order.result_en, resting_on], place="text")
     if order.conclusion is not None:
         claim(order.conclusion)
     examined = _refuse_unclear(order, issued_on)
     _refuse_misdated(order, issued_on)
     warned = _refuse_unexplained(examined, reason)
-    task = _store(order, form_key, issued_on, examined.draft.profile)
+    task = _store(order, form_key, issued_on, examined.draft.profile, timezone.localtime(at).date())
     _beside(task, order)
     _keep_overrides(task, warned, reason, by, at)
-    add_event(task, rules.ISSUED, by=by, at=at, note=reason.strip(), file=source)
+    add_event(task, rules.ISSUED, by=by, at=at, **_told(reason.strip(), resting_on.strip()), file=source)
     if order.conclusion is not None:
         mark_issued(conclusion=order.conclusion, by=by, at=at)
     record(act="task.issued", about_kind="task", about=task.code, by=by, at=at, reason=reason.strip(),
            detail={"due": order.due.isoformat(), "lead": order.lead.code, "warned": warned})  # fmt: skip
     return task
+
+
+def _told(reason: str, resting_on: str) -> dict[str, str]:
+    """What the history says of the issue: why in spite of warnings, and on which document that is not registered."""
+    if not resting_on:
+        return {"note": reason}
+    told = {}
+    for name, lang in (("note", "vi"), ("note_en", "en")):
+        with override(lang):
+            rests = gettext("It rests on {number}, which was not registered.").format(number=resting_on)
+        told[name] = "\n".join(filter(None, (reason, rests)))
+    return told
 
 
 def _day_of_issue(given: date | None, at: datetime) -> date:
@@ -170,8 +183,8 @@ def _refuse_unexplained(examined: Examined, reason: str) -> list[str]:
     return warned
 
 
-def _store(order: Order, form_key: str, issued_on: date, profile: str) -> Task:
-    dated = take_on_by(issued_on)
+def _store(order: Order, form_key: str, issued_on: date, profile: str, today: date) -> Task:
+    dated = take_on_by(today)
     texts = (order.text_vi, order.text_en, order.result_vi, order.result_en)
     plain: dict[str, Any] = {name: getattr(order, name) for name in _AS_ORDERED}
     return _numbered(

@@ -130,7 +130,7 @@ def _issued(line: Line, source: KeptFile, reason: str, by: Actor, at: datetime) 
     """The task of a row; what refuses it now names the row, since rows above it may have become tasks meanwhile."""
     try:
         return issue_task(order=line.order, form_key=line.key, reason=reason, issued_on=line.issued_on, source=source,
-                          by=by, at=at)  # fmt: skip
+                          resting_on=line.resting_on, by=by, at=at)  # fmt: skip
     except BadInput as failure:
         place = Message(gettext_noop("Row {row}: {what}"), {"row": line.row.number, "what": failure.message})
         raise BadInput(place, remedy=failure.remedy) from failure

@@ -26,7 +26,9 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--search", default="", help="Only tasks with these words, with or without accents.")
 @click.option("--organisation", default="", help="Only tasks that this body (code) leads, helps with or accepts.")
 @click.option("--theme", default="", help="Only tasks whose indicator is of this theme (code).")
-@click.option("--sort", type=click.Choice(["due", "late", "lead", "newest", "code"]), default="due", show_default=True)
+@click.option(
+    "--sort", type=click.Choice(["due", "late", "lead", "newest", "code", "entered"]), default="due", show_default=True
+)
 def export(out: Path, lang: str, bucket: str | None, search: str, organisation: str, theme: str, sort: str) -> None:
     """Write the list of tasks to a file, with every column, in one language.
 

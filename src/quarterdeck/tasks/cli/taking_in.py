@@ -109,7 +109,11 @@ def _tell(taking: sheet_taking.Taking, reason: str) -> int:
     for severity in (Severity.BLOCKS, Severity.WARNS):
         mark = "warning: " if severity is Severity.WARNS else ""
         for one in taking.remarks(severity):
-            click.echo(f"{mark}{one.place} {one.field.value} {one.code}: {say(one.what)} {say(one.remedy)}", err=True)
+            said = f" “{one.said[:60]}”" if one.said else ""
+            click.echo(
+                f"{mark}{taking.source}, {one.place} {one.field.value}{said} {one.code}: "
+                f"{say(one.what)} {say(one.remedy)}", err=True,
+            )  # fmt: skip
     kinds = (sheet_taking.GOOD, sheet_taking.WARNED, sheet_taking.BAD, sheet_taking.SAME)
     good, warned, bad, same = (len(taking.of_kind(kind)) for kind in kinds)
     click.echo(

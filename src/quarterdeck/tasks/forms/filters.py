@@ -20,6 +20,7 @@ SORTS = {
     "lead": gettext_lazy("by lead"),
     "newest": gettext_lazy("newest first"),
     "code": gettext_lazy("by code"),
+    "entered": gettext_lazy("as entered here"),
 }
 MINE = {
     "": gettext_lazy("everybody's"),

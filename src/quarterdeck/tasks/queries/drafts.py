@@ -1,5 +1,6 @@
 """From what was typed on the task form to a draft and an order, and back."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -203,12 +204,17 @@ def unread(values: Mapping[str, Any]) -> list[str]:
     return [line for line in lines if not steps({"milestones": line}, "vi")]
 
 
+_HOUR = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2})?$")
+
+
 def day_or_words(typed: str) -> date | str | None:
-    """A day typed as 2024-04-15 or 15/04/2024; other words as they stand; None for nothing."""
+    """A day typed as 2024-04-15, 15/04/2024, 15-4-2024, 15.4.24 or with an hour behind; other words as they stand; None
+    for nothing. Where day and month could be either, the day comes first."""
     typed = typed.strip()
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+    day = _HOUR.sub("", typed)
+    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%d-%m-%y", "%d.%m.%y"):
         try:
-            return datetime.strptime(typed, form).date()  # noqa: DTZ007 - a day has no time zone
+            return datetime.strptime(day, form).date()  # noqa: DTZ007 - a day has no time zone
         except ValueError:
             continue
     return typed or None

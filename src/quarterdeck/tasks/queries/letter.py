@@ -118,6 +118,8 @@ def explained(of: Stood, today: date) -> Explained:
     calendar, course, task = packs.working_calendar(settings.PACK), course_of(of.task), of.task
     steps = standing_steps(of.standing, course, today=today, calendar=calendar, show=day_text)
     limit = take_on_by(task.issued_on)
+    if limit is not None and limit.day != course.take_on_by:
+        limit = None  # taken over from elsewhere: it could be taken on only from that day
     silence = take_on_steps(course, limit if course.state == "issued" else None, today=today, show=day_text)
     counted = counting_steps(course, issued_on=task.issued_on, calendar=calendar)
     told = silence[:1] if course.state_on(today) != course.state else ()  # else whose turn it is tells it

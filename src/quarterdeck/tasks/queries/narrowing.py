@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from quarterdeck.areas.models import Area
 from quarterdeck.documents.models import Document
 from quarterdeck.figures.models import Theme
+from quarterdeck.files.models import KeptFile
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.reviews.models import Review
 from quarterdeck.tasks.models import Task
@@ -38,6 +39,8 @@ def sources(chosen: str = "") -> Options:
     kind, _colon, ref = chosen.partition(":")
     if kind == "document" and chosen not in dict(found) and (known := _document(ref)):
         found.append((chosen, known.number))
+    if kind == "sheet" and (sheet := KeptFile.objects.filter(digest=ref).first()):
+        found.append((chosen, _("taken in from {file}").format(file=sheet.name)))
     return found
 
 

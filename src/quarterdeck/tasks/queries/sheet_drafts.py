@@ -11,9 +11,10 @@ from quarterdeck.core.folding import fold
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor
 from quarterdeck.documents.models import Document
-from quarterdeck.documents.queries.register import find
+from quarterdeck.documents.queries.register import current, find
 from quarterdeck.figures.models import Indicator
 from quarterdeck.people.models import Organisation, Post
+from quarterdeck.prose.citations import read
 from quarterdeck.prose.text import language_of
 from quarterdeck.tasks.queries.choices import Choices
 from quarterdeck.tasks.queries.clarity import Draft
@@ -25,7 +26,8 @@ from quarterdeck.web import packs
 
 @dataclass(frozen=True, slots=True)
 class CellRemark:
-    """What is wrong with a cell: its address, the row as people count, the field, the rule, and what to do."""
+    """What is wrong with a cell: its address, the row as people count, the field, what stands there, the rule, what to
+    do."""
 
     place: str
     row: int
@@ -34,6 +36,7 @@ class CellRemark:
     severity: Severity
     what: Message
     remedy: Message
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class RowDraft:
     document: Document | None
     indicator: Indicator | None
     remarks: tuple[CellRemark, ...]
+    resting_on: str = ""  # the document as the sheet names it, where the register has none
 
 
 def vocabulary() -> Vocabulary:
@@ -78,7 +82,8 @@ class Reader:
             evidence=self.said(row, Field.EVIDENCE)[:LONGEST], linked=bool(document or indicator), document=document,
             indicator=indicator, **posts,
         )  # fmt: skip
-        return RowDraft(row, draft, issued_on, dated, document, indicator, tuple(found))
+        resting_on = "" if document else self.said(row, Field.DOCUMENT)
+        return RowDraft(row, draft, issued_on, dated, document, indicator, tuple(found), resting_on)
 
     def said(self, row: SheetRow, field: Field) -> str:
         """What a cell says, translated by the mapping, or the default of the mapping where it is empty."""
@@ -169,9 +174,18 @@ class Reader:
             found.append(_remark(
                 row, Field.DOCUMENT, "K5", Severity.WARNS,
                 Message(gettext_noop("The register has no document {number}."), {"number": number}),
-                Message(gettext_noop("Register it first; otherwise the task rests on no document.")),
+                self._register_first(number),
             ))  # fmt: skip
         return document
+
+    @staticmethod
+    def _register_first(number: str) -> Message:
+        near = _nearest(number)
+        if near is None:
+            return Message(gettext_noop("Register it first; otherwise the history of the task only keeps its number."))
+        said = gettext_noop("Perhaps {number} is meant: write it so, or register the document first; otherwise the "
+                            "history of the task only keeps its number.")  # fmt: skip
+        return Message(said, {"number": near.number})
 
     def _indicator(self, row: SheetRow, found: list[CellRemark]) -> Indicator | None:
         said = self.said(row, Field.INDICATOR)
@@ -196,13 +210,25 @@ class Reader:
         return _remark(row, field, code, severity, what, remedy)
 
 
-def _registered(number: str) -> Document | None:
-    try:
-        found = find(number)
-    except BadInput:  # what stands in the cell is no number of a document
-        return None
-    return found[-1] if found else None
+def _registered(said: str) -> Document | None:
+    """The document that a cell names by its number, also among other words: "KH số 12/KH-UBND ngày 3/4/2024"."""
+    for number in (said, *(one.number for one in read(said))):
+        try:
+            found = find(number)
+        except BadInput:  # what stands in the cell is no number of a document
+            continue
+        if found:
+            return found[-1]
+    return None
+
+
+def _nearest(said: str) -> Document | None:
+    """The newest document of the register whose number begins with the same number and letters of a type."""
+    number = next((one.number for one in read(said)), said)
+    head = number.split("-")[0].strip()
+    fits = "/" in head and head.split("/")[0].isdigit()
+    return current().filter(number__istartswith=f"{head}-").order_by("-signed_on").first() if fits else None
 
 
 def _remark(row: SheetRow, field: Field, code: str, severity: Severity, what: Message, remedy: Message) -> CellRemark:
-    return CellRemark(row.place(field), row.number, field, code, severity, what, remedy)
+    return CellRemark(row.place(field), row.number, field, code, severity, what, remedy, row.text(field))

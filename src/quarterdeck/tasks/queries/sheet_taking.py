@@ -1,7 +1,9 @@
 """What taking in a follow-up sheet would do: which rows become tasks, which do not, and what is wrong in which cell."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +15,7 @@ from quarterdeck.papers.csv_sheet import read_csv
 from quarterdeck.papers.sheets import Sheet, read_sheet
 from quarterdeck.tasks.models import Task
 from quarterdeck.tasks.queries.clarity import Draft, Examined, Order, examine
+from quarterdeck.tasks.queries.drafts import day_or_words
 from quarterdeck.tasks.queries.sheet_drafts import CellRemark, Reader, RowDraft
 from quarterdeck.tasks.queries.sheet_mappings import Plan
 from quarterdeck.tasks.rules.clear import field_of
@@ -20,6 +23,7 @@ from quarterdeck.tasks.rules.sheets import Field, LeftOut, SheetRow, rows_of
 
 TEXT_FILES = (".csv", ".txt", ".tsv")
 MOST_ROWS = 2000
+_DIGITS = re.compile(r"[0-9]+")
 GOOD, WARNED, BAD, SAME = "good", "warned", "bad", "same"
 
 
@@ -38,6 +42,7 @@ class Line:
     key: str
     remarks: tuple[CellRemark, ...]
     task: str = ""
+    resting_on: str = ""
 
     @property
     def draft(self) -> Draft:
@@ -46,12 +51,24 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class DayRead:
+    """A day that a column writes in another way than most of its cells, as it is read."""
+
+    place: str
+    row: int
+    field: Field
+    said: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Taking:
-    """What taking in the sheet would do now; nothing is written."""
+    """What taking in the sheet would do now; nothing is written. `days` are those written in another way than usual."""
 
     source: str
     lines: tuple[Line, ...]
     left_out: tuple[LeftOut, ...]
+    days: tuple[DayRead, ...] = ()
 
     def of_kind(self, *kinds: str) -> tuple[Line, ...]:
         """The rows of these kinds, in the order of the sheet."""
@@ -67,10 +84,10 @@ class Taking:
 
 
 def opened(content: bytes, name: str, sheet: str = "") -> Sheet:
-    """The sheet of a file; raises `BadInput` where it cannot be read. Merged cells are read by their first."""
+    """The sheet of a file; raises `BadInput` where it cannot be read. What is merged over rows counts for each."""
     if name.lower().endswith(TEXT_FILES):
         return read_csv(content, name)
-    return read_sheet(content, name, sheet=sheet, merged=True)
+    return read_sheet(content, name, sheet=sheet, merged=True, fill_down=True)
 
 
 def look(sheet: Sheet, plan: Plan, *, by: Actor, today: date, lang: str) -> Taking:
@@ -91,7 +108,20 @@ def look(sheet: Sheet, plan: Plan, *, by: Actor, today: date, lang: str) -> Taki
         key, code = keys[one.row.number], one.row.text(Field.CODE)
         known = code if code in there else by_key.get(key, "")
         lines.append(_line(one, reader, key, known, first.setdefault(key, one.row.number), lang))
-    return Taking(sheet.source, tuple(lines), tuple(sorted(left, key=lambda one: one.number)))
+    days = tuple(_other_days([one.row for one in drafts]))
+    return Taking(sheet.source, tuple(lines), tuple(sorted(left, key=lambda one: one.number)), days)
+
+
+def _other_days(rows: Sequence[SheetRow]) -> Iterator[DayRead]:
+    """Where a column writes its days in several ways, those that are not written in the usual one, each as read."""
+    for field in (Field.ISSUED_ON, Field.DUE):
+        read = [(row, row.text(field), day) for row in rows for day in [day_or_words(row.text(field))]
+                if isinstance(day, date)]  # fmt: skip
+        ways = Counter(_DIGITS.sub("0", said) for _row, said, _day in read)
+        usual = ways.most_common(1)[0][0] if len(ways) > 1 else None
+        for row, said, day in read:
+            if usual and _DIGITS.sub("0", said) != usual:
+                yield DayRead(row.place(field), row.number, field, said, day)
 
 
 def _line(of: RowDraft, reader: Reader, key: str, known: str, first: int, lang: str) -> Line:
@@ -104,7 +134,7 @@ def _line(of: RowDraft, reader: Reader, key: str, known: str, first: int, lang: 
     remarks = _once(remarks)
     kind = BAD if any(one.severity is Severity.BLOCKS for one in remarks) else WARNED if remarks else GOOD
     order = None if kind == BAD else _order(of, examined.draft)
-    return Line(of.row, kind, examined, of.issued_on, order, key, tuple(remarks))
+    return Line(of.row, kind, examined, of.issued_on, order, key, tuple(remarks), resting_on=of.resting_on)
 
 
 def _found(of: RowDraft, findings: Iterable[Finding]) -> list[CellRemark]:
@@ -117,11 +147,12 @@ def _found(of: RowDraft, findings: Iterable[Finding]) -> list[CellRemark]:
     if of.draft.lead is None and not of.row.text(Field.ACCOUNTABLE):
         told.add(Field.ACCOUNTABLE)
     return [
-        CellRemark(of.row.place(field), of.row.number, field, one.code, one.severity, one.message, one.proposal)
+        CellRemark(of.row.place(field), of.row.number, field, one.code, one.severity, one.message, one.proposal,
+                   of.row.text(field))
         for one in findings
         for field in [known.get(field_of(one), Field.TEXT)]
         if field not in told
-    ]
+    ]  # fmt: skip
 
 
 def _as_read(of: RowDraft, examined: Examined) -> list[CellRemark]:
@@ -131,13 +162,14 @@ def _as_read(of: RowDraft, examined: Examined) -> list[CellRemark]:
         return []
     what = Message(gettext_noop("“{words}” is read as {day}."), {"words": said, "day": due})
     remedy = Message(gettext_noop("Write the day itself where another one is meant."))
-    return [CellRemark(of.row.place(Field.DUE), of.row.number, Field.DUE, "T2", Severity.WARNS, what, remedy)]
+    return [CellRemark(of.row.place(Field.DUE), of.row.number, Field.DUE, "T2", Severity.WARNS, what, remedy, said)]
 
 
 def _twice(of: RowDraft, first: int) -> CellRemark:
     what = Message(gettext_noop("The same task stands in row {row}."), {"row": first})
     remedy = Message(gettext_noop("Keep one of the two rows."))
-    return CellRemark(of.row.place(Field.TEXT), of.row.number, Field.TEXT, "W5", Severity.BLOCKS, what, remedy)
+    return CellRemark(of.row.place(Field.TEXT), of.row.number, Field.TEXT, "W5", Severity.BLOCKS, what, remedy,
+                      of.draft.text)  # fmt: skip
 
 
 def _once(remarks: Sequence[CellRemark]) -> list[CellRemark]:

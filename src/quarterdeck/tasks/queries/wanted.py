@@ -12,9 +12,9 @@ from django.db.models.functions import Coalesce
 from quarterdeck.core.folding import near_patterns, search_words, searchable
 from quarterdeck.core.rights import Actor
 from quarterdeck.people.models import Organisation, Post
-from quarterdeck.tasks.models import Milestone, Rung, Task
+from quarterdeck.tasks.models import Milestone, Rung, Task, TaskEvent
 from quarterdeck.tasks.models.outcomes import DaysBetween
-from quarterdeck.tasks.rules import Bucket
+from quarterdeck.tasks.rules import ISSUED, Bucket
 from quarterdeck.web import packs
 
 LATE_FOR_EVER, OPEN, NONE = "late_for_ever", "open", "-"
@@ -24,10 +24,11 @@ LATE_FOR_EVER, OPEN, NONE = "late_for_ever", "open", "-"
 class Wanted:
     """What a list is to show; empty conditions are not asked.
 
-    `bucket` is a key of `SETS`. `organisation`: a code; leads, cooperates or accepts. `source`: "review:CODE" or
-    "document:ID". `mine`: "waiting", "lead", "followed" or "accepted". `lead`, `assigner` and `theme` (the indicator's)
-    are codes, `group` is that of a collective order, `area` (the lead's) a uid and `document` an ID; "-" means no
-    document, or no theme. Days are included in what they bound.
+    `bucket` is a key of `SETS`. `organisation`: a code; leads, cooperates or accepts. `source`: "review:CODE",
+    "document:ID", or "sheet:DIGEST" of the file that they were taken from. `mine`: "waiting", "lead", "followed" or
+    "accepted". `lead`, `assigner` and `theme` (the indicator's) are codes, `group` is that of a collective order,
+    `area` (the lead's) a uid and `document` an ID; "-" means no document, or no theme. Days are included in what they
+    bound.
     """
 
     search: str = ""
@@ -165,6 +166,8 @@ def _from(source: str) -> Q:
     kind, _colon, ref = source.partition(":")
     if kind == "review":
         return Q(conclusion__review__code=ref) | Q(group__conclusion__review__code=ref)
+    if kind == "sheet":
+        return Q(pk__in=TaskEvent.objects.filter(kind=ISSUED, file__digest=ref).values("task"))
     return Q(document=int(ref)) if kind == "document" and ref.isascii() and ref.isdigit() and len(ref) < 18 else Q(pk=0)
 
 
@@ -179,4 +182,6 @@ def sorted_by(sort: str, today: date) -> Sequence[str | OrderBy]:
     return (rank.asc(), Case(When(STILL_OPEN, then="due")).asc(), Coalesce("submitted_on", "due").desc(), "code")
 
 
-_SORTS = {"lead": ("lead__code", "due", "code"), "newest": ("-issued_on", "code"), "code": ("code",)}
+_SORTS = {
+    "lead": ("lead__code", "due", "code"), "newest": ("-issued_on", "code"), "code": ("code",), "entered": ("pk",),
+}  # fmt: skip

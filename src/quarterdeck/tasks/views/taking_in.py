@@ -142,7 +142,7 @@ def _done(request: HttpRequest, done: actions.TakenIn, digest: str, sheet: str) 
     if count:
         said = ngettext("{count} task was taken in.", "{count} tasks were taken in.", count)
         messages.success(request, said.format(count=count))
-        return redirect(f"{reverse('tasks:index')}?sort=newest")
+        return redirect(f"{reverse('tasks:index')}?{urlencode({'source': f'sheet:{digest}', 'sort': 'entered'})}")
     if done.taking.to_write("x"):
         messages.warning(request, _("Something changed meanwhile. Look at the sheet again, then take it in."))
     else:

@@ -62,8 +62,8 @@ LABELS: Mapping[Field, str] = {
 NEEDED = (Field.TEXT, Field.LEAD, Field.DUE)
 # What may be given once for every row whose cell is empty.
 BY_DEFAULT = (
-    Field.ASSIGNER, Field.FOLLOWER_UP, Field.ACCEPTOR, Field.RESULT_KIND, Field.EVIDENCE, Field.DOCUMENT,
-    Field.ISSUED_ON,
+    Field.ASSIGNER, Field.FOLLOWER_UP, Field.ACCEPTOR, Field.RESULT, Field.RESULT_KIND, Field.EVIDENCE,
+    Field.DOCUMENT, Field.ISSUED_ON,
 )  # fmt: skip
 # Fields that name an organisation or a post: what stands in the sheet can be translated once and for all.
 NAMES = (Field.LEAD, Field.COOPERATING, Field.ACCOUNTABLE, Field.ASSIGNER, Field.FOLLOWER_UP, Field.ACCEPTOR)
@@ -71,22 +71,26 @@ NAMES = (Field.LEAD, Field.COOPERATING, Field.ACCOUNTABLE, Field.ASSIGNER, Field
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of a country pack, folded: headings by field, kinds of results, and states in which nothing is left."""
+    """The words of a country pack, folded: headings by field, kinds of results, states in which nothing is left, and
+    how the lines below the last task begin. `dated` is the pattern of place and day above a signature, folded."""
 
     headings: Mapping[Field, frozenset[str]]
     kinds: Mapping[str, frozenset[str]]
     done: frozenset[str]
     cancelled: frozenset[str]
     evidence: Mapping[str, str]
+    below: frozenset[str] = frozenset()
+    dated: str = ""
 
     @classmethod
     def of(cls, read: Mapping[str, Any]) -> "Vocabulary":
         """From sheets.yaml of a pack; `ValueError` for a field that does not exist."""
-        folded = {name: frozenset(map(_key, words)) for name, words in read["headings"].items()}
+        folded = {name: frozenset(map(key_of, words)) for name, words in read["headings"].items()}
         return cls(
             {one: folded.get(one.value, frozenset()) for one in map(Field, {*folded, *Field})},
-            {kind: frozenset(map(_key, words)) for kind, words in read["kinds"].items()},
-            frozenset(map(_key, read["done"])), frozenset(map(_key, read["cancelled"])), dict(read["evidence"]),
+            {kind: frozenset(map(key_of, words)) for kind, words in read["kinds"].items()},
+            frozenset(map(key_of, read["done"])), frozenset(map(key_of, read["cancelled"])), dict(read["evidence"]),
+            frozenset(map(key_of, read.get("below") or ())), read.get("dated", ""),
         )  # fmt: skip
 
 
@@ -98,7 +102,7 @@ class Head:
     names: tuple[str, ...]
 
 
-def _key(heading: str) -> str:
+def key_of(heading: str) -> str:
     """A heading for comparison: folded, without what stands in brackets at its end and without signs."""
     plain = fold(heading).split("(")[0] or fold(heading)
     return " ".join("".join(sign if sign.isalnum() else " " for sign in plain).split())
@@ -106,12 +110,21 @@ def _key(heading: str) -> str:
 
 def likeness(heading: str, vocabulary: Vocabulary) -> tuple[Field, float]:
     """The field whose headings are nearest to this one, and how near, of 100."""
-    key = _key(heading)
+    key = key_of(heading)
     found = [
-        (field, max((max(fuzz.ratio(key, known), fuzz.token_sort_ratio(key, known)) for known in words), default=0.0))
+        (field, max((_near(key, known) for known in words), default=0.0))
         for field, words in vocabulary.headings.items()
     ]
     return max(found, key=lambda one: one[1]) if key else (Field.LEFT_OUT, 0.0)
+
+
+def _near(key: str, known: str) -> float:
+    """How near a heading is to a known one. One that goes on where a known one of several words ends is near it: what
+    it speaks of stands first, "nội dung công việc" in "nội dung công việc được giao"."""
+    near = max(fuzz.ratio(key, known), fuzz.token_sort_ratio(key, known))
+    if " " in known and key.startswith(f"{known} "):
+        return max(near, min(ALIKE + len(known) / 2, 99.0))
+    return near
 
 
 def find_head(sheet: Sheet, vocabulary: Vocabulary) -> Head:
@@ -127,10 +140,12 @@ def find_head(sheet: Sheet, vocabulary: Vocabulary) -> Head:
             gettext_noop("This is not a follow-up sheet: no row near the top names its columns."), place=sheet.source,
             remedy=gettext_noop("Let one of the first 15 rows name what is to be done, who leads and by when."),
         )  # fmt: skip
+    if row and _known(near[row - 1], vocabulary) > 1 and _is_second(near[row - 1], near[row], vocabulary):
+        row -= 1  # what stands there are the groups of columns
     under = near[row + 1] if row + 1 < len(near) else ()
     if not _is_second(near[row], under, vocabulary):
         return Head(row, _told_apart([_heading(cell) for cell in near[row]]))
-    return Head(row + 1, _told_apart(_joined(near[row], under)))
+    return Head(row + 1, _told_apart(_joined(near[row], under, vocabulary)))
 
 
 def proposed(names: Sequence[str], vocabulary: Vocabulary) -> tuple[Field, ...]:
@@ -160,13 +175,43 @@ def _known(cells: Sequence[SheetCell], vocabulary: Vocabulary) -> int:
 
 def _is_second(above: Sequence[SheetCell], under: Sequence[SheetCell], vocabulary: Vocabulary) -> bool:
     """Whether a row goes on naming columns: something known stands where the row above is empty or spans columns."""
+    if any(cell.number is not None for cell in under):
+        return False
     new = [cell for head, cell in zip(above, under, strict=False) if cell.text and not head.text]
-    return _known(new, vocabulary) > 0 and not any(cell.number is not None for cell in under)
+    alone = [cell for group, head, cell in zip(_groups(above), above, under, strict=False)
+             if cell.text and not group and cell.text != head.text]  # fmt: skip
+    return _known(new, vocabulary) > 0 or (bool(new) and not alone)
 
 
-def _joined(above: Sequence[SheetCell], under: Sequence[SheetCell]) -> list[str]:
-    """What stands lower names its column; a heading above it that spans several is only its group."""
-    return [_heading(low) or _heading(high) for high, low in zip(above, under, strict=True)]
+def _groups(above: Sequence[SheetCell]) -> list[str]:
+    """For each column the heading above it that spans several, "" where there is none."""
+    found: list[str] = []
+    for place, cell in enumerate(above):
+        spans = place + 1 < len(above) and not above[place + 1].text
+        found.append(_heading(cell) if cell.text and spans else "" if cell.text or not found else found[-1])
+    return found
+
+
+def _joined(above: Sequence[SheetCell], under: Sequence[SheetCell], vocabulary: Vocabulary) -> list[str]:
+    """What stands lower names its column; a heading above it that spans several is only its group.
+
+    The group is named too where the lower one alone says nothing known, or something else than it means there: the
+    result under "how it goes" is how far one has come, not what is to be there at the end.
+    """
+    names = []
+    for group, high, low in zip(_groups(above), above, under, strict=True):
+        name = _heading(low) or _heading(high)
+        if group and low.text and group != name and not _speaks_for_itself(name, group, vocabulary):
+            name = f"{group}: {name}"[:LONGEST_HEADING]
+        names.append(name)
+    return names
+
+
+def _speaks_for_itself(name: str, group: str, vocabulary: Vocabulary) -> bool:
+    field, near = likeness(name, vocabulary)
+    over, known = likeness(group, vocabulary)
+    told_otherwise = field is Field.RESULT and over in (Field.STATE, Field.LEFT_OUT) and known >= ALIKE
+    return near >= ALIKE and not told_otherwise
 
 
 def _told_apart(names: Sequence[str]) -> tuple[str, ...]:

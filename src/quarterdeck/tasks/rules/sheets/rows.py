@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from quarterdeck.core.folding import fold
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.papers.sheets import Sheet, SheetCell
-from quarterdeck.tasks.rules.sheets.columns import Field, Head, Vocabulary
+from quarterdeck.tasks.rules.sheets.columns import Field, Head, Vocabulary, key_of
 
 _NUMBERS_OF_COLUMNS = re.compile(r"\(?([0-9]{1,2}|[A-Da-d])\)?(\s*=.*)?")
 _OF_A_GROUP = re.compile(r"\(?([IVXLC]+|[A-Z])[.)]?")
@@ -44,7 +44,7 @@ def rows_of(
     sheet: Sheet, head: Head, fields: Sequence[Field], vocabulary: Vocabulary
 ) -> tuple[list[SheetRow], list[LeftOut]]:
     """The tasks below the headings, and the rows that are none: headings of groups, what is done, what is withdrawn."""
-    tasks, left = [], []
+    tasks, left, numbered = [], [], set()
     for number, cells in enumerate(sheet.rows[head.last + 1 :], head.last + 2):
         if not any(cell.text for cell in cells) or _numbers_columns(cells):
             continue
@@ -52,10 +52,41 @@ def rows_of(
         why = _left_out(row, cells, fields, vocabulary)
         if why is None:
             tasks.append(row)
+            if any(cell.text.isdigit() for cell, field in zip(cells, fields, strict=False) if field is Field.LEFT_OUT):
+                numbered.add(number)
         else:
             said = row.text(Field.TEXT) or next(cell.text for cell in cells if cell.text)
             left.append(LeftOut(number, said, why))
-    return tasks, left
+    end = _end_of_tasks(tasks, numbered, sheet, vocabulary)
+    why = Message(gettext_noop("below the last task: who signs, to whom it goes, or a sum"))
+    below = [LeftOut(one.number, _said(sheet, one), why) for one in tasks[end:]]
+    return tasks[:end], sorted([*left, *below], key=lambda one: one.number)
+
+
+def _end_of_tasks(rows: Sequence[SheetRow], numbered: set[int], sheet: Sheet, vocabulary: Vocabulary) -> int:
+    """How many of the rows come before who signs, to whom it goes, and sums.
+
+    Below the last row that has a number, or says what, who and by when, the first one that has not in a sheet whose
+    tasks are numbered, that says nothing to do, or that begins like a signature ends the tasks.
+    """
+    signs = [_signs(sheet, one, vocabulary) for one in rows]
+    full = [one.number in numbered or (not sign and all(map(one.text, (Field.TEXT, Field.LEAD, Field.DUE))))
+            for one, sign in zip(rows, signs, strict=True)]  # fmt: skip
+    if not any(full):
+        return len(rows)
+    last = max(place for place, one in enumerate(full) if one)
+    after = range(last + 1, len(rows))
+    return next((at for at in after if numbered or signs[at] or not rows[at].text(Field.TEXT)), len(rows))
+
+
+def _signs(sheet: Sheet, row: SheetRow, vocabulary: Vocabulary) -> bool:
+    texts = [cell.text for cell in sheet.rows[row.number - 1] if cell.text]
+    begins = any(f"{key_of(text)} ".startswith(f"{word} ") for text in texts for word in vocabulary.below)
+    return begins or (bool(vocabulary.dated) and any(re.search(vocabulary.dated, fold(text)) for text in texts))
+
+
+def _said(sheet: Sheet, row: SheetRow) -> str:
+    return row.text(Field.TEXT) or next(cell.text for cell in sheet.rows[row.number - 1] if cell.text)
 
 
 def _meaning(cells: Sequence[SheetCell], fields: Sequence[Field]) -> Iterator[tuple[Field, SheetCell]]:
