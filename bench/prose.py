@@ -5,7 +5,9 @@
 
 FOLDER has labelled texts: `raw/NAME.txt` and `labels/NAME.json`; without one only what needs no labels is measured.
 Errors are planted by seed in reports that are true (`bench/_prose/planting.py`). Pages have 2,500 characters. Speed is
-that of one core; texts to read are those of the folder, else reports as they are planted in, in both languages.
+that of one core. It is told of two kinds of text, with how many claims each has on a page: reports as errors are
+planted in, a number in every few words and no two of them alike, and the texts of the folder, one after the other.
+quantulum3 reads the same texts, each language by itself, and is told beside how many quantities it finds there.
 """
 
 import argparse
@@ -15,6 +17,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +25,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench._prose import planting
 from bench._prose.scoring import Score, score
-from bench._prose.truth import names, periods, report, sample
+from bench._prose.truth import figures_of, names, periods, report, sample
 from quarterdeck.prose import citations, tasks
 from quarterdeck.prose.check import check
 from quarterdeck.prose.citations.form import to_json as citations_json
 from quarterdeck.prose.claims import read
 from quarterdeck.prose.claims.form import to_json as claims_json
 from quarterdeck.prose.tasks.form import to_json as tasks_json
+from quarterdeck.prose.text import language_of
 from tests.prose.quarter import PROVINCE
 
 PAGE = 2500
@@ -74,26 +78,30 @@ def median(work: Callable[[], object]) -> float:
 
 
 def long_report(lang: str, pages: int) -> tuple[str, planting.Report]:
-    """A true report of so many pages, and what it is checked against."""
-    period = next(iter(periods()))
-    whole = report(lang, period, sample(), 1)
-    text = "\n".join(one.text for one in whole.lines)
-    return "\n".join([text] * (pages * PAGE // len(text) + 1))[: pages * PAGE], whole
+    """True reports on one period, each written in other ways, until so many pages are full; and what they are checked
+    against."""
+    period, rows, lines = next(iter(periods())), sample(), list[str]()
+    for seed in count(1):
+        whole = report(lang, period, rows, seed)
+        lines += (one.text for one in whole.lines)
+        if sum(map(len, lines)) >= pages * PAGE:
+            return "\n".join(lines)[: pages * PAGE], whole
+    raise AssertionError
 
 
 def speed() -> None:
-    """Print how fast texts are read and checked, and what memory that takes."""
+    """Print how fast dense reports are read and checked, and what memory that takes."""
     for lang in LANGUAGES:
         text, whole = long_report(lang, 20)
 
-        def checked(text: str = text, whole: planting.Report = whole) -> object:
+        def checked(text: str = text, whole: planting.Report = whole) -> Sequence[object]:
             return check(text, names(), whole.figures, review_period=whole.period, area=PROVINCE)
 
         taken = median(checked)
         only = median(lambda text=text: read(text))
-        print(f"{lang}: 20 pages read and checked in {taken:.2f} s (bound 1), {20 / taken:,.0f} pages or "
-              f"{len(text) / taken:,.0f} characters a second (bound 100 pages), only read without a catalogue "
-              f"{20 / only:,.0f} pages")  # fmt: skip
+        print(f"{lang}: 20 pages with {len(read(text)) / 20:.0f} claims each read and checked in {taken:.2f} s "
+              f"(bound 1), {20 / taken:,.0f} pages or {len(text) / taken:,.0f} characters a second "
+              f"(bound 100 pages), only read without a catalogue {20 / only:,.0f} pages")  # fmt: skip
     for pages in (50, 500):
         text, whole = long_report("vi", pages)
         found = check(text, names(), whole.figures, review_period=whole.period, area=PROVINCE)
@@ -101,21 +109,39 @@ def speed() -> None:
         print(f"{pages} pages: {len(found):,} claims, the process has held {most:,.0f} MB at most")
 
 
-def beside_quantulum(texts: Sequence[str]) -> None:
-    """Print how long the same texts take here and there, in turns."""
+def archive(texts: Sequence[str]) -> None:
+    """Print how fast texts are read and checked one after the other, by language."""
+    figures, period = figures_of(sample()), list(periods())[-3]
+    for lang, some in _by_language(texts).items():
+
+        def checked(some: Sequence[str] = some) -> object:
+            return [check(one, names(), figures, review_period=period, area=PROVINCE) for one in some]
+
+        pages, claims = sum(map(len, some)) / PAGE, sum(len(read(one)) for one in some)
+        taken = median(checked)
+        print(f"{lang}: {len(some)} texts, {pages:.0f} pages with {claims / pages:.0f} claims each, read and checked "
+              f"at {pages / taken:,.0f} pages a second (bound 100)")  # fmt: skip
+
+
+def _by_language(texts: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        found.setdefault(language_of(text), []).append(text)
+    return found
+
+
+def beside_quantulum(lang: str, texts: Sequence[str]) -> None:
+    """Print how long the same texts take here and there, in turns, each after a go that does not count."""
     from quantulum3 import parser
 
-    def theirs() -> None:
-        for text in texts:
-            parser.parse(text)
+    def theirs() -> int:
+        return sum(len(parser.parse(text)) for text in texts)
 
-    def ours() -> None:
-        for text in texts:
-            told(text)
+    def ours() -> int:
+        return sum(len(told(text)["claims"]) for text in texts)
 
     mine, other = [], []
-    ours()
-    parser.parse(texts[0][:200])
+    numbers = ours(), theirs()
     for _ in range(3):
         for work, taken in ((ours, mine), (theirs, other)):
             begun = time.process_time()
@@ -123,8 +149,8 @@ def beside_quantulum(texts: Sequence[str]) -> None:
             taken.append(time.process_time() - begun)
     pages = sum(map(len, texts)) / PAGE
     one, two = statistics.median(mine), statistics.median(other)
-    print(f"{pages:.0f} pages: claims, tasks and documents here {one:.2f} s, quantulum3 {two:.2f} s "
-          f"({two / one:.1f} times as long; bound 10)")  # fmt: skip
+    print(f"{lang}: {pages:.0f} pages: claims ({numbers[0]:,}), tasks and documents here {one:.2f} s, quantities "
+          f"({numbers[1]:,}) by quantulum3 {two:.2f} s ({two / one:.1f} times as long; bound 10)")  # fmt: skip
 
 
 def planted(seeds: int) -> None:
@@ -150,7 +176,10 @@ def main() -> None:
         texts = [long_report(lang, 2)[0] for lang in LANGUAGES]
     planted(asked.seeds)
     speed()
-    beside_quantulum(texts)
+    if asked.texts:
+        archive(texts)
+    for lang, some in _by_language(texts).items():
+        beside_quantulum(lang, some)
 
 
 if __name__ == "__main__":
