@@ -4,6 +4,7 @@ import re
 from datetime import date
 from html import unescape
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
@@ -87,7 +88,14 @@ def test_the_totals_are_taken_away(world: World, signed_in: SignIn, kind: str) -
         assert lines[-1].startswith("In all,4,1,1,1,1,33.3")
     else:
         rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
-        assert any(row[:3] == ["In all", 4, 1] for row in rows)
+        (every,) = (row for row in rows if row[0] == "In all")
+        assert every[:6] == ["In all", 4, 1, 1, 1, 1]
+        assert every[6] == pytest.approx(1 / 3, abs=1e-14)  # a share, that the sheet shows in per cent
+        groups = rows[rows.index(every) - 2 : rows.index(every)]
+        assert [sum(column) for column in zip(*(row[1:6] for row in groups), strict=True)] == every[1:6]
+        assert rows[-1][0] == "As of 27 March 2024."
+        with ZipFile(BytesIO(answer.content)) as book:
+            assert b'formatCode="#,##0.0%"' in book.read("xl/styles.xml")
     assert signed_in("specialist").get(reverse("tasks:summary_export", args=["pdf"])).status_code == 404
 
 

@@ -73,7 +73,8 @@ class Column:
 class Cell:
     """`text` is what people read; `value` the exact figure, with `decimals` to show, or `day`, for workbooks.
 
-    `note` is the reason why a figure is missing or odd. `tone` is a standing that the text also says.
+    `note` is the reason why a figure is missing or odd. `tone` is a standing that the text also says. Where `percent`,
+    `value` is told in per cent: a workbook keeps the share and shows it so.
     """
 
     text: str
@@ -84,6 +85,7 @@ class Cell:
     note: str = ""
     tone: Tone = ""
     day: date | None = None
+    percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

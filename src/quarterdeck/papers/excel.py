@@ -163,8 +163,9 @@ def _write_cell(sheet: Any, line: int, place: _Place, cell: Cell, formats: _Form
     elif cell.value is None or _digits(cell.value) > EXCEL_DIGITS:
         sheet.write_string(line, place.column, cell.text, formats.cell(bold=bold, align=align))
     else:
-        shape = formats.cell(_number_format(cell.value, cell.decimals), bold=bold, align="right")
-        sheet.write_number(line, place.column, cell.value, shape)
+        shown = _number_format(cell.value, cell.decimals) + ("%" if cell.percent else "")
+        kept = cell.value / 100 if cell.percent else cell.value
+        sheet.write_number(line, place.column, kept, formats.cell(shown, bold=bold, align="right"))
     if place.badges is not None:
         sheet.write(line, place.badges, cell.badge or None, formats.cell(bold=bold, align="center"))
     if cell.note:

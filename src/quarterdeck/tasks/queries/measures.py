@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
+from decimal import Context, Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -17,9 +18,10 @@ from quarterdeck.tasks.rules import BUCKET_LABELS, OFFICIAL, Bucket
 from quarterdeck.tasks.rules.totals import Tally
 from quarterdeck.web.gates import say
 from quarterdeck.web.templatetags.quarterdeck.library import language
-from quarterdeck.web.templatetags.quarterdeck.words import localname
+from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname
 
 Value = Decimal | int | None
+KEPT = Context(prec=15)  # a workbook keeps no more digits of a number; a quotient has as many as one likes
 NOTHING_DUE, NOTHING_LATE = gettext_noop("nothing is due yet"), gettext_noop("nothing is late")
 
 
@@ -89,14 +91,15 @@ def label(of: Group, way: str) -> str:
     return str(of.thing.number) if way == "document" else localname(of.thing)
 
 
-def table(way: str, groups: Sequence[Group], total: Tally) -> Table:
-    """The totals as a table to take away."""
+def table(way: str, groups: Sequence[Group], total: Tally, today: date) -> Table:
+    """The totals as of a day as a table to take away."""
     columns = (
         Column(say(WAYS[way].label), width=30),
         *(Column(say(one.label), unit=one.unit, align="right", width=10) for one in MEASURES),
     )
     rows = [_row(label(one, way), one.tally) for one in groups]
-    return Table(columns, (*rows, _row(_("In all"), total, "total")), caption=_("Totals of tasks"))
+    return Table(columns, (*rows, _row(_("In all"), total, "total")), caption=_("Totals of tasks"),
+                 notes=(_("As of {day}.").format(day=day_text(today)),))  # fmt: skip
 
 
 def _row(name: str, tally: Tally, role: str = "body") -> Row:
@@ -107,5 +110,6 @@ def _row(name: str, tally: Tally, role: str = "body") -> Row:
 def _cell(measure: Measure, value: Value) -> Cell:
     if value is None:
         return Cell("–", note=say(measure.reason))
-    exact = Decimal(value)
-    return Cell(format_number(exact, language(), measure.decimals), value=exact, decimals=measure.decimals)
+    exact = KEPT.create_decimal(value)
+    return Cell(format_number(exact, language(), measure.decimals), value=exact, decimals=measure.decimals,
+                percent=measure.unit == "%")  # fmt: skip

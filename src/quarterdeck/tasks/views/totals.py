@@ -51,4 +51,5 @@ def summary(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The totals that the page shows, every group of them, as a file."""
     asked = _asked(request)
-    return taken_away(measures.table(asked["way"], asked["groups"], asked["total"]), kind, "task-totals")
+    table = measures.table(asked["way"], asked["groups"], asked["total"], asked["today"])
+    return taken_away(table, kind, "task-totals")
