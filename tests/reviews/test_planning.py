@@ -277,7 +277,7 @@ def test_the_papers_are_late_once_their_day_has_passed() -> None:
 
 def test_the_title_follows_from_kind_and_period() -> None:
     kind = planning.kind_of("quarterly", HELD)
-    assert kind.title(Period.parse("2024-Q1"), "vi") == "Hội nghị đánh giá kết quả thực hiện nhiệm vụ quý I/2024"
+    assert kind.title(Period.parse("2024-Q1"), "vi") == "Hội nghị đánh giá kết quả thực hiện nhiệm vụ quý I năm 2024"
 
 
 def test_conclusions_keep_the_line_of_their_author(world: World) -> None:

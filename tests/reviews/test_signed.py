@@ -48,7 +48,8 @@ def test_what_moves_up_where_a_paragraph_is_left_out_is_no_difference() -> None:
     (DETAILS, AFTER, date(2024, 4, 30), "Sở Xây dựng"),
     (DETAILS, DETAILS.replace("15/04", "30/04"), date(2024, 4, 30), ""),
     ("Trình trước ngày 15/4/2024.", "Trình trước ngày 2/5/2024.", date(2024, 5, 2), ""),
-    ("Làm từ 1/4/2024 đến 15/4/2024.", "Làm từ 1/4/2024 đến 20/4/2024.", None, ""),
+    ("Làm từ 1/4/2024 đến 15/4/2024.", "Làm từ 1/4/2024 đến 20/4/2024.", date(2024, 4, 20), ""),
+    ("Làm từ 1/4/2024 đến 15/4/2024.", "Làm từ 2/4/2024 đến 20/4/2024.", None, ""),
     ("Trình trước ngày 15/4/2024.", "Trình trước ngày 31/2/2024.", None, ""),
 ])  # fmt: skip
 def test_a_new_day_or_lead_is_read_where_it_is_certain(before: str, after: str, due: date | None, lead: str) -> None:

@@ -74,7 +74,7 @@ class ReviewForm(SettingForm):
 
     def _ask_back(self, first: Any, why: str) -> None:
         self.first = first
-        self.fields["beside"].widget = forms.TextInput()
+        self.fields["beside"].widget, self.fields["beside"].required = forms.TextInput(), True
         if not why:
             told = {"title": localname(first, "title"), "day": day_text(first.held_on)}
             self.add_error("beside", _("There is already “%(title)s”, held on %(day)s. Open that one, or say why "

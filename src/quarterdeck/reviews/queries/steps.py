@@ -1,7 +1,7 @@
 """What comes next once a review is closed: papers to take along, notices to sign, conclusions to see to."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from quarterdeck.core.links import Backlink, backlinks
 from quarterdeck.reviews.models import Conclusion, Review
 from quarterdeck.reviews.queries.notices import PARTY, Signed, signing
 from quarterdeck.reviews.queries.reading import conclusions
+from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,11 @@ def _steps(of: Review, signed: Mapping[int, Signed]) -> Iterator[Step]:
     missing = [one for one in notices if one.notice is None]
     yield Step(_("Notices that could not be generated"), len(missing), papers)
     unsigned = [one for one in notices if one.notice is not None and one.notice.signed_on is None]
-    drafts = tuple(link for one in unsigned for link in backlinks("notice", f"{of.code}/{one.body.code}")[:1])
+    drafts = tuple(
+        replace(link, title=localname(one.body))
+        for one in unsigned
+        for link in backlinks("notice", f"{of.code}/{one.body.code}")[:1]
+    )
     yield Step(_("Notices to be signed and entered"), len(unsigned), papers, drafts)
     loose = [one for one in every if one.kind == Conclusion.TASK and one.state == Conclusion.RECORDED]
     yield Step(_("Tasks to be issued"), len(loose), first(loose))

@@ -60,6 +60,8 @@ class Kind:
         label = period.label(lang)
         if lang == "vi" and not pattern.startswith("{period}"):
             label = label[:1].lower() + label[1:]
+        if lang == "vi" and self.period in ("M", "Q"):
+            label = label.replace("/", " năm ")
         return pattern.format(period=label)
 
 

@@ -48,23 +48,32 @@ def fate(changes: Iterable[Change]) -> Fate:
 
 
 def moved(changes: Iterable[Change], labels: Mapping[str, str]) -> Moved:
-    """The day and the lead that the paragraphs of one conclusion give otherwise; `labels` are the words before the
-    lead, the due date and the result ("Chủ trì")."""
+    """The day and the lead that the paragraphs of one conclusion give otherwise: those after their labels, or the only
+    day among the words that were changed. `labels` are the words before lead, due date and result ("Chủ trì")."""
     both = [one for one in changes if one.kind == "changed"]
     before = " ".join(one.generated for one in both)
-    after = " ".join(" ".join(part.text for part in one.after) for one in both)
-    return Moved(_due(before, labels), _due(after, labels), _lead(before, labels), _lead(after, labels))
+    after = " ".join(part.text for one in both for part in one.after)
+    gone = " ".join(part.text for one in both for part in one.before if part.mark)
+    new = " ".join(part.text for one in both for part in one.after if part.mark)
+    return Moved(
+        _labelled(before, labels) or _only_day(gone), _labelled(after, labels) or _only_day(new),
+        _lead(before, labels), _lead(after, labels),
+    )  # fmt: skip
 
 
-def _due(text: str, labels: Mapping[str, str]) -> date | None:
-    """The day after the label of the due date, else the only day that the text names.
+def _labelled(text: str, labels: Mapping[str, str]) -> date | None:
+    """The day after the label of the due date.
 
-    >>> _due("Chủ trì: Sở Tài chính. Thời hạn: 15/04/2024. Kết quả: x", {"due": "Thời hạn", "result": "Kết quả"})
+    >>> _labelled("Chủ trì: Sở Tài chính. Thời hạn: 15/04/2024. Kết quả: x", {"due": "Thời hạn", "result": "Kết quả"})
     datetime.date(2024, 4, 15)
     """
-    _before, label, after = text.rpartition(f"{labels['due']}:")
-    labelled = after.partition(f"{labels['result']}:")[0] if label else ""
-    found = {day for one in _DAYS.finditer(labelled or text) if (day := _day(one)) is not None}
+    after = text.rpartition(f"{labels['due']}:")[2] if f"{labels['due']}:" in text else ""
+    return _only_day(after.partition(f"{labels['result']}:")[0])
+
+
+def _only_day(text: str) -> date | None:
+    """The only day that a text names; None where there is none or more than one."""
+    found = {day for one in _DAYS.finditer(text) if (day := _day(one)) is not None}
     return found.pop() if len(found) == 1 else None
 
 

@@ -3,7 +3,7 @@
   "use strict";
   function reveal() {
     for (const here of document.querySelectorAll(".site-nav [aria-current], .tabs [aria-current]")) {
-      const row = here.parentElement;
+      const row = here.closest(".tabs") || here.parentElement;
       row.scrollLeft += here.getBoundingClientRect().left - row.getBoundingClientRect().left - (row.clientWidth - here.offsetWidth) / 2;
     }
   }
