@@ -84,6 +84,12 @@ TOLD: list[tuple[str, list[str]]] = [
         "9 tháng năm 2030, thu đạt 90 tỷ đồng.\nHái chè tháng 7/2030 tăng 17% - Ảnh: TTX\nChi đạt 80 tỷ đồng.",
         ["2030-01..2030-09", "2030-07", "2030-01..2030-09"],
     ),
+    (
+        "Huyện Lam tăng trưởng khá, 2031 khởi công cầu Đá\nTính trong 11 tháng của năm 2030, thu đạt 90 tỷ đồng.\n"
+        "Chi đạt 80 tỷ đồng.",
+        ["2030-01..2030-11", "2030-01..2030-11"],
+    ),
+    ("Tỉnh sẽ khởi công 5 dự án với tổng vốn trên 40 tỷ đồng vào năm 2031.", ["2031", "2031"]),
     ("Đến hết quý III năm 2030, giải ngân đạt 61% kế hoạch.", ["2030-01..2030-09"]),
     ("Nhiệm kỳ 2026 - 2030, kinh tế tăng bình quân 7,2%.", ["2026..2030"]),
     ("Năm 2030, HĐND khóa XV, nhiệm kỳ 2026 - 2031 họp; thu đạt 500 tỷ đồng.", ["2030"]),

@@ -1,6 +1,7 @@
 """What a change is measured against where the words around it leave that to the sentence or to the one before."""
 
 from quarterdeck.prose.bases import dated_base, is_compared
+from quarterdeck.prose.claims.lists import runs
 from quarterdeck.prose.claims.steps import from_level_before, named_behind
 from quarterdeck.prose.claims.told import Told
 from quarterdeck.prose.doubts import has_unknown
@@ -52,7 +53,7 @@ def _by_rest(line: Line, slot: Slot, told: Told) -> str:
     follows = any("follows" in one.kinds for one in line.topics_in(slot.before, slot.quantity.start))
     if follows and told.last == "growth_prev":
         return told.last
-    if stepped := _stepped(line, line.start, slot.tail_end):
+    if stepped := _stepped(line, line.start, slot.tail_end, named=True):
         return stepped
     before = _against_yearly(line, slot) or _shares_base(line, slot) or _from_period_before(line, slot)
     carried = told.base == "previous" and not _of_longer(line, slot)
@@ -78,12 +79,20 @@ def listed(line: Line, slot: Slot) -> str:
     5%"; "" where there are not as many bases as numbers."""
     if not line.has("respectively"):
         return ""
-    rates = [one for one in line.quantities if one.unit == "%"]
-    bases = [mark for mark in line.marks if mark.kinds & {"same", "previous", "year_end"}]
-    if len(rates) != len(bases) or len(bases) < 2 or bases[-1].first - bases[0].last > _LISTED * len(bases):
+    run = next((one for one in runs(line) if any(each.start == slot.quantity.start for each in one)), [])
+    if not run or any(one.unit != "%" for one in run):
         return ""
-    own = next((mark for one, mark in zip(rates, bases, strict=True) if one.start == slot.quantity.start), None)
-    return "" if own is None else "growth_yoy" if "same" in own.kinds else "growth_prev"
+    before, behind = line.number_before(run[0].start), line.number_after(run[-1].end)
+    zones = (
+        (before.end if before is not None else line.start, run[0].start),
+        (run[-1].end, behind.start if behind is not None else line.end),
+    )
+    for first, last in zones:
+        bases = [mark for mark in line.marks_in(first, last) if mark.kinds & {"same", "previous", "year_end"}]
+        if len(bases) == len(run) and bases[-1].first - bases[0].last <= _LISTED * len(bases):
+            own = next(mark for one, mark in zip(run, bases, strict=True) if one.start == slot.quantity.start)
+            return "growth_yoy" if "same" in own.kinds else "growth_prev"
+    return ""
 
 
 def _of_longer(line: Line, slot: Slot) -> bool:
@@ -109,11 +118,16 @@ def paced(line: Line, slot: Slot) -> str:
     return _stepped(line, line.start, slot.tail_end) or ("growth_prev" if _is_monthly(line, slot) else "growth_yoy")
 
 
-def _stepped(line: Line, start: int, end: int) -> str:
-    """The kind of change that the last words between `start` and `end` about its step tell: "on a monthly basis"."""
+def _stepped(line: Line, start: int, end: int, *, named: bool = False) -> str:
+    """The kind of change that the last words between `start` and `end` about its step tell: "on a monthly basis".
+
+    `named`: none that only tell when, as "in the month" before a number does.
+    """
     if line.kinds.isdisjoint(_STEPS):
         return ""
     steps = [mark for mark in line.marks_in(start, end) if mark.kinds & _STEPS]
+    if named:
+        steps = [mark for mark in steps if line.tokens[mark.first].text not in line.words.small["of_base"]]
     if not steps:
         return ""
     return "growth_prev" if "on_previous" in steps[-1].kinds else "growth_yoy"
@@ -144,6 +158,9 @@ def heard(line: Line, told: Told) -> Told:
 
 def _from_period_before(line: Line, slot: Slot) -> bool:
     """Whether a month or quarter is named with the one before: "rose 0.4% in March after…February", "between…and"."""
+    governor, of = governor_of(line, slot), line.words.small["of"]
+    if governor is not None and "reach" in governor.kinds and line.tokens[governor.last - 1].text in of:
+        return False  # "At a slower rate of 2% in May from 3% in April": rates, whatever they are measured against.
     said = [one.period for one in line.periods if _is_step(line, one)]
     if len(said) < 2 or not said[0] or not said[1]:
         return False

@@ -34,6 +34,15 @@ def is_deadline(context: Context, moments: Moments, one: PeriodMention, target: 
     return context.known and (one.when.year or 0) > context.now
 
 
+def due(moments: Moments, number: Quantity, target: bool) -> list[PeriodMention]:
+    """The year by which the goals of a clause are to be reached, behind the next of them: "will start 5 projects of 40
+    billion in all in 2025"."""
+    after = next((one for one in moments.numbers if one.start >= number.end), None)
+    if not target or after is None or not moments.same_clause(number.end, after.start):
+        return []
+    return [one for one in moments.of_times(after) if one.means in _DEADLINES]
+
+
 def is_ahead(context: Context, when: When) -> bool:
     """Whether a time is not over yet when the text speaks."""
     return when.period is None or when.period.last_day > (context.written or context.main.last_day)
@@ -76,6 +85,11 @@ def is_under(line: Line) -> bool:
 def is_caption(moments: Moments) -> bool:
     """Whether the sentence stands below a picture: "… tháng 9/2018 – Ảnh: TTX"."""
     return moments.caption.search(moments.line.text.lower, moments.line.start, moments.line.end) is not None
+
+
+def is_next(context: Context, heading: When | None) -> bool:
+    """Whether a heading tells of a year to come, which is that of the goals below it."""
+    return heading is not None and context.known and (heading.year or 0) > context.now
 
 
 def refers(moments: Moments) -> bool:

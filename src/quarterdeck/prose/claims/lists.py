@@ -14,7 +14,7 @@ def paired(line: Line) -> Mapping[int, Bound]:
         return {}
     said = line.has("respectively")
     pairs: dict[int, Bound] = {}
-    for group in _groups(line):
+    for group in runs(line):
         names = _names_before(line, group[0].start) if said else _chain(line, group[0].start)
         if not said and len(names) != len(group):
             continue
@@ -24,7 +24,7 @@ def paired(line: Line) -> Mapping[int, Bound]:
     return pairs
 
 
-def _groups(line: Line) -> list[list[Quantity]]:
+def runs(line: Line) -> list[list[Quantity]]:
     """Runs of quantities with nothing but commas and conjunctions between them."""
     runs: list[list[Quantity]] = []
     for one in line.quantities:

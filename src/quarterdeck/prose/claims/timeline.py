@@ -97,11 +97,8 @@ class Timeline:
         moments = self.moments
         if not target and moments.is_base(number):
             return True
-        if moments.heads(number):
-            return False
-        if moments.comes_after(number):
-            return True
-        return not moments.tails(number) and self.last is not None and moments.joined(self.last[0], number)
+        joined = self.last is not None and not moments.tails(number) and moments.joined(self.last[0], number)
+        return not moments.heads(number) and (joined or moments.comes_after(number))
 
     def _of_base(self, number: Quantity, relation: Relation) -> Spoken:
         """The time of what another number is compared with: its own, else that of the year before."""
@@ -183,7 +180,7 @@ class Timeline:
     def _forward(self, number: Quantity, relation: Relation, target: bool) -> PeriodMention | None:
         """The time behind the next number of the same clause: "grew 19% to 70 billion in March"."""
         after = self.moments.next_in_clause(number)
-        tails = self.moments.of_times(after) if after is not None else []
+        tails = self.moments.of_times(after) if after is not None else judging.due(self.moments, number, target)
         return next((one for one in tails if self._tells(one, relation, target)), None)
 
     def _looks_back(self, number: Quantity, relation: Relation) -> When | None:
@@ -292,7 +289,10 @@ class Timeline:
         """What the sentence leaves for the next one."""
         if self.context.given or judging.is_caption(self.moments):
             return self.clock
-        now = whole_of(self.first, self.now) if self.in_line else judging.heading_of(self.moments) or self.now
+        heading = None if self.in_line else judging.heading_of(self.moments)
+        if judging.is_next(self.context, heading):
+            self.ahead, heading = heading, None
+        now = whole_of(self.first, self.now) if self.in_line else heading or self.now
         now = self.clock.now if self.aside else now
         used = self.used if self.line.text.flat[self.line.end - 1] == "." else None
         lead, main = self.clock.lead or self.lead, self.context.default

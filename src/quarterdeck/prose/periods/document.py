@@ -58,8 +58,9 @@ def context(text: Text, words: Words, written: date | None = None) -> Context:
     about = replace(about, fiscal_begins=fiscal.begins(text.lower, forms, rough), fiscal_year=fiscal.most(rough))
     votes = _votes(text, forms, times(text, words, about), about)
     about = replace(about, to_date=_to_date(votes, year))
-    past = {when: weight for when, weight in votes.items() if (when.year or 0) <= about.now} or votes
-    main = max(past, key=lambda when: past[when], default=None)
+    # Where a part of the year is reported on, the next year is one of goals, however loudly the title tells of it.
+    past = {when: weight for when, weight in votes.items() if (when.year or 0) <= about.now}
+    main = max(past if past and about.to_date else votes, key=lambda when: votes[when], default=None)
     if main is None:
         return replace(about, main=_closed(written)) if written is not None else about
     return replace(about, fiscal=main) if main.period is None else replace(about, main=main.period)

@@ -157,7 +157,9 @@ class Told:
         for group in groups.values():
             if any(one.means == means and one.unit == "year" and not self.is_against(one) for one in group):
                 years = [one for one in group if one.means == "year" and one.year is not None]
-                named = {one.year for one in years if means == "this" or self.is_against(one)}
+                against = {one.year for one in years if self.is_against(one)}
+                own = {one.year for one in years} - against
+                named = (own or against) if means == "this" else against
                 if len(named) == 1:
                     yield 1, named.pop() or 0
 
