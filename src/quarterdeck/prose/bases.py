@@ -8,6 +8,7 @@ from quarterdeck.prose.words import Mark
 _COMPARING = frozenset({"compare", "exceed", "comparative", "short"})
 _PASSES = frozenset({"exceed", "short"})
 _BASES = ("same", "previous", "year_end", "plan")
+_NAMED = frozenset("ASQM")
 _NEAR = 3
 _OPENS = 1
 
@@ -107,6 +108,8 @@ def _between(current: Period | None, base: Period, dated: bool, as_of: bool) -> 
     if as_of and base.kind == "A":
         return "year_end"
     if current is not None and current.start <= base.start and base.end < current.end:
+        return "previous"
+    if current is not None and not _NAMED & {current.kind, base.kind} and base.end == current.start:
         return "previous"
     if current is None or current.kind != base.kind:
         return "previous" if base.kind == "M" and not dated else "same"

@@ -143,10 +143,18 @@ def noun_of_growth(line: Line, slot: Slot, governor: Mark) -> Mark | None:
 def moves_onto(line: Line, slot: Slot, governor: Mark) -> bool:
     """Whether something moved to the number: "fell to 5%", "giảm xuống còn 5%" give the rate, not its change."""
     words = line.words.small["onto"]
+    if _passes_level(line, slot, governor):
+        return True
     if line.tokens[governor.last - 1].text not in words or not adjoins(line, governor, slot):
         return False
     clause = clause_start(line, line.index(slot.head_start), governor.first)
     return any(mark.kinds & {"up", "down"} for mark in line.marks_from(clause, governor.first))
+
+
+def _passes_level(line: Line, slot: Slot, governor: Mark) -> bool:
+    """Whether something moved past the number: "is expected to fall below 3 pct" tells where it goes."""
+    at, past = line.index(slot.quantity.start), line.words.small["past"]
+    return governor.last == at and bool(governor.kinds & {"up", "down"}) and line.tokens[at].text in past
 
 
 def equals(line: Line, governor: Mark) -> bool:

@@ -198,7 +198,8 @@ def _direction(line: Line, slot: Slot, governor: Mark | None, post: Mark | None,
     if slot.quantity.sign:
         return 1
     if governor is not None and governor.kinds & {"up", "down"}:
-        return 0 if is_bracketed_rate(line, slot, governor) else _sign(governor)
+        stands = is_bracketed_rate(line, slot, governor) or (post is None and moves_onto(line, slot, governor))
+        return 0 if stands else _sign(governor)
     if governor is None or post is not None:
         return _sign(post) if post is not None else 0
     if base in ("plan", "same") and (opens_with_of(line, slot) or equals(line, governor)):

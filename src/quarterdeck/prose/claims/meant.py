@@ -104,7 +104,8 @@ def adds(line: Line, slot: Slot, relation: Relation) -> bool:
 def _is_sized(line: Line, slot: Slot) -> bool:
     """Whether the goal stands behind its size: "the 4-6 percent target band", "its 5 billion target"."""
     first, at = line.index(slot.quantity.start), line.index(slot.quantity.end)
-    if first == 0 or line.tokens[first - 1].text not in line.words.small["determiners"]:
+    owns = line.words.small["determiners"] | line.words.small["possessive"]
+    if first == 0 or line.tokens[first - 1].text not in owns:
         return False
     return any("goal" in one.kinds and at <= one.first <= at + 1 for one in line.topics_in(slot.quantity.end, line.end))
 

@@ -230,6 +230,8 @@ def _follows_part(line: Line, slot: Slot) -> bool:
     if before is None or " of " not in before.label:
         return False
     gap = line.index(slot.quantity.start) - line.index(before.end)
+    if line.tokens[line.index(slot.quantity.start) - 1].text == "(" and gap <= 2 * _CLAUSE:
+        return True
     return gap <= _NEAR + 1 or (gap <= _CLAUSE and _is_reached(line, slot))
 
 

@@ -49,8 +49,11 @@ def _verb_kinds(sight: Sight, one: Quantity) -> frozenset[str]:
 
 
 def _moves(sight: Sight, one: Quantity) -> bool:
-    """Whether a verb of growth stands right before the number (fell 1.5%, fell by 1.5%), not "fell to 1.5%"."""
+    """Whether a verb of growth stands right before the number (fell 1.5%, fell by 1.5%), not "fell to 1.5%" nor "fell
+    below 1.5%"."""
     if abs(one.values[0]) > _LARGEST or one.high is not None:
+        return False
+    if sight.word(sight.index(one.start)) in sight.words.small["past"]:
         return False
     first = _verb_before(sight, one)
     kinds, _ = sight.words.marks.ending(sight.forms, first)
