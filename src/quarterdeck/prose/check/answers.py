@@ -46,6 +46,7 @@ NO_TIME, SAME, MAYBE, AROUND = 0, 1, 2, 3
 # Numbers further apart than this are no rounding of each other, whatever the hedge.
 _FAR = Decimal("0.7")
 _STOP = re.compile(r"[.!?](?=\s)|\n")
+_MOST = 20_000  # indicators, areas and periods whose answers are kept from one text to the next
 # No sentence is looked at further than this before its number.
 _SENTENCE = 300
 
@@ -72,6 +73,16 @@ class Answer:
         return not (self.illustrative or self.vague)
 
 
+@dataclass(slots=True)
+class Kept:
+    """What was worked out of the figures for one review period: the next text is held against the same rows."""
+
+    computed: dict[tuple[str, str, str], tuple[Answer, ...]] = field(default_factory=dict)
+    tiers: dict[tuple[object, ...], tuple[tuple[Answer, ...], ...]] = field(default_factory=dict)
+    alike: dict[tuple[str, bool], list[tuple[Decimal, int, str, Answer]]] = field(default_factory=dict)
+    standing: dict[tuple[str, bool], dict[str, int]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """How the figures are asked about `text`: the catalogue, the figures, and the period and area under review.
@@ -86,13 +97,17 @@ class Reader:
     area: str
     text: str = ""
     meanings: Meanings | None = None
-    _kept: dict[tuple[object, ...], tuple[Answer, ...]] = field(default_factory=dict, repr=False)
-    _tiers: dict[tuple[object, ...], tuple[tuple[Answer, ...], ...]] = field(default_factory=dict, repr=False)
-    _sorted: dict[tuple[str, bool], list[tuple[Decimal, int, str, Answer]]] = field(default_factory=dict, repr=False)
     named: dict[tuple[str, ...], tuple[Candidate, ...]] = field(default_factory=dict, repr=False)
     _styles: dict[str, Style] = field(default_factory=dict, repr=False)
-    _standing: dict[tuple[Period, bool], dict[str, int]] = field(default_factory=dict, repr=False)
     _stops: list[tuple[int, int]] = field(default_factory=list, repr=False)
+    _kept: Kept = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        key = Kept, self.catalogue, self.period.code
+        kept = self.figures.kept.get(key)
+        if kept is None or len(kept.tiers) > _MOST:
+            kept = self.figures.kept[key] = Kept()
+        object.__setattr__(self, "_kept", kept)
 
     def style(self, lang: str) -> Style:
         """How the text writes numbers."""
@@ -149,17 +164,17 @@ class Reader:
 
     def by_time(self, code: str, area: str, percent: bool, period: Period, said: bool) -> Sequence[Sequence[Answer]]:
         """The vintage's rows by how their period stands to `period`: [none, SAME, MAYBE, AROUND]."""
-        key = code, area, percent, period, said
-        found = self._tiers.get(key)
+        key = code, area, percent, period.code, said
+        found = self._kept.tiers.get(key)
         if found is None:
             sorts: tuple[list[Answer], ...] = ([], [], [], [])
-            standing = self._standing.setdefault((period, said), {})
+            standing = self._kept.standing.setdefault((period.code, said), {})
             for one in self.current(code, area, percent):
                 name = one.fact.period
                 if name not in standing:
                     standing[name] = self.tier(one.fact, period, said)
                 sorts[standing[name]].append(one)
-            found = self._tiers[key] = tuple(map(tuple, sorts))
+            found = self._kept.tiers[key] = tuple(map(tuple, sorts))
         return found
 
     def tier(self, fact: FigureFact, claimed: Period, said: bool) -> int:
@@ -179,7 +194,7 @@ class Reader:
     def alike(self, area: str, percent: bool, size: Decimal) -> Iterator[tuple[str, Answer]]:
         """The figures here and now of any indicator in `area` that are of about this size, with their indicators."""
         key = area, percent
-        if key not in self._sorted:
+        if key not in self._kept.alike:
             rows = [
                 (abs(one.value), i, code, one)
                 for i, code in enumerate(self.figures.indicators_in(area))
@@ -187,18 +202,18 @@ class Reader:
                 for one in self.current(code, area, percent, "")
                 if one.firm and self.here(one.fact)
             ]
-            self._sorted[key] = sorted(rows, key=lambda one: one[:2])
-        rows = self._sorted[key]
+            self._kept.alike[key] = sorted(rows, key=lambda one: one[:2])
+        rows = self._kept.alike[key]
         first = bisect_left(rows, size * _FAR, key=lambda one: one[0])
         last = bisect_left(rows, size / _FAR, key=lambda one: one[0])
         return ((code, one) for _, _, code, one in sorted(rows[first:last], key=lambda one: one[1]))
 
     def computed(self, code: str, area: str, period: Period) -> tuple[Answer, ...]:
         """Growth on the same period and attainment of the year's plan, from levels that are known exactly."""
-        key = code, area, period
-        found = self._kept.get(key)
+        key = code, area, period.code
+        found = self._kept.computed.get(key)
         if found is None:
-            found = self._kept[key] = tuple(self._computed(code, area, period))
+            found = self._kept.computed[key] = tuple(self._computed(code, area, period))
         return found
 
     def _computed(self, code: str, area: str, period: Period) -> Iterator[Answer]:

@@ -103,6 +103,8 @@ def other_currency(claim: Claim, said: Said, answer: Answer, code: str, reader: 
 
 def elsewhere(claim: Claim, said: Said, code: str, reader: Reader) -> Iterator[Explained]:
     """The number is that of another period, indicator or area."""
+    if _digits(said) < _TELLING_DIGITS:
+        return
     yield from _other_period(claim, said, code, reader)
     yield from _neighbour(claim, said, code, reader)
     yield from _other_area(claim, said, code, reader)
@@ -175,5 +177,7 @@ def _digits(said: Said) -> int:
 
 def _telling(said: Said, answer: Answer) -> bool:
     """Whether a number that equals `answer` hardly does so by chance."""
-    plain = replace(said, hedge="" if said.hedge == "about" else said.hedge)
-    return _digits(said) >= _TELLING_DIGITS and bool(agreement(plain, answer.value, answer.qualifier))
+    if _digits(said) < _TELLING_DIGITS:
+        return False
+    plain = replace(said, hedge="") if said.hedge == "about" else said
+    return bool(agreement(plain, answer.value, answer.qualifier))

@@ -94,9 +94,14 @@ def candidates(
         one = _scored(code, score, name, around)
         if code not in best or best[code].score < one.score:
             best[code] = one
-    order = {one.code: i for i, one in enumerate(catalogue.indicators)}
+    order = _order(catalogue)
     ranked = sorted(best.values(), key=lambda one: (-one.score, order[one.code]))
     return tuple(ranked[:limit])
+
+
+@lru_cache(maxsize=8)
+def _order(catalogue: Catalogue) -> dict[str, int]:
+    return {one.code: i for i, one in enumerate(catalogue.indicators)}
 
 
 def _scored(code: str, likeness: float, name: _Name, around: Context) -> Candidate:
@@ -155,6 +160,8 @@ def _likeness(meant: str, folded: str, name: _Name) -> float:
     if meant == name.concepts or folded == name.folded:
         return _FULL
     whole = fuzz.token_sort_ratio(meant, name.concepts)
+    if _WHOLE * whole + (1 - _WHOLE) * _FULL < _LEAST:
+        return 0.0
     within = fuzz.token_set_ratio(meant, name.concepts)
     return min(_FULL - 1.0, _WHOLE * whole + (1 - _WHOLE) * within)
 
