@@ -44,13 +44,13 @@ def columns_of(sheet: Sheet, plan: Plan) -> list[ColumnShown]:
     below = sheet.rows[plan.head.last + 1 :]
     shown = []
     for place, (name, field) in enumerate(plan.columns):
-        found = [_as_read(row[place].text) for row in below if row[place].text][:SAMPLES]
+        found = [as_read(row[place].text) for row in below if row[place].text][:SAMPLES]
         if found or not name.startswith("("):
             shown.append(ColumnShown(name, field, tuple(found)))
     return shown
 
 
-def _as_read(text: str) -> str:
+def as_read(text: str) -> str:
     """What stands in a cell; a day as the reader writes days."""
     day = day_or_words(text)
     return day_text(day) if isinstance(day, date) else text

@@ -231,4 +231,4 @@ def _nearest(said: str) -> Document | None:
 
 
 def _remark(row: SheetRow, field: Field, code: str, severity: Severity, what: Message, remedy: Message) -> CellRemark:
-    return CellRemark(row.place(field), row.number, field, code, severity, what, remedy, row.text(field))
+    return CellRemark(row.place(field), row.number, field, code, severity, what, remedy, row.stands(field))

@@ -148,7 +148,7 @@ def _found(of: RowDraft, findings: Iterable[Finding]) -> list[CellRemark]:
         told.add(Field.ACCOUNTABLE)
     return [
         CellRemark(of.row.place(field), of.row.number, field, one.code, one.severity, one.message, one.proposal,
-                   of.row.text(field))
+                   of.row.stands(field))
         for one in findings
         for field in [known.get(field_of(one), Field.TEXT)]
         if field not in told

@@ -20,6 +20,7 @@ from quarterdeck.tasks.actions import sheets as actions
 from quarterdeck.tasks.forms.sheets import ColumnsForm, SheetFileForm, TakeInForm
 from quarterdeck.tasks.queries import sheet_columns, sheet_mappings, sheet_taking
 from quarterdeck.tasks.queries.choices import Choices
+from quarterdeck.tasks.queries.sheet_drafts import CellRemark
 from quarterdeck.tasks.rules.sheets import LABELS
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
@@ -127,14 +128,19 @@ def look(request: HttpRequest, digest: str) -> HttpResponse:
 
 def _shown(taking: sheet_taking.Taking) -> dict[str, Any]:
     good, warned = taking.of_kind(sheet_taking.GOOD), taking.of_kind(sheet_taking.WARNED)
-    told = [(one, LABELS[one.field]) for one in taking.remarks(Severity.BLOCKS)]
-    warns = [(one, LABELS[one.field]) for line in warned for one in line.remarks]
+    told = [_remark(one) for one in taking.remarks(Severity.BLOCKS)]
+    warns = [_remark(one) for line in warned for one in line.remarks]
     return {
         "taking": taking, "good": good, "warned": warned, "bad": taking.of_kind(sheet_taking.BAD),
         "same": taking.of_kind(sheet_taking.SAME), "errors": told[:MOST_SHOWN], "errors_in_all": len(told),
         "warnings": warns[:MOST_SHOWN], "most": MOST_SHOWN, "rows": (*good, *warned)[:MOST_SHOWN],
         "takeable": len(good) + len(warned),
     }  # fmt: skip
+
+
+def _remark(one: CellRemark) -> tuple[CellRemark, str, str]:
+    """A remark with the label of its field and what stands in its cell."""
+    return one, LABELS[one.field], sheet_columns.as_read(one.said)
 
 
 def _done(request: HttpRequest, done: actions.TakenIn, digest: str, sheet: str) -> HttpResponse:

@@ -30,6 +30,11 @@ class SheetRow:
         cell = self.cells.get(field) or self.cells.get(Field.TEXT)
         return cell.address if cell else str(self.number)
 
+    def stands(self, field: Field) -> str:
+        """What stands at that place."""
+        cell = self.cells.get(field) or self.cells.get(Field.TEXT)
+        return cell.text if cell else ""
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
