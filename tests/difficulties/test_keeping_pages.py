@@ -6,15 +6,16 @@ from io import BytesIO
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 from python_calamine import CalamineWorkbook
 
 from quarterdeck.difficulties import queries
 from quarterdeck.difficulties.actions import Particulars, reply_nil
 from quarterdeck.difficulties.models import Call, Difficulty, WatchEntry
-from quarterdeck.difficulties.queries import calls, watch
+from quarterdeck.difficulties.queries import calls, sheets, watch
 from tests.difficulties.cast import called, decision, landslide, watched
-from tests.world import NOW, World
+from tests.world import NOW, TODAY, World
 
 SignIn = Callable[..., Client]
 LIST, CALLS, WATCH = "/difficulties/", "/difficulties/calls/", "/difficulties/watch/"
@@ -133,6 +134,27 @@ def test_replies_are_taken_away_as_a_sheet(world: World, signed_in: SignIn) -> N
     assert said["Department of Transport"] == "no reply yet"
 
 
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_every_list_is_printed(world: World, signed_in: SignIn, kind: str) -> None:
+    call, _case, _one = called(world), watched(world), landslide(world)
+    client = signed_in("district", "vi")
+    for address in (f"{LIST}list.{kind}", f"{CALLS}list.{kind}", f"{CALLS}{call.code}/replies.{kind}",
+                    f"{WATCH}list.{kind}"):  # fmt: skip
+        page = client.get(address)
+        assert (page.status_code, page.content[:2]) == (200, b"%P" if kind == "pdf" else b"PK"), address
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_no_list_heads_two_columns_alike(world: World, lang: str) -> None:
+    call, _case = called(world), watched(world)
+    with translation.override(lang):
+        tables = (sheets.difficulties([]), sheets.watch_list([], TODAY), sheets.calls([]),
+                  sheets.replies(call, calls.units(call, TODAY)))  # fmt: skip
+    for table in tables:
+        titles = [column.title for column in table.columns]
+        assert len(set(titles)) == len(titles), titles
+
+
 def test_difficulties_are_taken_away_as_they_are_filtered(world: World, signed_in: SignIn) -> None:
     landslide(world)
     landslide(world, matter_vi="Thiếu kinh phí", matter_en="", asks="budget")
@@ -140,7 +162,7 @@ def test_difficulties_are_taken_away_as_they_are_filtered(world: World, signed_i
     text = page.content.decode("utf-8-sig")
     assert "Thiếu kinh phí" in text
     assert "Landslides" not in text
-    assert signed_in("leader").get(f"{LIST}list.pdf").status_code == 404
+    assert signed_in("leader").get(f"{LIST}list.odt").status_code == 404
 
 
 def test_a_case_goes_on_the_list_is_corrected_and_leaves(world: World, signed_in: SignIn) -> None:

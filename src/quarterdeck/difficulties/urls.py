@@ -12,6 +12,7 @@ urlpatterns = [
     path("due/", raising.due, name="due"),
     path("route/", raising.route, name="route"),
     path("calls/", calls.index, name="calls"),
+    path("calls/list.<slug:kind>", calls.export_calls, name="calls_export"),
     path("calls/new/", calls.new, name="call_new"),
     path("calls/<slug:code>/", calls.call, name="call"),
     path("calls/<slug:code>/nil/", calls.nil, name="call_nil"),

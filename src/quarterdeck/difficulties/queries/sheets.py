@@ -12,7 +12,7 @@ from quarterdeck.difficulties.queries.calls import Unit
 from quarterdeck.difficulties.queries.limits import money_unit
 from quarterdeck.difficulties.queries.lists import Row
 from quarterdeck.difficulties.queries.watch import days_on
-from quarterdeck.difficulties.rules.calls import REPLIES
+from quarterdeck.difficulties.rules.calls import CALL_STATES, REPLIES
 from quarterdeck.papers import content
 from quarterdeck.papers.content import Cell, Column, Table
 from quarterdeck.people.models import Organisation
@@ -35,6 +35,40 @@ def difficulties(rows: Iterable[Row]) -> Table:
         Column(_("Holds until"), width=11), Column(_("Indicator"), width=16),
     )  # fmt: skip
     return Table(columns, tuple(_row(row) for row in rows), caption=_("Difficulties"), filters=True)
+
+
+# What of the list of difficulties a printed sheet has room for, by place in the whole table.
+PRINTED = (0, 1, 2, 4, 5, 10, 11, 12, 15, 17)
+
+
+def on_paper(table: Table) -> Table:
+    """The list of difficulties with the columns that fit on a sheet on its side."""
+    columns = tuple(table.columns[place] for place in PRINTED)
+    rows = tuple(content.Row(tuple(row.cells[place] for place in PRINTED)) for row in table.rows)
+    return Table(columns, rows, caption=table.caption)
+
+
+def calls(found: Iterable[Call]) -> Table:
+    """The calls with how many units were asked and what they replied."""
+    columns = (
+        Column(_("Code"), width=12), Column(_("Subject"), width=40), Column(_("Document"), width=16),
+        Column(_("Opened on"), width=11), Column(_("Last day"), width=11),
+        Column(_("Units asked"), align="right", width=8), Column(_("Replied"), align="right", width=8),
+        Column(_("No difficulty"), align="right", width=8), Column(_("Replied late"), align="right", width=8),
+        Column(_("Difficulties"), align="right", width=8), Column(_("State"), width=10),
+    )  # fmt: skip
+    rows = tuple(
+        content.Row((
+            Cell(one.code), Cell(localname(one, "title")), Cell(one.document.number if one.document else ""),
+            _day(one.opened_on), _day(one.due), *(_number(getattr(one, name)) for name in COUNTED),
+            Cell(say(CALL_STATES[one.state][0])),
+        ))
+        for one in found
+    )  # fmt: skip
+    return Table(columns, rows, caption=_("Calls for difficulties"), filters=True)
+
+
+COUNTED = ("units", "replied", "nil", "late", "found")
 
 
 def _row(row: Row) -> content.Row:

@@ -44,6 +44,13 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "difficulties/calls.html", SECTION | context)
 
 
+@gate(Right.READ)
+def export_calls(request: HttpRequest, kind: str) -> HttpResponse:
+    """The calls as a file."""
+    state = request.GET.get("state", "")
+    return taken_away(sheets.calls(calls.listed(state if state in CALL_STATES else "")), kind, "calls")
+
+
 @gate(Right.PREPARE_REVIEW)
 def new(request: HttpRequest) -> HttpResponse:
     """Ask chosen units for their difficulties by a document."""

@@ -38,4 +38,5 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The difficulties that the page shows, as a file."""
     today = clock.today()
     found = queries.listed(day=today, **FilterForm(request.GET, today).conditions())
-    return taken_away(sheets.difficulties(queries.rows(found, today)), kind, "difficulties")
+    whole = sheets.difficulties(queries.rows(found, today))
+    return taken_away(whole, kind, "difficulties", printed=sheets.on_paper(whole))
