@@ -144,7 +144,7 @@ def _districts(item: Any) -> Table | None:
     unit = unit_label(measure.unit, language())
     columns = (
         Column(period_of(course.line.now.period).label(language()), unit),
-        *((Column(_("Plan or target"), unit), Column(_("Of plan"), "%")) if planned else (Column(_("Change")),)),
+        *((Column(_("Plan or target"), unit), Column(_("Of the plan"), "%")) if planned else (Column(_("Change")),)),
         Column(_("Pace"), figures=False),
     )  # fmt: skip
     lines = [
@@ -201,7 +201,12 @@ def _fitting(lines: Sequence[Line], at: int) -> tuple[tuple[Line, ...], int]:
 
 
 def _gap_columns() -> tuple[Column, ...]:
-    return Column(_("Value")), Column(_("Plan or target")), Column(_("Of plan"), "%"), Column(_("Pace"), figures=False)
+    return (
+        Column(_("Value")),
+        Column(_("Plan or target")),
+        Column(_("Of the plan"), "%"),
+        Column(_("Pace"), figures=False),
+    )
 
 
 def _gap_cells(evidence: dict[str, Any]) -> tuple[SafeString | str, ...]:
