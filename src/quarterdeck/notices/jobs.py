@@ -147,7 +147,7 @@ def _grouped(receipts: Sequence[Any]) -> list[dict[str, Any]]:
     for receipt in receipts[: digests.MOST_LISTED]:
         message = receipt.message
         rows[KINDS[message.kind].group].append(
-            {"message": message, "says": KINDS[message.kind].says, "title": localname(message, "title"),
-             "note": localname(message, "note"), "post": receipt.post}
+            {"message": message, "says": KINDS[message.kind].says, "title": localname(message, "title").rstrip("."),
+             "note": localname(message, "note"), "post": receipt.post, "meets": KINDS[message.kind].meets}
         )  # fmt: skip
     return [{"label": GROUPS[group], "rows": some} for group, some in rows.items() if some]

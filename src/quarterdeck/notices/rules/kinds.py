@@ -27,13 +27,14 @@ class Kind:
     """A kind of notices: the group it is shown in, and what is said of its subject.
 
     `asks` tells that the reader has something to do: such a notice cannot be switched off. `mailed` is whether it goes
-    into mail unless the reader chose otherwise.
+    into mail unless the reader chose otherwise. `meets` tells that its day is that of a meeting, not one to be done by.
     """
 
     group: str
     says: str
     asks: bool = False
     mailed: bool = True
+    meets: bool = False
 
     @property
     def usual(self) -> str:
@@ -81,10 +82,12 @@ KINDS: Mapping[str, Kind] = {
     "difficulty.moved": Kind("difficulties", gettext_noop("Something happened to a difficulty of yours"), mailed=False),
     "difficulty.passed_on": Kind("difficulties", gettext_noop("A difficulty has passed to you"), asks=True),
     "call.opened": Kind("difficulties", gettext_noop("You are asked for your difficulties"), asks=True),
-    "review.invited": Kind("reviews", gettext_noop("You are to attend a review"), asks=True),
-    "review.changed": Kind("reviews", gettext_noop("Day, hour or place of a review has changed"), asks=True),
-    "review.cancelled": Kind("reviews", gettext_noop("A review is cancelled"), asks=True),
-    "review.papers": Kind("reviews", gettext_noop("The papers of a review are there"), asks=True),
+    "review.invited": Kind("reviews", gettext_noop("You are to attend a review"), asks=True, meets=True),
+    "review.changed": Kind(
+        "reviews", gettext_noop("Day, hour or place of a review has changed"), asks=True, meets=True
+    ),
+    "review.cancelled": Kind("reviews", gettext_noop("A review is cancelled"), asks=True, meets=True),
+    "review.papers": Kind("reviews", gettext_noop("The papers of a review are there"), asks=True, meets=True),
     "review.closed": Kind("reviews", gettext_noop("A review is closed: its conclusions are there")),
     "conclusion.to_be_clarified": Kind(
         "reviews", gettext_noop("A conclusion waits for you to make it clear"), asks=True

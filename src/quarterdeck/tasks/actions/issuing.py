@@ -75,7 +75,7 @@ def _told(reason: str, resting_on: str) -> dict[str, str]:
     for name, lang in (("note", "vi"), ("note_en", "en")):
         with override(lang):
             rests = gettext("It rests on {number}, which was not registered.").format(number=resting_on)
-        told[name] = "\n".join(filter(None, (reason, rests)))
+        told[name] = f"{reason.rstrip('.')}. {rests}" if reason else rests
     return told
 
 
