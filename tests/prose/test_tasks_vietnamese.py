@@ -56,6 +56,22 @@ GIVEN: list[tuple[str, list[tuple[str, str, str]]]] = [
         "Kho thóc còn đầy. Theo đó, các đơn vị, chủ đầu tư cần đôn đốc nhà thầu lắp 3 cầu phao.",
         [("", "các đơn vị, chủ đầu tư", "đôn đốc nhà thầu lắp 3 cầu phao")],
     ),
+    (
+        "Chủ tịch UBND tỉnh yêu cầu các sở, ngành thực hiện một số nhiệm vụ: Sở Nông nghiệp và PTNT mở kho thóc; "
+        "Sở Nội vụ rà soát 12 hồ sơ.",
+        [
+            ("Chủ tịch UBND tỉnh", "Sở Nông nghiệp và PTNT", "mở kho thóc"),
+            ("Chủ tịch UBND tỉnh", "Sở Nội vụ", "rà soát 12 hồ sơ"),
+        ],
+    ),
+    ("Phó Thủ tướng đề nghị TP.HCM lập đội cứu hộ.", [("Phó Thủ tướng", "TP.HCM", "lập đội cứu hộ")]),
+    (
+        "Về bến phà, Bí thư giao Phó Bí thư Lê Ô đo mực nước; Sở Y tế phải đặt 2 trạm.",
+        [
+            ("Bí thư", "Phó Bí thư Lê Ô", "đo mực nước: bến phà"),
+            ("Bí thư", "Sở Y tế", "đặt 2 trạm: bến phà"),
+        ],
+    ),
     # What only urges on is no task: nobody, no day, no figure, no document.
     (
         "Thủ tướng yêu cầu ban hành kế hoạch 12. Đẩy mạnh cải cách hành chính. Hoàn thiện kho dữ liệu Long Sơn.",

@@ -59,7 +59,8 @@ def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[
         said, told = saying(line, slot, relation, memory.told)
         subject = subject_of(line, slot, memory.subject)
         spoken = timeline.of(slot, relation, target=said.says == "target", expected=said.expected)
-        if said.says in _REACHED and not said.expected and is_to_come(frame.context, spoken):
+        meant = said.says in _REACHED and not said.expected and is_to_come(frame.context, spoken)
+        if meant and not any("estimated" in one.kinds for one in line.topics_in(slot.before, slot.quantity.start)):
             said = said._replace(says="target", over=False, rule="to come")
         reading = Reading(slot, relation, bound, part, area, spoken, said)
         left: dict[str, Any] = {"told": told, "subject": subject}

@@ -6,6 +6,8 @@ from quarterdeck.prose.tasks.lists import act_after, split
 from quarterdeck.prose.tasks.sentence import Sentence
 
 _TAIL = 8
+# "TP.", "TX.", "Q."
+_SHORT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,8 @@ def _proper(s: Sentence, at: int) -> int:
             break
         longest = max((one for one in (post, kind) if one), key=lambda one: one[0])
         index += longest[0]
+        if _is_shortened(s, index):
+            index += 1
         if (many := _many(s, index)) > index:
             return many
         known = bodies.names.at(tokens, index)
@@ -145,6 +149,13 @@ def _proper(s: Sentence, at: int) -> int:
         else:
             index = _capitals(s, index, lower=bool(kind and kind[1] == "open"))
     return index
+
+
+def _is_shortened(s: Sentence, at: int) -> bool:
+    """Whether a full stop at `at` only shortens the kind of a place: "TP.HCM"."""
+    tokens = s.tokens
+    short = 0 < at < len(tokens) - 1 and tokens[at].key == "." and len(tokens[at - 1].key) <= _SHORT
+    return short and tokens[at + 1].is_capital and tokens[at].end == tokens[at + 1].start
 
 
 def _many(s: Sentence, at: int) -> int:

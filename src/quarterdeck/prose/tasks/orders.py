@@ -118,6 +118,7 @@ def pieces(s: Sentence, order: Order) -> Iterator[Order]:
     """An order cut where a semicolon gives another body another act."""
     first, act, assignees = order.first, order.act, order.assignees
     listed = own_body(s, act) if act > first and act < order.last and s.tokens[act - 1].key == ":" else None
+    listed = listed or _listed_behind(s, order)
     if listed is not None and listed.end < order.last:
         act, assignees = listed.end, listed.names
     for at in range(order.act, order.last - 1):
@@ -129,6 +130,14 @@ def pieces(s: Sentence, order: Order) -> Iterator[Order]:
             first, act, assignees = at + 1, other.end, other.names
     last = replace(order, first=first, act=act_at(s, act), last=order.last, assignees=assignees)
     yield from (one for one in parts(s, last) if one.act == last.act or not _opens_more(s, one))
+
+
+def _listed_behind(s: Sentence, order: Order) -> Named | None:
+    """The first body of a list behind a colon: "yêu cầu các sở thực hiện nhiệm vụ: Sở Y tế …; Sở Nội vụ …"."""
+    colon = next((at for at in range(order.act, order.last) if s.tokens[at].key in ":;"), order.last)
+    if colon >= order.last - 1 or s.tokens[colon].key == ";":
+        return None
+    return own_body(s, colon + 1) if any(s.tokens[at].key == ";" for at in range(colon, order.last)) else None
 
 
 def _opens_more(s: Sentence, order: Order) -> bool:
