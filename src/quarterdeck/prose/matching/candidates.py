@@ -61,6 +61,7 @@ class _Name:
     kind: str
     folded: str
     concepts: str
+    ordered: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _meant(
     """Each name that is like `words` in meaning, where there is a model that tells."""
     if meanings is not None:
         for code, likeness, name in alike(words, lang, catalogue, meanings):
-            yield code, likeness, _Name(code, name, "meaning", "", "")
+            yield code, likeness, _Name(code, name, "meaning", "", "", "")
 
 
 def _likenesses(words: str, lang: str, catalogue: Catalogue) -> Iterator[tuple[str, float, _Name]]:
@@ -144,22 +145,27 @@ def _likenesses(words: str, lang: str, catalogue: Catalogue) -> Iterator[tuple[s
     meant = " ".join(sorted({one.name for one in names.concepts_of(line, language)}))
     if not meant:
         return
-    folded = " ".join(one.text for one in line)
+    folded, ordered = " ".join(one.text for one in line), _ordered(meant)
     seen: set[tuple[str, str]] = set()
     for stem in dict.fromkeys(part[:_STEM] for part in meant.split()):
         for name in index.by_stem.get(stem, ()):
             if (name.code, name.text) in seen:
                 continue
             seen.add((name.code, name.text))
-            likeness = _likeness(meant, folded, name)
+            likeness = _likeness(meant, folded, ordered, name)
             if likeness >= _LEAST:
                 yield name.code, likeness, name
 
 
-def _likeness(meant: str, folded: str, name: _Name) -> float:
+def _ordered(words: str) -> str:
+    """`words` in the order in which `fuzz.token_sort_ratio` compares them."""
+    return " ".join(sorted(words.split()))
+
+
+def _likeness(meant: str, folded: str, ordered: str, name: _Name) -> float:
     if meant == name.concepts or folded == name.folded:
         return _FULL
-    whole = fuzz.token_sort_ratio(meant, name.concepts)
+    whole = fuzz.ratio(ordered, name.ordered)
     if _WHOLE * whole + (1 - _WHOLE) * _FULL < _LEAST:
         return 0.0
     within = fuzz.token_set_ratio(meant, name.concepts)
@@ -187,7 +193,7 @@ def _of(entry: IndicatorEntry, lang: str, words: Words) -> Iterator[_Name]:
         concepts = " ".join(sorted({one.name for one in names.concepts_of(line, words)}))
         short = kind == "alias" and text.isupper() and text.isascii() and " " not in text
         folded = " ".join(one.text for one in line)
-        yield _Name(entry.code, text, "abbreviation" if short else kind, folded, concepts)
+        yield _Name(entry.code, text, "abbreviation" if short else kind, folded, concepts, _ordered(concepts))
 
 
 def _aliases(entry: IndicatorEntry, lang: str) -> Iterable[str]:
