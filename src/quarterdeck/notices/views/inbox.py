@@ -29,7 +29,8 @@ def _row(receipt: Any) -> dict[str, Any]:
     return {
         "receipt": receipt, "message": message, "says": kind.says if kind else message.kind,
         "asks": bool(kind and kind.asks), "meets": bool(kind and kind.meets),
-        "group": GROUPS[kind.group] if kind else "", "title": localname(message, "title"), "note": localname(message, "note"),
+        "group": GROUPS[kind.group] if kind else "", "title": localname(message, "title"),
+        "note": localname(message, "note"),
     }  # fmt: skip
 
 
