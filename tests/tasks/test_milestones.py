@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quarterdeck.core.errors import BadInput, Conflict, NotFound, Refused
+from quarterdeck.notices.models import Receipt
 from quarterdeck.tasks import actions, queries
 from quarterdeck.tasks.models import Milestone, MilestoneChange, Rung, Task
 from quarterdeck.tasks.queries.milestones import way
@@ -132,6 +133,7 @@ def test_the_lead_does_not_change_what_was_set_with_the_order_and_neither_does_a
     for who, due, version in (("specialist", AFTER, 1), ("leader", STEP, 2)):  # the follow-up, and who assigned it
         actions.change_milestone(due=due, text="Bàn giao báo cáo khảo sát", by=world.actor(who), at=NOW,
                                  **(change | {"version": version}))  # fmt: skip
+        assert Receipt.objects.filter(post=world.posts["transport"], kind="task.milestone_changed").count() == version
     assert met(world, queries.task(task.code).milestones.get(), STEP).met_on == STEP
 
 

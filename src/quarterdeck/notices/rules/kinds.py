@@ -62,6 +62,7 @@ KINDS: Mapping[str, Kind] = {
     "task.evidence_returned": Kind("tasks", gettext_noop("Your evidence was returned"), asks=True),
     "task.part_done": Kind("tasks", gettext_noop("A cooperating body has done its part")),
     "task.milestone_met": Kind("tasks", gettext_noop("A milestone was met"), mailed=False),
+    "task.milestone_changed": Kind("tasks", gettext_noop("A milestone was changed")),
     "task.accepted": Kind("tasks", gettext_noop("The result was accepted")),
     "task.cancelled": Kind("tasks", gettext_noop("The task was cancelled")),
     "task.extension_asked": Kind("tasks", gettext_noop("An extension waits for your decision"), asks=True),
