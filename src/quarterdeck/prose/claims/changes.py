@@ -31,6 +31,8 @@ def moved(line: Line, slot: Slot, relation: Relation, told: Told) -> str:
 
 def _by_words(line: Line, slot: Slot, relation: Relation, told: Told) -> str:
     """What the words beside the change say that it is measured against; "" where they do not."""
+    if _is_yearly(line, slot):
+        return "growth_yoy"
     if relation.base in ("previous", "year_end"):
         return "growth_prev"
     if own := _stepped(line, slot.head_start, slot.tail_end):
@@ -42,6 +44,12 @@ def _by_words(line: Line, slot: Slot, relation: Relation, told: Told) -> str:
     if from_level_before(line, slot) or (not relation.base and named_behind(line, slot)):
         return "growth_prev"
     return "growth_yoy" if relation.base else ""
+
+
+def _is_yearly(line: Line, slot: Slot) -> bool:
+    """Whether the noun of the change says that it is a yearly one: "an annual rise of 2% in the previous quarter"."""
+    governor = governor_of(line, slot)
+    return governor is not None and "on_year" in governor.kinds and bool(governor.kinds & _MOVES)
 
 
 def _by_rest(line: Line, slot: Slot, told: Told) -> str:
@@ -152,7 +160,14 @@ def heard(line: Line, told: Told) -> Told:
         return told
     first = next(iter(line.tokens), None)
     anew = told.broken and (first is None or first.text not in _BULLETS)
-    timed = any(one.period is not None and not is_compared(line, one.start) for one in line.periods)
+    # Behind words of comparing a time is that of another number: "rose 2%, compared with a fall of 1% in May".
+    number = line.number_after(line.start)
+    behind = line.marks_in(number.end, line.end) if number is not None else ()
+    compared = next((one for one in behind if "compare" in one.kinds), None)
+    stop = line.tokens[compared.first].start if compared is not None else line.end
+    timed = any(
+        one.period is not None and one.start < stop and not is_compared(line, one.start) for one in line.periods
+    )
     return told._replace(base="") if anew or timed else told
 
 

@@ -7,6 +7,7 @@ from quarterdeck.prose.lines import GOVERNORS, Line
 from quarterdeck.prose.periods import PeriodMention
 from quarterdeck.prose.periods.words import TimeForms
 from quarterdeck.prose.periods.years import WITHIN_YEAR
+from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.words import Mark, Token
 
 # What is told by what was spoken of before, and looks back.
@@ -122,3 +123,30 @@ def parallel(line: Line, between: Sequence[Token]) -> bool:
     """Whether the words between two numbers lead on to the next by "and by": "by 2% in A and by 3% in B in May"."""
     words, small = [one.text for one in between[-2:]], line.words.small
     return len(words) > 1 and words[0] in small["listing"] and words[1] in small["by"]
+
+
+def is_base(line: Line, number: Quantity) -> bool:
+    """Whether a number is what another is compared with: "against a 9% decline", "so với mức tăng 5%"."""
+    end = line.index(number.start)
+    moves = False
+    for mark in reversed([one for one in line.marks_from(end - 2 * NEAR, end) if one.last <= end]):
+        words = line.tokens[mark.last : end]
+        if any(one.text in DELIMITERS or one.text[0].isdigit() for one in words):
+            return False
+        moved = bool(mark.kinds & {"up", "down"})
+        if "compare" in mark.kinds and not mark.kinds & {
+            "beyond",
+            "than",
+            "same",
+            "previous",
+            "plan",
+            "up",
+            "down",
+        }:
+            return end - mark.last <= NEAR and (moves or end - mark.last <= 1)
+        if "source" in mark.kinds and moves:
+            return end - mark.last <= NEAR and line.unknown[mark.last] == line.unknown[end]
+        if not moved and not mark.kinds & {"article", "lead", "light"}:
+            return False
+        moves = moves or moved
+    return False

@@ -1,5 +1,7 @@
 """What the time of a number may be, by what is counted and by the day of the text."""
 
+from dataclasses import replace
+
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.claims.comparing import BACK, NEAR
 from quarterdeck.prose.claims.moments import SPANS, Moments
@@ -190,3 +192,12 @@ def only_compares(line: Line) -> bool:
     if first is None or first.first or "pronoun" not in first.kinds:
         return False
     return any("compare" in one.kinds for one in line.marks_from(first.last, first.last + 1))
+
+
+def step_back(moments: Moments, number: Quantity) -> PeriodMention | None:
+    """How many months or quarters before now a number is of that another is compared with: "than the previous quarter",
+    "fell from 13.6% to 12.8% over the quarter"."""
+    steps = [one for one in moments.times if one.unit in ("month", "quarter")]
+    back = next((one for one in steps if one.means == "shift"), None)
+    over = (one for one in steps if one.means == "spoken" and one.start > number.end and moments.lasts(one))
+    return back or next((replace(one, step=-1) for one in over), None)

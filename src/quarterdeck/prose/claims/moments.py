@@ -76,6 +76,10 @@ class Moments:
         number = self.behind(one)
         return number is not None and self.gap(number, one) <= (self.word_before(one) in self._forms.units)
 
+    def lasts(self, one: PeriodMention) -> bool:
+        """Whether a time begins with a word that makes it how long something took: "over the quarter"."""
+        return self.line.tokens[self.line.index(one.start)].text in self._forms.during
+
     def told(self, number: Quantity) -> bool:
         """Whether the last time before a number is its own: no words of comparing before or behind it."""
         named = [one for one in self.heads(number) if one.when is not None]
@@ -178,32 +182,6 @@ class Moments:
 
     def _between(self, start: int, end: int) -> Sequence[Token]:
         return self.line.tokens[self.line.index(start) : self.line.index(end)]
-
-    def is_base(self, number: Quantity) -> bool:
-        """Whether a number is what another is compared with: "against a 9% decline", "so với mức tăng 5%"."""
-        end = self.line.index(number.start)
-        moves = False
-        for mark in reversed([one for one in self.line.marks_from(end - 2 * NEAR, end) if one.last <= end]):
-            words = self.line.tokens[mark.last : end]
-            if any(one.text in DELIMITERS or one.text[0].isdigit() for one in words):
-                return False
-            moved = bool(mark.kinds & {"up", "down"})
-            if "compare" in mark.kinds and not mark.kinds & {
-                "beyond",
-                "than",
-                "same",
-                "previous",
-                "plan",
-                "up",
-                "down",
-            }:
-                return end - mark.last <= NEAR and (moves or end - mark.last <= 1)
-            if "source" in mark.kinds and moves:
-                return end - mark.last <= NEAR and self.line.unknown[mark.last] == self.line.unknown[end]
-            if not moved and not mark.kinds & {"article", "lead", "light"}:
-                return False
-            moves = moves or moved
-        return False
 
     def is_past(self, number: Quantity) -> bool:
         """Whether a verb of the past stands before the number, behind the number before."""

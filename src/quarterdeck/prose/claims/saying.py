@@ -2,6 +2,16 @@
 
 from typing import Any
 
+from quarterdeck.prose.claims.beside import (
+    follows_points,
+    is_added,
+    is_comprised,
+    is_named_behind,
+    is_of_total,
+    is_of_which,
+    is_paced,
+    is_unlike,
+)
 from quarterdeck.prose.claims.changes import heard, listed, moved, paced
 from quarterdeck.prose.claims.goals import lists_goals
 from quarterdeck.prose.claims.meant import adds, is_order, meant
@@ -123,23 +133,23 @@ def _percent(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -
         return points(line, slot, relation, told)._replace(points=True)
     if _passes_target(line, slot, relation, told):
         return Saying("pct_of_plan", over=True, rule="passed")
-    if plain in _GROWTHS and (_is_named_behind(line, slot) or _is_unlike(line, slot)):
+    if plain in _GROWTHS and (is_named_behind(line, slot) or is_unlike(line, slot)):
         return Saying("other", sign=relation.sign, rule="nature")
     if plain in _GROWTHS:
         return Saying(moved(line, slot, relation, told))
     if plain == "share" and adds_to_growth(line, slot, told):
         return Saying("contribution", rule="growth")
     if plain == "portion":
-        attained = told.nature == "pct_of_plan" and not _is_of_total(line, slot)
+        attained = told.nature == "pct_of_plan" and not is_of_total(line, slot)
         return Saying("pct_of_plan" if attained else "share")
     return Saying(_PLAIN[plain]) if plain in _PLAIN else _bare(line, slot, relation, told, own)
 
 
 def _bare(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> Saying:
     """A percentage without words of its own that tell what it is one of."""
-    if relation.onto or _follows_points(line, slot):
+    if relation.onto or follows_points(line, slot):
         return _reached(line, slot, relation, told, own)
-    if _is_comprised(line, slot) or _is_of_which(line, slot) or (own != "pct_of_plan" and _follows_part(line, slot)):
+    if is_comprised(line, slot) or is_of_which(line, slot) or (own != "pct_of_plan" and _follows_part(line, slot)):
         return Saying("share", rule="whole")
     if _says_again(line, slot):
         return Saying(told.last if told.last in _CHANGES else "share", sign=told.sign, rule="restated")
@@ -147,7 +157,7 @@ def _bare(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> S
         return Saying("pct_of_plan", over=exceeds(line, slot, None), rule="plan")
     if told.percent.startswith("growth") and told.still == "pct_of_plan" and not own and _is_reached(line, slot):
         return Saying(told.still, rule="list")
-    if _is_added(line, slot) and not told.percent and (told.nature != "growth_yoy" or told.last in _CHANGES):
+    if is_added(line, slot) and not told.percent and (told.nature != "growth_yoy" or told.last in _CHANGES):
         return Saying(told.last if told.last in _CHANGES else "share", sign=told.sign, rule="whole")
     if is_part(line, slot, told):
         return Saying("share", rule="whole")
@@ -165,41 +175,10 @@ def _reached(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -
     """A rate that something moved to."""
     if not relation.onto:
         return Saying(_still(told.nature) or "share", rule="onto")
-    if told.nature in ("", "growth_yoy") and _is_paced(line, slot):
+    if told.nature in ("", "growth_yoy") and is_paced(line, slot):
         return Saying("growth_yoy", rule="pace")
     here = told.percent if told.percent in _RATES and not own else ""
     return Saying(here or _still(told.nature) or told.percent or told.before or "growth_yoy", rule="onto")
-
-
-def _is_of_total(line: Line, slot: Slot) -> bool:
-    """Whether the whole behind "of" is named as one: "61.5% of the total"."""
-    at = line.index(slot.quantity.end)
-    return any("whole" in one.kinds and one.first == at + 1 for one in line.topics_in(slot.quantity.end, line.end))
-
-
-def _is_named_behind(line: Line, slot: Slot) -> bool:
-    """Whether the number is the size of what is named behind it, neither growth nor share: "a 31 pct devaluation"."""
-    first, at = line.index(slot.quantity.start), line.index(slot.quantity.end)
-    if first == 0 or line.tokens[first - 1].text not in line.words.small["determiners"]:
-        return False
-    return any("other" in one.kinds and one.first == at for one in line.topics_in(slot.quantity.end, line.end))
-
-
-def _follows_points(line: Line, slot: Slot) -> bool:
-    """Whether a rate moved by points to the number: "rose by 3.4 percentage points to 87.2 per cent"."""
-    at = line.index(slot.quantity.start)
-    before = line.number_before(slot.quantity.start)
-    if before is None or before.unit != "pp" or not 0 < at - line.index(before.end) <= _NEAR + 1:
-        return False
-    return line.tokens[line.index(before.end)].text in line.words.small["onto"]
-
-
-def _is_paced(line: Line, slot: Slot) -> bool:
-    """Whether a verb whose subject is itself a rate leads to the number: "manufacturing moderated to 6.7%"."""
-    at = line.index(slot.quantity.start)
-    return any(
-        "pace" in one.kinds and one.last == at - 1 for one in line.topics_in(slot.head_start, slot.quantity.start)
-    )
 
 
 def _says_again(line: Line, slot: Slot) -> bool:
@@ -210,18 +189,6 @@ def _says_again(line: Line, slot: Slot) -> bool:
     first, at = line.index(before.end), line.index(slot.quantity.start)
     again = line.marks_from(max(first, at - 1), at)
     return any("restate" in one.kinds and one.last == at for one in again) and first >= at - _NEAR
-
-
-def _is_comprised(line: Line, slot: Slot) -> bool:
-    """Whether a verb of parts stands right before the number: "foreign capital comprised 77%"."""
-    at = line.index(slot.quantity.start)
-    return any("exhaustive" in one.kinds and one.last == at for one in line.marks_from(at - _NEAR, at))
-
-
-def _is_of_which(line: Line, slot: Slot) -> bool:
-    """Whether the number is a part of what was named before: "debt, more than half of which is domestic"."""
-    at = line.index(slot.quantity.end)
-    return any(one.first == at and "breakdown" in one.kinds for one in line.marks_from(at, at + 1))
 
 
 def _follows_part(line: Line, slot: Slot) -> bool:
@@ -245,24 +212,10 @@ def _measures(line: Line, slot: Slot, told: Told) -> bool:
     return joined and before.unit in MONEY and _is_reached(line, slot)
 
 
-def _is_unlike(line: Line, slot: Slot) -> bool:
-    """Whether the number is measured against no time before: "23% above normal"."""
-    unlike = "unlike" in line.topic_kinds
-    return unlike and any("unlike" in one.kinds for one in line.topics_in(slot.tail_start, slot.tail_end))
-
-
 def _is_reached(line: Line, slot: Slot) -> bool:
     """Whether a verb of reaching stands right before the number: "tăng 4,5%; chi thường xuyên đạt 60%"."""
     at = line.index(slot.quantity.start)
     return any("reach" in one.kinds and "toward" not in one.kinds and at - 1 <= one.last <= at for one in line.marks)
-
-
-def _is_added(line: Line, slot: Slot) -> bool:
-    """Whether brackets add the percentage to an amount: "184,000 persons (13.9%)"."""
-    before = next((one for one in reversed(line.quantities) if one.end <= slot.quantity.start), None)
-    if before is None or before.unit in PERCENT | {"rank", "times", ""}:
-        return False
-    return line.text.flat[before.end : slot.quantity.start].strip() == "("
 
 
 def _goes_on(line: Line, slot: Slot) -> bool:

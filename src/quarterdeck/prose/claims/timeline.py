@@ -4,7 +4,7 @@ from quarterdeck.prose.claims import judging
 from quarterdeck.prose.claims.bracketed import Bracketed
 from quarterdeck.prose.claims.calendar import done, onward, rated, resolved, steps_back, within
 from quarterdeck.prose.claims.clock import Clock, Spoken, whole_of
-from quarterdeck.prose.claims.comparing import BACK
+from quarterdeck.prose.claims.comparing import BACK, is_base
 from quarterdeck.prose.claims.moments import SPANS, Moments
 from quarterdeck.prose.claims.series import paired, spanned
 from quarterdeck.prose.lines import Line, Slot
@@ -95,7 +95,7 @@ class Timeline:
     def _follows_base(self, number: Quantity, target: bool) -> bool:
         """Whether a number is what another is compared with, goes on a list of such, or is told to have been before."""
         moments = self.moments
-        if not target and moments.is_base(number):
+        if not target and is_base(self.line, number):
             return True
         joined = self.last is not None and not moments.tails(number) and moments.joined(self.last[0], number)
         return not moments.heads(number) and (joined or moments.comes_after(number))
@@ -130,8 +130,7 @@ class Timeline:
         now = self.plain or self._base()
         if now is None or self.line.has("revised") or judging.is_elsewhere(self.moments, number):
             return now
-        steps = (one for one in self.moments.times if one.means in BACK and one.unit in ("month", "quarter"))
-        back = next((one for one in steps if one.means == "shift"), None)
+        back = judging.step_back(self.moments, number)
         return steps_back(back, now) if back is not None else now.moved(-1)
 
     # --- all others
