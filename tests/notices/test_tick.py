@@ -65,6 +65,7 @@ def test_mail_goes_out_and_a_server_that_does_not_answer_is_told_and_kept(world:
 def test_the_timer_it_prints_names_this_installation(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("QUARTERDECK_DATABASE_URL", raising=False)
     monkeypatch.setenv("QUARTERDECK_MAIL", "smtp://user:a%b@mail.example:25")
     cron, systemd = ran("--timer", "cron")[1], ran("--timer", "systemd")[1]
     assert cron.startswith(f"*/10 * * * * QUARTERDECK_HOME={tmp_path} QUARTERDECK_MAIL=smtp://user:a\\%b@")
