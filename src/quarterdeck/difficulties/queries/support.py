@@ -61,6 +61,12 @@ def way(one: Difficulty, day: date) -> Way | None:
     return Way(made, rows, possible(done), ended(done))
 
 
+def waits_for_money(one: Difficulty, day: date) -> bool:
+    """Whether it asks for money that is neither granted nor refused, so that no answer is due yet."""
+    found = way(one, day)
+    return found is not None and not found.ended
+
+
 def named_bodies(one: Difficulty, who: str, alive: Collection[str]) -> tuple[str, ...]:
     """The codes of the bodies whose a step of `who` is, among those `alive`.
 

@@ -13,6 +13,7 @@ from quarterdeck.core.errors import Refused
 from quarterdeck.core.finding import excerpt, marked, sought
 from quarterdeck.core.rights import Right
 from quarterdeck.difficulties.queries import difficulty
+from quarterdeck.difficulties.queries.support import waits_for_money
 from quarterdeck.difficulties.rules import require_answerer
 from quarterdeck.handbook import actions, rules
 from quarterdeck.handbook.forms import CandidatesForm, FilterForm
@@ -97,7 +98,8 @@ def alike(request: HttpRequest) -> HttpResponse:
     found = [row for row in similar.similar(text, today) if one is None or row.entry.difficulty_id != one.pk]
     context = {
         "rows": [_shown(row, ()) for row in found], "difficulty": one,
-        "may_answer": one is not None and one.state == one.OPEN and answers(request, one),
+        "may_answer": one is not None and one.state == one.OPEN and answers(request, one)
+        and not waits_for_money(one, today),
     }  # fmt: skip
     return render(request, "handbook/_alike.html", context)
 
