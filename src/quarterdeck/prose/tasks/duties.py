@@ -104,10 +104,10 @@ def gives_time(s: Sentence) -> Iterator[Order]:
             return
 
 
-def to_be_done(s: Sentence, *, within: bool, after: int = -1) -> Iterator[Order]:
+def to_be_done(s: Sentence, *, within: bool, dated: bool = False, after: int = -1) -> Iterator[Order]:
     """What is to be done, whoever does it: "All vacancies shall be reported by 3 May".
 
-    Only in clauses that begin after the token `after`.
+    Only in clauses that begin after the token `after`; `dated` where what must be done by a day carries out an order.
     """
     found = (
         at
@@ -116,7 +116,7 @@ def to_be_done(s: Sentence, *, within: bool, after: int = -1) -> Iterator[Order]
     )
     for index in islice(found, _TRIES):
         length = s.at("to_be_done", index) or s.at("listed_done", index)
-        if not (within or s.listed or s.at("firm", index)):
+        if not (within or s.listed or s.at("firm", index) or (dated and s.at("strong", index))):
             continue
         first = clause_start(s, index)
         done = s.after_adverbs(index + length)
