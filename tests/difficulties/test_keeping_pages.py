@@ -280,3 +280,21 @@ def test_nonsense_in_an_address_breaks_nothing(world: World, signed_in: SignIn, 
     assert client.get(f"{CALLS}?{query}").status_code == 200
     assert WatchEntry.objects.count() == 1
     assert Difficulty.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "kept"), [("vi", "8.500,5", "8500.5"), ("en", "8,500.5", "8500.5"), ("vi", "8 500", "8500")]
+)
+def test_an_amount_is_read_as_it_is_written(world: World, signed_in: SignIn, lang: str, typed: str, kept: str) -> None:
+    form = {"raised_by": ["UBND-D2"], "concerns": "unit", "matter_vi": "Thiếu kinh phí", "asks": "budget",
+            "raised_on": "2024-03-27", "form_key": "k", "amount": typed}  # fmt: skip
+    signed_in("district", lang).post(f"{LIST}new/", form)
+    assert Difficulty.objects.get().amount == Decimal(kept)
+
+
+def test_what_is_no_amount_is_told_with_an_example(world: World, signed_in: SignIn) -> None:
+    form = {"raised_by": ["UBND-D2"], "concerns": "unit", "matter_vi": "Thiếu kinh phí", "asks": "budget",
+            "raised_on": "2024-03-27", "form_key": "k", "amount": "8 tỷ"}  # fmt: skip
+    page = signed_in("district", "vi").post(f"{LIST}new/", form).content.decode()
+    assert "“8 tỷ” không phải là số tiền. Chỉ ghi chữ số, ví dụ 8.500" in page
+    assert not Difficulty.objects.exists()

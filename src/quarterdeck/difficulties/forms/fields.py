@@ -66,7 +66,7 @@ class AmountField(forms.DecimalField):
         except forms.ValidationError:
             example = "8.500" if language() == "vi" else "8,500"
             told = _("“{typed}” is no amount. Write digits only, e.g. {example}; the unit stands beside the field.")
-            raise forms.ValidationError(told.format(typed=typed[:40], example=example)) from None
+            raise forms.ValidationError(told.format(typed=str(value).strip()[:40], example=example)) from None
 
 
 def _plain_number(typed: str, lang: str) -> str:
