@@ -72,6 +72,10 @@ GIVEN: list[tuple[str, list[tuple[str, str, str]]]] = [
             ("Bí thư", "Sở Y tế", "đặt 2 trạm: bến phà"),
         ],
     ),
+    (
+        "Trong 2 tháng cuối năm 2031, An Biên sẽ đôn đốc nhà thầu. Rà soát 12 bến đò.",
+        [("", "An Biên", "Rà soát 12 bến đò")],
+    ),
     # What only urges on is no task: nobody, no day, no figure, no document.
     (
         "Thủ tướng yêu cầu ban hành kế hoạch 12. Đẩy mạnh cải cách hành chính. Hoàn thiện kho dữ liệu Long Sơn.",
