@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 
 from quarterdeck.core.rights import Actor
 from quarterdeck.tasks.models import Task
-from quarterdeck.tasks.queries.lists import in_column, tasks
+from quarterdeck.tasks.queries.lists import in_column
 from quarterdeck.tasks.queries.wanted import (
     CANCELLED,
     DONE,
@@ -29,6 +29,7 @@ from quarterdeck.tasks.queries.wanted import (
 )
 from quarterdeck.tasks.rules import Bucket, Count
 
+SHOWN = ("lead", "acceptor", "stuck_on")  # whom a page of the list or of the board names
 Order = Sequence[str | OrderBy]
 Run = tuple[Q, Order]
 # Of these sets the list has tasks in these runs of the usual order only.
@@ -63,7 +64,7 @@ class Listing:
 
     def __getitem__(self, wanted: slice) -> list[Task]:
         keys = list(self._keys(wanted.start or 0, wanted.stop))
-        found = tasks().in_bulk(keys)
+        found = Task.objects.select_related(*SHOWN).in_bulk(keys)
         return [found[key] for key in keys]
 
     def _keys(self, start: int, stop: int) -> Iterator[int]:
