@@ -76,5 +76,6 @@ def test_a_review_goes_from_the_calendar_to_a_signed_notice_that_differs(
     page.get_by_role("button", name="Enter the signed notice").click()
     expect(page.locator("del")).to_have_text("15/4/2024.")
     expect(page.locator("ins").first).to_have_text("30/4/2024.")
-    page.get_by_role("link", name="conclusion 1").click()
-    expect(page.locator("#conclusion-1")).to_be_visible()
+    page.get_by_role("link", name="conclusion 1").first.click()
+    expect(page.locator("#conclusion-1")).to_contain_text("due 30 April 2024 instead of 15 April 2024")
+    expect(page.locator(".next-steps")).to_contain_text("Conclusions whose day or lead the signed notice changes")

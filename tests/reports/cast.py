@@ -29,8 +29,8 @@ def quarter(world: World, *, party: bool = False, frozen: bool = True) -> Review
     catalogue(world)
     report_figures(world)
     landslide(world)
-    upkeep = landslide(world, matter_vi="Thiếu kinh phí bảo trì", matter_en="Funds for upkeep are short", asks="budget",
-                       routed_to=[world.organisations["STC"]])  # fmt: skip
+    upkeep = landslide(world, matter_vi="Thiếu kinh phí bảo trì", matter_en="Funds for upkeep are short",
+                       asks="guidance", routed_to=[world.organisations["STC"]])  # fmt: skip
     issued(world, at=EARLIER, due=date(2024, 3, 15), text_vi="Trình kế hoạch sửa đường tỉnh", text_en="Submit the plan")
     review = create_review(
         code="2024-Q1", period=Q1, ahead=Q1.next(), title_vi="Hội nghị quý I năm 2024", title_en="Review of Q1 2024",

@@ -171,7 +171,8 @@ def test_a_task_names_lead_due_date_and_result_and_an_unclear_one_its_owner(revi
         "Submission with the plan",
     )
     text = words(paper)
-    assert "Strengthen coordination. To be made clear by the General affairs specialist by 3 April 2024." in text
+    office = "the Office of the Provincial People's Committee"
+    assert f"Strengthen coordination. To be made clear by {office} by 3 April 2024." in text
     assert "Disburse faster. Not yet given as a task" in text
 
 

@@ -24,7 +24,7 @@ from quarterdeck.reports.rules import (
 )
 from quarterdeck.reviews.queries import review, reviews
 from quarterdeck.reviews.queries.notices import signing
-from quarterdeck.reviews.queries.pages import page
+from quarterdeck.reviews.queries.pages import page_of
 from quarterdeck.web import clock
 from quarterdeck.web.gates import gate, public, say
 from quarterdeck.web.templatetags.quarterdeck.library import language
@@ -62,7 +62,7 @@ def paper(request: HttpRequest, code: str, kind: str) -> HttpResponse:
         "crumbs": [{"url": reverse("reports:index"), "label": _("Reports")},
                    {"url": reverse("reviews:review", args=[code]), "label": of.code}],
     }  # fmt: skip
-    return render(request, "reports/paper.html", page(code, request.actor, _tab(which)) | context)
+    return render(request, "reports/paper.html", page_of(of, request.actor, _tab(which)) | context)
 
 
 def _tab(kind: Kind) -> str:

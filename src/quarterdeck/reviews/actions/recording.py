@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from quarterdeck.audit.actions import record
 from quarterdeck.core.errors import BadInput, Conflict
 from quarterdeck.core.messages import gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.people.models import Post
-from quarterdeck.reviews.actions.checks import require_not_closed, words_of
+from quarterdeck.reviews.actions.checks import OVERTAKEN, require_not_closed, words_of
 from quarterdeck.reviews.actions.telling import tell_owner
 from quarterdeck.reviews.models import AgendaItem, Conclusion, Opinion, Review
 
@@ -79,12 +79,17 @@ def reword_conclusion(*, conclusion: Conclusion, text_vi: str, text_en: str, ver
 def keep_to_be_clarified(
     *, conclusion: Conclusion, owner: Post, clarify_by: date, why: Sequence[str], by: Actor, at: datetime
 ) -> Conclusion:
-    """Keep an unclear conclusion word for word, owned by the follow-up post and due in five working days."""
+    """Keep an unclear conclusion word for word, owned by the follow-up post and due in five working days.
+
+    `Conflict` where somebody else changed or issued it meanwhile.
+    """
     require(by, Right.RECORD_CONCLUSION)
-    conclusion.state, conclusion.clarify_owner = Conclusion.TO_BE_CLARIFIED, owner
-    conclusion.clarify_by, conclusion.clarify_why = clarify_by, list(why)
-    conclusion.version += 1
-    conclusion.save(update_fields=["state", "clarify_owner", "clarify_by", "clarify_why", "version"])
+    fields = {"state": Conclusion.TO_BE_CLARIFIED, "clarify_owner": owner, "clarify_by": clarify_by,
+              "clarify_why": list(why)}  # fmt: skip
+    same = Conclusion.objects.filter(pk=conclusion.pk, version=conclusion.version).exclude(state=Conclusion.ISSUED)
+    if not same.update(**fields, version=F("version") + 1):
+        raise Conflict(gettext_noop("Someone else has changed or issued this conclusion meanwhile."), remedy=OVERTAKEN)
+    conclusion.refresh_from_db()
     record(act="conclusion.to_be_clarified", about_kind="review", about=conclusion.review.code, by=by, at=at,
            detail={"number": conclusion.number, "why": list(why), "owner": owner.code})  # fmt: skip
     tell_owner(conclusion, by=by, at=at)

@@ -51,8 +51,12 @@ def _every(of: Review) -> list[Tab]:
 
 
 def page(code: str, actor: Actor, tab: str) -> dict[str, Any]:
-    """The review, its kind, its pages and which of them this is, and whether the reader may write."""
-    of = review(code)
+    """The same as `page_of`, for the review with this code; `NotFound` otherwise. One query."""
+    return page_of(review(code), actor, tab)
+
+
+def page_of(of: Review, actor: Actor, tab: str) -> dict[str, Any]:
+    """The review, its kind, its pages and which of them this is, and whether the reader may write. No query."""
     going = of.state not in ENDED
     return {
         "review": of, "section": "reviews", "tab": tab, "tabs": tabs(of, actor), "kind_label": kind_label(of),
