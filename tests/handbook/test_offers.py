@@ -1,4 +1,4 @@
-"""Nothing is offered to a post that its gate refuses: every link and button of both rooms, tried by every kind of post."""
+"""Nothing is offered to a post that its gate refuses: every link and button of both rooms, tried by every post."""
 
 import re
 from collections.abc import Callable
