@@ -34,6 +34,7 @@ def only(text: str, lang: str | None = None) -> Citation:
         ("thực hiện nghiêm nghị định 100 về nồng độ cồn", "decree", "100", None, ""),
         ("Công văn số 1234/UBND-KTTH ngày 12-3-2024 của UBND tỉnh Hà Nam và các sở", "letter", "1234/UBND-KTTH",
          date(2024, 3, 12), "UBND tỉnh Hà Nam"),
+        ("ban hành Công điện hỏa tốc số 17 về phòng chống lũ", "letter", "17", None, ""),
         ("Luật Đất đai số 31/2024/QH15", "law", "31/2024/QH15", None, ""),
         ("văn bản 70-KL/TW mới ban hành", "letter", "70-KL/TW", None, ""),
     ],

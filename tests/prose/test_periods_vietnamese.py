@@ -93,6 +93,17 @@ TOLD: list[tuple[str, list[str]]] = [
     ("Đến hết quý III năm 2030, giải ngân đạt 61% kế hoạch.", ["2030-01..2030-09"]),
     ("Nhiệm kỳ 2026 - 2030, kinh tế tăng bình quân 7,2%.", ["2026..2030"]),
     ("Năm 2030, HĐND khóa XV, nhiệm kỳ 2026 - 2031 họp; thu đạt 500 tỷ đồng.", ["2030"]),
+    ("Tính đến trung tuần tháng Mười Một năm 2030, toàn tỉnh gieo được 5.100 ha.", ["as-of 2030-11-15"]),
+    ("Tháng Mười Hai năm 2029, tỉnh đón 90.000 lượt khách.", ["2029-12"]),
+    (
+        "GRDP 9 tháng năm 2030 tăng 6,1%, cao hơn tốc độ tăng 3,2% và 2,7% của 9 tháng các năm 2027 và 2028.",
+        ["2030-01..2030-09", "2027-01..2027-09", "2028-01..2028-09"],
+    ),
+    (
+        "Thu ngân sách 6 tháng năm 2030 là 4.100 tỷ đồng, đạt 52% so với nghị quyết đề ra (7.900 tỷ đồng).",
+        ["2030-S1", "2030-S1", "2030"],
+    ),
+    ("Sản lượng 6 tháng năm 2030 đạt 4.200 tấn. Hiện huyện có 6 xã nông thôn mới.", ["2030-S1", "as-of 2030-12-08"]),
     ("Có 620 dự án đã cấp phép từ các năm trước trong 7 tháng năm 2030.", ["2030-01..2030-07"]),
 ]
 

@@ -76,6 +76,10 @@ GIVEN: list[tuple[str, list[tuple[str, str, str]]]] = [
         "Trong 2 tháng cuối năm 2031, An Biên sẽ đôn đốc nhà thầu. Rà soát 12 bến đò.",
         [("", "An Biên", "Rà soát 12 bến đò")],
     ),
+    (
+        "Nhiệm vụ trọng tâm 6 tháng cuối năm, huyện An Biên tập trung thu hoạch lúa; sửa chữa 12 trạm bơm.",
+        [("", "huyện An Biên", "tập trung thu hoạch lúa"), ("", "huyện An Biên", "sửa chữa 12 trạm bơm")],
+    ),
     # What only urges on is no task: nobody, no day, no figure, no document.
     (
         "Thủ tướng yêu cầu ban hành kế hoạch 12. Đẩy mạnh cải cách hành chính. Hoàn thiện kho dữ liệu Long Sơn.",

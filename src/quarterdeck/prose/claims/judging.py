@@ -1,6 +1,7 @@
 """What the time of a number may be, by what is counted and by the day of the text."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.claims.comparing import BACK, NEAR
@@ -13,6 +14,7 @@ from quarterdeck.prose.units import MONEY, PERCENT
 
 # A line without numbers that is no longer than this and ends without a full stop is a heading.
 _HEADING = 150
+_YEAR_DAYS = 365
 # Words before a number that a bracket opens with: "(", "(with".
 _DIRECTLY = 2
 _CHANGES = frozenset({"growth_prev", "growth_yoy"})
@@ -55,6 +57,15 @@ def is_now(context: Context, moments: Moments, number: Quantity, relation: Relat
     if context.today is None or relation.kind != "level" or number.unit in PERCENT | MONEY:
         return False
     return when == When(Period(str(context.now))) and moments.in_perfect()
+
+
+def is_yearly(moments: Moments, number: Quantity, when: When | None, now: When | None) -> bool:
+    """Whether a goal is that of the year, though a part of it is spoken of: one told beside what is so by a day, or
+    the size of a plan in the bracket behind it: "52% of the estimate (7,900 billion)"."""
+    line, at = moments.line, moments.line.index(number.start)
+    plans = any(mark.last == at - 1 and "plan" in mark.kinds for mark in line.marks_from(max(0, at - 2 * NEAR), at))
+    sized = at > 0 and line.tokens[at - 1].text == "(" and plans and number.unit not in PERCENT
+    return sized or (when is not None and when.as_of and when == now)
 
 
 def opens_span(moments: Moments, one: PeriodMention) -> bool:
@@ -192,6 +203,18 @@ def only_compares(line: Line) -> bool:
     if first is None or first.first or "pronoun" not in first.kinds:
         return False
     return any("compare" in one.kinds for one in line.marks_from(first.last, first.last + 1))
+
+
+def is_of_result(moments: Moments, number: Quantity, plain: When | None) -> bool:
+    """Whether a goal is that of the part of the year whose result, of the time `plain`, is compared with it: "collected
+    10.1 billion against the targeted 11 billion", where a goal of the whole year would lie further off."""
+    before = moments.line.number_before(number.start)
+    period = plain.period if plain is not None and not plain.as_of else None
+    if before is None or period is None or before.unit != number.unit or not (before.values and number.values):
+        return False
+    compared = any("compare" in mark.kinds for mark in moments.line.marks_in(before.end, number.start))
+    part = min(Decimal(1), Decimal((period.end - period.start).days) / _YEAR_DAYS)
+    return compared and number.values[0] > 0 and before.values[0] / number.values[0] > (1 + part) / 2
 
 
 def step_back(moments: Moments, number: Quantity) -> PeriodMention | None:

@@ -21,7 +21,7 @@ def paired(moments: Moments) -> dict[int, When]:
         named = [one for one in moments.times if one.when is not None and one.end <= run[0].start]
         for group in [*_behind(moments, run), *_groups(moments, named)]:
             if len(group) == len(run):
-                whole = _stretch(named, group)
+                whole = _stretch(named, group) or _opening(moments, run[-1], group)
                 for number, one in zip(run, group, strict=True):
                     if (when := _in_year(whole, one)) is not None:
                         pairs[number.start] = when
@@ -35,8 +35,10 @@ def _behind(moments: Moments, run: Sequence[Quantity]) -> list[list[PeriodMentio
     if not tails or moments.gap(run[-1], tails[0]) > NEAR:
         return []
     behind = [one for one in moments.times if one.when is not None and one.start >= tails[0].start]
+    if len(behind) > 1 and not tails[0].dated and tails[0].means in WITHIN_YEAR and behind[1].means == "year":
+        behind = behind[1:]
     lists = _runs(behind, lambda a, b: moments.listed(a.end, b.start))
-    return lists[:1] if lists and lists[0][0] is tails[0] else []
+    return lists[:1] if lists and lists[0][0] is behind[0] else []
 
 
 def _stretch(named: Sequence[PeriodMention], group: Sequence[PeriodMention]) -> When | None:
@@ -45,6 +47,13 @@ def _stretch(named: Sequence[PeriodMention], group: Sequence[PeriodMention]) -> 
         return None
     behind = [one for one in named if one.start >= group[-1].end and not one.dated and one.means in WITHIN_YEAR]
     return behind[0].when if behind else None
+
+
+def _opening(moments: Moments, last: Quantity, group: Sequence[PeriodMention]) -> When | None:
+    """The stretch of several years before their list: "5% và 6% của 9 tháng các năm 2020 và 2021"."""
+    before = [one for one in moments.tails(last) if one.end <= group[0].start and one.when is not None]
+    alone = len(before) == 1 and not before[0].dated and before[0].means in WITHIN_YEAR and group[0].means == "year"
+    return before[0].when if alone else None
 
 
 def _in_year(stretch: When | None, one: PeriodMention) -> When | None:

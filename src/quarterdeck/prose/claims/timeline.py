@@ -174,7 +174,7 @@ class Timeline:
             else:
                 self._go_on(number, chosen, when, chosen is head)
             return Spoken(when, True)
-        return self._ahead(target) if target or expected else self._without(number, relation)
+        return self._ahead(number, target) if target or expected else self._without(number, relation)
 
     def _forward(self, number: Quantity, relation: Relation, target: bool) -> PeriodMention | None:
         """The time behind the next number of the same clause: "grew 19% to 70 billion in March"."""
@@ -201,7 +201,7 @@ class Timeline:
         span = judging.since(moments, number, relation, self.context)
         return self._from_here(explained) if explained is not None else span
 
-    def _ahead(self, target: bool) -> Spoken:
+    def _ahead(self, number: Quantity, target: bool) -> Spoken:
         """The time of a goal or a forecast that says none itself: that of the last one, of no year that is over."""
         default = self.context.default
         if self.over is not None and not (self.in_line or self.ahead_in_line):
@@ -212,7 +212,8 @@ class Timeline:
         silent = not (self.in_line or self.ahead_in_line)
         if silent and when is not None and default is not None and (default.year or 0) > (when.year or 0):
             when, said = default, False
-        yearly = silent or (when is not None and when.as_of and when == self.now)
+        yearly = silent or judging.is_yearly(self.moments, number, when, self.now)
+        yearly = yearly and not judging.is_of_result(self.moments, number, when)
         if target and yearly and not self.context.given and when is not None and when.period is not None:
             when = When(when.period.year_period())
         return Spoken(when, said)

@@ -21,6 +21,9 @@ _CODE_AFTER = re.compile(r"[-/.]?[^\W\d_]")
 # 14/15, 3/4, 5-1/2
 _SLASH = re.compile(r"(?:(\d{1,4})[- ])?(\d{1,3}) ?/ ?(\d{1,3})(?![\d/]|[.,-]\d)")
 _DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 16, 32, 64})
+# "(4) Exports up 5%; (5) …": what a bracket numbers.
+_ITEM = re.compile(r"(?:^|[\n;:.,])\s*(?:and |và )?\((\d{1,2})\)\s*[^\W\d_]")
+_BEFORE_ITEM = 8
 _GROUP = 3
 _ROUGHEST = 10
 _FRACTION_OF = frozenset({"percent", "points"})
@@ -32,7 +35,7 @@ def written(sight: Sight, number: Number, first: int, free: int) -> tuple[Quanti
     The tokens before `free` belong to another quantity.
     """
     last = sight.index(number.end)
-    if number.malformed:
+    if number.malformed or _is_item(sight, number):
         return None, last
     slash = _SLASH.match(sight.text.flat, number.start)
     if (rank := numbered(sight, number, first, last)) is not None:
@@ -99,6 +102,16 @@ def _is_share(sight: Sight, first: int, last: int) -> bool:
     hedge, begins = sight.hedge(first, first)
     said, _ = sight.words.marks.ending(sight.forms, begins)
     return bool(of) and bool(hedge or said & {"equal", "share", "reach"})
+
+
+def _is_item(sight: Sight, number: Number) -> bool:
+    """Whether a number in brackets only counts the items of a list: "; (4) exports up 5%"."""
+    flat = sight.text.flat
+    if number.start == 0 or flat[number.start - 1] != "(" or flat[number.end : number.end + 1] != ")":
+        return False
+    begin = max(0, number.start - _BEFORE_ITEM)
+    found = _ITEM.search(flat, begin, number.end + 3)
+    return found is not None and found.start(1) == number.start
 
 
 def _is_code(sight: Sight, number: Number, measure: Measure, currency: Sort | None) -> bool:

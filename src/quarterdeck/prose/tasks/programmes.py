@@ -20,7 +20,7 @@ def programme_of(s: Sentence) -> tuple[tuple[str, ...], int]:
     for at in range(first + 1, min(first + _OPENING, len(s.tokens))):
         unit = s.at("units", at)
         found = named(s, at)
-        ends = [at + unit] if unit else []
+        ends = [_proper_name(s, at + unit)] if unit else []
         ends += [found.end] if found is not None else []
         ends += [_proper_name(s, at)] if s.tokens[at - 1].key == "," or s.tokens[at - 1].is_number else []
         for end in ends:
