@@ -173,6 +173,7 @@ def test_a_body_in_the_next_sentence_is_ordered_too_but_who_only_speaks_is_not()
     [
         ("The Cabinet decided to appoint a committee to review prices.", "appoint a committee to review prices"),
         ("The Water Board is directed to repair the dam.", "repair the dam"),
+        ("Therefore, the Deputy PM urged ports and boards to quickly mend the quays.", "quickly mend the quays"),
         (
             "All wardens were asked to count the herds within ten days, the Minister said.",
             "count the herds within ten days",
@@ -211,6 +212,7 @@ def test_the_lead_and_the_body_of_a_report_tell_one_task() -> None:
         "All agencies were directed to focus on housing, and 300 homes were built.",
         "The act requires companies to file returns by 31 March.",
         "The board shall consist of nine members.",
+        "More savings were required to keep up growth. Higher exports will be required to offset the fall.",
         "Ministry Adviser Tom Reed told a news conference that growth was calculated at 7 percent and might fall to 6.",
         "Doanh nghiệp phải đối mặt với chi phí vận tải tăng 12%.",
         "Focus on growth",

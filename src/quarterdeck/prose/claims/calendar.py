@@ -18,6 +18,7 @@ _HALF = 7
 _YEAR = 12
 _KINDS = {"month": "M", "quarter": "Q", "half": "S"}
 _PARTS = frozenset({"share", "portion", "contribution", "pct_of_plan"})
+_STEPPED = frozenset({"month", "quarter"})
 _CALENDAR = frozenset({"this", "spoken", "whole", "to_date", "next"})
 
 
@@ -103,10 +104,11 @@ def onward(when: When | None, one: PeriodMention, context: Context) -> When | No
 
 
 def _before(one: PeriodMention, now: When | None) -> When | None:
-    """A month without a year that others are compared with is the last one before them: from December to January."""
+    """A month or quarter without a year that others are compared with is the last one before them: from December to
+    January, from the fourth quarter to the first."""
     when, period = one.when, one.period
     ahead = now is not None and now.period is not None and period is not None and period.start >= now.period.end
-    return when.moved(-1) if when is not None and ahead and not one.dated and one.means == "month" else when
+    return when.moved(-1) if when is not None and ahead and not one.dated and one.means in _STEPPED else when
 
 
 def _is_main(one: PeriodMention, context: Context) -> bool:

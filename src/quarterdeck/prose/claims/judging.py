@@ -205,16 +205,22 @@ def only_compares(line: Line) -> bool:
     return any("compare" in one.kinds for one in line.marks_from(first.last, first.last + 1))
 
 
-def is_of_result(moments: Moments, number: Quantity, plain: When | None) -> bool:
-    """Whether a goal is that of the part of the year whose result, of the time `plain`, is compared with it: "collected
-    10.1 billion against the targeted 11 billion", where a goal of the whole year would lie further off."""
-    before = moments.line.number_before(number.start)
-    period = plain.period if plain is not None and not plain.as_of else None
-    if before is None or period is None or before.unit != number.unit or not (before.values and number.values):
-        return False
-    compared = any("compare" in mark.kinds for mark in moments.line.marks_in(before.end, number.start))
+def is_far(moments: Moments, number: Quantity, when: When | None) -> bool | None:
+    """Whether a goal lies so far from the result that is compared with it, of the time `when`, that it is that of the
+    year: "collected 3 billion against a target of 11 billion" in a quarter; None where no result is."""
+    line = moments.line
+    before, period = line.number_before(number.start), when.period if when is not None and not when.as_of else None
+    if before is None or period is None:
+        return None
+    if any(
+        one.text in line.words.small["yearly"] for one in line.tokens[line.index(before.end) : line.index(number.start)]
+    ):
+        return True
+    if before.unit != number.unit or number.unit not in MONEY or not (before.values and number.values):
+        return None
+    compared = any("compare" in mark.kinds for mark in line.marks_in(before.end, number.start))
     part = min(Decimal(1), Decimal((period.end - period.start).days) / _YEAR_DAYS)
-    return compared and number.values[0] > 0 and before.values[0] / number.values[0] > (1 + part) / 2
+    return before.values[0] < number.values[0] * (1 + part) / 2 if compared else None
 
 
 def step_back(moments: Moments, number: Quantity) -> PeriodMention | None:

@@ -64,7 +64,8 @@ def is_part(line: Line, slot: Slot, told: Told) -> bool:
     if any(one.first == at and "whole" in one.kinds for one in line.topics_in(slot.quantity.end, slot.tail_end)):
         return True
     if line.tokens[0].text in line.words.small["of"] and not told.percent and slot.before == line.start:
-        return True
+        # "Of the capital assigned, 5% was disbursed" is measured by the plan.
+        return not any("plan" in one.kinds for one in line.marks_in(line.start, slot.quantity.start))
     first = line.index(slot.quantity.start)
     counted = told.last == "level" and line.tokens[first - 2].text == ","
     opens = line.tokens[first - 1].text == "," or (first > 1 and counted)

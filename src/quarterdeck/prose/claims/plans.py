@@ -24,6 +24,12 @@ def passes_plan(line: Line, slot: Slot) -> bool:
     return any(by or one.first >= line.index(slot.quantity.end) for one in planned)
 
 
+def is_gap(line: Line, slot: Slot) -> bool:
+    """Whether words right before an amount make it what a plan was missed or passed by: "fell short by 3 billion"."""
+    at = line.index(slot.quantity.start)
+    return any("gap" in one.kinds and one.last == at for one in line.marks_in(slot.before, slot.quantity.start))
+
+
 def of_plan(line: Line, slot: Slot, relation: Relation, told: Told) -> bool:
     """Whether a bare percentage is one of a plan: "vượt 3,8%", or a rate where the sentence compares with a plan."""
     if told.nature == "growth_yoy" or told.percent.startswith("growth"):

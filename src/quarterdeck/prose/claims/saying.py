@@ -16,7 +16,7 @@ from quarterdeck.prose.claims.changes import heard, listed, moved, paced
 from quarterdeck.prose.claims.goals import lists_goals
 from quarterdeck.prose.claims.meant import adds, is_order, meant
 from quarterdeck.prose.claims.natures import begins_move, has_subject, is_part, nature_of
-from quarterdeck.prose.claims.plans import grew_over_plan, of_plan, passes_plan
+from quarterdeck.prose.claims.plans import grew_over_plan, is_gap, of_plan, passes_plan
 from quarterdeck.prose.claims.points import adds_to_growth, in_points, is_rate, points
 from quarterdeck.prose.claims.told import Saying, Told
 from quarterdeck.prose.governing import exceeds
@@ -116,7 +116,8 @@ def _amount(line: Line, slot: Slot, relation: Relation, told: Told) -> Saying:
     """An amount or a count; a rate of so much a year is told by its subject."""
     if relation.plain == "multiple":
         return Saying("pct_of_plan" if grew_over_plan(line, slot) else "other")
-    if relation.plain == "level" and relation.kind != "baseline" and passes_plan(line, slot):
+    passed = relation.plain == "level" and relation.kind != "baseline" and passes_plan(line, slot)
+    if passed or is_gap(line, slot):
         return Saying("other", rule="passed")
     if relation.plain == "change":
         return Saying(moved(line, slot, relation, told))

@@ -212,8 +212,8 @@ class Timeline:
         silent = not (self.in_line or self.ahead_in_line)
         if silent and when is not None and default is not None and (default.year or 0) > (when.year or 0):
             when, said = default, False
-        yearly = silent or judging.is_yearly(self.moments, number, when, self.now)
-        yearly = yearly and not judging.is_of_result(self.moments, number, when)
+        far = judging.is_far(self.moments, number, when)
+        yearly = far if far is not None else silent or judging.is_yearly(self.moments, number, when, self.now)
         if target and yearly and not self.context.given and when is not None and when.period is not None:
             when = When(when.period.year_period())
         return Spoken(when, said)

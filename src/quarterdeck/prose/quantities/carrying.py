@@ -109,8 +109,20 @@ def _counted(sight: Sight, one: Quantity) -> Sort | None:
     if one.decimals:
         named = _subject(sight, one) if _is_told(sight, one, _STANDS) else None
         return named if named is not None and named.unit == _POINTS else None
-    told = bool(sight.units.nouns.plural) and _is_told(sight, one, _STANDS | _MOVES)
+    told = _is_told(sight, one, _STANDS | _MOVES if sight.units.nouns.plural else _STANDS)
+    told = told and bool(sight.units.nouns.plural or _is_number_of(sight, one))
     return _subject(sight, one) if told or _counted_large(sight, one) else None
+
+
+def _is_number_of(sight: Sight, one: Quantity) -> bool:
+    """Whether "the number of" what is counted stands in the clause of a bare count, nothing behind that and no other
+    number between: "số doanh nghiệp đăng ký là 412,"."""
+    at, behind = sight.index(one.start), sight.word(sight.index(one.end))
+    counted = bisect_right(sight.counted, at, key=lambda told: told[0])
+    if not counted or behind[:1].isalnum():
+        return False
+    between = sight.forms[sight.counted[counted - 1][0] : at]
+    return not any(form in _BREAKS or form[0].isdigit() for form in between)
 
 
 def _subject(sight: Sight, one: Quantity) -> Sort | None:
@@ -153,6 +165,8 @@ def _giver(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity 
     last, first = givers[-1], sight.index(one.start)
     by = first - 1 if sight.word(first - 1) in sight.numbers.small["by"] else first
     said, _ = sight.words.marks.ending(sight.forms, by)
+    if one.decimals and said & _MOVES and _stands_at(sight, last, by):
+        return replace(last, unit="pp", label="pp")
     ends = not sight.word(sight.index(one.end))[:1].isalpha()
     if last.unit in PERCENT and ends and said & _MOVES:
         return last
@@ -170,6 +184,15 @@ def _giver(sight: Sight, one: Quantity, before: Sequence[Quantity]) -> Quantity 
     broken = any(form in _BREAKS for form in sight.forms[sight.index(last.end) : first])
     carries = broken and ends and sight.word(first - 1) in sight.numbers.small["carriers"]
     return last if (carries or (broken and _is_compared(sight, one))) and _counts(last) else None
+
+
+def _stands_at(sight: Sight, rate: Quantity, verb: int) -> bool:
+    """Whether a rate is told that the verb at token `verb` - 1 moved by points: "was 7.8 per cent, down 0.2 on May"."""
+    if rate.unit == "pp":
+        return rate.carried
+    kinds, _ = sight.words.marks.ending(sight.forms, sight.index(rate.start))
+    apart = any(form in _BREAKS for form in sight.forms[verb - 2 : verb - 1])
+    return rate.unit in PERCENT and "reach" in kinds and not kinds & _MOVES and "toward" not in kinds and apart
 
 
 def _is_compared(sight: Sight, one: Quantity) -> bool:

@@ -60,6 +60,7 @@ def subject(s: Sentence, first: int, at: int) -> str | None:
         is_office(s, index) for index in range(first, at) if index in (first, start) or s.tokens[index].is_capital
     )
     named_so = at - first > 1 and s.tokens[at - 1].is_capital and s.tokens[first].is_capital
+    named_so = named_so or (at - start > 1 and s.tokens[at - 1].is_capital and s.tokens[start].is_capital)
     named_so = named_so or (at - start == 1 and at - first > 1 and s.tokens[start].text.isupper())
     person = person or (
         not s.words.clarity.bodies.head_first and bool(s.words.clarity.bodies.groups.at(s.tokens, start))
