@@ -218,6 +218,22 @@ def test_the_letter_tells_what_why_and_what_happened(world: World, signed_in: Si
     assert ("Giám đốc Sở Giao thông vận tải" if language == "vi" else "Director of the Department of Transport") in page
 
 
+def test_an_order_by_six_clears_shows_the_sixth_and_one_by_five_does_not(world: World, signed_in: SignIn) -> None:
+    client = signed_in("specialist", "en")
+    six, five = (text_of(client, reverse("tasks:task", args=[issued(world, profile=key).code])) for key in ("6", "5"))
+    assert "clear authority</dt><dd>assigned by:" in six
+    assert "clear authority" not in five
+
+
+def test_a_closed_task_asks_for_no_milestones_any_more(world: World, signed_in: SignIn) -> None:
+    long = {"due": date(2024, 7, 12)}
+    asks = [
+        "quy định tối đa 45 ngày" in text_of(signed_in("specialist"), reverse("tasks:following", args=[one.code]))
+        for one in (taken(world, **long), accepted(world, **long))
+    ]
+    assert asks == [True, False]
+
+
 def test_who_may_do_what_is_what_the_letter_offers(world: World, signed_in: SignIn) -> None:
     task = submitted(world)
     address = reverse("tasks:task", args=[task.code])

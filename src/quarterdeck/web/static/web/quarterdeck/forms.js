@@ -15,13 +15,27 @@
     return fields(form).map((field) => [field.name, field.type, /^(checkbox|radio)$/.test(field.type) ? field.checked : field.value]);
   }
 
+  // What the link to this page fills in stays: the document that was just registered, the call that is replied to.
+  // Only what was typed on that very address since then comes back over it.
   function write(form, kept) {
+    const here = localStorage.getItem(`${key(form)}:at`) === location.search;
+    const told = new URLSearchParams(location.search);
     fields(form).forEach((field, index) => {
       const [name, type, value] = kept[index] || [];
-      if (name !== field.name || type !== field.type) return;
+      if (name !== field.name || type !== field.type || (!here && told.has(name))) return;
       if (/^(checkbox|radio)$/.test(type)) field.checked = value;
       else field.value = value;
     });
+  }
+
+  function keep(form) {
+    localStorage.setItem(key(form), JSON.stringify(read(form)));
+    localStorage.setItem(`${key(form)}:at`, location.search);
+  }
+
+  function forget(kept) {
+    localStorage.removeItem(kept);
+    localStorage.removeItem(`${kept}:at`);
   }
 
   function notice(form) {
@@ -33,7 +47,7 @@
     afresh.className = "btn btn-plain";
     afresh.textContent = words.discard;
     afresh.addEventListener("click", () => {
-      localStorage.removeItem(key(form));
+      forget(key(form));
       form.reset();
       line.remove();
       form.dispatchEvent(new Event("input", { bubbles: true }));
@@ -49,7 +63,7 @@
     try {
       write(form, JSON.parse(kept));
     } catch {
-      return localStorage.removeItem(key(form));
+      return forget(key(form));
     }
     if (JSON.stringify(read(form)) !== before) notice(form);
     form.dispatchEvent(new Event("input", { bubbles: true }));
@@ -90,7 +104,7 @@
     if (!form) return;
     if (event.target.type === "file") event.target.setCustomValidity("");
     if (event.isTrusted && form.hasAttribute("data-guard")) form.dataset.changed = "";
-    if (form.dataset.autosave && event.isTrusted) localStorage.setItem(key(form), JSON.stringify(read(form)));
+    if (form.dataset.autosave && event.isTrusted) keep(form);
   });
 
   document.addEventListener("submit", (event) => {
@@ -117,7 +131,7 @@
     const field = proposal && document.getElementById(proposal.dataset.fill);
     if (!field) return;
     field.value = proposal.dataset.value;
-    if (field.form?.dataset.autosave) localStorage.setItem(key(field.form), JSON.stringify(read(field.form)));
+    if (field.form?.dataset.autosave) keep(field.form);
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.dispatchEvent(new Event("change", { bubbles: true }));
     field.focus();
@@ -171,7 +185,7 @@
   const sent = sessionStorage.getItem("sent");
   sessionStorage.removeItem("sent");
   const again = document.querySelector(".error-summary:not([data-forget]), [data-reason]");
-  if (sent && !again) localStorage.removeItem(sent);
+  if (sent && !again) forget(sent);
 
   prepare(document);
   document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
