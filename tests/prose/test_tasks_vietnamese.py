@@ -74,6 +74,10 @@ GIVEN: list[tuple[str, list[tuple[str, str, str]]]] = [
     ),
     (
         "Trong 2 tháng cuối năm 2031, An Biên sẽ đôn đốc nhà thầu. Rà soát 12 bến đò.",
+        [("", "An Biên", "sẽ đôn đốc nhà thầu"), ("", "An Biên", "Rà soát 12 bến đò")],
+    ),
+    (
+        "Trong 2 tháng cuối năm 2031, An Biên tiếp tục bám sát mục tiêu. Rà soát 12 bến đò.",
         [("", "An Biên", "Rà soát 12 bến đò")],
     ),
     (

@@ -24,6 +24,8 @@ _DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 16, 32, 64})
 # "(4) Exports up 5%; (5) …": what a bracket numbers.
 _ITEM = re.compile(r"(?:^|[\n;:.,])\s*(?:and |và )?\((\d{1,2})\)\s*[^\W\d_]")
 _BEFORE_ITEM = 8
+_LONGEST_MONTH = 31
+_PARTED = frozenset({"count", "measure"})
 _GROUP = 3
 _ROUGHEST = 10
 _FRACTION_OF = frozenset({"percent", "points"})
@@ -88,7 +90,10 @@ def _slashed(sight: Sight, slash: re.Match[str], first: int) -> tuple[Quantity, 
     before = sight.word(first - 1)
     if not slash[1] and 0 < above < below <= _ROUGHEST and _is_share(sight, first, last):
         return rough(sight, Fraction(above, below), (start, end), first, last, compares=False), last
-    if slash[1] or measure.kind != "count" or not 0 < above <= below or below < 2:
+    surpassed = below > _LONGEST_MONTH and below < above <= 2 * below
+    if slash[1] or measure.kind not in _PARTED or not (0 < above <= below or surpassed) or below < 2:
+        return None
+    if measure.kind != "count" and not surpassed:
         return None
     if before in sight.numbers.small["dated_before"]:
         return None

@@ -30,8 +30,15 @@ def programme_of(s: Sentence) -> tuple[tuple[str, ...], int]:
 
 
 def programme(s: Sentence, unit: tuple[str, ...], begins: int) -> list[Order]:
-    """What the opening of a programme itself lists: "the district goes on to …; plants …; repairs …"."""
-    if not any(s.tokens[at].key == ";" for at in range(begins, len(s.tokens))):
+    """What the opening of a programme itself sets: "the district goes on to …; plants …; repairs …".
+
+    One that lists nothing sets only what it begins with a verb, which does more than urge on.
+    """
+    listed = any(s.tokens[at].key == ";" for at in range(begins, len(s.tokens)))
+    act = begins
+    while act < len(s.tokens) and (ahead := s.at("weak", act)):
+        act += ahead
+    if not listed and (act == begins or act >= len(s.tokens) or not s.is_verb(act) or s.at("exhorting", act)):
         return []
     return list(parts(s, Order(s.begin, begins, len(s.tokens), "", unit, "programme")))
 

@@ -145,8 +145,6 @@ def counted_nouns(lang: str, line: Sequence[str]) -> list[tuple[int, Sort]]:
     """The nouns of which "the number of" tells how many there are, each with the token behind it."""
     lists = units_of(lang)
     found: list[tuple[int, Sort]] = []
-    if not lists.nouns.plural:
-        return found
     for mark in lists.counted.marks(line):
         noun = measure_after(lang, line[mark.last : mark.last + _NOUN_WITHIN], 0)
         if noun.kind == "count" and noun.scale == 1:
