@@ -199,10 +199,12 @@ def test_groups_and_what_is_done_or_withdrawn_are_left_out_with_the_reason(world
     of = taking(world, workbook(
         ("I", "LĨNH VỰC GIAO THÔNG", *[""] * 8), row(1), ("", "Nhóm việc khác", *[""] * 8),
         row(2, BRIDGE, state="Đã hoàn thành"), row(3, "Trình đề án xe buýt điện", state="thu hồi"),
+        row(4, "Trình đề án bến xe", state="Đã hoàn thành ngày 20/3/2024."),
+        row(5, "Trình đề án đường tránh", state="hoàn thành 50/120"),
     ))  # fmt: skip
-    assert [one.row.number for one in of.lines] == [3]
+    assert [one.row.number for one in of.lines] == [3, 8]
     assert [(one.number, str(one.why)[:10]) for one in of.left_out] == [
-        (2, "a heading,"), (4, "a heading,"), (5, "done, as t"), (6, "withdrawn,"),
+        (2, "a heading,"), (4, "a heading,"), (5, "done, as t"), (6, "withdrawn,"), (7, "done, as t"),
     ]  # fmt: skip
 
 

@@ -65,11 +65,15 @@ class Names:
         return found, "" if found else said
 
     def nearest(self, field: Field, text: str) -> str:
-        """The name on the list that is most like what the sheet says; "" where none is near."""
+        """The name on the list that is most like what the sheet says; "" where none is near, or two are as near.
+
+        Words are compared as a set: beside "Sở Tài nguyên & MT" a short name that only shares "Sở" is not near.
+        """
         listed = self._listed("posts" if field.value not in ("lead", "cooperating") else "bodies")
         keys = [key for key, _name in listed]
-        near = process.extractOne(fold(text), keys, scorer=fuzz.WRatio, score_cutoff=NEAR)
-        return listed[near[2]][1] if near else ""
+        near = process.extract(fold(text), keys, scorer=fuzz.token_set_ratio, score_cutoff=NEAR, limit=None)
+        best = {listed[index][1] for _key, score, index in near if score == near[0][1]}
+        return best.pop() if len(best) == 1 else ""
 
     def _listed(self, kind: str) -> list[tuple[str, str]]:
         if kind not in self._near:

@@ -10,6 +10,7 @@ from quarterdeck.papers.sheets import Sheet, SheetCell
 from quarterdeck.tasks.rules.sheets.columns import Field, Head, Vocabulary, key_of
 
 _NUMBERS_OF_COLUMNS = re.compile(r"\(?([0-9]{1,2}|[A-Da-d])\)?(\s*=.*)?")
+_ON_A_DAY = re.compile(r"[0-3]?[0-9]([./-])[01]?[0-9]\1[0-9]{2,4}[ .;]*$")
 _OF_A_GROUP = re.compile(r"\(?([IVXLC]+|[A-Z])[.)]?")
 
 
@@ -109,7 +110,8 @@ def _numbers_columns(cells: Sequence[SheetCell]) -> bool:
 def _left_out(
     row: SheetRow, cells: Sequence[SheetCell], fields: Sequence[Field], vocabulary: Vocabulary
 ) -> Message | None:  # fmt: skip
-    state = " ".join(fold(row.text(Field.STATE)).split())
+    # "done on 20/3/2024." is done, "done 50/120" is not
+    state = _ON_A_DAY.sub("", " ".join(fold(row.text(Field.STATE)).split())).rstrip(".; ")
     if state in vocabulary.cancelled:
         return Message(gettext_noop("withdrawn, as the sheet says"))
     if state in vocabulary.done:
