@@ -13,7 +13,7 @@ from quarterdeck.reports.actions import checking, correcting
 from quarterdeck.reports.models import Draft, DraftFinding
 from quarterdeck.reports.queries import desk
 from quarterdeck.reports.queries.drafts import against
-from tests.reports.cast import quarter
+from tests.reports.cast import LATER, quarter, revise
 from tests.world import NOW, World
 
 TEXT = (
@@ -48,6 +48,19 @@ def test_both_errors_are_found_with_a_correction(draft: Draft) -> None:
     alarms = {one.fix for one in desk.findings(draft, "todo")}
     assert alarms == {"11,1", "32,6"} or alarms == {"11,1%", "32,6%"}
     assert desk.counts(draft).to_do == 2
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_without_frozen_figures_a_text_is_held_against_what_is_known_when_it_is_checked(
+    world: World, later: bool
+) -> None:
+    quarter(world, frozen=False)
+    revise(world)
+    draft = actions.check_draft(
+        against=against("2024-Q1"), name="du-thao.txt", by=world.actor("specialist"), at=LATER if later else NOW,
+        text="Giải ngân vốn đầu tư công quý I đạt 1.150 tỷ đồng.",
+    )  # fmt: skip
+    assert (found(draft, "1.150").verdict == "illustrative") is not later
 
 
 def test_an_accepted_correction_changes_the_text_and_moves_what_follows(draft: Draft, world: World) -> None:

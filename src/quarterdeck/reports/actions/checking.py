@@ -1,6 +1,7 @@
 """Put a text before the check, and check it again."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -48,7 +49,7 @@ def check_draft(
     )  # fmt: skip
     record(act="draft.put", about_kind="draft", about=made.pk, by=by, at=at, detail=_told(made))
     if made.state == Draft.CHECKED:
-        found = keep_findings(made, findings(text, against, language or None))
+        found = keep_findings(made, findings(text, replace(against, now=at), language or None))
         record(act="draft.checked", about_kind="draft", about=made.pk, by=by, at=at, detail={"claims": found})
     return made
 
@@ -88,7 +89,7 @@ def check_again(*, draft: Draft, against: Against, version: int, by: Actor, at: 
         of.state, of.compared = Draft.CHECKING, before
         of.save()
         return of
-    _keep(of, findings(of.text, against, of.language or None), before, by, at)
+    _keep(of, findings(of.text, replace(against, now=at), of.language or None), before, by, at)
     return of
 
 

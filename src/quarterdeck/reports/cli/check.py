@@ -11,6 +11,7 @@ from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.prose.check import HINT, Finding, to_json
 from quarterdeck.prose.sources import open_source
 from quarterdeck.reports.queries import drafts as queries
+from quarterdeck.web.clock import now
 from quarterdeck.web.templatetags.quarterdeck.signs import MARKS
 
 _STDIN = "-"
@@ -44,7 +45,7 @@ def check(file: Path, code: str, named: str, lang: str | None, as_json: bool, fu
             remedy=gettext_noop("Add --review or --vintage."),
         )
     text = _text(file)
-    found = queries.findings(text, queries.against(review_code=code, vintage_code=named), lang)
+    found = queries.findings(text, queries.against(code, named, now()), lang)
     if as_json:
         click.echo(json.dumps(to_json(found, full=full), ensure_ascii=False, indent=1))
         return

@@ -47,7 +47,7 @@ def draft(number: int) -> Draft:
 
 def against_of(of: Draft) -> Against:
     """What a draft was held against."""
-    return Against(of.review, vintage(of.vintage) if of.vintage else None)
+    return Against(of.review, vintage(of.vintage) if of.vintage else None, of.checked_at)
 
 
 def row(found: Finding, of: Draft) -> DraftFinding:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -38,16 +38,24 @@ MOST_FIGURES = 3
 class Against:
     """What a text is held against: the figures of a review, or those of a named vintage.
 
-    With both, the text is read as one of the review and held against the vintage.
+    With both, the text is read as one of the review and held against the vintage. Without a vintage, what is known at
+    the moment `now` counts; None takes every row.
     """
 
     review: Review | None = None
     named: Vintage | None = None
+    now: datetime | None = None
 
     @property
     def vintage(self) -> Vintage | None:
         """The vintage whose figures count; None where the newest do, before a review has frozen its own."""
         return self.named or (self.review.vintage if self.review else None)
+
+    @property
+    def known_on(self) -> date | None:
+        """The day up to which figures count: that of the vintage, else the present one."""
+        moment = self.vintage.known_on if self.vintage else self.now
+        return timezone.localtime(moment).date() if moment else None
 
     @property
     def day(self) -> date:
@@ -65,9 +73,9 @@ class Against:
         return Period.parse(self.review.period) if self.review else None
 
 
-def against(review_code: str = "", vintage_code: str = "") -> Against:
+def against(review_code: str = "", vintage_code: str = "", now: datetime | None = None) -> Against:
     """What a text is held against, by codes; `NotFound` where there is no such review or vintage."""
-    return Against(review(review_code) if review_code else None, vintage(vintage_code) if vintage_code else None)
+    return Against(review(review_code) if review_code else None, vintage(vintage_code) if vintage_code else None, now)
 
 
 def catalogue(day: date) -> Catalogue:
@@ -108,7 +116,7 @@ def figures(of: Against) -> Figures:
     """
     year = of.period.year if of.period else of.day.year
     log = Batch.objects.aggregate(last=Max("id"), number=Count("id"))
-    stamp = (year, of.vintage.code if of.vintage else "", log["last"], log["number"], register())
+    stamp = (year, of.vintage.code if of.vintage else "", of.known_on, log["last"], log["number"], register())
     if stamp not in _figures:
         while len(_figures) >= MOST_FIGURES:
             _figures.pop(next(iter(_figures)))
@@ -119,9 +127,7 @@ def figures(of: Against) -> Figures:
 def _read_figures(of: Against, year: int) -> Figures:
     wanted = Observation.objects.filter(period__gte=str(year - YEARS_BACK), period__lt=str(year + 1))
     facts = tuple(_fact(row) for row in wanted.order_by("id").values_list(*COLUMNS))
-    if of.vintage is None:
-        return Figures(facts)
-    return Figures(facts, timezone.localtime(of.vintage.known_on).date(), of.vintage.last_batch)
+    return Figures(facts, of.known_on, of.vintage.last_batch if of.vintage else None)
 
 
 def _fact(row: tuple[Any, ...]) -> FigureFact:

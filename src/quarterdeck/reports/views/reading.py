@@ -19,6 +19,7 @@ from quarterdeck.reports.actions import refuse_unfit
 from quarterdeck.reports.queries import drafts as queries
 from quarterdeck.reports.queries.reading import names_known
 from quarterdeck.reports.views.writing import refusal
+from quarterdeck.web.clock import now
 from quarterdeck.web.gates import gate, say
 
 _READ, _CHECK = ("text", "lang", "date", "review"), ("text", "lang", "review", "vintage")
@@ -50,7 +51,7 @@ def check(request: HttpRequest) -> HttpResponse:
     """What the check finds in a text, nothing of which is kept: `{"claims", "review", "vintage", "text", "notes"}`."""
     try:
         given, source = _sent(request, _CHECK)
-        of = queries.against(given.get("review", ""), given.get("vintage", ""))
+        of = queries.against(given.get("review", ""), given.get("vintage", ""), now())
         found = queries.findings(source.text, of, given.get("lang") or None)
         about = {"review": of.review.code if of.review else None, "vintage": of.vintage.code if of.vintage else None}
         return _answer(to_json(found, say, full=True) | about | _read_as(source))
