@@ -47,6 +47,17 @@ def due(moments: Moments, number: Quantity, target: bool) -> list[PeriodMention]
     return [one for one in moments.of_times(after) if one.means in _DEADLINES]
 
 
+def due_by(moments: Moments, one: PeriodMention, number: Quantity, when: When | None) -> When | None:
+    """What has been counted, or is to be, up to the end of a month: "43 wells were dug by September"; "by December" may
+    be said of the year."""
+    period = when.period if when is not None else None
+    if period is None or one.means != "month" or number.unit in PERCENT | {"rank", "times"}:
+        return when
+    by = moments.word_before(one) in moments.line.words.small["by"] and period.kind == "M"
+    whole = period.end == period.year_period().end
+    return When(period.year_to_date(), as_of=True) if by and not whole else when
+
+
 def is_ahead(context: Context, when: When) -> bool:
     """Whether a time is not over yet when the text speaks."""
     return when.period is None or when.period.last_day > (context.written or context.main.last_day)

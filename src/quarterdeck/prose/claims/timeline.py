@@ -160,7 +160,7 @@ class Timeline:
         chosen = tail if tail is not None and (head is None or moments.gap(number, tail) <= _CLOSE) else head
         when = self._resolved(chosen) if chosen is not None else None
         if chosen is not None and (chosen.means != "ended" or not moments.of_mean(number)):
-            when = rated(when, chosen, number, relation)
+            when = judging.due_by(moments, chosen, number, rated(when, chosen, number, relation))
         if chosen is not None and (target or expected):
             when = onward(when, chosen, self.context)
         if chosen is None and (month := judging.month_after(moments, number, relation, self.now)) is not None:
