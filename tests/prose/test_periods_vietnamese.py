@@ -104,6 +104,7 @@ TOLD: list[tuple[str, list[str]]] = [
         ["2030-S1", "2030-S1", "2030"],
     ),
     ("Sản lượng 6 tháng năm 2030 đạt 4.200 tấn. Hiện huyện có 6 xã nông thôn mới.", ["2030-S1", "as-of 2030-12-08"]),
+    ("Quý I năm 2030, cấy được 41 nghìn ha, bằng 96% diện tích gieo cấy năm 2029.", ["2030-Q1", "2030-Q1"]),
     ("Có 620 dự án đã cấp phép từ các năm trước trong 7 tháng năm 2030.", ["2030-01..2030-07"]),
 ]
 

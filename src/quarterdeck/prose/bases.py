@@ -2,7 +2,8 @@
 
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.doubts import has_unknown
-from quarterdeck.prose.lines import BASES, DELIMITERS, Line, Slot, clause_start
+from quarterdeck.prose.lines import BASES, DELIMITERS, GOVERNORS, Line, Slot, clause_start
+from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.words import Mark
 
 _COMPARING = frozenset({"compare", "exceed", "comparative", "short"})
@@ -140,8 +141,29 @@ def _is_compared(line: Line, at: int) -> bool:
 
 def _is_denominator(line: Line, at: int) -> bool:
     """Whether an earlier period stands right behind a percentage: "32.6% of the first quarter of 2023"."""
+    before = _percent_before(line, at)
+    if before is None:
+        return False
+    last = line.index(before.end)
+    return all(one.text in line.words.small["denominator"] for one in line.tokens[last:at]) or is_equalled(line, at)
+
+
+def _percent_before(line: Line, at: int) -> Quantity | None:
+    """The percentage before a period at token `at` that is earlier than the one under review."""
     period = next((one.period for one in line.periods if line.index(one.start) == at), None)
     if period is None or period.end > line.review.start:
+        return None
+    return next((one for one in reversed(line.quantities) if one.unit == "%" and line.index(one.end) <= at), None)
+
+
+def is_equalled(line: Line, at: int) -> bool:
+    """Whether a percentage tells how something stands to what it was in the earlier period at token `at`, with only a
+    name between: "bằng 97% sản lượng vụ mùa năm 2030"."""
+    before = None if line.words.adjectives_before_noun else _percent_before(line, at)
+    if before is None:
         return False
-    ends = [line.index(one.end) for one in line.quantities if one.unit == "%" and line.index(one.end) <= at]
-    return bool(ends) and all(one.text in line.words.small["denominator"] for one in line.tokens[ends[-1] : at])
+    first, last = line.index(before.start), line.index(before.end)
+    equals = any("equal" in one.kinds and one.last == first for one in line.marks_from(max(0, first - _NEAR), first))
+    verbs = any(one.kinds & (GOVERNORS | BASES) for one in line.marks_from(last, at))
+    signs = any(one.text in DELIMITERS for one in line.tokens[last:at])
+    return equals and not (verbs or signs or any(line.numeric[last:at]))

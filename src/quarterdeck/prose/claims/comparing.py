@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quarterdeck.prose.bases import is_equalled
 from quarterdeck.prose.lines import GOVERNORS, Line
 from quarterdeck.prose.periods import PeriodMention
 from quarterdeck.prose.periods.words import TimeForms
@@ -42,7 +43,7 @@ class Comparing:
                 return True
         if one.means in _SINCE and at and self.line.tokens[at - 1].text in self._forms.since:
             return True
-        return self._is_second(at) or self._apposed(one, at)
+        return self._is_second(at) or self._apposed(one, at) or is_equalled(self.line, at)
 
     def _is_near(self, mark: Mark, at: int) -> bool:
         """Whether few words stand between a word of comparing and a time, or only such as join a period to it, or the
