@@ -107,5 +107,8 @@ def test_what_a_body_issues_whose_register_one_keeps_goes_out(world: World) -> N
     office.parent = world.organisations["UBND"]
     office.save()
     assert plan(world, issuer_vi="Ủy ban nhân dân tỉnh").direction == Document.OUTGOING
+    with_place = plan(world, "12/KH-UBND", issuer_vi="Ủy ban nhân dân tỉnh Mẫu")
+    assert (with_place.direction, with_place.issued_by) == (Document.OUTGOING, world.organisations["UBND"])
+    assert plan(world, "13/KH-UBND", issuer_vi="Ủy ban nhân dân tỉnh Khác").issued_by is None
     received = directive(world)
     assert (received.direction, received.received_on) == (Document.INCOMING, TODAY)

@@ -59,9 +59,23 @@ class Answers:
 
 
 def body_called(name: str, day: date) -> Organisation | None:
-    """The body with this name, or short name, that lived on a day; None where there is none or there are several."""
+    """The body with this name, or short name, that lived on a day; None where there is none or there are several.
+
+    A letterhead adds the place to the name that the store uses: "Ủy ban nhân dân tỉnh Bắc Giang" of Tỉnh Bắc Giang is
+    its "Ủy ban nhân dân tỉnh".
+    """
     found = list(Organisation.objects.filter(Q(name_vi=name) | Q(short_vi=name), alive(day))[:2])
+    if not found:
+        living = Organisation.objects.filter(alive(day)).select_related("area")
+        found = [one for one in living if _with_place(name, one)]
     return found[0] if len(found) == 1 else None
+
+
+def _with_place(name: str, one: Organisation) -> bool:
+    """Whether a name is that of the body followed by the name of its unit, with or without the unit's kind."""
+    given, own, unit = name.casefold(), one.name_vi.casefold(), one.area.name_vi.casefold()
+    place = given.removeprefix(f"{own} ")
+    return place != given and (unit == place or unit.endswith(f" {place}"))
 
 
 def keeps_register_of(actor: Actor, body: Organisation) -> bool:
