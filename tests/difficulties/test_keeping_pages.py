@@ -219,7 +219,9 @@ def test_the_form_says_who_would_answer_and_why(world: World, signed_in: SignIn)
 def test_a_step_is_entered_and_stands_on_the_page(world: World, signed_in: SignIn) -> None:
     one = landslide(world, asks="capital", particulars=Particulars(amount=Decimal(8500)))
     client = signed_in("transport", "en")
-    assert f"/difficulties/{one.code}/support/study/" in text_of(client, f"{LIST}{one.code}/")
+    page = text_of(client, f"{LIST}{one.code}/")
+    assert f"/difficulties/{one.code}/support/study/" in page
+    assert "after the last day for the answer" in page
     form = {"post": "transport", "done_on": "2024-03-20", "words_vi": "Đã khảo sát hiện trường", "version": 1}
     page = client.post(f"{LIST}{one.code}/support/study/", form, follow=True).content.decode()
     assert "Đã khảo sát hiện trường" in page
