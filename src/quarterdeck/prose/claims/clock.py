@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.periods import When
+from quarterdeck.prose.quantities import Quantity
+
+_STEPS = frozenset({"M", "Q"})
 
 
 class Clock(NamedTuple):
@@ -12,7 +15,7 @@ class Clock(NamedTuple):
     "As of March 15 …" speaks for its own sentence; the next one returns to the quarter that it reports on. `ahead` is
     what goals and forecasts spoke of, `lead` what the first number of the paragraph was of; `onward`
     is what the next paragraph begins with: the time of the text where the paragraph spoke of it, else its lead, no
-    stretch from one day to another.
+    stretch from one day to another; `stepped` tells that things moved from where they stood a month or quarter before.
     """
 
     now: When | None = None
@@ -20,6 +23,22 @@ class Clock(NamedTuple):
     ahead: When | None = None
     lead: When | None = None
     onward: When | None = None
+    stepped: bool = False
+
+    def before(self, now: When, *, moved: bool) -> When | None:
+        """What a number is of that `now` is compared with, or from which something `moved`: a year before, else the
+        month or quarter before."""
+        steps = moved and self.stepped and now.period is not None and now.period.kind in _STEPS and not now.as_of
+        return When(now.period.previous()) if steps and now.period is not None else now.moved(-1)
+
+    def steps(self, now: When | None, base: tuple[Quantity, When | None] | None) -> bool:
+        """Whether what things moved from is of the month or quarter before, by the last `base` that was told beside
+        what is of `now`."""
+        period = now.period if now is not None else None
+        before = base[1].period if base is not None and base[1] is not None else None
+        if period is None or before is None or period.kind not in _STEPS:
+            return self.stepped
+        return before == period.previous()
 
     def at_paragraph(self) -> "Clock":
         """What a paragraph leaves for the next one."""

@@ -47,6 +47,14 @@ def due(moments: Moments, number: Quantity, target: bool) -> list[PeriodMention]
     return [one for one in moments.of_times(after) if one.means in _DEADLINES]
 
 
+def is_left(moments: Moments, number: Quantity) -> bool:
+    """Whether something moved from the number, not over a year: "fell to 3 billion from 4 billion"."""
+    line, at = moments.line, moments.line.index(number.start)
+    if line.kinds & {"on_year", "same"}:
+        return False
+    return any("source" in mark.kinds and mark.last == at for mark in line.marks_from(max(0, at - NEAR), at))
+
+
 def due_by(moments: Moments, one: PeriodMention, number: Quantity, when: When | None) -> When | None:
     """What has been counted, or is to be, up to the end of a month: "43 wells were dug by September"; "by December" may
     be said of the year."""

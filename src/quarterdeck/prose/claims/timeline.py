@@ -130,8 +130,8 @@ class Timeline:
         now = self.plain or self._base()
         if now is None or self.line.has("revised") or judging.is_elsewhere(self.moments, number):
             return now
-        back = judging.step_back(self.moments, number)
-        return steps_back(back, now) if back is not None else now.moved(-1)
+        back, left = judging.step_back(self.moments, number), judging.is_left(self.moments, number)
+        return steps_back(back, now) if back is not None else self.clock.before(now, moved=left)
 
     # --- all others
     def _of_plain(self, number: Quantity, relation: Relation, target: bool, expected: bool) -> Spoken:
@@ -297,4 +297,4 @@ class Timeline:
         used = self.used if self.line.text.flat[self.line.end - 1] == "." else None
         lead, main = self.clock.lead or self.lead, self.context.default
         onward = main if main in (lead, now, self.ahead) else lead or now
-        return Clock(now, used or self.clock.steady, self.ahead, lead, onward)
+        return Clock(now, used or self.clock.steady, self.ahead, lead, onward, self.clock.steps(self.plain, self.last))
