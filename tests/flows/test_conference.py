@@ -261,7 +261,7 @@ def test_an_opinion_taken_down_by_mistake_is_withdrawn_and_taken_back_in(secreta
     card = last_opinion(page)
     expect(card.locator("[data-state]")).to_have_text(SAVED)
     card.get_by_role("button", name="Rút ý kiến").click()
-    expect(card.locator("[data-state]")).to_have_text("đã rút lại")
+    expect(card.locator("[data-state]")).to_have_text("đã rút")
     card.get_by_role("button", name="Khôi phục").click()
     expect(card.locator("[data-state]")).to_have_text(SAVED)
 

@@ -11,7 +11,7 @@ from tests.flows.conftest import serving
 
 DAY = "2025-01-01"
 WORDS = {
-    "vi": {"planned": "dự kiến", "staged": "đã chuẩn bị", "in force": "có hiệu lực", "withdrawn": "đã rút lại"},
+    "vi": {"planned": "dự kiến", "staged": "đã chuẩn bị", "in force": "còn hiệu lực", "withdrawn": "đã rút"},
     "en": {"planned": "planned", "staged": "staged", "in force": "in force", "withdrawn": "withdrawn"},
 }
 

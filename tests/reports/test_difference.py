@@ -39,8 +39,9 @@ def reviews(world: World) -> World:
         held_on=date(2024, 6, 27), chairs=[world.posts["leader"]], attending=[], by=world.actor("specialist"), at=LATER,
     )  # fmt: skip
     open_with_vintage(
-        review=second, area=world.areas["P"], today=date(2024, 4, 20), by=world.actor("specialist"), at=LATER
-    )
+        review=second, area=world.areas["P"], today=date(2024, 4, 20), early="The review is held early.",
+        by=world.actor("specialist"), at=LATER,
+    )  # fmt: skip
     return world
 
 

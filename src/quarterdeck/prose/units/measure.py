@@ -147,6 +147,12 @@ def counted_nouns(lang: str, line: Sequence[str]) -> list[tuple[int, Sort]]:
     found: list[tuple[int, Sort]] = []
     for mark in lists.counted.marks(line):
         noun = measure_after(lang, line[mark.last : mark.last + _NOUN_WITHIN], 0)
-        if noun.kind == "count" and noun.scale == 1:
-            found.append((mark.last + noun.end, Sort("count", noun.unit, noun.label)))
+        behind = mark.last + noun.end
+        if noun.kind == "count" and noun.scale == 1 and not _is_of_many(lists, line[behind : behind + 2]):
+            found.append((behind, Sort("count", noun.unit, noun.label)))
     return found
+
+
+def _is_of_many(lists: UnitLists, words: Sequence[str]) -> bool:
+    """Whether a name goes on with of how many it tells: "doctors per 10,000 people"."""
+    return len(words) == 2 and words[0] in lists.per_one and (words[1] in lists.per or words[1][0].isdigit())
