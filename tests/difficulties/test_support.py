@@ -200,6 +200,8 @@ def test_the_steps_due_are_told_to_whom_they_wait_for(world: World) -> None:
            for name in ("transport", "finance", "leader", "specialist", "district", "inspector")}  # fmt: skip
     assert due == {"transport": ["study"], "finance": [], "leader": [], "specialist": [], "district": [],
                    "inspector": []}  # fmt: skip
+    waits = [f"{one.code}-interim", f"{one.code}-study"]
+    assert [duty.uid for duty in of_posts(["transport"], TODAY, "en")] == waits
     done(world, one, "study", "transport", "transport", Said("Đã khảo sát"))
     assert [step.stage.step for step in support.steps_due(world.actor("finance"), TODAY)] == ["opinion"]
     done(world, one, "opinion", "finance", "finance", Said("Được"))

@@ -17,15 +17,21 @@ from quarterdeck.web.templatetags.quarterdeck.words import localname_filter as l
 
 
 def of_posts(posts: Sequence[str], today: date, lang: str) -> list[Duty]:
-    """The difficulties, steps to money and calls that wait for the bodies to which posts belong. Eight queries."""
+    """The difficulties, steps to money and calls that wait for the bodies to which posts belong. Nine queries."""
     bodies = list(Organisation.objects.filter(posts__code__in=posts).distinct().values_list("pk", flat=True))
     leading = set(Post.objects.filter(code__in=posts, role=Role.LEADER).values_list("organisation", flat=True))
-    steps = [one for one in waiting_steps(today) if _is_theirs(one, bodies, leading)]
-    answer = Difficulty.objects.filter(state=Difficulty.OPEN, routed_to__in=bodies).distinct()
+    going = waiting_steps(today)
+    steps = [one for one in going if _is_theirs(one, bodies, leading)]
+    # Money is answered by its decision: until its way is gone, there is only an interim answer to give.
+    undecided = {one.difficulty.pk for one in going}
+    mine = Difficulty.objects.filter(state=Difficulty.OPEN, routed_to__in=bodies).distinct()
+    answer, interim = mine.exclude(pk__in=undecided), mine.filter(pk__in=undecided, interims=None)
     confirm = Difficulty.objects.filter(state=Difficulty.ANSWERED, raised_by__in=bodies).distinct()
     calls = Call.objects.filter(state=Call.OPEN, asked__in=bodies).exclude(replies__organisation__in=bodies).distinct()
     return [
         *(_duty(one, "answer", _("Answer: {title}"), one.answer_by, _("to answer")) for one in answer),
+        *(_duty(one, "interim", _("Give an interim answer: {title}"), one.answer_by, _("to answer"))
+          for one in interim),
         *(_duty(one, "confirm", _("Confirm or return the answer: {title}"), one.confirm_by, _("to confirm"))
           for one in confirm),
         *(_step(one) for one in steps),
