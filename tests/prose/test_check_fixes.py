@@ -44,6 +44,7 @@ def corrected(text: str) -> str:
         ("Trade turnover reached 11.31 billion USD.", "Trade turnover reached 10.31 billion USD."),
         ("Trade turnover reached 11.31 million USD.", "Trade turnover reached 10.31 billion USD."),
         ("Thu ngân sách đạt 5.680 tỷ đồng.", "Thu ngân sách đạt gần 4.680 tỷ đồng."),
+        ("Có hơn 330 doanh nghiệp thành lập mới.", "Có 310 doanh nghiệp thành lập mới."),
     ],
 )
 def test_a_correction_leaves_a_true_sentence(wrong: str, right: str) -> None:

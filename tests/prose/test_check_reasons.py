@@ -184,3 +184,9 @@ def test_words_of_rise_and_fall_are_held_against_the_published_direction(text: s
 )
 def test_long_lines_of_words_without_numbers_are_read(text: str) -> None:
     assert {one.verdict for one in findings(text, "vi")} <= {"wording"}
+
+
+def test_another_currency_than_that_of_an_illustrative_figure_is_worth_a_second_look() -> None:
+    known = fact("TRADE_VALUE", "10.31", "USD_bn", origin="illustrative")
+    (found,) = held("Tổng kim ngạch xuất nhập khẩu đạt 10,31 tỷ đồng.", known)
+    assert (found.verdict, found.cause, found.fix) == ("hint", "currency", None)

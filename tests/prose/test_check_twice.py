@@ -24,7 +24,7 @@ QUARTER = Period.parse("2031-Q1")
     ],
 )
 def test_two_things_are_no_contradiction(lang: str, text: str) -> None:
-    found = check(text, catalogue(), Figures([]), lang=lang, review_period=QUARTER, area=PROVINCE)
+    found = check(text, catalogue(), Figures(()), lang=lang, review_period=QUARTER, area=PROVINCE)
     assert "contradicts" not in [one.verdict for one in found]
 
 

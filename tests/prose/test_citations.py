@@ -123,3 +123,49 @@ def test_documents_may_be_known_by_a_name_with_a_number(text: str, numbers: list
 )
 def test_years_may_come_first_and_laws_by_their_short_names(text: str, numbers: list[str]) -> None:
     assert [one.number for one in read(text)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Republic Act (RA) No. 10288 and Executive Order (EO) 71 bind the ports.", ["10288", "71"]),
+        ("Regulation (EU) 2017/352 and Directive 2012/34/EU open the railways.", ["2017/352", "2012/34/EU"]),
+        ("The pass was opened by S.I. 2016/47, laid before the House.", ["2016/47"]),
+        ("Wells are registered under G.O. (Ms) No. 214 dated 03.02.2019.", ["214"]),
+        ("See S.O. 2207(E), G.S.R. 318(E) and SRO 77(I)/2021.", ["2207(E)", "318(E)", "77(I)/2021"]),
+        ("P.L. 109-58 and L.I. 2204 are in force.", ["109-58", "2204"]),
+        ("Office Memorandum No. F.4/17/2020-EST and Circular No. FIN/BUD/2023/08 ask for lists.",
+         ["F.4/17/2020-EST", "FIN/BUD/2023/08"]),
+        ("Security Council resolution 2417 (2018) was read.", ["2417 (2018)"]),
+        ("The circular GDP-2023 is a title, rule 5 is a part, codes A.12/3 are none.", []),
+        ("Công điện 1207 của Thủ tướng; công văn 412 ngày 7/8/2024 của Bộ Công Thương.", ["1207", "412"]),
+        ("Kế hoạch số 14, 15 và 16, quyết định số 5 và 3 vấn đề khác.", ["14", "15", "16", "5"]),
+        ("Các Nghị quyết số 17/NQ-CP, 51/2023/QH15 và 60/NQ-CP.", ["17/NQ-CP", "51/2023/QH15", "60/NQ-CP"]),
+        ("Nghị quyết Đại hội Đảng bộ tỉnh An Lạc lần thứ XV", ["Đại hội Đảng bộ tỉnh An Lạc lần thứ XV"]),
+        ("Văn bản hợp nhất số 08/VBHN-BTC", ["08/VBHN-BTC"]),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_as_other_countries_and_offices_write_them(text: str, numbers: list[str]) -> None:
+    assert [one.number for one in read(text)] == numbers
+
+
+def test_a_document_cited_by_its_first_figure_is_the_one_cited_in_full() -> None:
+    (one,) = read("Nghị định số 241/2024/NĐ-CP có hiệu lực; nghị định 241 của Chính phủ bỏ ba thủ tục.")
+    assert (one.number, one.issuer, len(one.places)) == ("241/2024/NĐ-CP", "Chính phủ", 2)
+    two = read("Nghị quyết số 12/NQ-HĐND của HĐND tỉnh; nghị quyết 12 của Chính phủ nêu thêm.")
+    assert [one.number for one in two] == ["12/NQ-HĐND", "12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Tờ trình số 81/TTr-SKHĐT của Sở Kế hoạch và Đầu tư về chợ", "Sở Kế hoạch và Đầu tư"),
+        ("Thông báo số 19/TB-VPCP của Văn phòng Chính phủ", "Văn phòng Chính phủ"),
+        ("Quyết định số 19/QĐ-UBND ngày 05/01/2024 của Ủy ban nhân dân tỉnh.", "Ủy ban nhân dân tỉnh"),
+        ("Công văn số 88/UBND-TH của Uỷ ban nhân dân huyện Hai về chợ", "Uỷ ban nhân dân huyện Hai"),
+        ("Hướng dẫn số 7-HD/BTCTW của Ban Tổ chức Trung ương", "Ban Tổ chức Trung ương"),
+        ("The Prime Minister's Directive No. 5 is late.", "Prime Minister"),
+    ],
+)
+def test_issuers_are_named_in_full(text: str, issuer: str) -> None:
+    assert only(text).issuer == issuer

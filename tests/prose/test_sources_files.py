@@ -1,6 +1,7 @@
 """Plain texts, web pages and PDF files are read; what cannot be read is refused with its name and a remedy."""
 
 import io
+import random
 import re
 
 import pypdf
@@ -108,14 +109,25 @@ def test_a_million_digits_are_a_text_and_more_than_the_bound_is_refused() -> Non
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
         (rb"{\rtf1 text}", "RTF"),
         (PNG, "PNG"),
-        (b"PK\x05\x06" + bytes(18), "ZIP"),
+        (b"PK\x05\x06" + bytes(18), "Unpack it"),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', "XML"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n", "MHTML"),
         (b"PK\x03\x04" + bytes(40), "damaged"),
         (b"%PDF-1.7 nothing more", "damaged"),
     ],
-    ids=["nothing", "blanks", ".doc", "protected", "RTF", "PNG", "ZIP", "broken ZIP", "broken PDF"],
+    ids=["nothing", "blanks", ".doc", "protected", "RTF", "PNG", "ZIP", "XML", "MHTML", "broken ZIP", "broken PDF"],
 )
 def test_what_cannot_be_read_is_refused_by_its_name(data: bytes, told: str) -> None:
     assert told in refusal(data, "draft.docx")
+
+
+def test_noise_is_no_old_encoding_and_a_damaged_letter_is_found_by_its_line() -> None:
+    noise = bytes(random.Random(5).randbytes(60_000))
+    assert "not a text" in refusal(noise, "a.txt")
+    assert "not a text" in refusal(bytes(one for one in noise if one > 31), "a.txt")
+    text = "Thu ngân sách của tỉnh.\nSản lượng lúa của huyện.\n".encode()
+    assert "Line 3 " in refusal(text + b"\xed\xa0\x80 tail " + text * 9, "a.txt")
+    assert "Line 2 " in refusal(text[:-2] + b"\xc3", "a.txt")
 
 
 def test_workbooks_are_refused_by_their_name() -> None:
@@ -187,6 +199,21 @@ def test_a_table_of_a_web_page_is_header_by_row() -> None:
 def test_a_page_in_another_encoding_is_read_as_it_says() -> None:
     page = '<html><meta charset="windows-1252"><p>The “best” year – £5m</p>'
     assert open_source(page.encode("cp1252")).text == "The “best” year – £5m\n"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<html><head><meta charset="iso-8859-1"></head><body><p>{vni}</p></body></html>',
+        "<html><body><p style=\"font-family: 'VNI-Times'\">{vni}</p><p>Của các tỉnh và của huyện.</p></body></html>",
+        '<html><body><p><font face="VNI-Helve">{vni}</font></p></body></html>',
+    ],
+)
+def test_a_page_in_an_old_vietnamese_encoding_is_read_as_unicode(page: str) -> None:
+    said = "Saûn löôïng luùa cuûa caùc huyeän ñaït 5,2 trieäu taán"
+    source = open_source(page.format(vni=said).encode("latin-1", "xmlcharrefreplace"), "a.html")
+    assert "Sản lượng lúa của các huyện đạt 5,2 triệu tấn" in source.text
+    assert [str(one) for one in source.notes] == ["Words written in VNI are read as Unicode."]
 
 
 def test_elements_deep_within_one_another_end() -> None:

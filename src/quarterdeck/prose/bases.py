@@ -3,6 +3,7 @@
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.doubts import has_unknown
 from quarterdeck.prose.lines import BASES, DELIMITERS, GOVERNORS, Line, Slot, clause_start
+from quarterdeck.prose.periods import PeriodMention
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.words import Mark
 
@@ -25,6 +26,17 @@ def base_of(line: Line, slot: Slot) -> str:
         return dated
     before = _base_before(line, slot) or dated_base(line, slot.head_start, slot.head_end)
     return before or _beside_bracket(line, slot)
+
+
+def base_in_clause(line: Line, than: Mark) -> str:
+    """The base in the clause that `than` opens: "5 million more than it took in the same period last year"."""
+    for mark in line.marks_from(than.last, len(line.tokens)):
+        between = line.tokens[than.last : mark.first]
+        if any(one.text in DELIMITERS or one.text[0].isdigit() for one in between):
+            return ""
+        if mark.kinds & {"same", "previous"}:
+            return _base(line, mark)
+    return ""
 
 
 def _beside_bracket(line: Line, slot: Slot) -> str:
@@ -95,6 +107,8 @@ def dated_base(line: Line, start: int, end: int) -> str:
     for one in line.periods:
         if not start <= one.start < end or not is_compared(line, one.start):
             continue
+        if (later := to_next(line, one)) is not None:
+            return "previous" if later.kind == "M" else "same"
         if one.period is None:
             if one.means == "month" and not one.dated:
                 return "previous"
@@ -102,6 +116,21 @@ def dated_base(line: Line, start: int, end: int) -> str:
         spoken = (p.period for p in line.periods if p.period and not is_compared(line, p.start))
         return _between(next(spoken, line.current), one.period, one.dated, one.as_of)
     return ""
+
+
+def to_next(line: Line, one: PeriodMention) -> Period | None:
+    """The later of two months or years that a time names and between which something moved: "rose 0.6% from July to
+    August 2018", "between 1996 and 1997"; None for all others."""
+    if one.means not in ("from_to", "years") or one.period is None:
+        return None
+    at = line.index(one.start)
+    opens = line.mark_at[at]
+    between = any("between" in topic.kinds and topic.first == at for topic in line.topics)
+    if not between and (opens is None or "source" not in opens.kinds):
+        return None
+    kind = "M" if one.means == "from_to" else "A"
+    last = Period.of_day(one.period.last_day, kind)
+    return last if last.previous() == Period.of_day(one.period.start, kind) else None
 
 
 def _between(current: Period | None, base: Period, dated: bool, as_of: bool) -> str:

@@ -15,8 +15,14 @@ from quarterdeck.prose.units.lists import units_of
 from quarterdeck.prose.words import LANGUAGES, Words, tokens
 
 _NUMBER = r"\d++(?:[.,]\d++)*+"
+# A number behind no letter and no mark. What is before it is looked at behind its first digit: see `text`.
+_ALONE = r"\d(?<![.,\w]\d)\d*+(?:[.,]\d++)*+"
 # Dots, blanks and letters that were to be filled in, and what a spreadsheet leaves where it cannot compute.
 _BLANK = r"(?:\.{2,}|…+|_{2,}|x{1,3}(?:[.,]x{1,3})?|\?+|#[a-z/0]+[!?]?|nan|n/a)"
+# Digits with letters that look like them, behind the first of them.
+_MIXED = r"(?:(?<=\d)(?=[\dol.,i]*[oli])|(?<=[oli])(?=[\dol.,i]*\d))"
+# One of these stands in every text that has one at a per cent sign.
+_BLANKS = (".%", ". %", "…", "__", "x%", "x %", "?%", "? %", "#", "nan%", "nan %", "n/a%", "n/a %")
 _LONG_BLANK = r"(?:\.{3,}|…+|_{2,}|x{2,3}(?:[.,]x{1,3})?|\?+|\[\s?\])"
 _FAILED = r"#(?:ref!|div/0!|n/a|value!|num!|name\?|null!)"
 _WORDS_BEFORE, _WORDS_AFTER = 60, 30
@@ -45,36 +51,35 @@ def _patterns() -> Patterns:
     scale = _any(name for lang in LANGUAGES for name in numbers_of(lang).scale_names)
     money = _any(name for one in units for name in one.money_names)
     percent = _any(name for one in units for name in one.percent_names)
-    sum_of_money = rf"{_NUMBER} ?(?:{scale} ?)?{money}"
     # 10,000 USD. 03%   10. 03%   (but 09% alone is how some offices write 9%)
     stray = rf"(?<![\d.,])(?:(?!(?:19|20)\d\d[ ,.;]){_NUMBER} ?(?:{scale} ?)?{money}?|{money}) ?[.,;]? ?"
     stray += r"(?<![\d.,])0\d+ ?%"
     plain: tuple[tuple[tuple[str, ...], str], ...] = (
         # 10,000 USD%
-        ((), rf"(?<![\d.,\w]){sum_of_money} ?%"),
+        ((), rf"{_ALONE} ?(?:{scale} ?)?{money} ?%"),
         # 10 .03%
         ((" .", " ,"), r"(?<![\d.,\w])\d{1,3} +[.,] ?\d++ ?%"),
         # 1O.03%   l0,3%   10.O3%
-        ((), r"(?<![\w.,])(?=[\dol.,i]*[oli])(?=[\dol.,i]*\d)[\doli]++(?:[.,][\doli]++)*+ ?%"),
+        ((), rf"[\doli](?<![\w.,][\doli]){_MIXED}[\doli]*+(?:[.,][\doli]++)*+ ?%"),
         # xx,x%   …%   #REF!%   ... tỷ đồng   xx billion
-        ((), rf"(?<![\w%]){_BLANK} ?%"),
+        (_BLANKS, rf"(?<![\w%]){_BLANK} ?%"),
         (("...", "…", "__", "xx", "?", "["), rf"(?<![\w.]){_LONG_BLANK} ?{scale}(?!\w)"),
         # 11.1%%   11.1% %   11.1%32.6%   10.%
         (("%%", "% %"), rf"(?<![\d.,]){_NUMBER} ?%(?: ?%)+"),
-        ((), rf"(?<![\d.,]){_NUMBER}%{_NUMBER} ?%?"),
+        (tuple(f"%{digit}" for digit in range(10)), rf"(?<![\d.,]){_NUMBER}%{_NUMBER} ?%?"),
         ((".%", ",%", ". %", ", %"), rf"(?<![\d.,]){_NUMBER}[.,]+ ?%"),
         # more digits than any figure has
-        ((), r"(?<![\d.,\w])(?:\d[.,]?+){41}[\d.,]*+"),
+        ((), r"\d(?<![.,\w]\d)[.,]?+(?:\d[.,]?+){40}[\d.,]*+"),
         # a letter that was lost within a number
         (("\ufffd",), r"(?<![\w.,])[\d.,]*+\ufffd[\d.,\ufffd]*+ ?%?"),
         (("#",), _FAILED),
     )
     return Patterns(
         re.compile(stray),
-        re.compile(r"(?<![\d.,])0\d++ ?%"),
+        re.compile(r"0(?<![\d.,]0)\d++ ?%"),
         tuple((needed, re.compile(one)) for needed, one in plain),
-        re.compile(rf"(?<![\d.,\w])({_NUMBER})(?: ?(?:{scale} ?)?{money})?[.,] +({_NUMBER}) ?{percent}"),
-        re.compile(rf"(?<![\d.,\w])(\d{{1,2}}) \d{{1,2}}[.,]\d{{1,2}} ?{percent}"),
+        re.compile(rf"({_ALONE})(?: ?(?:{scale} ?)?{money})?[.,] +({_NUMBER}) ?{percent}"),
+        re.compile(rf"(\d(?<![.,\w]\d)\d?) \d{{1,2}}[.,]\d{{1,2}} ?{percent}"),
         re.compile(r"(?<=[^\W\d_]) +%(?!\w)"),
     )
 

@@ -8,6 +8,8 @@ _LINKS = frozenset({"compare", "source", "than", "comparative"})
 # Behind "from" these make a number the least or the most that is meant.
 _BOUNDS = frozenset({"at_least", "at_most"})
 _GOVERNED = (GOVERNORS - {"up", "down"}) | BASES
+# Words between a rate and what it came from: "in 2017".
+_NEAR = 3
 _PASSING = frozenset({"exceed", "beyond"})
 _PLANNING = frozenset({"planned_after", "target", "plan_subject"})
 _TOWARDS = frozenset({"compare", "dated", "source", "comparative", "than", "equal", "up", "down"})
@@ -33,7 +35,10 @@ def _governor(line: Line, slot: Slot) -> Mark | None:
         if mark.kinds & GOVERNORS and _visible(line, mark) and leads_to(line, mark, slot.quantity.start)
     ]
     outside = [mark for mark in found if not line.named[mark.first]]
-    return (outside or found)[-1] if found else None
+    chosen = outside or found
+    if len(chosen) > 1 and "toward" in chosen[-1].kinds and "share" in chosen[-2].kinds:
+        return chosen[-2] if chosen[-2].last == chosen[-1].first else chosen[-1]  # "chiếm tới 85%"
+    return chosen[-1] if chosen else None
 
 
 def post_governor_of(line: Line, slot: Slot) -> Mark | None:
@@ -69,6 +74,28 @@ def is_baseline(line: Line, slot: Slot) -> bool:
     if _is_owned(line, slot):
         return True
     return _of_last_year(line, slot) and not _base_in_tail(line, slot)
+
+
+def _is_height(line: Line, first: int, at: int) -> bool:
+    """Whether the words up to the number at token `at` name how high something stood: "down from May's high of 6%"."""
+    small, words = line.words.small, [one.text for one in line.tokens[first:at]]
+    named = len(words) > 1 and words[-1] in small["of"] and words[-2] in small["heights"]
+    return named and not any(one in ",;:()" for one in words)
+
+
+def _moved_from(line: Line, slot: Slot, mark: Mark) -> bool:
+    """Whether a rate came from another, told with its noun or by how high it stood: "rebounded to 2% from a 1%
+    contraction", "down from May's high of 6%"."""
+    at = line.index(slot.quantity.start)
+    if mark.kinds & {"source", "compare"} and _is_height(line, mark.last, at):
+        return True
+    before = line.number_before(slot.quantity.start)
+    if "source" not in mark.kinds or before is None or before.unit != slot.quantity.unit:
+        return False
+    first = line.index(before.end)
+    near = mark.first - first <= _NEAR and not any(one.text in ",;:()" for one in line.tokens[first : mark.first])
+    one_of = line.tokens[mark.last].text in line.words.small["determiners"]
+    return near and one_of and at - mark.last == 1 and slot.quantity.unit == "%" and _is_size_of_move(line, slot)
 
 
 def _is_size_of_move(line: Line, slot: Slot) -> bool:
@@ -125,7 +152,8 @@ def _is_level(line: Line, mark: Mark, slot: Slot) -> bool:
     barring = _GOVERNED - BASES if bracket else _GOVERNED
     governed = any(one.kinds & barring for one in line.marks_from(mark.last, at))
     stops = any(one.text in ",;:()" for one in between[: len(between) - bracket])
-    return (named or (bracket and "comparative" in mark.kinds)) and not governed and not stops
+    level = (named or (bracket and "comparative" in mark.kinds)) and not governed and not stops
+    return level or _moved_from(line, slot, mark)
 
 
 def _base_in_tail(line: Line, slot: Slot) -> bool:
@@ -148,7 +176,21 @@ def moves_onto(line: Line, slot: Slot, governor: Mark) -> bool:
     if line.tokens[governor.last - 1].text not in words or not adjoins(line, governor, slot):
         return False
     clause = clause_start(line, line.index(slot.head_start), governor.first)
-    return any(mark.kinds & {"up", "down"} for mark in line.marks_from(clause, governor.first))
+    if any(mark.kinds & {"up", "down"} for mark in line.marks_from(clause, governor.first)):
+        return True
+    return _moved_by(line, slot, governor)
+
+
+def _moved_by(line: Line, slot: Slot, governor: Mark) -> bool:
+    """Whether the percentage before tells by how much something moved to this one: "fell by 2% year-on-year to 8%"."""
+    before = line.number_before(slot.quantity.start)
+    if before is None or before.unit != "%" or governor.last != line.index(slot.quantity.start):
+        return False
+    first, last = line.index(before.start), line.index(before.end)
+    if governor.first - last > 2 * _NEAR or any(one.text in ",;:()" for one in line.tokens[last : governor.first]):
+        return False
+    by = first > 0 and line.tokens[first - 1].text in line.words.small["by"]
+    return by and any(mark.kinds & {"up", "down"} for mark in line.marks_from(first - 2, first))
 
 
 def _passes_level(line: Line, slot: Slot, governor: Mark) -> bool:

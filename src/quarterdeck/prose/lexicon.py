@@ -8,12 +8,13 @@ from typing import Any
 
 import yaml
 
+import quarterdeck.prose
 from quarterdeck.core.clarity import Bodies, Lexicon, Marker, Phrases, TimeWords, fold, one_tone
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import Message
 
 LANGUAGES = ("vi", "en")
-_HERE = Path(__file__).parent
+_HERE = Path(quarterdeck.prose.__path__[0])
 _MONTHS = "{months}"
 _PHRASES = (
     "modals", "assign", "cooperate", "lead", "agent", "openers", "not_vague", "fillers", "routine", "urgent", "generic",

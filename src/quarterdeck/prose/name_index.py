@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Any, NamedTuple
+from typing import Any, final
 
 from rapidfuzz import fuzz, process
 
@@ -21,13 +21,14 @@ _TYPO, _TYPO_LENGTH = 91, 6
 plain_form = lru_cache(maxsize=1 << 16)(singular)
 
 
-class Concept(NamedTuple):
+@final
+class Concept:
     """A word that counts in a name: its meaning, and the tokens [first, last) it was read from."""
 
-    name: str
-    first: int
-    last: int
-    guessed: bool = False
+    __slots__ = ("first", "guessed", "last", "name")
+
+    def __init__(self, name: str, first: int, last: int, guessed: bool = False) -> None:
+        self.name, self.first, self.last, self.guessed = name, first, last, guessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ def concepts_of(line: Sequence[Token], words: Words, index: NameIndex | None = N
     return meanings([one.text for one in line], words, index)
 
 
-def meanings(forms: Sequence[str], words: Words, index: NameIndex | None = None) -> list[Concept]:
+def meanings(forms: list[str], words: Words, index: NameIndex | None = None) -> list[Concept]:
     """The same of folded words."""
     lang = words.lang
     senses = [_sense(one, lang) for one in forms]

@@ -55,11 +55,11 @@ class Mention(NamedTuple):
 
 def mentions(
     text: Text,
-    line: Sequence[Token],
+    line: list[Token],
     words: Words,
     index: NameIndex,
-    cuts: Sequence[bool],
-    skips: Sequence[bool],
+    cuts: list[bool],
+    skips: list[bool],
 ) -> list[Mention]:
     """The indicators named in `line` (tokens of `text.lower`).
 
@@ -70,11 +70,11 @@ def mentions(
 
 def told(
     text: Text,
-    line: Sequence[Token],
+    line: list[Token],
     words: Words,
     index: NameIndex,
-    cuts: Sequence[bool],
-    skips: Sequence[bool],
+    cuts: list[bool],
+    skips: list[bool],
 ) -> tuple[list[Mention], frozenset[str]]:
     """The same, and the meanings of all words of `line`, as `said` tells them."""
     folded = text.folded
@@ -87,12 +87,12 @@ def told(
 
 def _found(
     text: Text,
-    line: Sequence[Token],
+    line: list[Token],
     words: Words,
     index: NameIndex,
-    cuts: Sequence[bool],
-    forms: Sequence[str],
-    concepts: Sequence[Concept],
+    cuts: list[bool],
+    forms: list[str],
+    concepts: list[Concept],
 ) -> list[Mention]:
     """The mentions among `concepts`."""
     keys = [(at, index.by_key[one.name]) for at, one in enumerate(concepts) if one.name in index.by_key]
@@ -134,7 +134,7 @@ def _shorts(stretch: "Stretch", index: NameIndex, kept: Sequence[Mention]) -> li
     ]  # fmt: skip
 
 
-def _spelled(mention: Mention, stretch: "Stretch", exact: Phrases, cuts: Sequence[bool]) -> Mention:
+def _spelled(mention: Mention, stretch: "Stretch", exact: Phrases, cuts: list[bool]) -> Mention:
     """`mention` reaching over the whole name, without a doubt, where the text spells it as the catalogue does."""
     for first in range(max(0, mention.first - _BEFORE), mention.first + 1):
         if stretch.plain[first] not in exact.root:
@@ -148,7 +148,7 @@ def _spelled(mention: Mention, stretch: "Stretch", exact: Phrases, cuts: Sequenc
     return mention
 
 
-def said(text: Text, line: Sequence[Token], words: Words) -> frozenset[str]:
+def said(text: Text, line: list[Token], words: Words) -> frozenset[str]:
     """The meanings of all words of `line`."""
     folded = text.folded
     return frozenset(one.name for one in meanings([folded[one.start : one.end] for one in line], words))
@@ -162,13 +162,13 @@ class Stretch:
     """
 
     text: Text
-    line: Sequence[Token]
-    plain: Sequence[str]
-    concepts: Sequence[Concept]
-    walls: Sequence[int]
+    line: list[Token]
+    plain: list[str]
+    concepts: list[Concept]
+    walls: list[int]
 
 
-def _walls(line: Sequence[Token], cuts: Sequence[bool]) -> list[int]:
+def _walls(line: list[Token], cuts: list[bool]) -> list[int]:
     return list(accumulate(cut or one.text in _BREAKS for one, cut in zip(line, cuts, strict=True)))
 
 
@@ -192,7 +192,7 @@ def _match(stretch: Stretch, at: int, variant: Variant, one_word: int) -> Mentio
     return Mention(variant.codes, first, last, start, end, variant.concepts, variant.missing, generic, guessed)
 
 
-def _nearest(stretch: Stretch, at: int, variant: Variant, around: Sequence[Concept]) -> list[Concept]:
+def _nearest(stretch: Stretch, at: int, variant: Variant, around: list[Concept]) -> list[Concept]:
     """Concept `at` and the nearest of each other concept of `variant`; none where one is missing."""
     own = stretch.concepts[at]
     chosen = [own]

@@ -69,9 +69,7 @@ def _parted(name: str, words: Words) -> tuple[str, str]:
     return " ".join(bare if kinds else line), next(iter(kinds), "")
 
 
-def mentions(
-    text: Text, line: Sequence[Token], marks: Sequence[Mark], words: Words, index: AreaIndex
-) -> list[AreaMention]:
+def mentions(text: Text, line: list[Token], marks: list[Mark], words: Words, index: AreaIndex) -> list[AreaMention]:
     """The areas that `line` speaks of, in order; those in the names of offices and venues are left out."""
     capitals = [at for at, one in enumerate(line) if text.flat[one.start].isupper()]
     folded = [text.folded[one.start : one.end] for one in line] if capitals else []
@@ -88,7 +86,7 @@ def mentions(
 
 
 def _at(
-    text: Text, line: Sequence[Token], folded: Sequence[str], at: int, words: Words, index: AreaIndex
+    text: Text, line: list[Token], folded: list[str], at: int, words: Words, index: AreaIndex
 ) -> AreaMention | None:
     codes, end = index.names.longest(folded, at)
     if not codes:
@@ -110,7 +108,7 @@ def _chosen(entries: Sequence[tuple[AreaEntry, frozenset[str]]], kind: str) -> A
     return min(fitting or bare, key=lambda one: one.level, default=None)
 
 
-def _kind_near(folded: Sequence[str], first: int, last: int, words: Words) -> tuple[str, int, int]:
+def _kind_near(folded: list[str], first: int, last: int, words: Words) -> tuple[str, int, int]:
     """The word for the kind of area beside the name, and the tokens of both."""
     if words.kind_after:
         kinds, end = words.area_kinds.longest(folded, last)
@@ -119,7 +117,7 @@ def _kind_near(folded: Sequence[str], first: int, last: int, words: Words) -> tu
     return (next(iter(kinds)), start, last) if kinds else ("", first, last)
 
 
-def _unknown(text: Text, line: Sequence[Token], folded: Sequence[str], at: int, words: Words) -> AreaMention | None:
+def _unknown(text: Text, line: list[Token], folded: list[str], at: int, words: Words) -> AreaMention | None:
     """A capitalised name beside the word for a kind of area: "tỉnh Mẫu", "Sample province"."""
     last = at
     while last < len(line) and last - at < _NAME_LENGTH and _capital(text, line[last]):
@@ -139,7 +137,7 @@ def _capital(text: Text, one: Token) -> bool:
     return text.flat[one.start].isupper()
 
 
-def _is_office(one: AreaMention, marks: Sequence[Mark]) -> bool:
+def _is_office(one: AreaMention, marks: list[Mark]) -> bool:
     """Whether the name belongs to an office, a person's post or a place of meeting."""
     for mark in marks:
         before = one.first - _OFFICE_BEFORE <= mark.last - 1 < one.first

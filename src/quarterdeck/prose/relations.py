@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from quarterdeck.prose.bases import base_of
+from quarterdeck.prose.bases import base_in_clause, base_of
 from quarterdeck.prose.governing import (
     adjoins,
     equals,
@@ -26,6 +26,7 @@ from quarterdeck.prose.words import Mark
 
 # The words of a sentence among which its whole is named.
 _OPENS = 2
+_RATIOS = frozenset({"ratio_yoy", "ratio_prev"})
 # Behind these, points are a part of a growth.
 _PARTS = frozenset({"share", "contribute", "adds"})
 
@@ -77,6 +78,8 @@ def _percent(line: Line, slot: Slot) -> Relation:
 
 def _compared_with(plain: Relation, own: bool) -> Relation:
     """The relation of a number that another is compared with; how the other moved says nothing of this one."""
+    if plain.plain in _RATIOS and not plain.equal:
+        plain = plain._replace(plain="")  # "Faster than the 9% of the year before".
     sign = plain.sign if own else 1
     rules = ("baseline", *plain.rules)
     return plain._replace(kind="baseline", sign=sign, own=own, over_plan=False, start=0, end=0, rules=rules)
@@ -115,6 +118,9 @@ def _of_base(line: Line, slot: Slot, governor: Mark | None, base: str, span: tup
         if of or (governor is not None and equals(line, governor)):
             kind = "ratio_yoy" if base == "same" else "ratio_prev"
             return Relation(kind, 1, False, start, end, ("ratio",))
+        if exceeds(line, slot, governor):
+            kind = "growth_yoy" if base == "same" else "growth_prev"
+            return Relation(kind, 1, False, start, end, ("growth", base))
         return Relation("yoy" if base == "same" else "prev", 1, False, start, end, ("bare", base))
     if of and not _of_time(line, slot):
         return Relation("portion", 1, False, slot.quantity.start, slot.quantity.end, ("portion",))
@@ -133,7 +139,7 @@ def _of_growth(line: Line, slot: Slot) -> bool:
 def _of_time(line: Line, slot: Slot) -> bool:
     """Whether "of" attaches only a time to the number: "7,3% của quý 1 và 7,9% của quý 2"."""
     at = line.index(slot.tail_start) + 1
-    return at < len(line.tokens) and any(one.start == line.tokens[at].start for one in line.periods)
+    return at < len(line.tokens) and any(one.start == line.tokens[at].start for one in line.times)
 
 
 def _growth(sign: int, base: str, span: tuple[int, int]) -> Relation:
@@ -165,9 +171,11 @@ def _plain_amount(line: Line, slot: Slot, governor: Mark | None) -> Relation:
     by = line.tokens[line.index(slot.quantity.start) - 1].text in line.words.small["by"]
     moves = governor is not None and bool(governor.kinds & {"up", "down"}) and (by or "reach" not in governor.kinds)
     lost = governor is not None and "outcome" in governor.kinds and slot.quantity.unit in MONEY
-    moves = moves and not lost
+    # "Was well above the 57 million of December": a level that another is compared with.
+    passes = governor is not None and not by and "than" in governor.kinds and is_baseline(line, slot)
+    moves = moves and not lost and not passes
     post = post_governor_of(line, slot)
-    base = base_of(line, slot) if post is not None and "than" in post.kinds else ""
+    base = base_of(line, slot) or base_in_clause(line, post) if post is not None and "than" in post.kinds else ""
     if post is not None and base in ("same", "previous", "year_end"):
         return Relation("change", _sign(post), rules=("change", base), plain="change", base=base)
     if _is_size_of_move(line, slot):
@@ -196,7 +204,8 @@ def _from(line: Line, governor: Mark, slot: Slot) -> bool:
 def _direction(line: Line, slot: Slot, governor: Mark | None, post: Mark | None, base: str) -> int:
     """1 for a rise, -1 for a fall, 0 where neither the words nor a sign say so."""
     if slot.quantity.sign:
-        return 1
+        # "Eased to -2.5%" is the rate that it came to.
+        return 0 if governor is not None and post is None and moves_onto(line, slot, governor) else 1
     if governor is not None and governor.kinds & {"up", "down"}:
         stands = is_bracketed_rate(line, slot, governor) or (post is None and moves_onto(line, slot, governor))
         return 0 if stands else _sign(governor)

@@ -12,8 +12,9 @@ from quarterdeck.prose.words import Phrases, phrases
 def topics_of(lang: str) -> Phrases:
     """The words of `prose/<lang>/topics.yaml` by kind.
 
-    >>> topics_of("en").longest(["inflation", "rate"], 0)
-    (frozenset({'growth'}), 2)
+    >>> kinds, length = topics_of("en").longest(["inflation", "rate"], 0)
+    >>> sorted(kinds), length
+    (['growth', 'priced'], 2)
     """
     source = files("quarterdeck.prose").joinpath(lang, "topics.yaml").read_text(encoding="utf-8")
     return phrases(yaml.safe_load(source))

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import compress, count, product
-from typing import Any
+from typing import Any, final
 
 import yaml
 
-from quarterdeck.core.record import record
 from quarterdeck.prose.text import fold, lower_form
 
 LANGUAGES = ("vi", "en")
@@ -20,22 +19,25 @@ _END: object = object()
 _NOTHING: frozenset[str] = frozenset()
 
 
-@record(frozen=True, slots=True)
+# Tokens, marks and meanings are made by the ten thousand: a constructor that is written out is compiled too.
+@final
 class Token:
     """One word or mark of a normal form, with its place in it."""
 
-    text: str
-    start: int
-    end: int
+    __slots__ = ("end", "start", "text")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.start, self.end = text, start, end
 
 
-@record(frozen=True, slots=True)
+@final
 class Mark:
     """A phrase of known kinds: tokens [first, last) of a sentence."""
 
-    kinds: frozenset[str]
-    first: int
-    last: int
+    __slots__ = ("first", "kinds", "last")
+
+    def __init__(self, kinds: frozenset[str], first: int, last: int) -> None:
+        self.kinds, self.first, self.last = kinds, first, last
 
 
 Node = dict[object, Any]
@@ -47,7 +49,7 @@ class Phrases:
 
     root: Node
 
-    def longest(self, words: Sequence[str], at: int, stop: int | None = None) -> tuple[frozenset[str], int]:
+    def longest(self, words: list[str], at: int, stop: int | None = None) -> tuple[frozenset[str], int]:
         """What the longest phrase that begins at `words[at]`, and ends before `words[stop]`, stands for, and where it
         ends; (∅, at) for none."""
         node, found, end = self.root, _NOTHING, at
@@ -62,7 +64,7 @@ class Phrases:
                 found, end = node[_END], i + 1
         return found, end
 
-    def ending(self, words: Sequence[str], end: int, limit: int = 4) -> tuple[frozenset[str], int]:
+    def ending(self, words: list[str], end: int, limit: int = 4) -> tuple[frozenset[str], int]:
         """What the longest phrase that ends just before `words[end]` stands for, and where it begins."""
         for first in range(max(0, end - limit), end):
             if words[first] in self.root:
@@ -71,7 +73,7 @@ class Phrases:
                     return found, first
         return frozenset(), end
 
-    def marks(self, words: Sequence[str]) -> Iterator[Mark]:
+    def marks(self, words: list[str]) -> Iterator[Mark]:
         """Every phrase of `words` from left to right, longest first, without overlap."""
         root, free = self.root, 0
         for at in compress(count(), map(root.__contains__, words)):
@@ -111,7 +113,7 @@ def tokens(form: str, start: int = 0, end: int | None = None) -> list[Token]:
     ['tăng', '9', ',', '5', '%', '(', 'ước', ')']
     """
     found = _TOKEN.finditer(form, start, len(form) if end is None else end)
-    return [Token(one[0], *one.span()) for one in found]
+    return [Token(one[0], one.start(), one.end()) for one in found]
 
 
 @cache

@@ -208,16 +208,20 @@ def _with_hedge(
     if said is None:
         return None
     value = answer.value - HUNDRED if claim.over_plan else answer.value
-    if claim.hedge and agreement(said, value, answer.qualifier):
-        return Fix(place.start, place.end, number)
     plain = answer.qualifier == "exact"
+    bare = Fix(place.start, place.end, number)
     if not claim.hedge and plain:
-        return Fix(place.start, place.end, number)
+        return bare
+    fair = bool(claim.hedge) and agreement(said, value, answer.qualifier)
+    # "Over 310" may pass where the figure is 310; a correction does not say so.
+    strict = plain and claim.hedge in ("over", "nearly") and said.value == value
+    if fair and not strict:
+        return bare
     start = place.start
     if claim.hedge:
         hedges = [one for one in words.hedge.finditer(text, max(0, start - _NEAR), start)]
         if not hedges or text[hedges[-1].end() : start].strip(_BLANK):
-            return None
+            return bare if fair else None
         start = hedges[-1].start()
     elif text[start - 1 : start] not in tuple(_BLANK) or _has_currency(text, start, words):
         return None

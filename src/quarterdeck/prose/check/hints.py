@@ -19,6 +19,10 @@ _AS_SCALE = gettext_noop(
     "There is only an illustrative figure for this, {figure:en} ({name:en}, {period:en}). The text has its digits at "
     "another scale: {said}."
 )
+_AS_CURRENCY = gettext_noop(
+    "There is only an illustrative figure for this, and it is in another currency: {name:en} is {figure:en} "
+    "({period:en})."
+)
 _AS_SIGN = gettext_noop(
     "There is only an illustrative figure for this, and it goes the other way: {name:en} is {figure:en} ({period:en})."
 )
@@ -28,7 +32,9 @@ def unlike_illustrative(claim: Claim, said: Said, code: str, answers: Sequence[A
     """That the number is not the illustrative figure: a hint, as such a figure proves nothing and corrects nothing."""
     answer = next((one for one in answers if one.illustrative), answers[0])
     cause, text = "value", _AS_VALUE
-    if explain.at_another_scale(claim, said, answer, code, reader):
+    if explain.other_currency(claim, said, answer, code, reader):
+        cause, text = "currency", _AS_CURRENCY
+    elif explain.at_another_scale(claim, said, answer, code, reader):
         cause, text = "scale", _AS_SCALE
     elif explain.other_sign(claim, said, answer, code, reader):
         cause, text = "sign", _AS_SIGN

@@ -112,7 +112,8 @@ def _differing(claim: Claim, code: str, said: Said, held: Held, reader: Reader) 
         return verdicts.off(claim, said, code, firm[0], reader)
     if firm:
         return verdicts.doubtful(claim, said, code, firm[0], reader)
-    if held.own and claim.strength == "strong" and same_currency(claim, held.own[0]):
+    own = held.own[0] if held.own and claim.strength == "strong" else None
+    if own and (same_currency(claim, own) or explain.other_currency(claim, said, own, code, reader)):
         return hints.unlike_illustrative(claim, said, code, held.own, reader)
     if held.own:
         return verdicts.unknown(

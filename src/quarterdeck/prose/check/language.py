@@ -15,7 +15,8 @@ class Language:
 
     `falling` and `rising` give a word of direction its opposite; `scales`, `currencies` and `hedges` the forms of
     each, the one to write first. `clauses` say what a percentage is of, "behind" a comma or as a "verb", with the
-    words of `ways` for a rise and a fall. `judging` are parts of all words of praise and blame, found fast.
+    words of `ways` for a rise and a fall. `judging` are parts of all words of praise and blame, found fast. `common`
+    are small words that every text of the language has.
     """
 
     falling: Mapping[str, str]
@@ -35,9 +36,27 @@ class Language:
     plans: re.Pattern[str]
     opening_year: re.Pattern[str]
     moved: re.Pattern[str]
+    moving: tuple[str, ...]
     judging: tuple[str, ...]
     clauses: Mapping[str, Mapping[str, str]]
     ways: Mapping[str, tuple[str, str]]
+    common: re.Pattern[str]
+
+
+# A text with fewer words is too short to tell by its small words; of those of its language at least this part are.
+_FEWEST_WORDS, _USUAL = 25, 0.04
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_written_in(lang: str, text: str) -> bool:
+    """Whether the small words of `text` are those of `lang`; a text too short to tell is taken to be.
+
+    >>> words = "les recettes budgétaires ont atteint quatre mille milliards en hausse par rapport à la même période "
+    >>> is_written_in("en", words * 3), is_written_in("en", "Revenue of the province rose in the first quarter. " * 9)
+    (False, True)
+    """
+    words = sum(1 for _ in _WORD.finditer(text))
+    return words < _FEWEST_WORDS or sum(1 for _ in language(lang).common.finditer(text)) >= _USUAL * words
 
 
 @cache
@@ -61,11 +80,12 @@ def language(lang: str) -> Language:
         clauses=data["clauses"],
         ways={place: (up, down) for place, (up, down) in data["ways"].items()},
         moved=_moved(data["moves"]),
+        moving=_cores([*data["moves"]["up"], *data["moves"]["down"]]),
         opening_year=re.compile(
             rf"[\s\-+*•]*(?:{_any(data['opening_year']).pattern})\s((?:19|20)\d\d)\b", re.IGNORECASE
         ),
         plans=re.compile(f"(?:{_any(data['plans']).pattern})[^.:;\n]{{0,40}}:", re.IGNORECASE),
-        **{name: _any(data[name]) for name in ("praise", "blame", "contrast", "unreal", "harms")},
+        **{name: _any(data[name]) for name in ("praise", "blame", "contrast", "unreal", "harms", "common")},
     )
 
 

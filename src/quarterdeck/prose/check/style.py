@@ -8,7 +8,7 @@ from decimal import Decimal
 from quarterdeck.core.measures import decimals_of, format_number, round_half_up
 
 # Possessive, so that a million digits cost one pass.
-_WRITTEN = re.compile(r"\d++(?:[.,\u00a0\u202f\u2009 ]\d++)*+")
+_WRITTEN = re.compile(r"\d\d*+(?:[.,\u00a0\u202f\u2009 ]\d++)*+")
 _MARKS = re.compile(r"[.,\u00a0\u202f\u2009 ]")
 _BLANKS = "\u00a0\u202f\u2009 "
 _LONGEST = 40
@@ -67,10 +67,10 @@ def _opposite(groups: Counter[str], native: str) -> str:
 
 
 def _count(digits: str, decimals: Counter[str], groups: Counter[str]) -> None:
+    if digits.isdigit():
+        return
     marks = _MARKS.findall(digits)
     parts = _MARKS.split(digits)
-    if not marks:
-        return
     kinds = set(marks)
     threes = all(len(one) == 3 for one in parts[1:]) and 1 <= len(parts[0]) <= 3 and not parts[0].startswith("0")
     if len(kinds) == 2 and marks[-1] in ".," and marks.count(marks[-1]) == 1:

@@ -16,7 +16,7 @@ from quarterdeck.prose.check.wording import amount
 from quarterdeck.prose.claims import Claim
 from quarterdeck.prose.units import PERCENT
 
-_STOP = re.compile(r"[.!?…;](?=\s)|\n")
+_STOP = re.compile(r"[.!?…;\n](?:(?<=\n)|(?=\s))")
 # No sentence is looked at further than this from its numbers.
 _BEFORE, _AFTER = 400, 200
 # A smaller change is neither good nor bad.

@@ -28,6 +28,8 @@ def trends(findings: Sequence[Finding], text: str, lang: str | None, reader: Rea
     words = language(main)
     taken = [(one.start, one.end) for one in findings]
     whole: Text | None = None
+    low = text.lower()
+    present = [one for one in words.moving if one in low]
     at = 0
     for clause in _CLAUSE.finditer(text):
         if not _FEWEST <= clause.end() - clause.start() <= _MOST or text[clause.end() : clause.end() + 1].isdigit():
@@ -35,6 +37,8 @@ def trends(findings: Sequence[Finding], text: str, lang: str | None, reader: Rea
         while at < len(taken) and taken[at][1] <= clause.start():
             at += 1
         if at < len(taken) and taken[at][0] < clause.end():
+            continue
+        if len(low) == len(text) and not any(low.find(one, clause.start(), clause.end()) >= 0 for one in present):
             continue
         moved = words.moved.search(text, clause.start(), clause.end())
         if moved is None or _ELSEWHERE.search(text, reader.begin(clause.start()) + 1, clause.start()):

@@ -23,6 +23,8 @@ _RELATIONS = {
 }
 # In full: a unit short for tables would not be understood in a sentence.
 _MOVES = {"pp": Bilingual("điểm phần trăm", "percentage points"), PLACES: Bilingual("bậc", "places")}
+# A place in an order goes before its number.
+_PLACED = {"rank": Bilingual("thứ", "rank")}
 _MOST_DIGITS = 2
 
 
@@ -37,6 +39,8 @@ class Amount:
 
     >>> "{one:en} | {one:vi}".format(one=Amount(Decimal("4680"), "VND_bn", "nearly"))
     'nearly 4,680 billion VND | gần 4.680 tỷ đồng'
+    >>> "{one:en} | {one:vi}".format(one=Amount(Decimal(6), "rank"))
+    'rank 6 | thứ 6'
     """
 
     value: Decimal
@@ -50,6 +54,8 @@ class Amount:
         hedge = Qualifier(self.qualifier).label(language)
         if self.unit in ("", "%"):
             return f"{hedge} {number}{self.unit}".lstrip()
+        if self.unit in _PLACED:
+            return f"{hedge} {_PLACED[self.unit].label(language)} {number}".lstrip()
         if self.unit in _MOVES:
             return f"{hedge} {number} {_MOVES[self.unit].label(language)}".lstrip()
         one = unit(self.unit) if language == "en" and abs(self.value) == 1 else None

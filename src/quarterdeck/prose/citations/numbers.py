@@ -11,8 +11,12 @@ from quarterdeck.prose.text import Text
 # A number and up to six parts behind dashes or slashes; it begins where no other number or code goes on.
 _NUMBER = re.compile(
     r"(?<![\w/-])(?<!\d[.,])(?P<ordinal>\d{1,9}[A-Za-zĐđ]?)(?P<parts>(?:[ ]?[/-][ ]?[^\W_][\w&.]{0,23}){0,6}+)(?![%\w])"
-    r"|(?<![\w/-])(?P<coded>[A-Z]{1,4}-?\d{1,6}(?:[/-][\w]{1,12}){0,3}+)(?![\w%])"
+    r"|(?<![\w/-])(?P<coded>[A-Z]{1,4}[.-]?\d{1,6}(?:[/-][\w]{1,12}){0,5}+)(?![\w%])"
+    # CIRC/FIN/2024/07, PED-12: only behind "No."
+    r"|(?<![\w/-])(?P<lettered>[A-Z]{2,8}(?:[/-][\w.&]{1,12}){1,6}+)(?![\w%])"
 )
+# What stands between the word of a type and its number: "Republic Act (RA) No. 5", "Regulation (EU) 2016/679".
+_SHORT = re.compile(r"\s*\(\s*[A-Z][A-Za-z.&]{0,8}\s*\)\s*$")
 _BLANKS = re.compile(r"\s*([/-])\s*")
 _WINDOW = 96
 _LONGEST_BARE = 5
@@ -40,7 +44,9 @@ def find(text: Text, words: CitingWords) -> Iterator[Found]:
     """The numbers of documents in `text`, in order."""
     before: Found | None = None
     for match in _NUMBER.finditer(text.flat):
-        found = _with_type(text, words, match) or _listed(text, words, match, before)
+        found = _with_type(text, words, match)
+        if found is None or (found.rule == "code" and _is_session(found.number, words)):
+            found = _listed(text, words, match, before) or found
         if found is not None:
             yield found
             before = found
@@ -54,12 +60,15 @@ def _with_type(text: Text, words: CitingWords, match: re.Match[str]) -> Found | 
     low = _stretch(text.lower, start)
     marker = words.marker_ends.search(low)
     head = low[: marker.start()] if marker else low
+    short = _SHORT.search(text.flat, start - len(low), start - len(low) + len(head))
+    head = head[: len(head) - len(short[0])] if short else head
     number = _BLANKS.sub(r"\1", text.flat[start:end])
     kind, printed, gap, begin = _type_before(head, words)
     code = _code_kind(number, words)
     offset = start - len(low)
     if not gap and kind:
-        if _may_be(text, words, match, kind, number, marked=marker is not None):
+        word = lower_word(printed)
+        if _may_be(text, words, match, kind, number, word, marked=bool(marker or short)):
             place = offset + begin
             end, number = _of_year(text, words, end, number)
             return Found(place, start, end, number, kind or code or "", _as_printed(text, place, printed), "type")
@@ -77,6 +86,16 @@ def _with_type(text: Text, words: CitingWords, match: re.Match[str]) -> Found | 
     return Found(place, start, end, number, code, words.names.get(code, ""), "code")
 
 
+def lower_word(printed: str) -> str:
+    """The word of a type with single blanks."""
+    return " ".join(printed.split())
+
+
+def _is_session(number: str, words: CitingWords) -> bool:
+    """Whether the letters of a number tell only the parliament that passed it: 43/2022/QH15."""
+    return any(words.law_code.fullmatch(one.upper()) for one in re.split(r"[/-]", number))
+
+
 def _is_law(kind: str) -> bool:
     return kind in ("law", "ordinance", "regulation", "order")
 
@@ -90,7 +109,9 @@ def _listed(text: Text, words: CitingWords, match: re.Match[str], before: Found 
     alike = ("/" in number or "-" in number) == ("/" in before.number or "-" in before.number)
     if not alike or not words.joined.fullmatch(text.lower, before.end, start):
         return None
-    if not _may_be(text, words, match, before.kind, number, marked=False):
+    # What was marked as a number goes on so: "Kế hoạch số 14, 15 và 16".
+    marked = before.kind not in words.bare and bool(words.after_bare.match(text.lower, end))
+    if not _may_be(text, words, match, before.kind, number, lower_word(before.printed.lower()), marked=marked):
         return None
     return Found(start, start, end, number, before.kind, before.printed, "list")
 
@@ -117,18 +138,27 @@ def _type_before(head: str, words: CitingWords) -> tuple[str, str, bool, int]:
     return words.kinds[word], found[0], bool(head[found.end() :].strip(' ,:("')), found.start()
 
 
-def _may_be(text: Text, words: CitingWords, match: re.Match[str], kind: str, number: str, *, marked: bool) -> bool:
+def _may_be(
+    text: Text, words: CitingWords, match: re.Match[str], kind: str, number: str, word: str, *, marked: bool
+) -> bool:
     """Whether a number right after the word of a type is that of a document, and no count, year or part of it."""
     end = _end(match)
+    if match["lettered"]:
+        return marked and any(one.isdigit() for one in number)
+    if match["coded"] and not marked:
+        return text.flat[_type_start(text, words, match.start())].isupper()
     if "/" in number or "-" in number:
         return any(one.isalpha() for one in number) or marked or _numbered(text, words, match, kind, number)
     if marked or match["coded"]:
         return True
     year = number.isdigit() and int(number) in _YEARS
     small = words.bare_capital and not text.flat[_type_start(text, words, match.start())].isupper()
-    if kind not in words.bare or year or small or len(number) > _LONGEST_BARE:
+    by_session = words.of_session.match(text.lower, end)
+    if year or (small and not by_session) or len(number) > _LONGEST_BARE or word in words.not_bare:
         return False
-    return bool(words.after_bare.match(text.lower, end)) or bool(words.of_year.match(text.lower, end))
+    if kind not in words.bare and word not in words.bare_words:
+        return any(day.match(text.lower, end) for day in words.day)
+    return any(one.match(text.lower, end) for one in (words.after_bare, words.of_year, words.of_session))
 
 
 def _type_start(text: Text, words: CitingWords, start: int) -> int:
@@ -169,14 +199,14 @@ def _code_kind(number: str, words: CitingWords) -> str | None:
 def _is_title(gap: str, *, marked: bool) -> bool:
     """Whether the words between type and number may be its title or issuer: no verb of a sentence, few words."""
     said = gap.split()
-    return 0 < len(said) <= (12 if marked else 8) and not any(one.isdigit() for one in said)
+    return 0 < len(said) <= (12 if marked else 8) and not any(one.isdigit() for one in gap)
 
 
 def _of_year(text: Text, words: CitingWords, end: int, number: str) -> tuple[int, str]:
     """The number with the year that belongs to it: No. 5 of 2024."""
     if "/" in number or "-" in number:
         return end, number
-    after = words.of_year.match(text.lower, end)
+    after = words.of_year.match(text.lower, end) or words.of_session.match(text.lower, end)
     return (after.end(), number + text.flat[end : after.end()].rstrip()) if after else (end, number)
 
 

@@ -18,6 +18,10 @@ _STOP = re.compile(r"[,;.:()\[\]\n\"]")
 _LONGEST_ISSUER = 90
 # How many documents with one number, and mentions of one, are compared, so that time stays linear in the text.
 _COMPARED = 8
+_FIRST = re.compile(r"0*(\d+)[/-]")
+_OWNER = re.compile(
+    r"([A-Z][\w&-]{0,30}(?: (?:(?:of|and|for|the|on) ){0,2}[A-Z][\w&-]{0,30}){0,7})['’]s? (?:[A-Z]\w+ )?$"
+)
 _CLOSING = re.compile(r"\s*\)")
 
 
@@ -74,7 +78,17 @@ def _mention(whole: Text, words: CitingWords, found: Found) -> _Mention:
             day, end = read_day
         elif not issuer and (body := _issuer(whole, words, end)) is not None:
             issuer, end = body
-    return _Mention(found.start, end, found, day, issuer or _issuer_within(whole, words, found))
+    issuer = issuer or _issuer_within(whole, words, found) or _owner(whole, words, found)
+    return _Mention(found.start, end, found, day, issuer)
+
+
+def _owner(whole: Text, words: CitingWords, found: Found) -> str:
+    """The issuer before the type: "the Prime Minister's Directive No. 5"."""
+    owner = _OWNER.search(whole.flat, max(0, found.start - _LONGEST_ISSUER), found.start)
+    if owner is None or not found.printed:
+        return ""
+    said = owner[1].split()
+    return " ".join(said[1:] if said[0].lower() in words.issuer_articles else said)
 
 
 def _day(whole: Text, words: CitingWords, at: int) -> tuple[date, int] | None:
@@ -113,13 +127,16 @@ def _body(whole: Text, words: CitingWords, at: int) -> tuple[str, int] | None:
     limit = min(stop.start() if stop else limit, len(whole.flat))
     begin = end = at
     for word in _WORD.finditer(whole.flat, at, limit):
+        if word.start() < end:
+            continue  # within words that are a body's name together: the "ban" of "Ủy ban"
         low = whole.lower[word.start() : word.end()]
-        if end > at and words.type_any.match(whole.lower, word.start()):
+        named = words.issuer_words.match(whole.lower, word.start())
+        of_office = named is not None and word[0][:1].isupper() and end + 1 == word.start()
+        if end > at and not of_office and words.type_any.match(whole.lower, word.start()):
             break
         if end == at and low in words.issuer_articles:
             begin = word.end()
             continue
-        named = words.issuer_words.match(whole.lower, word.start())
         if named and (end == at or word[0][:1].isupper()):
             end = max(end, min(named.end(), limit))
         elif low in words.issuer_stops and not word[0][:1].isupper():
@@ -156,7 +173,30 @@ def _joined(whole: Text, words: CitingWords, mentions: Sequence[_Mention]) -> li
             groups.append([cited])
         else:
             group.append(cited)
-    return sorted((_whole(group) for groups in known.values() for group in groups), key=lambda one: one.places[0])
+    cited_once = [_whole(group) for groups in known.values() for group in groups]
+    return sorted(_in_full(cited_once), key=lambda one: one.places[0])
+
+
+def _in_full(cited: Sequence[Citation]) -> list[Citation]:
+    """The citations, those by their first figure taken in by the one that has it in full: "168" by "168/2024/NĐ-CP"."""
+    full: dict[tuple[str, str], list[Citation]] = {}
+    for one in cited:
+        if not one.number.isdigit() and (begun := _FIRST.match(one.number)):
+            full.setdefault((one.kind, begun[1]), []).append(one)
+    kept: dict[int, Citation] = {id(one): one for one in cited}
+    for one in cited:
+        whole = full.get((one.kind, one.number.lstrip("0")), ()) if one.number.isdigit() else ()
+        if len(whole) == 1 and _same_source(kept[id(whole[0])], one):
+            kept[id(whole[0])] = _whole([kept[id(whole[0])], one])
+            del kept[id(one)]
+    return list(kept.values())
+
+
+def _same_source(one: Citation, other: Citation) -> bool:
+    """Whether the day and the issuer of two citations may be the same."""
+    first, second = fold(one.issuer), fold(other.issuer)
+    issuers = not first or not second or first in second or second in first
+    return issuers and (one.day is None or other.day is None or one.day == other.day)
 
 
 def _key(number: str) -> str:
@@ -177,7 +217,7 @@ def _alike(one: Citation, other: Citation) -> bool:
 
 
 def _whole(group: Sequence[Citation]) -> Citation:
-    best = max(group, key=lambda one: one.said)
+    best = max(group, key=lambda one: (not one.number.isdigit(), one.said))
     return replace(
         best,
         kind=next((one.kind for one in (best, *group) if one.kind), ""),

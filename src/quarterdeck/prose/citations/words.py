@@ -29,12 +29,15 @@ class CitingWords:
     kinds: Mapping[str, str]
     names: Mapping[str, str]
     bare: frozenset[str]
+    bare_words: frozenset[str]
+    not_bare: frozenset[str]
     bare_capital: bool
     letters: Mapping[str, str]
     type_any: re.Pattern[str]
     marker_ends: re.Pattern[str]
     after_bare: re.Pattern[str]
     of_year: re.Pattern[str]
+    of_session: re.Pattern[str]
     joined: re.Pattern[str]
     law_code: re.Pattern[str]
     not_before: re.Pattern[str]
@@ -68,12 +71,15 @@ def citing_words(lang: str) -> CitingWords:
         kinds=kinds,
         names={kind: listed[0] for kind, listed in data["types"].items()},
         bare=frozenset(data["bare"]),
+        bare_words=frozenset(map(lower_form, data["bare_words"])),
+        not_bare=frozenset(map(lower_form, data["not_bare"])),
         bare_capital=bool(data["bare_capital"]),
         letters={letters.upper(): kind for letters, kind in data["letters"].items()},
-        type_any=re.compile(rf"(?<!\w)(?:{any_of(kinds)})(?!\w)"),
+        type_any=re.compile(rf"(?<![\w/-])(?:{any_of(kinds)})(?!\w)"),
         marker_ends=re.compile(rf"(?<!\w){marker}\s*[.:]?\s*$"),
         after_bare=re.compile(rf"\s*(?:$|[\n;:()\[\]\"'!?]|[.,-](?!\d)|(?:{any_of(data['after_bare'])})(?!\w))"),
         of_year=re.compile(data["of_year"]),
+        of_session=re.compile(data["of_session"]),
         joined=re.compile(rf"\s*(?:{any_of(data['joiners'])})\s*(?:{any_of(data['joiners'])}\s*)?"
                           rf"(?:the\s+|các\s+)?(?:{marker}\s*[.:]?\s*)?$"),
         law_code=re.compile(data["law_code"]),

@@ -1,5 +1,6 @@
 """What words mean that tell a time by another: this year, a year earlier, the same period, the previous quarter."""
 
+from dataclasses import replace
 from datetime import date
 
 from quarterdeck.core.periods import Period
@@ -31,6 +32,8 @@ def resolved(one: PeriodMention, now: When | None, context: Context, compared: b
         return _before(one, now) if compared else one.when
     if one.means == "last" and one.unit == "year" and compared and now is not None:
         return now.moved(one.step)
+    if one.means == "rolling":
+        return _rolling(one, now)
     if one.means in _CALENDAR or (one.means == "last" and not compared):
         return _of_calendar(one, now, context)
     if one.means == "same" and one.year is not None:
@@ -53,6 +56,38 @@ def steps_back(one: PeriodMention, now: When) -> When | None:
     return When(period)
 
 
+def of_fiscal(one: PeriodMention, now: When | None, context: Context) -> When | None:
+    """A quarter or half without a year where a fiscal year is spoken of whose first month the text tells: "In 1993-94
+    … in the second quarter"; None for all others."""
+    begins, period = context.fiscal_begins, one.period
+    if one.dated or one.means not in ("quarter", "half") or period is None or begins < 2:
+        return None
+    if now is None or now.fiscal is None:
+        return None
+    ends = (period.start.year * _YEAR + period.start.month, period.end.year * _YEAR + period.end.month)
+    year = now.fiscal.first if now.fiscal.mark else now.fiscal.first - 1
+    start, end = (month + (year - period.start.year) * _YEAR + begins - 2 for month in ends)
+    return When(Period.days(date(start // _YEAR, start % _YEAR + 1, 1), date(end // _YEAR, end % _YEAR + 1, 1)).named())
+
+
+def year_of(period: Period, context: Context) -> When:
+    """The year that a period lies in: a fiscal one where the text speaks of such and tells when they begin."""
+    begins, fiscal = context.fiscal_begins, context.fiscal_year
+    if begins < 2 or fiscal is None or period.kind == "A":
+        return When(period.year_period())
+    first = period.start.year - (period.start.month < begins) + (not fiscal.mark)
+    return When(fiscal=replace(fiscal, first=first, last=first))
+
+
+def _rolling(one: PeriodMention, now: When | None) -> When | None:
+    """So many months up to the end of what is spoken of now: "on a three-month on three-month basis"."""
+    if now is None or now.period is None or now.period.end.day != 1:
+        return None
+    end = now.period.end
+    months = end.year * _YEAR + end.month - 1 + one.step
+    return When(Period.days(date(months // _YEAR, months % _YEAR + 1, 1), end).named())
+
+
 def _stretch_before(one: PeriodMention, now: When) -> When | None:
     """So many months right before what is spoken of now: "the previous three months"."""
     if now.period is None:
@@ -65,6 +100,8 @@ def _stretch_before(one: PeriodMention, now: When) -> When | None:
 def _of_calendar(one: PeriodMention, now: When | None, context: Context) -> When | None:
     """This year, last year, next year, the whole year, the year to date."""
     if one.means == "whole":
+        if context.fiscal_begins > 1 and context.fiscal_year is not None:
+            return When(fiscal=context.fiscal_year)
         year = now.year if now is not None else None
         return When(Period(str(year))) if year else None
     if one.means == "to_date":
@@ -95,9 +132,12 @@ def within(one: PeriodMention, year: When | None) -> When | None:
     return When(one.period).in_year(period.year) if ends else None
 
 
-def onward(when: When | None, one: PeriodMention, context: Context) -> When | None:
-    """What is still to come where goals and forecasts name no year: in July "by December" is not last December."""
+def onward(when: When | None, one: PeriodMention, context: Context, target: bool) -> When | None:
+    """What is still to come where goals (`target`) and forecasts name no year: in July "by December" is not last
+    December; a goal by the end of the year is one of the year."""
     period, written = when.period if when is not None else None, context.written
+    if target and one.means == "end_year" and one.year is None and period is not None:
+        when = When(period)
     if when is None or period is None or written is None or one.dated or one.period is None:
         return when
     return when.moved(1) if period.last_day < written and period.year < written.year else when
@@ -119,7 +159,9 @@ def _is_main(one: PeriodMention, context: Context) -> bool:
 
 def _spoken(one: PeriodMention, now: When | None, context: Context) -> When:
     """The month, quarter or half that is spoken of, "in the quarter"; else the last one of what is."""
-    kind = _KINDS[one.unit]
+    kind = _KINDS.get(one.unit)
+    if kind is None:
+        return now or When(context.main)
     near = next((when for when in (now, When(context.main)) if when and when.period and when.period.kind == kind), None)
     if near is not None:
         return near
@@ -139,12 +181,16 @@ def _of_fiscal(one: PeriodMention, main: When, written: date | None) -> When:
     """The current, the last or the next fiscal year beside the `main` one, which a budget plans for the next."""
     begins = main.fiscal.first if main.fiscal is not None else 0
     plans = written is not None and (written.year, written.month) < (begins, _HALF)
-    return main.moved(one.step - plans)
+    # What is reported on is over by the middle of the year behind it.
+    over = written is not None and begins and (written.year, written.month) >= (begins + 1, _HALF)
+    return main.moved(one.step - plans + over)
 
 
-def rated(when: When | None, one: PeriodMention, number: Quantity, relation: Relation) -> When | None:
-    """A yearly rate up to a month is the rate of that month: "slowed to 9.7 pct in the year to June", "between May 2011
-    and May 2012"; growth and goals by the end of a year are of the year."""
+def rated(
+    when: When | None, one: PeriodMention, number: Quantity, relation: Relation, *, prices: bool = False
+) -> When | None:
+    """A yearly rate of `prices` up to a month is the rate of that month: "slowed to 9.7 pct in the year to June"; so is
+    one "between May 2011 and May 2012"; growth and goals by the end of a year are of the year."""
     period = when.period if when is not None else None
     if period is not None and one.means == "end_year" and not one.dated and relation.kind == "pct_of_plan":
         return When(period)
@@ -153,7 +199,7 @@ def rated(when: When | None, one: PeriodMention, number: Quantity, relation: Rel
     if one.means == "end_year" and relation.kind.startswith(("growth", "yoy", "target")):
         return When(period)
     months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month
-    yearly = (one.means == "ended" and months == _YEAR) or (one.means == "from_to" and months == _YEAR + 1)
+    yearly = (prices and one.means == "ended" and months == _YEAR) or (one.means == "from_to" and months == _YEAR + 1)
     return When(Period.of_day(period.last_day, "M")) if yearly else when
 
 

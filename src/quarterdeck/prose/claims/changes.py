@@ -1,8 +1,8 @@
 """What a change is measured against where the words around it leave that to the sentence or to the one before."""
 
-from quarterdeck.prose.bases import dated_base, is_compared
+from quarterdeck.prose.bases import dated_base, is_compared, to_next
 from quarterdeck.prose.claims.lists import runs
-from quarterdeck.prose.claims.steps import from_level_before, named_behind
+from quarterdeck.prose.claims.steps import apposed, from_level_before, named_behind, stepped
 from quarterdeck.prose.claims.told import Told
 from quarterdeck.prose.doubts import has_unknown
 from quarterdeck.prose.governing import governor_of
@@ -20,7 +20,6 @@ _ORDER = ("same", "previous", "year_end", "plan")
 _LISTED = 4
 _PERSONS = "persons"
 _CHANGES = frozenset({"growth_yoy", "growth_prev"})
-_STEPS = frozenset({"on_year", "on_previous"})
 _BULLETS = frozenset("-+*•·●▪")
 
 
@@ -35,9 +34,9 @@ def _by_words(line: Line, slot: Slot, relation: Relation, told: Told) -> str:
         return "growth_yoy"
     if relation.base in ("previous", "year_end"):
         return "growth_prev"
-    if own := _stepped(line, slot.head_start, slot.tail_end):
+    if own := apposed(line, slot) or stepped(line, slot.head_start, slot.tail_end):
         return own
-    if told.last in _CHANGES and _brackets_change(line, slot):
+    if told.last in _CHANGES and (_brackets_change(line, slot) or _says_again(line, slot.before, slot.quantity.start)):
         return told.last
     if told.last == "growth_prev" and _compares_moves(line, slot):
         return told.last
@@ -54,6 +53,8 @@ def _is_yearly(line: Line, slot: Slot) -> bool:
 
 def _by_rest(line: Line, slot: Slot, told: Told) -> str:
     """What a change is measured against by its subject, its sentence and those before."""
+    if again := _by_restated(line, slot):
+        return again
     if told.nature == "stock" and not (_of_year(line) or _shares_base(line, slot)):
         return "other"
     if slot.quantity.unit == _PERSONS and _in_month(line):
@@ -61,8 +62,8 @@ def _by_rest(line: Line, slot: Slot, told: Told) -> str:
     follows = any("follows" in one.kinds for one in line.topics_in(slot.before, slot.quantity.start))
     if follows and told.last == "growth_prev":
         return told.last
-    if stepped := _stepped(line, line.start, slot.tail_end, named=True):
-        return stepped
+    if step := stepped(line, line.start, slot.tail_end, named=True):
+        return step
     before = _against_yearly(line, slot) or _shares_base(line, slot) or _from_period_before(line, slot)
     carried = told.base == "previous" and not _of_longer(line, slot)
     return "growth_prev" if before or carried or _is_monthly(line, slot) else "growth_yoy"
@@ -74,6 +75,23 @@ def _is_monthly(line: Line, slot: Slot) -> bool:
         return False
     said = next((one.means for one in line.periods if not is_compared(line, one.start)), "")
     return said == "month" or (not said and _in_month(line))
+
+
+def _by_restated(line: Line, slot: Slot) -> str:
+    """The kind of a change that is told again before its base: "tăng 6% (tương ứng tăng 3 tỷ USD) so với tháng 2"."""
+    following = line.number_after(slot.quantity.end)
+    if following is None or not _says_again(line, slot.quantity.end, following.start):
+        return ""
+    base = _base_behind(line, following.end)
+    return "growth_prev" if base in ("previous", "year_end") else "growth_yoy" if base == "same" else ""
+
+
+def _says_again(line: Line, start: int, end: int) -> bool:
+    """Whether the words between two numbers say the first again: "tăng 6%, tương ứng tăng 3 tỷ USD"."""
+    between = line.marks_in(start, end)
+    if not any("restate" in one.kinds for one in between):
+        return False
+    return not has_unknown(line, line.index(start), line.index(end))
 
 
 def _brackets_change(line: Line, slot: Slot) -> bool:
@@ -106,7 +124,9 @@ def listed(line: Line, slot: Slot) -> str:
 def _of_longer(line: Line, slot: Slot) -> bool:
     """Whether a time of its own that is no month leads a number: "tăng 0,2% so với tháng trước; bình quân 8 tháng tăng
     3%"."""
-    named = [one for one in line.periods if slot.before <= one.start < slot.quantity.start]
+    rates = (one.end for one in reversed(line.quantities) if one.end <= slot.before and one.unit == "%")
+    changed = next(rates, slot.before)
+    named = [one for one in line.periods if changed <= one.start < slot.quantity.start]
     own = [one.means for one in named if not is_compared(line, one.start)]
     return bool(own) and own[-1] in _LONGER
 
@@ -123,22 +143,7 @@ def _compares_moves(line: Line, slot: Slot) -> bool:
 
 def paced(line: Line, slot: Slot) -> str:
     """What a change named by a noun is measured against: "the largest monthly increases were in trade (0.9%)"."""
-    return _stepped(line, line.start, slot.tail_end) or ("growth_prev" if _is_monthly(line, slot) else "growth_yoy")
-
-
-def _stepped(line: Line, start: int, end: int, *, named: bool = False) -> str:
-    """The kind of change that the last words between `start` and `end` about its step tell: "on a monthly basis".
-
-    `named`: none that only tell when, as "in the month" before a number does.
-    """
-    if line.kinds.isdisjoint(_STEPS):
-        return ""
-    steps = [mark for mark in line.marks_in(start, end) if mark.kinds & _STEPS]
-    if named:
-        steps = [mark for mark in steps if line.tokens[mark.first].text not in line.words.small["of_base"]]
-    if not steps:
-        return ""
-    return "growth_prev" if "on_previous" in steps[-1].kinds else "growth_yoy"
+    return stepped(line, line.start, slot.tail_end) or ("growth_prev" if _is_monthly(line, slot) else "growth_yoy")
 
 
 def _in_month(line: Line) -> bool:
@@ -176,6 +181,9 @@ def _from_period_before(line: Line, slot: Slot) -> bool:
     governor, of = governor_of(line, slot), line.words.small["of"]
     if governor is not None and "reach" in governor.kinds and line.tokens[governor.last - 1].text in of:
         return False  # "At a slower rate of 2% in May from 3% in April": rates, whatever they are measured against.
+    moves = (later for one in line.periods if (later := to_next(line, one)) is not None)
+    if any(later.kind == "M" for later in moves):
+        return True
     said = [one.period for one in line.periods if _is_step(line, one)]
     if len(said) < 2 or not said[0] or not said[1]:
         return False
@@ -183,7 +191,7 @@ def _from_period_before(line: Line, slot: Slot) -> bool:
     stop = following.start if following is not None else line.end
     between = any("between" in one.kinds for one in line.topics_in(line.start, stop))
     if between:
-        return said[1].previous() == said[0]
+        return said[0] in (said[1].previous(), said[1].next())
     after = any("follows" in one.kinds for one in line.topics_in(slot.quantity.end, line.end))
     return after and said[0].previous() == said[1]
 
@@ -223,11 +231,20 @@ def _against_yearly(line: Line, slot: Slot) -> bool:
 def _shares_base(line: Line, slot: Slot) -> bool:
     """Whether the base of the next change is its own too: "xuất khẩu tăng 5%, nhập khẩu tăng 3% so với quý trước"."""
     following = _following(line, slot)
-    if following is None or _contrasts(line, slot, following):
+    if following is None or _contrasts(line, slot, following) or _moves_again(line, slot, following):
         return False
     timed = any(slot.quantity.end <= one.start < following.start for one in line.periods)
     opened = any(one.kinds & BASES for one in line.marks_in(slot.quantity.end, following.start))
     return not timed and not opened and _base_behind(line, following.end) in ("previous", "year_end")
+
+
+def _moves_again(line: Line, slot: Slot, following: Quantity) -> bool:
+    """Whether the next number is another move of the same thing, which has another base: "tăng 9%, tăng 2% so với quý
+    trước"."""
+    between = line.marks_in(slot.quantity.end, following.start)
+    first, stop = line.index(slot.quantity.end), line.index(following.start)
+    move = between[0] if len(between) == 1 else None
+    return move is not None and bool(move.kinds & _MOVES) and move.last - move.first == stop - first - 1
 
 
 def _contrasts(line: Line, slot: Slot, following: Quantity) -> bool:

@@ -14,8 +14,10 @@ class Clock(NamedTuple):
 
     "As of March 15 …" speaks for its own sentence; the next one returns to the quarter that it reports on. `ahead` is
     what goals and forecasts spoke of, `lead` what the first number of the paragraph was of; `onward`
-    is what the next paragraph begins with: the time of the text where the paragraph spoke of it, else its lead, no
-    stretch from one day to another; `stepped` tells that things moved from where they stood a month or quarter before.
+    is what the next paragraph begins with: the time of the text where the paragraph spoke of it, else its lead;
+    `stepped` tells that things moved from where they stood a month or quarter before; `counted` are the units of what
+    was counted up to a day, `coming` is a year to come that the paragraph speaks of,
+    `span` the years that it named last, "in this period", `of_main` tells that it spoke of the time of the text.
     """
 
     now: When | None = None
@@ -24,6 +26,10 @@ class Clock(NamedTuple):
     lead: When | None = None
     onward: When | None = None
     stepped: bool = False
+    counted: frozenset[str] = frozenset()
+    coming: When | None = None
+    span: When | None = None
+    of_main: bool = False
 
     def before(self, now: When, *, moved: bool) -> When | None:
         """What a number is of that `now` is compared with, or from which something `moved`: a year before, else the
@@ -42,13 +48,7 @@ class Clock(NamedTuple):
 
     def at_paragraph(self) -> "Clock":
         """What a paragraph leaves for the next one."""
-        return self._replace(now=None if _by_days(self.onward) else self.onward, lead=None)
-
-
-def _by_days(when: When | None) -> bool:
-    """Whether a stretch is told by its first and last day, which speaks for its own paragraph."""
-    period = when.period if when is not None and not when.as_of else None
-    return period is not None and (period.start.day, period.end.day) != (1, 1)
+        return self._replace(now=self.onward, lead=None, counted=frozenset(), coming=None, span=None, of_main=False)
 
 
 START = Clock()
@@ -79,7 +79,10 @@ class Spoken(NamedTuple):
 
 
 def whole_of(first: When | None, now: When | None) -> When | None:
-    """What a sentence spoke of last, or the whole that its parts were told of: nine months, of which Q1 and Q2."""
+    """What a sentence spoke of last, or the whole that its parts were told of: nine months, of which Q1 and Q2; or what
+    it spoke of before it looked back to an earlier year: "2.1% by October, at the end of last year 1.7%"."""
     if first is None or now is None or first.period is None or now.period is None:
         return now
+    if now.period.year < first.period.year and now.period.last_day < first.period.last_day:
+        return first
     return first if first.period.contains(now.period) and not now.as_of else now

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
+from quarterdeck.core.periods import Period
 from quarterdeck.prose.bases import is_equalled
 from quarterdeck.prose.lines import GOVERNORS, Line
 from quarterdeck.prose.periods import PeriodMention
 from quarterdeck.prose.periods.words import TimeForms
 from quarterdeck.prose.periods.years import WITHIN_YEAR
 from quarterdeck.prose.quantities import Quantity
+from quarterdeck.prose.units import PERCENT
 from quarterdeck.prose.words import Mark, Token
 
 # What is told by what was spoken of before, and looks back.
@@ -16,6 +19,7 @@ BACK = frozenset({"same", "shift"})
 DELIMITERS = frozenset(",;:()|")
 COMPARING = frozenset({"compare", "source", "than", "dated", "comparative"})
 NEAR = 3
+_DAY = timedelta(days=1)
 # "Since 2010": what is told has come about by now.
 _SINCE = BACK | {"year", "month", "quarter"}
 
@@ -36,16 +40,19 @@ class Comparing:
             if mark.first >= at:
                 break
             apart = mark.last < at and "dated" in mark.kinds and not mark.kinds & {"compare", "than"}
-            if not mark.kinds & COMPARING or apart or not self._is_near(mark, at):
+            first = mark.last == mark.first + 1 and self.line.tokens[mark.first].text in self._forms.comparing
+            if not mark.kinds & COMPARING or apart or first or not self._is_near(mark, one, at):
                 continue
             between = self.line.tokens[mark.last : at]
             if not any(token.text in DELIMITERS for token in between) and not self._during(mark.first, mark.last):
                 return True
+        if one.means in BACK and at and self.line.tokens[at - 1].text in self.line.words.small["steps_on"]:
+            return True
         if one.means in _SINCE and at and self.line.tokens[at - 1].text in self._forms.since:
             return True
         return self._is_second(at) or self._apposed(one, at) or is_equalled(self.line, at)
 
-    def _is_near(self, mark: Mark, at: int) -> bool:
+    def _is_near(self, mark: Mark, one: PeriodMention, at: int) -> bool:
         """Whether few words stand between a word of comparing and a time, or only such as join a period to it, or the
         name of what is compared: "so với vụ hè thu năm trước"."""
         between = self.line.tokens[mark.last : at]
@@ -55,9 +62,20 @@ class Comparing:
             between, at = between[:-1], at - 1
         if len(between) < NEAR:
             return True
+        if "than" in mark.kinds and one.means in BACK and len(between) <= 3 * NEAR and self._is_clause(mark):
+            return True
         names = mark.kinds & {"compare"} and not mark.kinds & {"up", "down"} and self._is_name(mark.last, at)
         joins = all(one.text in self._forms.joining for one in between)
         return len(between) < 2 * NEAR and (bool(names) or joins)
+
+    def _is_clause(self, mark: Mark) -> bool:
+        """Whether a number is so much more than a clause behind it tells: "5 million more than it took in the same
+        period"."""
+        return (
+            mark.first > 0
+            and bool(mark.kinds & {"up", "down"})
+            and any(self.line.index(one.end) == mark.first for one in self.line.quantities)
+        )
 
     def _is_amount(self, mark: Mark, between: Sequence[Token]) -> bool:
         """Whether what is compared is the number between, "against 4% in 1986", or where something comes from: "income
@@ -112,6 +130,25 @@ def explained(line: Line, named: Sequence[PeriodMention]) -> Sequence[PeriodMent
     return found
 
 
+def on_days(line: Line, named: Sequence[PeriodMention]) -> Sequence[PeriodMention]:
+    """The times, with the days on which a stock stood somewhere as its last days: "stood at 5 billion on May 31"."""
+    small, found = line.words.small, list[PeriodMention]()
+    for one in named:
+        at = line.index(one.start)
+        if one.means == "date" and one.day is not None and at and line.tokens[at - 1].text in small["steps_on"]:
+            number = line.number_before(one.start)
+            first = line.index(number.start) if number is not None and number.unit not in PERCENT else 0
+            verbs = line.tokens[max(0, first - NEAR) : first]
+            if (
+                any(token.text in small["stands"] for token in verbs)
+                and at - line.index(number.end if number else 0) <= 2 * NEAR
+            ):
+                year = Period.days(date(one.day.year, 1, 1), one.day + _DAY).named()
+                one = replace(one, period=year, as_of=True, means="as_of")
+        found.append(one)
+    return found
+
+
 def unbracketed(tokens: Sequence[Token]) -> Sequence[Token]:
     """Words without a bracket that they begin with and close: "by 5% (year-on-year) in May"."""
     if not tokens or tokens[0].text != "(":
@@ -146,6 +183,8 @@ def is_base(line: Line, number: Quantity) -> bool:
         }:
             return end - mark.last <= NEAR and (moves or end - mark.last <= 1)
         if "source" in mark.kinds and moves:
+            if line.words.adjectives_before_noun and line.tokens[end - 1].text not in line.words.small["of"]:
+                return False  # "Exports fell 1%, imports from it rose 2%".
             return end - mark.last <= NEAR and line.unknown[mark.last] == line.unknown[end]
         if not moved and not mark.kinds & {"article", "lead", "light"}:
             return False

@@ -13,6 +13,10 @@ _LONGEST, _WITHIN = 150, 5
 # The name of an item is no longer.
 _NAMED = 8
 _ITEM = re.compile(r"[-–+*•●▪·]\s|\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ])[.)/:]\s")
+# The number of a section.
+NUMBERED = re.compile(r"(?:[ivx]{1,4}|\d{1,2}(?:\.\d{1,2}){0,2}|[a-h])[.)]\s")
+# A heading whose first item follows in the same line: "Các chỉ tiêu năm 2018 1. Tăng trưởng…".
+_RUNS_ON = re.compile(r"(?<=[^\W\d_] )1\.\Z|(?<=(?:19|20)\d\d )1\.\Z|(?<=[:)] )1\.\Z")
 _SECTION = re.compile(r"(?:[ivx]{1,4}|\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ]))[.)/:]\s|[-–+*•●▪·]\s")
 # Without one of these no sentence opens a list of goals.
 _OPENING = frozenset({"aim", "settles"})
@@ -75,7 +79,10 @@ def opens_paragraph(line: Line) -> bool:
 def _heads_goals(line: Line, context: Context) -> bool:
     section = _SECTION.match(line.text.lower, line.start)
     numbers = line.number_after(section.end() if section else line.start)
-    if line.end - line.start > _LONGEST or numbers is not None or line.text.flat[line.end - 1] in ".;,":
+    item = _RUNS_ON.search(line.text.flat, line.start, line.end)
+    numbered = numbers is not None and (item is None or numbers.start < item.start())
+    ends = line.text.flat[line.end - 1] in ".;," and item is None
+    if line.end - line.start > _LONGEST or numbered or ends:
         return False
     first = line.index(section.end()) if section else 0
     heads = [one for one in line.topics if first <= one.first < first + _WITHIN]

@@ -4,10 +4,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from quarterdeck.core.periods import Period
+from quarterdeck.prose.bases import to_next
 from quarterdeck.prose.claims.comparing import BACK, NEAR
 from quarterdeck.prose.claims.moments import SPANS, Moments
 from quarterdeck.prose.lines import Line
 from quarterdeck.prose.periods import Context, PeriodMention, When
+from quarterdeck.prose.periods.years import WITHIN_YEAR
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.relations import Relation
 from quarterdeck.prose.units import MONEY, PERCENT
@@ -17,8 +19,13 @@ _HEADING = 150
 _YEAR_DAYS = 365
 # Words before a number that a bracket opens with: "(", "(with".
 _DIRECTLY = 2
+_STATES = frozenset({"level", "share", "portion", ""})
+_EXPLAINED = frozenset({"pct_of_plan", "level", "share", "", "growth", "yoy", "prev"})
 _CHANGES = frozenset({"growth_prev", "growth_yoy"})
+_STEPS = {"month": "M", "quarter": "Q"}
 _DEADLINES = frozenset({"target_year", "end_year"})
+# What is told with these has not come about.
+_MEANT = frozenset({"aim", "goal", "order", "task", "forecast", "ahead", "set", "under"})
 
 
 def is_part(moments: Moments, number: Quantity) -> bool:
@@ -55,10 +62,16 @@ def is_left(moments: Moments, number: Quantity) -> bool:
     return any("source" in mark.kinds and mark.last == at for mark in line.marks_from(max(0, at - NEAR), at))
 
 
-def due_by(moments: Moments, one: PeriodMention, number: Quantity, when: When | None) -> When | None:
+def due_by(
+    moments: Moments, one: PeriodMention, number: Quantity, relation: Relation, when: When | None
+) -> When | None:
     """What has been counted, or is to be, up to the end of a month: "43 wells were dug by September"; "by December" may
-    be said of the year."""
+    be said of the year; what rose from May to June is of June."""
     period = when.period if when is not None else None
+    if relation.kind.startswith("growth") or relation.plain == "change":
+        later = to_next(moments.line, one)
+        if later is not None:
+            return When(later)
     if period is None or one.means != "month" or number.unit in PERCENT | {"rank", "times"}:
         return when
     by = moments.word_before(one) in moments.line.words.small["by"] and period.kind == "M"
@@ -73,6 +86,8 @@ def is_ahead(context: Context, when: When) -> bool:
 
 def is_now(context: Context, moments: Moments, number: Quantity, relation: Relation, when: When | None) -> bool:
     """Whether things are counted as of the day of the text, in a year that goes on: "900 have been moved"."""
+    if context.unnamed and when == context.default and number.unit not in MONEY:
+        return context.today is not None and relation.kind in _STATES
     if context.today is None or relation.kind != "level" or number.unit in PERCENT | MONEY:
         return False
     return when == When(Period(str(context.now))) and moments.in_perfect()
@@ -106,7 +121,9 @@ def heading_of(moments: Moments) -> When | None:
         return None
     short = line.end - line.start <= _HEADING and line.text.flat[line.end - 1] not in ".;,"
     opens = named[0].means not in SPANS and line.index(named[0].start) < NEAR
-    return named[0].when if short or opens else None
+    # "Crop deliveries rose in the second half of last year. Tea …"
+    told = named[0].means in WITHIN_YEAR and not line.topic_kinds & _MEANT
+    return named[0].when if short or opens or told else None
 
 
 def is_under(line: Line) -> bool:
@@ -122,14 +139,6 @@ def is_caption(moments: Moments) -> bool:
 def is_next(context: Context, heading: When | None) -> bool:
     """Whether a heading tells of a year to come, which is that of the goals below it."""
     return heading is not None and context.known and (heading.year or 0) > context.now
-
-
-def refers(moments: Moments) -> bool:
-    """Whether a sentence goes on with the time of the one before: it begins with a word that refers to that, or says
-    "over the same period"."""
-    first = next(iter(moments.line.marks), None)
-    begins = first is not None and first.first == 0 and bool(first.kinds & {"pronoun", "breakdown"})
-    return begins or is_under(moments.line) or any(moments.goes_on(one) for one in moments.times)
 
 
 def is_answer(moments: Moments, number: Quantity) -> bool:
@@ -158,16 +167,26 @@ def shared(moments: Moments, number: Quantity) -> list[PeriodMention]:
 def named_base(moments: Moments, number: Quantity, relation: Relation) -> PeriodMention | None:
     """The time that a level in brackets explains: "lower than in the same period of 2023 (39.55% of plan)"."""
     bracket = moments.bracket(number.start)
-    if bracket < 0 or relation.kind not in ("pct_of_plan", "level", "share", ""):
+    if bracket < 0 or relation.kind not in _EXPLAINED:
         return None
     heads = [one for one in moments.heads(number) if one.end <= bracket]
     directly = moments.line.index(number.start) - moments.line.index(bracket) <= _DIRECTLY
     before = heads or [one for one in moments.times if one.end == bracket - 1 and directly]
     near = before and moments.line.index(bracket) - moments.line.index(before[-1].end) <= NEAR
     inside = [one for one in moments.heads(number) if one.start > bracket]
+    if reached(moments, number):
+        return None
     if not near or inside or not (before[-1].means in BACK or (before[-1].dated and moments.compared(before[-1]))):
         return None
     return before[-1]
+
+
+def reached(moments: Moments, number: Quantity) -> bool:
+    """Whether a bracket tells the level behind a change of another unit: "fell 2% on the year (reaching 9 billion)"."""
+    line, at = moments.line, moments.line.index(number.start)
+    before = line.number_before(number.start)
+    changed = before is not None and before.unit != number.unit and before.unit in PERCENT
+    return changed and any("reach" in one.kinds and one.last == at for one in line.marks_from(max(0, at - 2), at))
 
 
 def is_elsewhere(moments: Moments, number: Quantity) -> bool:
@@ -182,10 +201,14 @@ def is_elsewhere(moments: Moments, number: Quantity) -> bool:
 
 def month_after(moments: Moments, number: Quantity, relation: Relation, now: When | None) -> When | None:
     """The last month of what is spoken of (`now`), where a change is measured against the month before that or the same
-    month of last year: "In the first nine months … Compared with August, it rose 2%"."""
+    month of last year: "In the first nine months … Compared with August, it rose 2%"; so the last quarter."""
     if relation.kind not in _CHANGES or now is None or now.period is None or now.period.kind == "M":
         return None
     beside = [*moments.heads(number), *moments.tails(number)[:1]]
+    kind = next((_STEPS[one.unit] for one in beside if one.means == "shift" and one.unit in _STEPS), "")
+    if kind and relation.kind == "growth_prev" and kind != now.period.kind:
+        last = Period.of_day(now.period.last_day, kind)
+        return When(last) if last.end == now.period.end and now.period.contains(last) else None
     bases = [one.period for one in beside if one.means == "month" and moments.compared(one)]
     base = next((one for one in bases if one is not None), None)
     if base is None:
@@ -197,20 +220,41 @@ def month_after(moments: Moments, number: Quantity, relation: Relation, now: Whe
 def looks_back(moments: Moments, number: Quantity) -> PeriodMention | None:
     """The time before a number that opens its clause and looks back: "(cùng kỳ …", "a year earlier it was", or whose
     clause tells of it: "since 2009, when it fell 3%"."""
-    heads = moments.heads(number)
-    if heads and moments.compared(heads[-1]):
-        behind = moments.line.tokens[moments.line.index(heads[-1].end) :][:2]
-        words = [one.text for one in behind if one.text != ","]
+    heads, end = moments.heads(number), moments.end_before(number)
+    last = next((one for one in reversed(moments.times) if end <= one.start < number.start), None)
+    if last is not None and moments.compared(last):
+        behind = moments.line.tokens[moments.line.index(last.end) :][:2]
+        small = moments.line.words.small["of_base"]
+        words = [one.text for one in behind if one.text != "," and one.text not in small]
         if words and words[0] in moments.relative:
-            return heads[-1]
+            return last
     opening = [one for one in heads if one.means in BACK and moments.opens_clause(one) and not moments.goes_on(one)]
     return opening[-1] if opening else None
+
+
+def later(moments: Moments, one: PeriodMention) -> PeriodMention:
+    """The later of two times between which something moved, `one` the second: "between Q1 2014 and Q1 2013"."""
+    before = next((other for other in reversed(moments.times) if other.end <= one.start), None)
+    if before is None or before.period is None or one.period is None or not moments.listed(before.end, one.start):
+        return one
+    at = moments.line.index(before.start)
+    between = any("between" in topic.kinds and topic.last == at for topic in moments.line.topics)
+    return before if between and before.period.start > one.period.start else one
+
+
+def brings(moments: Moments, one: PeriodMention, number: Quantity) -> bool:
+    """Whether what is told of a time brings a total, whose own time stands behind it, to the number: "May's sales
+    brought to 9 billion the sales of January to May"."""
+    words, at = moments.line.words, moments.line.index(number.start)
+    if at < 2 or moments.line.tokens[at - 1].text not in words.small["onto"]:
+        return False
+    return moments.line.tokens[at - 2].text in words.small["bringing"] and moments.same_clause(one.end, number.start)
 
 
 def since(moments: Moments, number: Quantity, relation: Relation, context: Context) -> When | None:
     """From a time that is named to now, for what has come about since: "900 houses have been built since 2010"."""
     end = context.today or context.default
-    if relation.kind != "level" or end is None:
+    if relation.kind != "level" or end is None or number.unit == "rank":
         return None
     beside = (one for one in [*moments.heads(number), *moments.tails(number)] if moments.since(one))
     return next((one.when.until(end) for one in beside if one.when is not None), None)
@@ -237,7 +281,9 @@ def is_far(moments: Moments, number: Quantity, when: When | None) -> bool | None
         return True
     if before.unit != number.unit or number.unit not in MONEY or not (before.values and number.values):
         return None
-    compared = any("compare" in mark.kinds for mark in line.marks_in(before.end, number.start))
+    compared = any(mark.kinds & {"compare", "short"} for mark in line.marks_in(before.end, number.start))
+    alike = [one for one in line.quantities if one.end <= before.start and one.unit == before.unit and one.values]
+    before = max([before, *alike[-1:]], key=lambda one: one.values[0])  # Not by how much it was missed.
     part = min(Decimal(1), Decimal((period.end - period.start).days) / _YEAR_DAYS)
     return before.values[0] < number.values[0] * (1 + part) / 2 if compared else None
 

@@ -7,7 +7,7 @@ from quarterdeck.prose.claims.told import Told
 from quarterdeck.prose.doubts import has_unknown
 from quarterdeck.prose.lines import GOVERNORS, Line, Slot, clause_start
 from quarterdeck.prose.relations import Relation
-from quarterdeck.prose.units import PERCENT
+from quarterdeck.prose.units import MONEY, PERCENT
 from quarterdeck.prose.words import Mark
 
 _OPENING = 2
@@ -17,15 +17,17 @@ _HEADING = 3
 _INTENTIONS = frozenset({"aim", "order", "goal", "task", "set", "forecast"})
 # Verbs so near behind a number are its own.
 _BEHIND = 2
+_DUE = 5
 # Without a topic of one of these, and nothing meant before, nothing is.
-_TOLD = frozenset({"aim", "set", "order", "task", "goal", "ahead", "budgeted", "under", "heading"})
+_TOLD = frozenset({"aim", "set", "order", "task", "goal", "ahead", "budgeted", "under", "heading", "due"})
 _REPORTING = frozenset({"reach", "up", "down", "exceed", "compare"})
+_MOVED = frozenset({"up", "down", "share"})
 _LIGHT = frozenset(",;:()|")
 
 
 def meant(line: Line, slot: Slot, relation: Relation, topics: Sequence[Mark], told: Told) -> str:
     """The rule by which the number is meant to be reached, "" where it is not."""
-    if not (told.goals or told.aimed or told.orders or line.topic_kinds & _TOLD):
+    if not (told.goals or told.aimed or told.orders or told.last == "target" or line.topic_kinds & _TOLD):
         return ""
     clause = clause_start(line, line.index(slot.head_start), line.index(slot.quantity.start))
     if _is_done(line, slot, clause) or adds(line, slot, relation):
@@ -37,15 +39,17 @@ def meant(line: Line, slot: Slot, relation: Relation, topics: Sequence[Mark], to
     turned = _contrasted(line.topics_in(slot.before, slot.quantity.start), 0, line.index(slot.quantity.start))
     if told.aimed and not turned and relation.kind != "baseline" and relation.base in ("", "plan"):
         return "aimed"
-    if rule := _by_words(line, slot, relation, topics, clause=clause, orders=told.orders):
+    if told.last == "target" and relation.kind != "baseline" and _goes_on(line, slot):
+        return "listed"
+    if rule := _by_words(line, slot, relation, topics, clause=clause, told=told):
         return rule
     measured = relation.plain == "pct_of_plan" and not _is_size(line, slot, told)
     return "goal" if not measured and _is_goal(line, slot, told) else ""
 
 
-def _by_words(line: Line, slot: Slot, relation: Relation, topics: Sequence[Mark], *, clause: int, orders: bool) -> str:
+def _by_words(line: Line, slot: Slot, relation: Relation, topics: Sequence[Mark], *, clause: int, told: Told) -> str:
     """The rule by which words of aims and orders around the number, whose clause begins at token `clause`, make it a
-    goal; `orders` tells that the sentences before were orders."""
+    goal, beside what was `told` before."""
     stop = line.index(slot.quantity.start)
     foreseen = any("forecast" in one.kinds and clause <= one.first < stop for one in topics)
     for one in topics:
@@ -53,16 +57,50 @@ def _by_words(line: Line, slot: Slot, relation: Relation, topics: Sequence[Mark]
             return "aimed"
         if "order" in one.kinds and not foreseen:
             return "ordered"
-        if "task" in one.kinds and one.first < _OPENING and relation.base != "same":
+        if _is_task(line, one, told) and relation.base != "same":
             return "task"
-        if "also" in one.kinds and one.first == 0 and orders:
+        if "also" in one.kinds and one.first == 0 and told.orders:
             return "ordered"
         behind = line.tokens[one.first].start >= slot.quantity.end
         if "set" in one.kinds and behind and relation.plain != "pct_of_plan":
             return "goal"
+        if "due" in one.kinds and behind and _is_due(line, slot, one):
+            return "goal"
         if "ahead" in one.kinds and line.tokens[stop - 1].text in line.words.small["onto"]:
             return "aimed"
     return ""
+
+
+def _is_task(line: Line, topic: Mark, told: Told) -> bool:
+    """Whether a sentence opens with an act to be done, which no verb makes a subject or a deed: "Xây dựng tăng 7%",
+    "Tiết kiệm được 5 tỷ đồng"; behind a report in its paragraph it goes on with that."""
+    if told.reported and not told.orders and "aim" not in topic.kinds:
+        return False
+    if "task" not in topic.kinds or topic.first >= _OPENING:
+        return False
+    if topic.kinds & {"aim", "order"} or topic.last >= len(line.tokens):
+        return True
+    behind = line.mark_at[topic.last]
+    moves = behind is not None and bool(behind.kinds & _MOVED) and "toward" not in behind.kinds
+    moved = moves and behind is not None and any(line.numeric[behind.last : behind.last + _BEHIND])
+    return not moved and line.tokens[topic.last].text not in line.words.small["achieving"]
+
+
+def _goes_on(line: Line, slot: Slot) -> bool:
+    """Whether only a comma and a time stand between the goal before and the number: "quý I đạt 5%, quý II 6%"."""
+    before = line.number_before(slot.quantity.start)
+    if before is None or before.unit != slot.quantity.unit:
+        return False
+    first, stop = line.index(before.end), line.index(slot.quantity.start)
+    timed = any(before.end <= one.start < slot.quantity.start for one in line.periods)
+    return timed and line.tokens[first].text == "," and all(line.timed[first + 1 : stop])
+
+
+def _is_due(line: Line, slot: Slot, one: Mark) -> bool:
+    """Whether a verb right behind a count says that it is to be made: "20 bridges will be built this year"."""
+    between = line.tokens[line.index(slot.quantity.end) : one.first]
+    near = len(between) <= _DUE and not any(token.text in _LIGHT for token in between)
+    return near and slot.quantity.unit not in PERCENT | MONEY
 
 
 def _contrasted(topics: Sequence[Mark], first: int, stop: int) -> bool:
@@ -158,6 +196,8 @@ def _names(line: Line, slot: Slot, goal: Mark) -> bool:
     verbs = [
         mark for mark in line.marks_from(goal.last, stop) if mark.kinds & GOVERNORS and not mark.kinds & {"up", "down"}
     ]
+    if verbs and line.tokens[verbs[-1].first - 1].text in line.words.small["by"]:
+        return False  # "Surpassed the target by collecting 5 billion".
     bracket = line.tokens[stop - 1].text == "("
     between = [one.text for one in line.tokens[goal.last : stop - bracket]]
     names = bool(verbs) and "copula" in verbs[-1].kinds
@@ -165,12 +205,12 @@ def _names(line: Line, slot: Slot, goal: Mark) -> bool:
     compared = any(
         one.kinds & {"compare", "comparative"} and goal.first - 1 <= one.last <= goal.first for one in line.marks
     )
-    if compared and not bracket:
+    if compared and not bracket and not names:
         return all(one in line.words.small["of"] for one in between)
-    split = not names and any("split" in one.kinds for one in line.marks_from(goal.last, stop))
+    split = any(one.kinds & ({"rest"} if names else {"split", "rest"}) for one in line.marks_from(goal.last, stop))
     return len(verbs) <= 1 and not split and not any(one in breaks for one in between)
 
 
-def is_order(line: Line) -> bool:
+def is_order(line: Line, told: Told) -> bool:
     """Whether the sentence orders something."""
-    return any("order" in one.kinds or ("task" in one.kinds and one.first < _OPENING) for one in line.topics)
+    return any("order" in one.kinds or _is_task(line, one, told) for one in line.topics)

@@ -58,7 +58,7 @@ class Memory(NamedTuple):
         """What outlives the end of a paragraph: nothing but the relation of a list that goes on in items."""
         return START._replace(
             relation=self.relation,
-            told=self.told if self.told.broken else self.told._replace(broken=True),
+            told=self.told._replace(broken=True, reported=False),
             clock=self.clock.at_paragraph(),
         )
 

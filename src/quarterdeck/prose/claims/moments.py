@@ -3,69 +3,48 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from quarterdeck.core.record import lazy
-from quarterdeck.prose.claims.comparing import COMPARING, DELIMITERS, NEAR, Comparing, explained, parallel, unbracketed
+from quarterdeck.prose.claims.comparing import (
+    COMPARING,
+    DELIMITERS,
+    NEAR,
+    Comparing,
+    explained,
+    on_days,
+    parallel,
+    unbracketed,
+)
+from quarterdeck.prose.claims.standing import Standing
 from quarterdeck.prose.lines import Line
 from quarterdeck.prose.periods import Context, PeriodMention, When
-from quarterdeck.prose.periods.words import time_forms
 from quarterdeck.prose.periods.years import WITHIN_YEAR
 from quarterdeck.prose.quantities import Quantity
-from quarterdeck.prose.words import Token
+from quarterdeck.prose.units import CURRENCIES
 
 _NO_TIME = frozenset({"none", "time", "date"})
+_WHOLE = frozenset({"whole", "this", "last", "year"})
 # Spans are said of one number, not of those that follow.
 SPANS = frozenset({"years", "fiscal_span"})
 
 
-class Moments:
+class Moments(Standing):
     """The times of one sentence and how they stand to its numbers."""
 
     def __init__(self, line: Line, context: Context) -> None:
-        self.line = line
-        self._forms = time_forms(line.words.lang)
-        self.adverbial, self.relative, self.caption = self._forms.adverbial, self._forms.relative, self._forms.caption
+        super().__init__(line)
         self.numbers: Sequence[Quantity] = [one for one in line.quantities if one.unit] or line.quantities
         self._number_ends = [one.end for one in self.numbers]
-        named = line.times
+        named = on_days(line, line.times) if any(one.means == "date" for one in line.times) else line.times
         self.times = explained(line, [one for one in named if one.means not in _NO_TIME])
         self._behind = {one.start: self._number_before(one) for one in self.times}
         self._compared = Comparing(line, self._forms).found
+        if named is not line.times:
+            self._compared |= {
+                one.start: False for one, as_told in zip(named, line.times, strict=True) if one is not as_told
+            }
         self._heads: dict[int, Sequence[PeriodMention]] = {}
-
-    # --- brackets and clauses
-    @lazy
-    def _opened(self) -> Sequence[int]:
-        """For each token the place of the innermost bracket that is open there, -1 for none."""
-        found, open_at = list[int](), list[int]()
-        if "(" not in self.line.text.flat[self.line.start : self.line.end]:
-            return found
-        for one in self.line.tokens:
-            if one.text == ")" and open_at:
-                open_at.pop()
-            found.append(open_at[-1] if open_at else -1)
-            if one.text == "(":
-                open_at.append(one.start)
-        return found
-
-    def bracket(self, place: int) -> int:
-        """The place of the innermost bracket that is open at `place`, -1 for none."""
-        at = self.line.index(place)
-        return self._opened[at] if at < len(self._opened) else -1
-
-    def opens_clause(self, one: PeriodMention) -> bool:
-        """Whether a clause begins with it: "(cùng kỳ …", "; a year earlier it was", "in the same period last year"."""
-        at = self.line.index(one.start)
-        at -= bool(at) and self.line.tokens[at - 1].text in self.adverbial | self._forms.during
-        return at == 0 or self.line.tokens[at - 1].text in DELIMITERS
-
-    def opens_line(self, one: PeriodMention) -> bool:
-        """Whether the sentence begins with it, small words aside."""
-        return self.line.index(one.start) <= 1
-
-    def same_clause(self, start: int, end: int) -> bool:
-        """Whether no comma or bracket stands between two places."""
-        between = self.line.tokens[self.line.index(start) : self.line.index(end)]
-        return not any(one.text in DELIMITERS for one in between)
+        # Whether a word of the sentence is in the possessive.
+        self._owned = "'s" in line.text.lower[line.start : line.end]
+        self._in_year: Mapping[int, When] | None = None
 
     def gap(self, number: Quantity, one: PeriodMention) -> int:
         """How many words stand between a number and a time behind it."""
@@ -87,11 +66,6 @@ class Moments:
             return False
         return not any(mark.kinds & COMPARING for mark in self.line.marks_in(named[-1].end, number.start))
 
-    def word_before(self, one: PeriodMention) -> str:
-        """The word before a time, "" for none."""
-        at = self.line.index(one.start)
-        return self.line.tokens[at - 1].text if at else ""
-
     # --- which number a time belongs to
     def _number_before(self, one: PeriodMention) -> Quantity | None:
         at = bisect_right(self._number_ends, one.start)
@@ -99,11 +73,32 @@ class Moments:
             return None
         before = self.numbers[at - 1]
         first, last = self.line.index(before.end), self.line.index(one.start)
+        if at > 1 and (closed := self._closed_behind(before, last)):
+            before, first = self.numbers[at - 2], closed
         stops = DELIMITERS | self._forms.openers
         if any(token.text in stops for token in unbracketed(self.line.tokens[first:last])):
             return None
         split = any("split" in mark.kinds for mark in self.line.marks_from(first, last))
         return None if split else before
+
+    def restated(self, inner: Quantity) -> Quantity | None:
+        """The sum before a bracket that says it again in another currency: "5 trillion VND (200 million USD)"."""
+        at = bisect_right(self._number_ends, inner.start)
+        opened = self.bracket(inner.start) if at else -1
+        if opened < 0:
+            return None
+        outer = self.numbers[at - 1]
+        units = {inner.unit.partition("/")[0], outer.unit.partition("/")[0]}
+        if opened < outer.end or len(units) != 2 or not units <= CURRENCIES:
+            return None
+        return None if self.line.text.flat[outer.end : opened].strip() else outer
+
+    def _closed_behind(self, inner: Quantity, last: int) -> int:
+        """The place of the word behind the bracket that says a sum again and ends before word `last`, 0 for none."""
+        if self.restated(inner) is None:
+            return 0
+        first = self.line.index(inner.end)
+        return next((i + 1 for i in range(first, last) if self.line.tokens[i].text == ")"), 0)
 
     def behind(self, one: PeriodMention) -> Quantity | None:
         """The number that a time stands behind in the same clause: "5% in 1986", "14.4 pct … a year ago"."""
@@ -165,23 +160,26 @@ class Moments:
         """Whether words right before a time make it what something is compared with: "than in 1986", "so với"."""
         return self._compared[one.start]
 
-    @lazy
-    def _owned(self) -> bool:
-        """Whether a word of the sentence is in the possessive."""
-        return "'s" in self.line.text.lower[self.line.start : self.line.end]
-
     def owner(self, number: Quantity) -> PeriodMention | None:
         """The time whose number it is: "the previous year's Rs. 1,553 billion"."""
         if not self._owned:
             return None
-        first = self.line.index(number.start)
-        near = (one for one in self.times if one.end <= number.start and first - self.line.index(one.end) < NEAR)
+        first, small = self.line.index(number.start), self.line.words.small
+        words = [one.text for one in self.line.tokens[max(0, first - 2) : first]]
+        height = len(words) > 1 and words[0] in small["heights"] and words[1] in small["of"]
+        reach = 3 * NEAR if height else NEAR  # "The previous month's five-year high of 6%".
+        near = (one for one in self.times if one.end <= number.start and first - self.line.index(one.end) < reach)
         joining = self.line.words.small["listing"]
         owners = [one for one in near if not any(t.text in joining for t in self._between(one.end, number.start))]
         return next((one for one in owners if self.line.text.lower[one.end - 2 : one.end] == "'s"), None)
 
-    def _between(self, start: int, end: int) -> Sequence[Token]:
-        return self.line.tokens[self.line.index(start) : self.line.index(end)]
+    def led_to(self, before: Quantity, number: Quantity) -> bool:
+        """Whether a change led to the number, its own time between: "grew 5% in May to 140"."""
+        between, tails = self._between(before.end, number.start), self.tails(before)
+        if not tails or not between or between[-1].text not in self.line.words.small["onto"]:
+            return False
+        near = self.line.index(number.start) - self.line.index(tails[-1].end) == 1
+        return near and not any(one.text in DELIMITERS for one in between)
 
     def is_past(self, number: Quantity) -> bool:
         """Whether a verb of the past stands before the number, behind the number before."""
@@ -255,9 +253,8 @@ class Moments:
         end = self.line.index(one.end)
         marks = self.line.marks_from(self.line.index(one.start), end + 1)
         plans = [mark for mark in marks if mark.kinds & {"plan", "plan_subject"} and mark.last > end]
-        return one.means == "whole" and bool(plans)
+        return one.means in _WHOLE and bool(plans)
 
-    @lazy
     def _stretches(self) -> Mapping[int, When]:
         """The stretches that bear no year, by place, in the year that was named before them: "In 2011 … by March"."""
         found, year, numbers = dict[int, When](), None, 0
@@ -270,9 +267,17 @@ class Moments:
                 found[one.start] = one.when.in_year(year)
         return found
 
+    def is_list(self, one: PeriodMention) -> bool:
+        """Whether a conjunction joins the parts of a time: "May and June", not "from May to June"."""
+        words = self.line.words.small["listing"]
+        between = self._between(one.start, one.end)
+        return any(token.text in words for token in between)
+
     def named(self, one: PeriodMention) -> When | None:
         """A stretch that bears no year in the year that was named before it."""
-        return self._stretches.get(one.start)
+        if self._in_year is None:
+            self._in_year = self._stretches()
+        return self._in_year.get(one.start)
 
     # --- lists
     def joined(self, left: Quantity, right: Quantity) -> bool:
@@ -285,5 +290,5 @@ class Moments:
     def listed(self, start: int, end: int) -> bool:
         """Whether only commas and conjunctions stand between two members of a list."""
         between = self.line.tokens[self.line.index(start) : self.line.index(end)]
-        words = self.line.words.small["listing"]
+        words = self.line.words.small["listing"] | self.line.words.small["then"]
         return 0 < len(between) <= NEAR and all(one.text in ",;" or one.text in words for one in between)

@@ -15,6 +15,7 @@ _NATURES = {
     "stock": "stock",
     "rate": "share",
     "move": "growth_yoy",
+    "added": "contribution",
 }
 _SILENT = 3
 # No more nouns narrow another.
@@ -28,7 +29,9 @@ def nature_of(line: Line, slot: Slot) -> str:
     named = [one for one in line.topics_in(slot.gap_start, slot.quantity.start) if _is_named(line, one)]
     for one in reversed(named):
         if _nature(one):
-            return _nature(_head_of(line, one, named))
+            head = _head_of(line, one, named)
+            # "The contribution of fish to GDP" is a share of it, that to its growth a part of that.
+            return "share" if head is not one and "added" in head.kinds and "whole" in one.kinds else _nature(head)
     at = line.index(slot.quantity.end)
     near = [one for one in line.topics_in(slot.quantity.end, slot.tail_end) if one.first <= at + 1]
     return _nature(near[0]) if near else ""

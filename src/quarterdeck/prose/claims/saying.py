@@ -18,6 +18,7 @@ from quarterdeck.prose.claims.meant import adds, is_order, meant
 from quarterdeck.prose.claims.natures import begins_move, has_subject, is_part, nature_of
 from quarterdeck.prose.claims.plans import grew_over_plan, is_gap, of_plan, passes_plan
 from quarterdeck.prose.claims.points import adds_to_growth, in_points, is_rate, points
+from quarterdeck.prose.claims.steps import stepped
 from quarterdeck.prose.claims.told import Saying, Told
 from quarterdeck.prose.governing import exceeds
 from quarterdeck.prose.lines import Line, Slot
@@ -36,7 +37,7 @@ _PLAIN = {
 _BARE = frozenset({"", "yoy", "prev"})
 _CHANGES = frozenset({"growth_yoy", "growth_prev"})
 # These tell behind a number that it is meant.
-_BEHIND = frozenset({"ahead", "set"})
+_BEHIND = frozenset({"ahead", "set", "due"})
 _CARRIED = frozenset({"same", "previous"})
 # Ranks and multiples are no goals.
 _FIXED = frozenset({"rank", "other"})
@@ -46,6 +47,7 @@ _NEAR = 2
 _CLAUSE = 6
 # What a percentage stays where it moves on.
 _RATES = frozenset({"share", "pct_of_plan"})
+_GROWN_BY = frozenset({"", "growth_yoy", "growth_prev"})
 # So do what is grown and caught: "ước 56.000 tấn, đạt 54%".
 _GROWN = frozenset({"tonnes", "ha", "m3", "km"})
 
@@ -116,6 +118,8 @@ def _amount(line: Line, slot: Slot, relation: Relation, told: Told) -> Saying:
     """An amount or a count; a rate of so much a year is told by its subject."""
     if relation.plain == "multiple":
         return Saying("pct_of_plan" if grew_over_plan(line, slot) else "other")
+    if slot.quantity.unit == "years":
+        return Saying("other", rule="duration")
     passed = relation.plain == "level" and relation.kind != "baseline" and passes_plan(line, slot)
     if passed or is_gap(line, slot):
         return Saying("other", rule="passed")
@@ -136,6 +140,10 @@ def _percent(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -
         return points(line, slot, relation, told)._replace(points=True)
     if _passes_target(line, slot, relation, told):
         return Saying("pct_of_plan", over=True, rule="passed")
+    if told.last == "contribution" and _is_whole_growth(line, slot):
+        return Saying("growth_yoy", rule="growth")
+    if own == "contribution" and plain in _GROWTHS:
+        return Saying(own, rule="nature")
     if plain in _GROWTHS and (is_named_behind(line, slot) or is_unlike(line, slot)):
         return Saying("other", sign=relation.sign, rule="nature")
     if plain in _GROWTHS:
@@ -146,6 +154,15 @@ def _percent(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -
         attained = told.nature == "pct_of_plan" and not is_of_total(line, slot)
         return Saying("pct_of_plan" if attained else "share")
     return Saying(_PLAIN[plain]) if plain in _PLAIN else _bare(line, slot, relation, told, own)
+
+
+def _is_whole_growth(line: Line, slot: Slot) -> bool:
+    """Whether the number is the growth that a part before it was added to: "added 0.2 points to the 5.7 percent
+    growth"."""
+    at = line.index(slot.quantity.end)
+    leads = line.tokens[line.index(slot.quantity.start) - 1].text in line.words.small["determiners"]
+    behind = [one.first for one in line.topics_in(slot.quantity.end, line.end) if one.kinds & {"growth", "move"}]
+    return leads and bool(behind) and behind[0] - at < _NEAR
 
 
 def _bare(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> Saying:
@@ -159,7 +176,7 @@ def _bare(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> S
     if of_plan(line, slot, relation, told) or (not own and _measures(line, slot, told)):
         return Saying("pct_of_plan", over=exceeds(line, slot, None), rule="plan")
     if told.percent.startswith("growth") and told.still == "pct_of_plan" and not own and _is_reached(line, slot):
-        return Saying(told.still, rule="list")
+        return Saying(told.nature if told.nature == "growth_yoy" else told.still, rule="list")
     if is_added(line, slot) and not told.percent and (told.nature != "growth_yoy" or told.last in _CHANGES):
         return Saying(told.last if told.last in _CHANGES else "share", sign=told.sign, rule="whole")
     if is_part(line, slot, told):
@@ -171,13 +188,16 @@ def _bare(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> S
     if nature := own or (told.nature if not listed else ""):
         return Saying(paced(line, slot) if nature == own == "growth_yoy" else _still(nature), rule="nature")
     before = "" if told.percent == "target" and not _goes_on(line, slot) else told.percent
-    return Saying(listed or before or told.before or "growth_yoy", rule="carried")
+    step = "" if listed else stepped(line, slot.head_start, slot.quantity.start)
+    return Saying(listed or step or before or told.before or "growth_yoy", rule="carried")
 
 
 def _reached(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> Saying:
     """A rate that something moved to."""
     if not relation.onto:
         return Saying(_still(told.nature) or "share", rule="onto")
+    if told.nature in ("", "growth_yoy") and (step := stepped(line, slot.head_start, slot.quantity.start)):
+        return Saying(step, rule="step")  # "The year-on-year rate rose to 6%".
     if told.nature in ("", "growth_yoy") and is_paced(line, slot):
         return Saying("growth_yoy", rule="pace")
     here = told.percent if told.percent in _RATES and not own else ""
@@ -208,7 +228,12 @@ def _follows_part(line: Line, slot: Slot) -> bool:
 def _measures(line: Line, slot: Slot, told: Told) -> bool:
     """Whether a verb of reaching alone joins the percentage to an amount: "thu 620 tỷ đồng, đạt 48%"."""
     before = line.number_before(slot.quantity.start)
-    if before is None or told.last != "level" or told.percent or told.nature not in ("", "pct_of_plan"):
+    if (
+        before is None
+        or told.last != "level"
+        or told.percent not in _GROWN_BY
+        or told.nature not in ("", "pct_of_plan")
+    ):
         return False
     first, at = line.index(before.end), line.index(slot.quantity.start)
     joined = at - first <= _NEAR + 1 and line.tokens[first].text == ","
@@ -253,10 +278,11 @@ def after_line(line: Line, told: Told, context: Context) -> Told:
     facts = line.has("same") or line.has("speech")
     return Told(
         nature=told.nature,
-        orders=is_order(line) or (told.orders and not facts),
+        orders=is_order(line, told) or (told.orders and not facts),
         still=told.still,
         before=(told.percent if told.percent != "target" else "") or told.before,
         base=told.base,
         broken=told.broken,
         goals=lists_goals(line, told, context),
+        reported=told.last != "target" if told.last else told.reported,
     )

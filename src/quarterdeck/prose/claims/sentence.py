@@ -78,7 +78,7 @@ def _relation(line: Line, slot: Slot, memory: Memory) -> Relation:
     before = memory.relation
     if relation.kind == "portion" and before is not None and before.kind == "share" and _has_subject(line, slot):
         return relation._replace(kind="share", rules=("list", *relation.rules))
-    if "bare" in relation.rules and before is not None:
+    if "bare" in relation.rules and before is not None and not relation.onto:
         kind = before.kind if before.kind == "share" else relation.kind
         return relation._replace(kind=kind, sign=before.sign, rules=("list", *relation.rules))
     if relation.kind == "" and memory.told.last in _GROWTHS and not memory.told.past and _restates(line, slot):

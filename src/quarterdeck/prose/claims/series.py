@@ -1,9 +1,11 @@
 """Numbers and times in the same order: "in 2021, 2022 and 2023 it was 5%, 6% and 7%", "5% and 6% in 2021 and 2022"."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
+from quarterdeck.core.periods import Period
 from quarterdeck.prose.claims.comparing import NEAR
 from quarterdeck.prose.claims.moments import Moments
 from quarterdeck.prose.periods import Fiscal, PeriodMention, When
@@ -17,16 +19,36 @@ def paired(moments: Moments) -> dict[int, When]:
     """For each number of a list its time, by the place of the number: as many times as numbers stand before, or right
     behind the last of them."""
     pairs: dict[int, When] = {}
+    if len(moments.times) < 2 and not any(one.means == "from_to" for one in moments.times):
+        return pairs
     for run in _runs(moments.numbers, lambda a, b: a.unit == b.unit and moments.listed(a.end, b.start)):
         named = [one for one in moments.times if one.when is not None and one.end <= run[0].start]
-        for group in [*_behind(moments, run), *_groups(moments, named)]:
+        for group in [*_behind(moments, run), *_groups(moments, named), *_two(moments, run, named)]:
             if len(group) == len(run):
                 whole = _stretch(named, group) or _opening(moments, run[-1], group)
                 for number, one in zip(run, group, strict=True):
-                    if (when := _in_year(whole, one)) is not None:
+                    if (when := _in_year(whole, one) if whole else _of_last(one, group[-1])) is not None:
                         pairs[number.start] = when
                 break
     return pairs
+
+
+def _of_last(one: PeriodMention, last: PeriodMention) -> When | None:
+    """The time of a member of a list, in the year that only the last one bears: "in May, June and July 2019"."""
+    if one.dated or not last.dated or one.when is None or last.when is None or one.means != last.means:
+        return one.when
+    return one.when.in_year(last.when.year) if last.when.year and one.means in WITHIN_YEAR else one.when
+
+
+def _two(moments: Moments, run: Sequence[Quantity], named: Sequence[PeriodMention]) -> list[list[PeriodMention]]:
+    """The two months that "in May and June" names, for the two numbers beside it."""
+    near = [*moments.tails(run[-1])[:1], *named[-1:]] if len(run) == 2 else []
+    both = next((one for one in near if one.means == "from_to" and not moments.compared(one)), None)
+    period = both.period if both is not None else None
+    if both is None or period is None or not moments.is_list(both):
+        return []
+    months = [Period.of_day(day, "M") for day in (period.start, period.last_day)]
+    return [[replace(both, period=one, means="month") for one in months]] if months[0].next() == months[1] else []
 
 
 def _behind(moments: Moments, run: Sequence[Quantity]) -> list[list[PeriodMention]]:
@@ -65,6 +87,23 @@ def _groups(moments: Moments, named: list[PeriodMention]) -> list[list[PeriodMen
     lists = _runs(named, lambda a, b: moments.listed(a.end, b.start))[::-1]
     behind = [one for one in named if moments.behind(one) is not None]
     return [*lists, behind] if len(behind) > 1 else lists
+
+
+def together(moments: Moments, one: PeriodMention) -> When | None:
+    """All the months of a list that `one` ends or belongs to, for the one number beside it: "April, May and June came
+    to 8 million"."""
+    if one.means != "month" or len(moments.times) < 2:
+        return None
+    lists = _runs(
+        [other for other in moments.times if other.means == "month"], lambda a, b: moments.listed(a.end, b.start)
+    )
+    run = next((run for run in lists if any(other is one for other in run)), [])
+    whens = [_of_last(other, run[-1]) for other in run]
+    if not run or any(when is None or when.period is None for when in whens) or any(map(moments.compared, run)):
+        return None
+    periods = [when.period for when in whens if when is not None and when.period is not None]
+    follow = all(left.next() == right for left, right in pairwise(periods))
+    return When(Period.days(periods[0].start, periods[-1].end).named()) if follow else None
 
 
 def spanned(moments: Moments, place: int) -> When | None:

@@ -7,6 +7,7 @@ _STEPS = frozenset({"M", "Q"})
 _UNITS = frozenset({"month", "quarter", "months"})
 # Behind a comma the words that name the change again are no further off.
 _NAMED = 8
+_KINDS = frozenset({"on_year", "on_previous"})
 
 
 def from_level_before(line: Line, slot: Slot) -> bool:
@@ -57,3 +58,32 @@ def named_behind(line: Line, slot: Slot) -> bool:
 
 def _is_article(line: Line, at: int) -> bool:
     return any("article" in one.kinds for one in line.marks_from(at, at + 1))
+
+
+def apposed(line: Line, slot: Slot) -> str:
+    """The kind of change that a word set off by commas right behind the number tells: "up 4%, m-o-m, and"."""
+    at = line.index(slot.quantity.end)
+    if line.kinds.isdisjoint(_KINDS) or at + 1 >= len(line.tokens) or line.tokens[at].text != ",":
+        return ""
+    step = line.mark_at[at + 1]
+    if step is None or not step.kinds & _KINDS or step.first != at + 1:
+        return ""
+    behind = line.tokens[step.last].text if step.last < len(line.tokens) else "."
+    if behind[0].isalnum() and behind not in line.words.small["listing"]:
+        return ""
+    return "growth_prev" if "on_previous" in step.kinds else "growth_yoy"
+
+
+def stepped(line: Line, start: int, end: int, *, named: bool = False) -> str:
+    """The kind of change that the last words between `start` and `end` about its step tell: "on a monthly basis".
+
+    `named`: none that only tell when, as "in the month" before a number does.
+    """
+    if line.kinds.isdisjoint(_KINDS):
+        return ""
+    steps = [mark for mark in line.marks_in(start, end) if mark.kinds & _KINDS]
+    if named:
+        steps = [mark for mark in steps if line.tokens[mark.first].text not in line.words.small["of_base"]]
+    if not steps:
+        return ""
+    return "growth_prev" if "on_previous" in steps[-1].kinds else "growth_yoy"

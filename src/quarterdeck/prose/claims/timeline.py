@@ -1,67 +1,42 @@
 """For which time each number of a sentence is said, carried from clause to clause and from sentence to sentence."""
 
-from quarterdeck.prose.claims import judging
+from quarterdeck.prose.claims import accounts, judging
 from quarterdeck.prose.claims.bracketed import Bracketed
-from quarterdeck.prose.claims.calendar import done, onward, rated, resolved, steps_back, within
+from quarterdeck.prose.claims.calendar import done, onward, rated, steps_back, year_of
 from quarterdeck.prose.claims.clock import Clock, Spoken, whole_of
 from quarterdeck.prose.claims.comparing import BACK, is_base
-from quarterdeck.prose.claims.moments import SPANS, Moments
-from quarterdeck.prose.claims.series import paired, spanned
+from quarterdeck.prose.claims.moments import SPANS
+from quarterdeck.prose.claims.owning import RATIOS, Owning
+from quarterdeck.prose.claims.series import paired, spanned, together
 from quarterdeck.prose.lines import Line, Slot
 from quarterdeck.prose.periods import Context, PeriodMention, When
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.relations import Relation
+from quarterdeck.prose.units import MONEY, PERCENT
 
-_RATIOS = frozenset({"ratio_yoy", "ratio_prev", "multiple"})
-_YEARS = frozenset({"year", "fiscal", "target_year", "this", "whole"})
 _CLOSE = 3
+_UNCOUNTED = PERCENT | MONEY | {"rank", "times", ""}
 
 
-class Timeline:
+class Timeline(Owning):
     """The times of one sentence. Ask for its numbers in order: each may leave its time to the next."""
 
     def __init__(self, line: Line, context: Context, clock: Clock, before: When | None) -> None:
-        """`before` is the time of the sentence before where this one refers to it ("Of which…", "It…")."""
-        self.line, self.context, self.clock = line, context, clock
-        self.moments = Moments(line, context)
-        self.pairs = paired(self.moments) if len(self.moments.times) > 1 else {}
-        self.now = before or self._carried()
-        self.ahead = clock.ahead
-        self.in_line = self.ahead_in_line = False
+        super().__init__(line, context, clock, before)
+        self.pairs = paired(self.moments)
         self.used: When | None = None
         self.first: When | None = None
         self.lead: When | None = None
-        self.over: When | None = None
         self.bracket = Bracketed(self.moments)
         self.last: tuple[Quantity, When | None] | None = None
+        self.counted = frozenset[str]()
+        self.last_own: int | None = None  # Where the last number ends that told its own time.
+        self.foreseen = False  # Whether a forecast of the year begins the paragraph.
+        self.heard: tuple[Quantity, Spoken] | None = None
+        self.span: tuple[int, When] | None = None
+        self.of_main = clock.of_main
+        self.prices = bool(line.topic_kinds & {"prices", "priced"})
         self.aside = judging.only_compares(line)  # So does "In June alone" speak for its own sentence.
-        self.plain: When | None = None  # What the last number that is no base was said of.
-
-    def _carried(self) -> When | None:
-        """What goes on from the sentence before: with a review nothing, else all but a year to date by its day."""
-        if self.context.given:
-            return None
-        now, steady = self.clock.now, self.clock.steady
-        ends = now is not None and now.as_of and steady is not None and not judging.refers(self.moments)
-        return steady if ends else now
-
-    # --- what a time means here
-    def _base(self) -> When | None:
-        if self.ahead_in_line and not self.in_line:
-            return self.ahead
-        return self.over or self.now or self.context.default
-
-    def _resolved(self, one: PeriodMention) -> When | None:
-        """What `one` means; words that look back do so from what is spoken of now."""
-        if self.moments.goes_on(one):
-            return self._base()
-        spoken = self.ahead if self.ahead_in_line else self.now if self.in_line else None
-        named = self.moments.named(one) or within(one, spoken)
-        return named or resolved(one, self._base(), self.context, self.moments.compared(one))
-
-    def _from_here(self, one: PeriodMention) -> When | None:
-        """The time of what is compared with; last year is the same stretch of last year there."""
-        return resolved(one, self.plain or self._base(), self.context, compared=True)
 
     # --- the time of a number
     def of(self, slot: Slot, relation: Relation, *, target: bool = False, expected: bool = False) -> Spoken:
@@ -71,12 +46,19 @@ class Timeline:
         year that is over.
         """
         number = slot.quantity
+        again = self.moments.restated(number)
+        if again is not None and self.heard is not None and self.heard[0] is again:
+            return self.heard[1]
         if (listed := self.pairs.get(number.start)) is not None:
             spoken = Spoken(listed, True)
         elif self._is_base(number, relation, target):
             spoken = self._of_base(number, relation)
         else:
             spoken = self._of_plain(number, relation, target or relation.kind == "target", expected)
+        if spoken.as_of and number.unit not in _UNCOUNTED:
+            self.counted |= {number.unit}
+        self.heard = number, spoken
+        self.of_main |= spoken.when is not None and spoken.when == self.context.default
         return spoken if self.bracket.of(number) is None else spoken._replace(bracketed=True)
 
     # --- what another number is compared with
@@ -108,7 +90,7 @@ class Timeline:
         owner = moments.owner(number) or moments.level_of(number)
         own = [owner] if owner else moments.tails(number)[:1] or heads[-1:] or judging.shared(moments, number)
         if own:
-            when = rated(self._from_here(own[0]), own[0], number, relation)
+            when = rated(self._from_here(own[0]), own[0], number, relation, prices=self.prices)
         elif last is not None and moments.joined(last[0], number):
             when = last[1]
         elif (inside := self.bracket.of(number)) is not None:
@@ -154,27 +136,45 @@ class Timeline:
                 return Spoken(inside, True)
         if moments.is_mean(number) and not tails and (span := spanned(moments, number.start)) is not None:
             return Spoken(span, True)
-        tail = next((one for one in tails if self._tells(one, relation, target)), None)
+        # "The second lowest in 2011-23": of all those years, told of now.
+        spans = SPANS if number.unit == "rank" else frozenset[str]()
+        tail = next(
+            (one for one in tails if one.means not in spans and self._tells(one, relation, target or expected)), None
+        )
         head = next((one for one in reversed(heads) if self._leads(one, number, target)), None)
+        head = judging.later(moments, head) if head is not None else None
         tail = tail or (self._forward(number, relation, target) if head is None else None)
-        chosen = tail if tail is not None and (head is None or moments.gap(number, tail) <= _CLOSE) else head
-        when = self._resolved(chosen) if chosen is not None else None
+        close = head is None or judging.brings(moments, head, number)
+        chosen = tail if tail is not None and (close or moments.gap(number, tail) <= _CLOSE) else head
+        when = together(moments, chosen) or self._resolved(chosen) if chosen is not None else None
         if chosen is not None and (chosen.means != "ended" or not moments.of_mean(number)):
-            when = judging.due_by(moments, chosen, number, rated(when, chosen, number, relation))
+            when = judging.due_by(
+                moments, chosen, number, relation, rated(when, chosen, number, relation, prices=self.prices)
+            )
         if chosen is not None and (target or expected):
-            when = onward(when, chosen, self.context)
+            when = onward(when, chosen, self.context, target)
         if chosen is None and (month := judging.month_after(moments, number, relation, self.now)) is not None:
             self.now, self.in_line, self.aside = month, True, True
             return Spoken(month, True)
         if chosen is not None and when is not None:
-            if (target and not when.as_of) or ((target or expected) and judging.is_ahead(self.context, when)):
-                # "Over the next five years" is said of one goal alone.
-                if chosen.means != "ahead":
-                    self.ahead, self.ahead_in_line = when, True
-            else:
+            if not self._looks_ahead(chosen, when, target, expected):
                 self._go_on(number, chosen, when, chosen is head)
-            return Spoken(when, True)
+            self.span = (number.end, when) if chosen.means in SPANS else None
+            return Spoken(accounts.sized(moments, number, chosen, when, target), True)
         return self._ahead(number, target) if target or expected else self._without(number, relation)
+
+    def _looks_ahead(self, one: PeriodMention, when: When, target: bool, expected: bool) -> bool:
+        """Hear the time of a goal or of a forecast; no such time is that of an estimate of its year which begins the
+        text: that goes on as what came out does."""
+        of_year = expected and when.year == self.context.now
+        if of_year and self.clock.now is None:
+            return False
+        if not (target and not when.as_of) and not ((target or expected) and judging.is_ahead(self.context, when)):
+            return False
+        if one.means != "ahead":  # "Over the next five years" is said of one goal alone.
+            self.ahead, self.ahead_in_line = when, True
+            self.foreseen = of_year and self.clock.lead is None
+        return True
 
     def _forward(self, number: Quantity, relation: Relation, target: bool) -> PeriodMention | None:
         """The time behind the next number of the same clause: "grew 19% to 70 billion in March"."""
@@ -188,8 +188,8 @@ class Timeline:
         if (owner := moments.owner(number) or moments.level_of(number)) is not None:
             return self._from_here(owner)
         if (opening := judging.looks_back(moments, number)) is not None:
-            return self._from_here(opening)
-        if relation.kind in _RATIOS:
+            return self._from_main(opening) or self._from_here(opening)
+        if relation.kind in RATIOS:
             return None
         tail = next((one for one in moments.tails(number) if one.means in BACK), None)
         if tail is not None and not moments.compared(tail):
@@ -209,13 +209,17 @@ class Timeline:
         when, said = (self.now, True) if self.in_line else (self.ahead or self.now, True)
         if when is None or (self.context.given and not self.in_line and not self.ahead_in_line):
             when, said = self.now or default, self.now is not None
+        if self.in_line and self.ahead_in_line and self.plain == self.ahead:
+            when = self.ahead
+        elif not self.in_line and target and self.plain is not None and accounts.measures(self.moments, number):
+            when = self.plain
         silent = not (self.in_line or self.ahead_in_line)
         if silent and when is not None and default is not None and (default.year or 0) > (when.year or 0):
             when, said = default, False
         far = judging.is_far(self.moments, number, when)
         yearly = far if far is not None else silent or judging.is_yearly(self.moments, number, when, self.now)
         if target and yearly and not self.context.given and when is not None and when.period is not None:
-            when = When(when.period.year_period())
+            when = year_of(when.period, self.context)
         return Spoken(when, said)
 
     def _without(self, number: Quantity, relation: Relation) -> Spoken:
@@ -223,8 +227,17 @@ class Timeline:
         if self.now is None or (self.ahead_in_line and not self.in_line):
             when, said = (self.ahead, True) if self.ahead_in_line else (self.context.default, False)
         else:
-            when, said = self.over or self.now, True
+            again = self.last_own is not None and self.moments.same_subject(self.last_own, number.start)
+            when, said = self.now if again else self.over or self.now, True
         silent, moments = not (self.in_line or self.ahead_in_line), self.moments
+        before = self.heard if self.last is None or self.heard is None or self.last[0] != self.heard[0] else None
+        if before is not None and moments.led_to(before[0], number):
+            return before[1]
+        if self.span is not None and moments.same_subject(self.span[0], number.start):
+            self.span = number.end, self.span[1]
+            return Spoken(self.span[1], True)
+        if silent and self.clock.coming is not None and accounts.is_to_be(moments):
+            return Spoken(self.clock.coming, True)
         if silent and judging.is_now(self.context, moments, number, relation, when):
             self.now, self.in_line = self.context.today, True
             return Spoken(self.now, True)
@@ -235,46 +248,17 @@ class Timeline:
         self._use(when)
         return Spoken(when, said)
 
-    def _leads(self, one: PeriodMention, number: Quantity, target: bool) -> bool:
-        """Whether a time before a number is the number's: not one of a base, of a plan, of a span in another clause."""
-        moments = self.moments
-        if one.means in BACK or moments.compared(one) or judging.is_deadline(self.context, moments, one, target):
-            return False
-        heads = moments.opens_line(one) or moments.introduces(one, number)
-        if one.means in SPANS and not heads and not moments.same_clause(one.start, number.start):
-            return False
-        opened = moments.bracket(one.start)
-        if opened >= 0 and opened != moments.bracket(number.start):
-            return False
-        return target or not self._plans(one)
-
-    def _plans(self, one: PeriodMention) -> bool:
-        """Whether a year is that of a plan, while something within that year is spoken of."""
-        if one.means not in _YEARS or not self.moments.of_plan(one):
-            return False
-        now, year = self._base(), self._resolved(one)
-        return now is not None and year is not None and now.year == year.year
-
-    def _tells(self, one: PeriodMention, relation: Relation, target: bool) -> bool:
-        """Whether a time behind a number is the number's own, not that of its base or of its plan."""
-        moments = self.moments
-        if one.means in BACK or moments.compared(one) or judging.is_deadline(self.context, moments, one, target):
-            return False
-        word, small, directly = moments.word_before(one), self.line.words.small, moments.follows(one)
-        if relation.kind in _RATIOS and (directly or word in small["of"] | small["denominator"]):
-            return False
-        return target or word in moments.adverbial or not self._plans(one)
-
     # --- what goes on
     def _go_on(self, number: Quantity, one: PeriodMention, when: When, head: bool) -> None:
         """Let the numbers that follow be of this time too; one in brackets speaks only for them."""
         if self.moments.bracket(number.start) >= 0 and self.moments.bracket(one.start) >= 0:
             self.bracket.hear(number, when)
         elif (head or not self.in_line) and (one.means not in SPANS or self.moments.introduces(one, number)):
-            self.now, self.in_line = when, True
+            self.now, self.in_line, self.last_own = when, True, number.end
             self.first = self.first or when
             mean = self.context.main.kind == "M" and self.clock.now is not None and self.moments.of_mean(number)
-            self.aside = self.aside or self.moments.alone(one) or mean
+            adds = accounts.only_adds(self.moments, one, number, self.clock.now)
+            self.aside = self.aside or self.moments.alone(one) or mean or one.means == "rolling" or adds
             if not self.aside:
                 self._use(when)
         elif head and judging.opens_span(self.moments, one):
@@ -290,11 +274,22 @@ class Timeline:
         if self.context.given or judging.is_caption(self.moments):
             return self.clock
         heading = None if self.in_line else judging.heading_of(self.moments)
-        if judging.is_next(self.context, heading):
+        named = judging.is_next(self.context, heading)
+        if named:
             self.ahead, heading = heading, None
         now = whole_of(self.first, self.now) if self.in_line else heading or self.now
         now = self.clock.now if self.aside else now
+        if now is not None and now.as_of and not self.in_line and accounts.is_section(self.line):
+            # What was counted up to a day under one number is not so under the next.
+            return Clock(ahead=self.ahead, steady=self.clock.steady)
+        named |= self.ahead_in_line and (self.foreseen or judging.is_next(self.context, self.ahead))
+        coming = None if self.in_line else self.ahead if named else self.clock.coming
+        counted = frozenset(self.counted) if now is not None and now.as_of else frozenset[str]()
         used = self.used if self.line.text.flat[self.line.end - 1] == "." else None
         lead, main = self.clock.lead or self.lead, self.context.default
-        onward = main if main in (lead, now, self.ahead) else lead or now
-        return Clock(now, used or self.clock.steady, self.ahead, lead, onward, self.clock.steps(self.plain, self.last))
+        spoken = self.of_main and not (lead is not None and lead.as_of)
+        onward = main if spoken or main in (lead, now, self.ahead) else lead or now
+        stepped = self.clock.steps(self.plain, self.last)
+        span = accounts.span_named(self.moments, self.context, self.line.end) or self.clock.span
+        steady = used or self.clock.steady
+        return Clock(now, steady, self.ahead, lead, onward, stepped, counted, coming, span, self.of_main)

@@ -11,7 +11,8 @@ class Told(NamedTuple):
     sentences before were orders; `past`: all this was said in sentences before; `aimed`: the number before is meant to
     be reached; `last`: what it said; `before`: what the last percentage of the sentences before said; `base`: what the
     last change was measured against, "same" or "previous"; `broken`: a paragraph ended since; `goals`: items that
-    follow are goals; `rate`: the number before is where a rate stands, so that what it rose or fell by are points.
+    follow are goals; `reported`: the sentence before, of the same paragraph, told what came out; `rate`: the number
+    before is where a rate stands, so that what it rose or fell by are points.
     """
 
     percent: str = ""
@@ -26,6 +27,7 @@ class Told(NamedTuple):
     base: str = ""
     broken: bool = False
     goals: bool = False
+    reported: bool = False
     rate: bool = False
 
 

@@ -1,7 +1,6 @@
 """The words of a text that say what a number is of."""
 
 import re
-from collections.abc import Sequence
 
 from quarterdeck.prose.claims.claim import Claim, Place
 from quarterdeck.prose.numbers.lists import numbers_of
@@ -42,7 +41,7 @@ def name_in(words: str, lang: str) -> str:
     return "" if _is_unit(plain[:end], lang) else kept
 
 
-def _cut(plain: Sequence[str], end: int, lang: str) -> int:
+def _cut(plain: list[str], end: int, lang: str) -> int:
     """Where the verb, the scale or the unit with a scale before it begins that ends at `end`; `end` for none."""
     kinds, first = words_of(lang).marks.ending(plain, end)
     if "reach" in kinds and first == end - 1:
@@ -54,7 +53,7 @@ def _cut(plain: Sequence[str], end: int, lang: str) -> int:
     return end - 1 if plain[end - 1] in units_of(lang).percent_names or not plain[end - 1].isalnum() else end
 
 
-def _is_unit(plain: Sequence[str], lang: str) -> bool:
+def _is_unit(plain: list[str], lang: str) -> bool:
     units = units_of(lang)
     kinds, end = units.behind.longest(plain, 0)
     return bool(kinds) and end == len(plain) and units.sort(kinds).kind != "count"

@@ -31,6 +31,7 @@ class Ranks:
     verbs: Phrases
     weak_verbs: Phrases
     nouns: frozenset[str]
+    superlatives: frozenset[str]
     not_before_nouns: frozenset[str]
     behind: Phrases
     not_behind: Phrases
@@ -126,6 +127,7 @@ def _ranks(data: Mapping[str, Any]) -> Ranks:
         verbs=phrases({"verb": data["verbs"]}),
         weak_verbs=phrases({"verb": data["weak_verbs"]}),
         nouns=frozenset(data["nouns"]),
+        superlatives=frozenset(data["superlatives"]),
         not_before_nouns=frozenset(data["not_before_nouns"]),
         behind=phrases({"behind": data["behind"]}),
         not_behind=phrases({"not": data["not_behind"]}),

@@ -10,9 +10,9 @@ from quarterdeck.core.record import record
 from quarterdeck.prose.text import Text
 
 # Possessive, so that a million digits cost one pass.
-_NUMBER = re.compile(r"\d++(?:[.,]{1,3}+\d++)*+")
+_NUMBER = re.compile(r"\d\d*+(?:[.,]{1,3}+\d++)*+")
 # 4 678,4 and 1 250 000: blanks between the thousands.
-_SPACED = re.compile(r"(?<![\d.,/-])(?<!\d )\d{1,3}+(?: \d{3})++(?P<decimals>[.,]\d{1,2})?+(?![\d.,]*\d| \d)")
+_SPACED = re.compile(r"\d(?<![\d.,/-]\d)(?<!\d \d)\d{0,2}+(?: \d{3})++(?P<decimals>[.,]\d{1,2})?+(?![\d.,]*\d| \d)")
 _MARK = re.compile(r"[.,]+")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]+[-/.]?$")
 _LONGEST = 40
@@ -82,7 +82,7 @@ def marks_used(text: Text) -> Counter[str]:
 
 
 def _certain(digits: str) -> str:
-    if len(digits) > _LONGEST:
+    if len(digits) > _LONGEST or digits.isdigit():
         return ""
     seen = _MARK.findall(digits)
     kinds = set(seen)
@@ -109,10 +109,10 @@ def decimal_mark(text: Text, native: str) -> tuple[str, bool]:
 
 
 def _read(digits: str, start: int, end: int, mark: str, mixed: bool) -> Number:
+    if digits.isdigit():
+        return Number(start, end, Decimal(digits), 0)
     seen = _MARK.findall(digits)
     groups = _MARK.split(digits)
-    if not seen:
-        return Number(start, end, Decimal(digits), 0)
     if any(len(one) > 1 for one in seen):
         return Number(start, end, Decimal(0), 0, malformed=True)
     if len(set(seen)) == 2:

@@ -23,7 +23,8 @@ class Context:
     neither a reader nor the text tells a period: `main` is only a guess then, and no number is said to be of it.
     `fiscal` are the fiscal years that it speaks of instead; `to_date` is the part of the year that it reports on.
     `latest` is the last day of the last month or quarter that it names with its year. `fiscal_begins` is the month in
-    which its fiscal years begin, 0 where it does not tell, `fiscal_year` the one that it names most.
+    which its fiscal years begin, 0 where it does not tell, `fiscal_year` the one that it names most. `unnamed` says
+    that it has a day but names no period at all.
     """
 
     main: Period
@@ -36,6 +37,7 @@ class Context:
     latest: date | None = None
     fiscal_begins: int = 0
     fiscal_year: Fiscal | None = None
+    unnamed: bool = False
 
     @classmethod
     def of_review(cls, review: Period) -> "Context":

@@ -18,10 +18,11 @@ from quarterdeck.prose.words import Words
 # A year that no text speaks of; readings that rest on it are thrown away.
 _NO_YEAR = 2000
 _UNKNOWN = Period("1900")
-_MAIN = WITHIN_YEAR | {"year", "years", "fiscal", "ytd_day"}
+_MAIN = WITHIN_YEAR | {"year", "years", "fiscal", "ytd_day", "ytd_mid"}
 # The head of a document: its title and its date line.
 _HEAD, _TITLE_LINES = 700, 2
 _BEFORE = 45
+_BESIDE = 12
 # So much at the end of a text is its foot.
 _FOOT = 300
 # A longer line is no title.
@@ -31,6 +32,8 @@ _DIGIT = re.compile(r"\d")
 _WEIGHTS = {"year": 1.0, "years": 0.5, "this": 1.0, "last": 1.0, "month": 1.2}
 _GOAL = 0.25
 _EARLY = 15
+# The end of two years is so many years after their start.
+_PAIR = 2
 # Yearly figures are reported up to so many years later.
 _RECENT = 3
 
@@ -60,9 +63,11 @@ def context(text: Text, words: Words, written: date | None = None) -> Context:
     about = replace(about, to_date=_to_date(votes, year))
     # Where a part of the year is reported on, the next year is one of goals, however loudly the title tells of it.
     past = {when: weight for when, weight in votes.items() if (when.year or 0) <= about.now}
-    main = max(past if past and about.to_date else votes, key=lambda when: votes[when], default=None)
+    # So it is where all else that it tells is known by its last day.
+    spoken = past if about.to_date or not past else votes
+    main = max(spoken, key=lambda when: votes[when], default=None)
     if main is None:
-        return replace(about, main=_closed(written)) if written is not None else about
+        return replace(about, main=_closed(written), unnamed=True) if written is not None else about
     return replace(about, fiscal=main) if main.period is None else replace(about, main=main.period)
 
 
@@ -83,7 +88,7 @@ def _is_own(text: Text, forms: TimeForms, one: PeriodMention) -> bool:
     line = text.lower.rfind("\n", 0, one.start) + 1
     if forms.own.fullmatch(text.lower, line, one.start):
         return True
-    return not forms.cited.search(text.lower, max(0, one.start - _BEFORE), one.start)
+    return not forms.cited.search(text.lower, max(line, one.start - _BEFORE), one.start)
 
 
 def _foot(text: Text, found: Sequence[PeriodMention]) -> PeriodMention | None:
@@ -135,8 +140,10 @@ def _votes(text: Text, forms: TimeForms, found: Sequence[PeriodMention], about: 
         when = _named(one, about)
         if when is None or told.is_against(one) or (one.start >= title and _is_history(when, about)):
             continue
-        if one.start < title and _is_last_of(one, found, title):
+        if (one.start < title and _is_last_of(one, found, title)) or told.is_bound(one) or _is_pair(one):
             continue
+        if one.means == "last" and when not in votes and one.start > title > 0:
+            continue  # "Last year floods killed 12": what is told in between is not what a text is about.
         weight = 3.0 if one.start < title else 1.0
         weight += 0.0 if votes else 1.5
         goal = (one.means in ("year", "years") or not one.dated) and told.is_goal(one)
@@ -146,11 +153,18 @@ def _votes(text: Text, forms: TimeForms, found: Sequence[PeriodMention], about: 
 
 
 def _is_last_of(one: PeriodMention, found: Sequence[PeriodMention], title: int) -> bool:
-    """Whether a month is the last of those that the title names beside it: "tháng 9 và 9 tháng năm 2019"."""
+    """Whether a month is the last of those that the title names right beside it: "tháng 9 và 9 tháng năm 2019"."""
     if one.means != "month" or one.period is None:
         return False
-    named = [other.period for other in found if other.start < title and other.means == "months"]
+    beside = [other for other in found if other.start < title and other.means == "months"]
+    gaps = {other: max(other.start - one.end, one.start - other.end) for other in beside}
+    named = [other.period for other in beside if gaps[other] <= _BESIDE]
     return any(other is not None and other.end == one.period.end for other in named)
+
+
+def _is_pair(one: PeriodMention) -> bool:
+    """Whether two years beside each other are named: a school year or a season, which no report is on."""
+    return one.means == "years" and one.period is not None and one.period.end.year - one.period.start.year == _PAIR
 
 
 def _is_history(when: When, about: Context) -> bool:

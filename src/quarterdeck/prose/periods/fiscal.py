@@ -12,19 +12,25 @@ from quarterdeck.prose.periods.mention import Fiscal, PeriodMention
 from quarterdeck.prose.periods.words import TimeForms
 
 _YEAR, _HALF, _QUARTER = 12, 6, 3
+_PARTS = frozenset({"fiscal_part", "fiscal_months"})
 
 
 def begins(lower: str, forms: TimeForms, found: Sequence[PeriodMention]) -> int:
     """The month in which the fiscal years of a text begin, 0 where it does not tell: "the financial year ending on 30
     June", "first quarter (July-September)"."""
-    if not forms.fiscal_starts or not any(one.fiscal is not None or one.means == "fiscal_part" for one in found):
+    if not forms.fiscal_starts or not any(one.fiscal or one.means in _PARTS for one in found):
         return 0
     for pattern in forms.fiscal_starts:
         if (told := pattern.search(lower)) is None:
             continue
         parts = {name: value for name, value in told.groupdict().items() if value}
+        if "start" in parts:
+            return forms.months[parts["start"]]
         month = forms.months[parts["from"] if "from" in parts else parts["month"]]
-        length = _HALF if "half" in parts else _YEAR if "whole" in parts else _QUARTER * _before(parts, forms)
+        if "from" in parts:
+            length = 0 if "half" in parts else _QUARTER * _before(parts, forms)
+        else:
+            length = _HALF if "half" in parts else _YEAR
         first = month - length if "from" in parts else month + 1 - length
         return (first - 1) % _YEAR + 1
     return 0
@@ -49,6 +55,22 @@ def part(found: re.Match[str], forms: TimeForms, about: Context) -> PeriodMentio
     end = start + months
     days = Period.days(date(start // _YEAR, start % _YEAR + 1, 1), date(end // _YEAR, end % _YEAR + 1, 1)).named()
     return PeriodMention(*found.span(), days, means="from_to", year=days.year if "y1" in parts else None)
+
+
+def months(found: re.Match[str], forms: TimeForms, about: Context) -> PeriodMention | None:
+    """Months of a fiscal year: "April-January 1993-94"; it begins with the first of them where nobody tells else."""
+    parts = {name: value for name, value in found.groupdict().items() if value}
+    first = int(parts["y1"])
+    if int(parts["y2"]) % 100 != (first + 1) % 100:
+        return None
+    names = forms.months[parts["from"]], forms.months[parts["month"]]
+    begins = about.fiscal_begins or names[0]
+    start, last = ((first + (month < begins)) * _YEAR + month - 1 for month in names)
+    if last < start:
+        return None
+    end = last + 1
+    days = Period.days(date(start // _YEAR, start % _YEAR + 1, 1), date(end // _YEAR, end % _YEAR + 1, 1)).named()
+    return PeriodMention(*found.span(), days, means="from_to", year=days.year)
 
 
 def _fiscal(parts: dict[str, str], about: Context) -> Fiscal | None:

@@ -15,7 +15,7 @@ class Fiscal:
     """Fiscal years whose first day the text does not tell: from the one that begins in `first` to that in `last`.
 
     `mark` is what the text writes between the two years of one (2023-24, 1986/87), "" where it names one year only
-    (fiscal 2024).
+    (fiscal 2024). `long` says that it writes out the second year (2011-2012), as all do where the century ends.
 
     >>> Fiscal(1986, 1986, "/").form, Fiscal(2012, 2020).form, Fiscal(2024, 2024, "").form
     ('FY1986/87', 'FY2012-13..FY2020-21', 'FY2024')
@@ -24,6 +24,7 @@ class Fiscal:
     first: int
     last: int
     mark: str = "-"
+    long: bool = False
 
     @property
     def form(self) -> str:
@@ -32,7 +33,8 @@ class Fiscal:
         return "..".join(ends)
 
     def _name(self, year: int) -> str:
-        return f"FY{year}{self.mark}{(year + 1) % 100:02}" if self.mark else f"FY{year}"
+        after = year + 1 if self.long or (year + 1) % 100 == 0 else f"{(year + 1) % 100:02}"
+        return f"FY{year}{self.mark}{after}" if self.mark else f"FY{year}"
 
     def moved(self, years: int) -> "Fiscal":
         """The same number of fiscal years, so many years later."""

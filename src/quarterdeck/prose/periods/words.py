@@ -30,9 +30,9 @@ class TimeForms:
     `years` are the words that tell a year by that of the text, with the difference. `against` is what stands before a
     period that others are compared with, `against_value` that with a number between, where no `onward` word leads on to
     another value. `goals` are words of goals and programmes, `results` those of what came out, `over` those of what
-    is over, `ahead` those of what is not. `cited` what stands before the day of a cited document, `own` what the
-    line of the text's own day begins with. `earlier` words
-    make a number what came before, `alone` ones set a
+    is over, `ahead` those of what is not, `bounds` what stands before a time that something is to be over by. `cited`
+    what stands before the day of a cited document, `own` what the line of the text's own day begins with. `earlier`
+    words make a number what came before, `alone` ones set a
     period apart, `during` ones open a clause of a period, `means` ones make a number a mean; `caption` is what marks
     the line below a picture.
     `fiscal_starts` tell in which month fiscal years begin.
@@ -54,6 +54,7 @@ class TimeForms:
     results: re.Pattern[str]
     over: re.Pattern[str]
     ahead: re.Pattern[str]
+    bounds: re.Pattern[str]
     cited: re.Pattern[str]
     own: re.Pattern[str]
     earlier: frozenset[str]
@@ -69,6 +70,7 @@ class TimeForms:
     openers: frozenset[str]
     caption: re.Pattern[str]
     relative: frozenset[str]
+    contrary: frozenset[str]
     fiscal_starts: tuple[re.Pattern[str], ...]
     day_first: bool
     capital_months: bool
@@ -76,7 +78,7 @@ class TimeForms:
 
 _SETS = (
     "earlier", "alone", "during", "means", "since", "adverbial", "comparing", "beside", "past", "perfect", "openers",
-    "relative",
+    "relative", "contrary",
 )  # fmt: skip
 
 
@@ -111,6 +113,7 @@ def time_forms(lang: str) -> TimeForms:
         results=_words(data["results"]),
         over=_words(data["over"]),
         ahead=_words(data["ahead"]),
+        bounds=re.compile(rf"(?<!\w)(?:{_any_of(data['bounds'])}) $"),
         cited=re.compile(rf"(?<!\w)(?:{_any_of(data['cited'])})(?!\w)|\d[/-][a-zđ]"),
         own=re.compile(rf"\W*(?:{_any_of(data['own'])})(?!\w)\D*"),
         caption=re.compile(data["caption"]),

@@ -26,9 +26,11 @@ WITHIN_YEAR = frozenset(
         "ended",
         "ended_year",
         "days",
+        "mids",
+        "week",
     }
 )
-_AS_OF = frozenset({"as_of", "mid", "end_month", "until_now", "ytd_day"})
+_AS_OF = frozenset({"as_of", "mid", "end_month", "end_quarter", "until_now", "ytd_day", "ytd_mid"})
 _OPENING = ".;:,(\n"
 _YEARLY = frozenset({"year", "fiscal", "none", "end_year"})
 _STOP = re.compile(r"[.!?;]\s|\n")
@@ -78,6 +80,10 @@ class Told:
         """Whether the sentence of a time tells of goals and programmes."""
         return self.forms.goals.search(self.sentence(one)) is not None
 
+    def is_bound(self, one: PeriodMention) -> bool:
+        """Whether a time is one that something is to be over by: "not before June 2021"."""
+        return self.forms.bounds.search(self.text.lower[max(0, one.start - _BEFORE) : one.start]) is not None
+
     def is_result(self, one: PeriodMention) -> bool:
         """Whether the sentence of a time tells what came out in the clause of that time or behind it."""
         sentence = self.sentence(one)
@@ -113,10 +119,11 @@ class Told:
 
     def _vote(self, one: PeriodMention, votes: defaultdict[int, float]) -> None:
         year = one.year or 0
-        weight = _WITHIN if one.means in WITHIN_YEAR or one.means in _AS_OF else 1.0
+        weight = _WITHIN if one.means in WITHIN_YEAR | _AS_OF | {"to_date"} else 1.0
         weight *= _TITLE if one.start < self.title else 1.0
+        weight *= _GOAL if self.is_bound(one) else 1.0
         if one.means == "same":
-            votes[year + 1] += 2
+            votes[year + 1] += _WITHIN
         elif one.means in _YEARLY or weight > 1:
             against = self.is_against(one)
             if one.means in _YEARLY and self.is_goal(one):
@@ -168,7 +175,7 @@ class Told:
         if day.month >= _LATE:
             return False
         own = [one for one in self.found if one.year == year and not self.is_against(one)]
-        parts = [one for one in own if one.means in WITHIN_YEAR or one.means in _AS_OF]
+        parts = [one for one in own if one.means in WITHIN_YEAR | _AS_OF | {"to_date"}]
         ends = {one: (one.period.last_day.replace(year=day.year) - day).days for one in parts if one.period is not None}
         if ends and min(ends.values()) > _SOON and any(self._is_over(one) for one in ends):
             return True

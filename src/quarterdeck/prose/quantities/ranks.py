@@ -1,4 +1,4 @@
-"""Ranks: ranked 12th, came first, second by current prices, đứng thứ 3."""
+"""Ranks: ranked 12th, came first, second by current prices, đứng thứ 3; years in a row: năm thứ 3 liên tiếp."""
 
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from quarterdeck.prose.quantities.sight import Sight
 _BEHIND = 5
 _BEFORE = 6
 _LONGEST = 3
-RANK = "rank"
+RANK, YEARS = "rank", "years"
 
 
 def ordinal(sight: Sight, number: Number, first: int, last: int) -> Quantity | None:
@@ -25,6 +25,8 @@ def numbered(sight: Sight, number: Number, first: int, last: int) -> Quantity | 
     """A bare number behind words of rank (ranked No. 3, đứng thứ 3)."""
     if number.decimals or number.grouped or len(str(number.value)) > _LONGEST:
         return None
+    if _in_a_row(sight, first, last):
+        return _quantity(sight, int(number.value), first, last, YEARS)
     kinds, _ = sight.numbers.rank.numbers_after.ending(sight.forms, first, _BEFORE)
     if not kinds or _not_behind(sight, last):
         return None
@@ -36,6 +38,8 @@ def in_words(sight: Sight, first: int) -> tuple[Quantity | None, int]:
     value = sight.numbers.ordinals.get(sight.forms[first], 0)
     if not value:
         return None, first
+    if _in_a_row(sight, first, first + 1):
+        return _quantity(sight, value, first, first + 1, YEARS), first + 1
     kinds, _ = sight.numbers.rank.numbers_after.ending(sight.forms, first, _BEFORE)
     if kinds and not sight.numbers.ordinal_endings and not _not_behind(sight, first + 1):
         return _quantity(sight, value, first, first + 1), first + 1
@@ -50,6 +54,7 @@ def _rank(sight: Sight, value: int, first: int, last: int) -> Quantity | None:
         return None
     strong = bool(ranks.verbs.ending(sight.forms, first)[0])
     noun = sight.word(last) in ranks.nouns and sight.word(first - 1) not in ranks.not_before_nouns
+    noun |= sight.word(last + (sight.word(last) == "-")) in ranks.superlatives
     weak = bool(ranks.weak_verbs.ending(sight.forms, first)[0])
     told = bool(ranks.behind.longest(sight.forms[last : last + _BEHIND], 0)[0])
     return _quantity(sight, value, first, last) if strong or noun or (weak and told) else None
@@ -59,6 +64,13 @@ def _not_behind(sight: Sight, last: int) -> bool:
     return bool(sight.numbers.rank.not_behind.longest(sight.forms[last : last + _BEHIND], 0)[0])
 
 
-def _quantity(sight: Sight, value: int, first: int, last: int) -> Quantity:
+def _in_a_row(sight: Sight, first: int, last: int) -> bool:
+    """Whether it counts the years in a row: "năm thứ ba liên tiếp"."""
+    small = sight.numbers.small
+    before = sight.word(first - 1) in small["nth"] and sight.word(first - 2) in small["nth_of"]
+    return before and sight.word(last) in small["in_a_row"]
+
+
+def _quantity(sight: Sight, value: int, first: int, last: int, unit: str = RANK) -> Quantity:
     start, end = sight.line[first].start, sight.line[last - 1].end
-    return Quantity(start, end, start, end, (Decimal(value),), Decimal(1), RANK, label=RANK)
+    return Quantity(start, end, start, end, (Decimal(value),), Decimal(1), unit, label=unit)

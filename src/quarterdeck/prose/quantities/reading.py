@@ -23,7 +23,7 @@ from quarterdeck.prose.words import Token, Words
 def quantities(
     text: Text,
     words: Words,
-    tokens: tuple[Sequence[Token], Sequence[str], Sequence[int]],
+    tokens: tuple[list[Token], list[str], list[int]],
     found: Sequence[Number],
     periods: Sequence[PeriodMention],
 ) -> list[Quantity]:

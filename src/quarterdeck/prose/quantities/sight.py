@@ -24,9 +24,9 @@ class Sight:
 
     text: Text
     words: Words
-    line: Sequence[Token]
-    forms: Sequence[str]
-    starts: Sequence[int]
+    line: list[Token]
+    forms: list[str]
+    starts: list[int]
     numbers: NumberLists
     units: UnitLists
     periods: Sequence[PeriodMention]

@@ -155,9 +155,10 @@ def _of_points(sight: Sight, value: Fraction, at: int, end: int) -> tuple[Quanti
     forms = sight.forms[end : end + _SCALE_WITHIN]
     first = end + next((i for i, one in enumerate(forms) if one not in small), 0)
     measure = measure_after(sight.lang, sight.forms[first : first + _LOOK], 0)
-    if first == end or not (measure.kind == "points" or _moves_rate(sight, measure, first)):
+    rate = measure.kind == "percent"  # "Less than half a per cent of GDP".
+    if first == end or not (rate or measure.kind == "points" or _moves_rate(sight, measure, first)):
         return None
-    if measure.kind != "points":
+    if measure.kind != "points" and not rate:
         measure = replace(measure, kind="points", unit="pp", label="pp")
     part = Decimal(value.numerator) / Decimal(value.denominator)
     last = first + measure.end

@@ -24,9 +24,11 @@ _DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 16, 32, 64})
 # "(4) Exports up 5%; (5) …": what a bracket numbers.
 _ITEM = re.compile(r"(?:^|[\n;:.,])\s*(?:and |và )?\((\d{1,2})\)\s*[^\W\d_]")
 _BEFORE_ITEM = 8
+_SECTION = re.compile(r"\d\.\d [A-ZĐ][^\n.;:,%\d]{2,80}(?:\n|$)")
 _LONGEST_MONTH = 31
 _PARTED = frozenset({"count", "measure"})
 _GROUP = 3
+_SMALL = 100
 _ROUGHEST = 10
 _FRACTION_OF = frozenset({"percent", "points"})
 
@@ -110,8 +112,14 @@ def _is_share(sight: Sight, first: int, last: int) -> bool:
 
 
 def _is_item(sight: Sight, number: Number) -> bool:
-    """Whether a number in brackets only counts the items of a list: "; (4) exports up 5%"."""
+    """Whether a number only counts the items of a list, "; (4) exports up 5%", or sections: "2.1 Overall trends"."""
     flat = sight.text.flat
+    if (
+        number.decimals == 1
+        and _SECTION.match(flat, number.start)
+        and (not number.start or flat[number.start - 1] == "\n")
+    ):
+        return True
     if number.start == 0 or flat[number.start - 1] != "(" or flat[number.end : number.end + 1] != ")":
         return False
     begin = max(0, number.start - _BEFORE_ITEM)
@@ -125,8 +133,17 @@ def _is_code(sight: Sight, number: Number, measure: Measure, currency: Sort | No
     before = flat[number.start - 1] if number.start else " "
     if (before.isalpha() or before in "_#/\\.,") and currency is None:
         return True
+    if currency is not None and before.isalpha() and _is_lettered(sight, number, measure, currency):
+        return True
     after = _CODE_AFTER.match(flat, number.end)
     return after is not None and not (measure.unit and measure.end) and measure.kind != "duration"
+
+
+def _is_lettered(sight: Sight, number: Number, measure: Measure, currency: Sort) -> bool:
+    """Whether a small number behind the one letter of a currency is a name: the N7, not N25,290 or N7 million."""
+    alone = number.start < 2 or not sight.text.flat[number.start - 2].isalnum()
+    small = number.value < _SMALL and not number.decimals and not number.grouped and measure.scale == 1
+    return alone and small and currency.kind == "money"
 
 
 def _is_year(number: Number, measure: Measure) -> bool:
@@ -135,9 +152,11 @@ def _is_year(number: Number, measure: Measure) -> bool:
 
 
 def _is_name(sight: Sight, number: Number, first: int) -> bool:
-    """Whether the number belongs to a name: Resolution 57, Table 3, "3 dares" in quotation marks."""
+    """Whether the number belongs to a name: Resolution 57, Table 3, Covid-19, "3 dares" in quotation marks."""
     kinds, _ = sight.numbers.names_before.ending(sight.forms, first, 3)
     flat = sight.text.flat
+    if number.start > 1 and flat[number.start - 1] == "-" and flat[number.start - 2].isalpha():
+        return True
     return "name" in kinds or (number.start > 0 and flat[number.start - 1] == '"')
 
 

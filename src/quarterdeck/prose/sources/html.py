@@ -8,9 +8,10 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from quarterdeck.core.errors import BadInput
-from quarterdeck.core.messages import gettext_noop
+from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.prose.sources import table_form
 from quarterdeck.prose.sources.gathering import Bit, Gathering
+from quarterdeck.prose.sources.legacy import by_font, converted, encoding_of
 from quarterdeck.prose.sources.plain import text_of
 from quarterdeck.prose.sources.source import Source, Spot
 from quarterdeck.prose.sources.table_form import FormCell, FormRow
@@ -77,6 +78,7 @@ _BLOCKS = frozenset(
     }
 )
 _HEADINGS = {"h1": 1, **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), 2)}
+_FONT = re.compile(r"font(?:-family)?\s{0,9}:\s{0,9}([^;]{1,80})", re.IGNORECASE)
 _CHARSET = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?([\w-]{2,20})""", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _DEEPEST = 200
@@ -89,6 +91,7 @@ def read_html(data: bytes) -> Source:
         root = lxml_html.document_fromstring(_text(data), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise _empty() from error
+    encoding = _into_unicode(root)
     reader = _Reader()
     body = root.find("body")
     reader.block(root if body is None else body, 0)
@@ -96,7 +99,31 @@ def read_html(data: bytes) -> Source:
     text = reader.gathered.text()
     if not text.strip():
         raise _empty()
-    return Source(text, "html", tuple(reader.gathered.pieces))
+    told = Message(gettext_noop("Words written in {encoding} are read as Unicode."), {"encoding": encoding})
+    return Source(text, "html", tuple(reader.gathered.pieces), (told,) if encoding else ())
+
+
+def _into_unicode(root: etree._Element) -> str:
+    """Convert the words of a page that are written in an old encoding: all, or those set in its fonts; its name."""
+    whole = encoding_of("".join(root.itertext()))
+    fonts: dict[etree._Element, str] = {}
+    found = whole
+    for element in root.iter(etree.Element):
+        parent = element.getparent()
+        inherited = fonts.get(parent, "") if parent is not None else ""
+        fonts[element] = whole or _font(element) or inherited
+        if (own := fonts[element]) and element.text:
+            found, element.text = own, converted(element.text, own)[0]
+        if (around := whole or inherited) and element.tail:
+            element.tail = converted(element.tail, around)[0]
+    return found
+
+
+def _font(element: etree._Element) -> str:
+    """The old encoding that the font of an element is for; "" for Unicode."""
+    named = _FONT.search(element.get("style", ""))
+    face = element.get("face") or (named[1] if named else "")
+    return by_font(face.strip(" '\""))
 
 
 def _text(data: bytes) -> str:
@@ -175,7 +202,7 @@ class _Reader:
             return False
         rows = [[one for one in row if one.tag in ("td", "th")] for row in table.iter("tr")]
         texts = [[" ".join("".join(cell.itertext()).split()) for cell in row] for row in rows]
-        if not rows or not table_form.holds_figures(texts):
+        if not rows or not table_form.is_read(texts):
             return False
         self.tables += 1
         form: list[FormRow] = []

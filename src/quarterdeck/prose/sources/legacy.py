@@ -39,6 +39,7 @@ _USUAL = re.compile(
     r"(?<!\w)(?:của|và|các|năm|đồng|tỉnh|tăng|không|được|trong|triệu|tỷ|đến|đạt|phát|triển|người|huyện|số|đã|với)(?!\w)"
 )
 _SURE = 3
+_SPARSE = 1000  # a text has at least one of them in so many letters; noise has fewer
 
 
 def converted(text: str, encoding: str, font: str = "") -> tuple[str, Sequence[int] | None]:
@@ -104,7 +105,7 @@ def encoding_of(latin: str) -> str:
         return ""
     scores = {name: usual_words(converted(sample, name)[0]) for name in (TCVN3, VNI, VISCII)}
     best = max(scores, key=scores.__getitem__)
-    return best if scores[best] >= _SURE else ""
+    return best if scores[best] >= _SURE and _SPARSE * scores[best] >= len(sample) else ""
 
 
 def usual_words(text: str) -> int:

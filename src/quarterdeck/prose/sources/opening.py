@@ -1,5 +1,6 @@
 """Tells what kind of file is given and reads it, or refuses it with the remedy."""
 
+import re
 from collections.abc import Callable
 
 from quarterdeck.core.errors import BadInput
@@ -31,9 +32,20 @@ _OTHERS = (
     (b"7z\xbc\xaf", "7-Zip"),
 )
 _PACKAGES = (("xl/", "Excel"), ("ppt/", "PowerPoint"), ("content.xml", "OpenDocument"))
+# Markup in which words stand among much else: Word's own XML, web archives.
+_MARKUP = (
+    (re.compile(rb"^\W{0,9}<\?xml"), "XML"),
+    (re.compile(rb"(?im)\AMIME-Version:(?s:.){0,400}multipart/related"), "MHTML"),
+)
 _AS_WORD = gettext_noop("Open it in Word or LibreOffice, save it as .docx and try again.")
 _FROM_PICTURE = gettext_noop("Recognise its text first (OCR), or type the text, and try again.")
-_PICTURES = frozenset({"PNG", "JPEG", "GIF", "TIFF"})
+_AS_PDF = gettext_noop("Print it as PDF and try that file.")
+_UNPACKED = gettext_noop("Unpack it and try the file that is in it.")
+_REMEDIES = {
+    **dict.fromkeys(("PNG", "JPEG", "GIF", "TIFF"), _FROM_PICTURE),
+    **dict.fromkeys(("Excel", "PowerPoint"), _AS_PDF),
+    **dict.fromkeys(("ZIP", "GZIP", "RAR", "7-Zip"), _UNPACKED),
+}
 
 
 def open_source(data: bytes, name: str = "") -> Source:
@@ -67,14 +79,20 @@ def kind_of(data: bytes, name: str = "") -> Kind:
         return "pdf"
     if data.startswith(_OLD_OFFICE):
         raise _old_office(data)
-    for mark, other in _OTHERS:
-        if data.startswith(mark):
-            raise _other(other)
     if _is_html(head, name):
         return "html"
+    if other := _another(data, head):
+        raise _other(other)
     if name.lower().endswith((*ENDINGS["docx"], *ENDINGS["pdf"])) and not _may_be_text(data):
         raise broken() if name.lower().endswith(ENDINGS["docx"]) else _broken_pdf()
     return "text"
+
+
+def _another(data: bytes, head: bytes) -> str:
+    """The name of a kind that is not read, "" for none of those known."""
+    plain = head.replace(b"\x00", b"")
+    known = next((other for mark, other in _OTHERS if data.startswith(mark)), "")
+    return known or next((other for found, other in _MARKUP if found.search(plain)), "")
 
 
 def _may_be_text(data: bytes) -> bool:
@@ -95,6 +113,8 @@ def _broken_pdf() -> BadInput:
 def _is_html(head: bytes, name: str) -> bool:
     start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
+        return True
+    if start.startswith(b"<?xml") and b"<html" in start:
         return True
     return name.lower().endswith(ENDINGS["html"]) and b"<" in start
 
@@ -126,9 +146,10 @@ def _empty() -> BadInput:
 def _other(kind: str) -> BadInput:
     return BadInput(
         Message(
-            gettext_noop("This is a {kind} file; plain text, Word (.docx), PDF and HTML are read."), {"kind": kind}
+            gettext_noop("The file is of the kind {kind}; plain text, Word (.docx), PDF and HTML are read."),
+            {"kind": kind},
         ),
-        remedy=_FROM_PICTURE if kind in _PICTURES else _AS_WORD,
+        remedy=_REMEDIES.get(kind, _AS_WORD),
     )
 
 

@@ -19,6 +19,9 @@ WESTERN = "Windows-1252"
 _TWICE = re.compile("á»|áº|Ä\u2018|Ä\x91|Æ°|Æ¡")
 # What a Western text is made of: letters, quotation marks, dashes, signs of currency and units.
 _WESTERN = re.compile(r"[\w\s\x20-\x7e‘’“”‚„‹›«»–—…•·€£¥§©®°±²³µ½¼¾×÷†‡‰™ª¡¿]*+")
+# Signs that stand in no text, not in one of VISCII either.
+_BINARY = re.compile(r"[\x00\x01\x03\x04\x07\x08\x0e-\x13\x15-\x18\x1b-\x1d\x1f]")
+_MOSTLY = 25  # of so many letters one may be damaged
 _ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]")
 _REMEDY = gettext_noop("Save the file as UTF-8 (in Word: Save as, Plain text, Unicode UTF-8) and try again.")
 
@@ -50,6 +53,8 @@ def text_of(data: bytes) -> tuple[str, str]:
             gettext_noop("The letters of this text were decoded twice (Vietnamese letters show as á» or áº)."),
             remedy=_REMEDY,
         )
+    if _BINARY.search(shown) is not None:
+        raise _no_text(data)
     if encoding := encoding_of(shown):
         return converted(shown, encoding)[0], encoding
     if text is not None:
@@ -58,7 +63,25 @@ def text_of(data: bytes) -> tuple[str, str]:
         told = _decoded(data, codec)
         if told is not None and (usual_words(told) >= 3 if name == WINDOWS_1258 else _is_western(told)):
             return told, name
-    raise BadInput(gettext_noop("This file is not a text in UTF-8 or UTF-16."), remedy=_REMEDY)
+    raise _no_text(data)
+
+
+def _no_text(data: bytes) -> BadInput:
+    """The refusal of what is no text, with the line at fault where all but a few of its letters can be read."""
+    marked = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    try:
+        data.decode(marked)
+    except UnicodeDecodeError as error:
+        read = data.decode(marked, "replace")
+        if "\x00" not in read and _MOSTLY * read.count("\ufffd") <= len(read):
+            line = data[: error.start].decode(marked, "replace").count("\n") + 1
+            return BadInput(
+                Message(
+                    gettext_noop("Line {line} of the file has a letter that is damaged or cut off."), {"line": line}
+                ),
+                remedy=_REMEDY,
+            )
+    return BadInput(gettext_noop("This file is not a text in UTF-8 or UTF-16."), remedy=_REMEDY)
 
 
 def _is_western(text: str) -> bool:

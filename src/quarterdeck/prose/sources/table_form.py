@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from quarterdeck.prose.sources.columns import gives_tasks
 from quarterdeck.prose.sources.gathering import Bit
 from quarterdeck.prose.sources.tables import RULE
 
@@ -30,6 +31,17 @@ class FormRow:
     cells: list[FormCell]
     before: int = 0
     head: bool = False
+
+
+def is_read(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table is read as one: it holds figures, or tasks with who is to do them."""
+    return holds_figures(rows) or (len(rows) > 1 and (gives_tasks(rows[0]) or gives_tasks(_two(rows))))
+
+
+def _two(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The titles of two header rows, one above the other."""
+    width = max(len(rows[0]), len(rows[1]))
+    return [" ".join(row[i] for row in rows[:2] if i < len(row)) for i in range(width)]
 
 
 def holds_figures(rows: Sequence[Sequence[str]]) -> bool:

@@ -184,7 +184,7 @@ class _Part:
 
     def _table(self, table: etree._Element, spot: Spot, depth: int) -> None:
         rows = word_table.grid(table)
-        if table_form.holds_figures([[cell.raw for cell in row.cells] for row in rows]):
+        if table_form.is_read([[cell.raw for cell in row.cells] for row in rows]):
             self.document.tables += 1
             self._figures(rows, replace(spot, table=self.document.tables), depth)
             return

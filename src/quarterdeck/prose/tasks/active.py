@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from quarterdeck.prose.tasks.bodies import Named, named
 from quarterdeck.prose.tasks.lists import act_after, bare, split
 from quarterdeck.prose.tasks.nominal import act_noun, to_be_done
-from quarterdeck.prose.tasks.order import NEAR, Order, act_at, has_act, opens_list
+from quarterdeck.prose.tasks.order import NEAR, Order, act_at, has_act, is_vague, opens_list
+from quarterdeck.prose.tasks.parts import item
 from quarterdeck.prose.tasks.sentence import Sentence
-from quarterdeck.prose.tasks.subjects import clause_start, is_auxiliary, is_person, subject
+from quarterdeck.prose.tasks.subjects import clause_start, is_auxiliary, is_body, is_person, subject
 
 # No sentence has more verbs of ordering; what has is no prose, and time must stay bounded.
 _TRIES = 40
@@ -21,7 +22,7 @@ def active(s: Sentence, *, within: bool) -> Iterator[Order]:
     while index < len(s.tokens) and tried < _TRIES:
         found = s.words.orders.at(s.tokens, index)
         tried += found is not None
-        again = _again(s, index, found[1], rule) if found and first >= 0 else None
+        again = _again(s, index, found, rule) if found and first >= 0 else None
         usable = found is not None and (first < 0 or again is not None) and (found[1] != "that_within" or within)
         order = _order_at(s, index, index + found[0], found[1], again) if found and usable else None
         if order is None:
@@ -32,14 +33,15 @@ def active(s: Sentence, *, within: bool) -> Iterator[Order]:
         index = max(order.act, index + 1)
 
 
-def _again(s: Sentence, index: int, how: str, rule: str) -> int | None:
+def _again(s: Sentence, index: int, found: tuple[int, str], rule: str) -> int | None:
     """Where a further order begins, whose verb at `index` stands behind a joiner, "also" apart; None for none."""
-    if how == "that_more":
-        return index if rule == "order that" else None
+    if found[1] == "that_more":
+        return index if rule == "order that" and is_body(s, index + found[0]) else None
     if not s.at("again", index):
         return None
     at = index
     for _ in range(NEAR):
+        at -= 3 if at > 3 and s.tokens[at - 1].key == ")" and s.tokens[at - 3].key == "(" else 0  # "; (2) giao …"
         if at == 0 or s.words.clarity.joiners.at(s.tokens, at - 1) or s.tokens[at - 1].key == '"':
             return at
         if not (is_auxiliary(s, at) or s.tokens[at - 1].is_capital or is_person(s, at - 1)):
@@ -52,10 +54,10 @@ def _order_at(s: Sentence, at: int, after: int, how: str, again: int | None) -> 
     noun = act_noun(s, after) if s.ends_phrase("noun_orders", after) else None
     noun = to_be_done(s, after) if noun is None and how == "noun" else noun
     barred = how != "noun" and s.at("not_order_before", after)
-    if s.ends_phrase("not_order_after", at) or (barred and noun is None):
+    if s.ends_phrase("not_order_after", at) or (barred and noun is None) or _is_passive(s, at):
         return None
     first = clause_start(s, at) if again is None else again
-    assigner = subject(s, first, at)
+    assigner = _who_orders(s, first, at)
     # "giao ban" is to meet, "giao Ban Tổ chức" orders.
     other = s.at("more_verbs", at) > after - at and not (after < len(s.tokens) and s.tokens[after].is_capital)
     # "Sở Y tế mở …; chỉ đạo các trạm …" is one body's work.
@@ -63,7 +65,7 @@ def _order_at(s: Sentence, at: int, after: int, how: str, again: int | None) -> 
     if other or assigner is None or passes_on or _only_led(s, first, at):
         return None
     if how.startswith("that"):
-        return _that(s, first, after, assigner, decides=how != "that_within")
+        return that_clause(s, first, after, assigner, decides=how != "that_within")
     end = len(s.tokens)
     if noun is not None:
         return Order(first, noun, end, assigner, (), "noun")
@@ -71,7 +73,8 @@ def _order_at(s: Sentence, at: int, after: int, how: str, again: int | None) -> 
         return None
     if how == "free" and not s.words.clarity.bodies.head_first:
         return Order(first, act_at(s, after), end, assigner, (), "order") if has_act(s, after, near=1) else None
-    found = named(s, after) or (_anybody(s, after) if assigner or again is not None else None)
+    after = _past_aside(s, after)
+    found = _all_named(s, after) or _place(s, after) or (_anybody(s, after) if assigner or again is not None else None)
     if found is not None and has_act(s, found.end, near=NEAR, certain=found.certain):
         act = end if opens_list(s, found.end) else act_at(s, found.end)
         return Order(first, act, end, assigner, found.names, "order")
@@ -81,6 +84,57 @@ def _order_at(s: Sentence, at: int, after: int, how: str, again: int | None) -> 
         return Order(first, end, end, assigner, found.names if found else (), "order")
     direct = how == "free" and (has_act(s, after, near=1) or after == end)
     return Order(first, act_at(s, after), end, assigner, (), "order") if direct else None
+
+
+def _who_orders(s: Sentence, first: int, at: int) -> str | None:
+    """Who orders by the verb at `at`, as `subject` tells it; behind a joiner who spoke before: "noted … and asked"."""
+    assigner = subject(s, first, at)
+    if assigner is not None or not s.words.clarity.joiners.at(s.tokens, at - 1):
+        return assigner
+    said = next((one for one in range(s.begin + 1, min(first, s.begin + NEAR)) if s.at("speech", one)), None)
+    return (subject(s, s.begin, said) or None) if said is not None else None
+
+
+def _is_passive(s: Sentence, at: int) -> bool:
+    """Whether somebody is asked: "officers are hereby directed to"."""
+    while (
+        at > s.begin + 1
+        and (s.adverb(at - 1) or is_auxiliary(s, at))
+        and s.tokens[at - 1].key not in s.words.passive_be
+    ):
+        at -= 1
+    return at > s.begin and s.tokens[at - 1].key in s.words.passive_be
+
+
+def _all_named(s: Sentence, at: int) -> Named | None:
+    """Those named at `at`, and behind a joiner those asked by a further verb: "yêu cầu các sở và đề nghị các ban …"."""
+    found = named(s, at)
+    joined = (
+        s.words.clarity.joiners.at(s.tokens, found.end) if found is not None and found.end < len(s.tokens) else None
+    )
+    if found is None or joined is None or not s.words.clarity.bodies.head_first:
+        return found
+    order = s.words.orders.at(s.tokens, found.end + joined[0])
+    more = named(s, found.end + joined[0] + order[0]) if order is not None else None
+    return Named((*found.names, *more.names), more.end, more.certain) if more is not None else found
+
+
+def _place(s: Sentence, at: int) -> Named | None:
+    """A place that is asked as its authority, where an act follows its name: "yêu cầu Hải Phòng rà soát …"."""
+    end = at
+    while s.words.clarity.bodies.head_first and end < len(s.tokens) and s.tokens[end].is_capital:
+        end += 1
+    return Named((s.said(at, end),), end, certain=True) if end > at and s.is_verb(s.after_adverbs(end)) else None
+
+
+def _past_aside(s: Sentence, at: int) -> int:
+    """Past what is set off by commas before those who are asked: "chỉ đạo, trong thời gian tới, các sở …"."""
+    if at + 1 >= len(s.tokens) or s.tokens[at].key != ",":
+        return at
+    end = at + 1 + max(s.at("connectors", at + 1), s.at("haste", at + 1))
+    if end == at + 1 and named(s, end) is not None and s.words.clarity.bodies.head_first:
+        return end
+    return end + 1 if at + 1 < end < len(s.tokens) and s.tokens[end].key == "," else at
 
 
 def _only_led(s: Sentence, first: int, at: int) -> bool:
@@ -99,6 +153,8 @@ def _anybody(s: Sentence, at: int) -> Named | None:
     opens = (
         s.tokens[at].is_capital
         or s.words.clarity.bodies.articles.at(s.tokens, at)
+        or s.words.phrases["people"].at(s.tokens, at)
+        or s.words.clarity.bodies.quantifiers.at(s.tokens, at)
         or s.tokens[end - 1].key.endswith("s")
     )
     plain = all(s.tokens[one].is_word or s.tokens[one].key in "-," for one in range(at, end))
@@ -123,7 +179,7 @@ def _told_that(s: Sentence, at: int, after: int) -> Named | None:
 def motion(s: Sentence) -> Iterator[Order]:
     """A motion, or an action under its label: "That the clerk write …", "ACTION: Finance to circulate …"."""
     if s.at("motions", s.begin) and (s.tokens[s.begin].is_capital or s.listed):
-        order = _that(s, s.begin, s.begin + 1, "", decides=True)
+        order = that_clause(s, s.begin, s.begin + 1, "", decides=True)
         if order is not None:
             yield order
         return
@@ -136,14 +192,15 @@ def motion(s: Sentence) -> Iterator[Order]:
         yield Order(s.begin, act_at(s, found.end), len(s.tokens), "", found.names, "action")
 
 
-def _that(s: Sentence, first: int, after: int, assigner: str, *, decides: bool) -> Order | None:
+def that_clause(s: Sentence, first: int, after: int, assigner: str, *, decides: bool) -> Order | None:
     """ "requested that ministries submit", "stressed that the ministry must": a clause with its own subject."""
+    after = _past_item(s, after)
     for index in range(after, min(after + 40, len(s.tokens))):
         if _is_done(s, index, after):
             return Order(first, after, len(s.tokens), assigner, (), "order that")
         if s.at("strong", index) or s.at("firm", index):
             break
-        acts = s.is_verb(index) or _acts(s, index)
+        acts = (s.is_verb(index) and s.tokens[index - 1].key != s.words.clarity.to) or _acts(s, index)
         if index > after and acts and s.tokens[index - 1].is_word and not s.at("auxiliaries", index - 1):
             break
         weak = index > after and s.at("weak", index)
@@ -155,13 +212,26 @@ def _that(s: Sentence, first: int, after: int, assigner: str, *, decides: bool) 
     while end > after + 1 and s.adverb(end - 1):
         end -= 1
     names = split(s, after, end)
-    if names:
+    act = s.after_adverbs(act_at(s, index))
+    if names and is_vague(s, act):
+        return None
+    be_done = s.modal(index) and act < len(s.tokens) and s.tokens[act].key in s.words.plain_be
+    if names and be_done and not is_body(s, after):
+        names, index = (), after  # "that the works should be finished": whoever does it
+    if names or index == after:
         return Order(first, act_at(s, index), len(s.tokens), assigner, names, "order that")
     decided = s.ends_phrase("decides", after) and any(
         s.at("to_be_done", one) or s.tokens[one].key in s.words.plain_be
         for one in range(index, min(index + 4, len(s.tokens)))
     )
     return Order(first, after, len(s.tokens), assigner, (), "order that") if decided else None
+
+
+def _past_item(s: Sentence, at: int) -> int:
+    """Past a colon and the number of an item: "agreed that: (a) | the Works Department …"."""
+    while at < len(s.tokens) - 1 and (step := item(s, at) or int(s.tokens[at].key == ":")):
+        at += step
+    return at
 
 
 def _that_list(s: Sentence, first: int, after: int, assigner: str) -> Order | None:

@@ -65,6 +65,8 @@ def _one(s: Sentence, at: int, shared: str) -> tuple[int, bool, str, bool] | Non
         if bodies.posts.at(tokens, group) and bodies.articles.at(tokens, at + quantifier[0]):
             return _proper(s, group), True, "", False
         last = _capitals(s, group, lower=False)
+        if last == group and tokens[group : group + 1] and tokens[group].is_capital:
+            last = _proper(s, group)  # "các ban HĐND tỉnh"
         head = s.said(at + quantifier[0], group) if last > group else ""
         return (last, True, head, False) if last > group else (_tail(s, group), False, "", False)
     if collective:
@@ -142,7 +144,7 @@ def _proper(s: Sentence, at: int) -> int:
         if _is_shortened(s, index):
             index += 1
         if (many := _many(s, index)) > index:
-            return many
+            return max(many, _tail(s, many))
         known = bodies.names.at(tokens, index)
         if known and (tokens[index].is_capital or (kind and kind[1] == "open")):
             index += known[0]

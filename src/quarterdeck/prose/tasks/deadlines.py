@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from quarterdeck.core.clarity.dues import choose, find_deadlines
+from quarterdeck.core.clarity.dues import Deadline, choose, find_deadlines, read_due
 from quarterdeck.core.clarity.moments import Anchor
 from quarterdeck.core.record import record
 from quarterdeck.prose.tasks.sentence import Sentence
@@ -56,6 +56,39 @@ def urgency(s: Sentence) -> Said:
     found = find_deadlines(s.script.key, s.words.clarity.time, Anchor(None, None, _LIMITS))
     chosen = choose(found, None).deadline or (found[0] if found else None)
     return Said(dated=True, firm=chosen.weight >= _FIRM) if chosen is not None else Said()
+
+
+def tells_time(s: Sentence, first: int, last: int) -> bool:
+    """Whether a field that holds nothing else between two tokens says by when something is due."""
+    return bool(_in_field(s, first, last, None))
+
+
+def field_deadline(s: Sentence, first: int, last: int, written: date | None) -> Said:
+    """The deadline that stands in a field of its own between two tokens, where a day needs no "by"."""
+    said = _in_field(s, first, last, written)
+    if said is None:
+        return Said()
+    begin = _past_label(s, first, last)
+    return Said(s.said(begin, last), said.day, True, True)
+
+
+def _in_field(s: Sentence, first: int, last: int, written: date | None) -> Deadline | None:
+    begin = _past_label(s, first, last)
+    if begin >= last:
+        return None
+    key = s.script.key[s.tokens[begin].start : s.tokens[last - 1].end]
+    time = s.words.clarity.time
+    told = read_due(key, time, Anchor(written, None, _LIMITS))
+    told = told if told.deadline or told.rivals else read_due(key, time, Anchor(None, None, _LIMITS))
+    return told.deadline or next(iter(told.rivals), None)
+
+
+def _past_label(s: Sentence, first: int, last: int) -> int:
+    while first < last and s.tokens[first].key in ",;:-":
+        first += 1
+    label = s.at("due_labels", first) if first < last else 0
+    labelled = label and first + label < last and s.tokens[first + label].key in ":-"
+    return first + label + 1 if labelled else first
 
 
 def _vague(s: Sentence, first: int, last: int) -> Said:

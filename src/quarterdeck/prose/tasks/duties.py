@@ -5,19 +5,21 @@ from itertools import islice
 
 from quarterdeck.prose.tasks.bodies import named
 from quarterdeck.prose.tasks.lists import bare, split
-from quarterdeck.prose.tasks.order import NEAR, Order, act_at, has_act, opens_list
+from quarterdeck.prose.tasks.modals import binding, who_urges
+from quarterdeck.prose.tasks.order import NEAR, Order, act_at, has_act, is_vague, opens_list
 from quarterdeck.prose.tasks.sentence import Sentence
 from quarterdeck.prose.tasks.subjects import (
     before_company,
     begins_body,
     clause_start,
     is_auxiliary,
+    name_start,
     subject,
     subject_bodies,
 )
 
-# Words behind an exhortation that still add no act.
-_VAGUE = 6
+# Words of the time that somebody is given.
+_TIME = 6
 _CLAUSES = 8
 # No sentence has more duties; what has is no prose, and time must stay bounded.
 _TRIES = 12
@@ -36,7 +38,16 @@ def passive(s: Sentence, *, within: bool, after: int = -1) -> Iterator[Order]:
         if not (within or agent or s.listed or now):
             continue
         first, names = subject_bodies(s, index)
-        if first <= after or _is_vague(s, index + length):
+        if (
+            s.at("pronouns", first)
+            and s.tokens[first + 1].key in s.words.passive_be
+            and within
+            and first > after
+            and has_act(s, index + length, near=NEAR)
+        ):
+            yield Order(first, act_at(s, index + length), len(s.tokens), agent, (), "the same")
+            return
+        if first <= after or is_vague(s, index + length):
             continue
         if names and opens_list(s, index + length):
             yield Order(first, len(s.tokens), len(s.tokens), agent, names, "passive")
@@ -72,7 +83,7 @@ def given_time(s: Sentence) -> Iterator[Order]:
         to = next(
             (
                 at
-                for at in range(index + 2, min(index + _VAGUE + 2, len(s.tokens) - 1))
+                for at in range(index + 2, min(index + _TIME + 2, len(s.tokens) - 1))
                 if s.tokens[at].key == s.words.clarity.to
             ),
             0,
@@ -104,10 +115,13 @@ def gives_time(s: Sentence) -> Iterator[Order]:
             return
 
 
-def to_be_done(s: Sentence, *, within: bool, dated: bool = False, after: int = -1) -> Iterator[Order]:
+def to_be_done(
+    s: Sentence, *, within: bool, carried: bool = False, dated: bool = False, after: int = -1
+) -> Iterator[Order]:
     """What is to be done, whoever does it: "All vacancies shall be reported by 3 May".
 
-    Only in clauses that begin after the token `after`; `dated` where what must be done by a day carries out an order.
+    Only in clauses that begin after the token `after`; `carried` where the sentences before ordered, `dated` where
+    this one tells a day.
     """
     found = (
         at
@@ -116,7 +130,8 @@ def to_be_done(s: Sentence, *, within: bool, dated: bool = False, after: int = -
     )
     for index in islice(found, _TRIES):
         length = s.at("to_be_done", index) or s.at("listed_done", index)
-        if not (within or s.listed or s.at("firm", index) or (dated and s.at("strong", index))):
+        strong = carried and s.at("strong", index) and (dated or s.at("shoulds", index))  # "must be", not "have to be"
+        if not (within or s.listed or s.at("firm", index) or strong):
             continue
         first = clause_start(s, index)
         done = s.after_adverbs(index + length)
@@ -153,89 +168,47 @@ def _agent(s: Sentence, at: int) -> str:
     """Who ordered, after "by" at the end of a passive."""
     agent = s.words.clarity.agent
     for index in range(at, min(at + 4, len(s.tokens))):
-        if agent.at(s.tokens, index) and index + 1 < len(s.tokens) and not s.tokens[index + 1].is_number:
+        timed = index + 1 < len(s.tokens) and (s.tokens[index + 1].is_number or s.at("time_words", index + 1))
+        if agent.at(s.tokens, index) and index + 1 < len(s.tokens) and not timed:
             return s.said(index + 1, min(index + 9, len(s.tokens)))
     return ""
 
 
-def must(s: Sentence, *, within: bool, dated: bool, after: int = -1) -> Iterator[Order]:
+def must(s: Sentence, *, within: bool, dated: bool, carried: bool = False, after: int = -1) -> Iterator[Order]:
     """What a body must do, by a modal; only in clauses after the token `after`."""
     found = (at for at in range(max(s.begin, after) + 1, len(s.tokens)) if not _DUTIES.isdisjoint(s.marks[at]))
     for index in islice(found, _TRIES):
-        firm = s.at("firm", index)
-        strong = s.at("strong", index)
-        weak = s.at("weak", index) if within else 0
-        length = firm or (strong if strong and (within or dated or s.listed or _to_public(s, index)) else 0) or weak
-        advised = s.at("advised", index)
-        binds = s.words.clarity.bodies.head_first and _to_public(s, index)
-        if advised and not length and binds and s.is_verb(s.after_adverbs(index + advised)):
-            length = advised
-        urged = strong or advised
-        length = length or (urged if urged and _urged(s, index) else 0)
-        length = length or _bound(s, index) or _intended(s, index, dated=dated)
+        length = binding(s, index, within=within, dated=dated, carried=carried)
         if not length or s.tokens[index - 1].key in s.words.no_modal_after:
             continue
         first, names = subject_bodies(s, index)
+        length += _aside(s, index + length)
         act = s.after_adverbs(index + length)
-        idle = s.at("no_duty", act) or _is_vague(s, act)
-        if names and first > after and not idle and (s.words.clarity.bodies.head_first or _is_act(s, index + length)):
+        if first <= after or s.at("no_duty", act) or is_vague(s, act):
+            continue
+        sayer = who_urges(s, first, index)
+        same = s.at("pronouns", first) and (within or carried) and _is_act(s, index + length)
+        if sayer or same:
+            yield Order(first, act_at(s, index + length), len(s.tokens), sayer, (), "must" if sayer else "the same")
+            return
+        if names and (s.words.clarity.bodies.head_first or _is_act(s, index + length)):
             whole = s.at("whole_duty", index)
             yield Order(first, index if whole else act_at(s, index + length), len(s.tokens), "", names, "must")
             return
 
 
-def _to_public(s: Sentence, index: int) -> bool:
-    """Whether the clause before a modal opens with the offices of a government, which "must" binds."""
-    first = clause_start(s, index)
-    firsts = [first]
-    while first > s.begin and len(firsts) < 4:
-        first = clause_start(s, first - 1)
-        firsts.append(first)
-    return any(s.at("public_groups", at) for at in firsts)
-
-
-def _urged(s: Sentence, index: int) -> bool:
-    """Whether somebody stresses in the same clause what a body must do: "nhấn mạnh tỉnh phải …"."""
-    first = clause_start(s, index)
-    if first > s.begin and s.tokens[first - 1].key == ":":
-        first = clause_start(s, first - 1)
-    return any(s.at("urging", at) and subject(s, first, at) for at in range(first + 1, index))
-
-
-def _bound(s: Sentence, index: int) -> int:
-    """How many tokens of "is to", "are required to" stand at `index`, where a body and no aim is bound."""
-    length = s.at("bound", index)
-    if not length or not s.is_verb(s.after_adverbs(index + length)):
+def _aside(s: Sentence, at: int) -> int:
+    """How many tokens are set off by commas at `at`: "shall, in coordination with the ministries, | formulate"."""
+    if s.words.clarity.bodies.head_first or at >= len(s.tokens) or s.tokens[at].key != ",":
         return 0
-    first = clause_start(s, index)
-    aims = any(s.at("aims", at) for at in range(first, index))
-    return 0 if aims or not begins_body(s, first) else length
-
-
-def _intended(s: Sentence, index: int, *, dated: bool) -> int:
-    """How many tokens of "plans to", "will" stand at `index`, where a body founds something soon or on a condition."""
-    length = s.at("intends", index)
-    if not length or not begins_body(s, clause_start(s, index)):
-        return 0
-    act = s.after_adverbs(index + length)
-    hasty = act > index + length or s.at("haste", index + length - 1)
-    promises = not s.at("weak", index) or hasty
-    if s.at("founding", act) and promises:
-        return length
-    on_condition = any(s.at("once", at) for at in range(act, len(s.tokens)))
-    return length if s.is_verb(act) and (on_condition or (dated and hasty)) else 0
-
-
-def _is_vague(s: Sentence, act: int) -> bool:
-    """Whether an exhortation names no act: "must coordinate effectively and avoid delays"."""
-    length = s.at("vague_acts", act)
-    end = next((at for at in range(act, len(s.tokens)) if s.tokens[at].key == ","), len(s.tokens))
-    return bool(length) and end - act - length <= _VAGUE
+    ends = [one for one in range(at + 1, min(at + NEAR, len(s.tokens) - 1)) if s.tokens[one].key == ","]
+    end = next((one for one in ends if s.is_verb(s.after_adverbs(one + 1))), at - 1)
+    return end + 1 - at
 
 
 def _past_order(s: Sentence, index: int) -> bool:
     """Whether somebody "was told to" do what no clause after it reports as done."""
-    if not s.at("passive_past", index - 1) or not begins_body(s, clause_start(s, before_company(s, index - 1))):
+    if not s.at("passive_past", index - 1) or not begins_body(s, name_start(s, before_company(s, index - 1))):
         return False
     clauses = [at for at in range(index, len(s.tokens)) if s.tokens[at].key == ","]
     return not any(

@@ -18,7 +18,7 @@ _FEWEST = 3
 
 def going_on(s: Sentence, memory: Memory) -> Iterator[Order]:
     """The order that a sentence within an order gives by its first verb, or by a body and its verb."""
-    at = _start(s)
+    at = start_of(s)
     last, _sayer = said_by(s)
     if at >= last:
         return
@@ -90,7 +90,7 @@ def _labelled(s: Sentence, at: int) -> Order | None:
     return Order(at, act_at(s, colon), len(s.tokens), "", names, "goes on") if names else None
 
 
-def _start(s: Sentence) -> int:
+def start_of(s: Sentence) -> int:
     """Past bullets, numbers of items, and words that only connect."""
     at = s.begin
     for _ in range(_DEEPEST):

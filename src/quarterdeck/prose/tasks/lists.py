@@ -144,7 +144,9 @@ def _says_kind(name: str, kind: str) -> bool:
 
 
 def bare(s: Sentence, first: int, last: int) -> str:
-    """The words between two tokens without the articles before them."""
+    """The words between two tokens without the articles, and the number of a section, before them."""
+    if first + 1 < last and s.tokens[first].is_number and s.tokens[first + 1].key in ".)":
+        first += 2
     while first < last and s.words.clarity.bodies.articles.at(s.tokens, first):
         first += 1
     return s.said(first, last)

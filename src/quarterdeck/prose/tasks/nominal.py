@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from quarterdeck.prose.tasks.bodies import named
+from quarterdeck.prose.tasks.lists import act_after
 from quarterdeck.prose.tasks.order import Order
 from quarterdeck.prose.tasks.sentence import Sentence
 from quarterdeck.prose.tasks.subjects import begins_body, clause_start, is_auxiliary
@@ -62,6 +63,10 @@ def granted(s: Sentence) -> Iterator[Order]:
                 return
             if s.tokens[at].key != s.words.clarity.to:
                 continue
+            whom = act_after(s, at + 1)
+            if whom is not None and not _names_body(s, at + 1) and _is_group(s, at + 1, whom):
+                yield Order(index, whom + 1, len(s.tokens), "", (s.said(at + 1, whom),), "given")
+                return
             if not _names_body(s, at + 1):
                 yield Order(index, at + 1, len(s.tokens), "", (), "given")
                 return
@@ -69,6 +74,14 @@ def granted(s: Sentence) -> Iterator[Order]:
             if found is not None and found.end + 1 < len(s.tokens):
                 yield Order(index, found.end + 1, len(s.tokens), "", found.names, "given")
             return
+
+
+def _is_group(s: Sentence, first: int, last: int) -> bool:
+    """Whether a few words name people or offices in general before "to": "divisional secretaries | to"."""
+    bodies = s.words.clarity.bodies
+    kinds = (bodies.organisations, bodies.groups, bodies.posts, s.words.phrases["people"])
+    known = last < len(s.tokens) and s.tokens[last].key == s.words.clarity.to and s.tokens[last - 1].key.endswith("s")
+    return known and last - first <= _WINDOW // 2 and any(one.at(s.tokens, last - 1) for one in kinds)
 
 
 def _names_body(s: Sentence, at: int) -> bool:

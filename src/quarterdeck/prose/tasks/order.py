@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from quarterdeck.prose.tasks.sentence import Sentence
 
 NEAR = 14
+# Words behind an exhortation that still add no act.
+_VAGUE = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """One order. Tokens: `first` to `last` the whole of it, `act` where what is to be done begins.
 
-    `assigner` is as written, "" where none stands in the sentence; `rule` names how it was read.
+    `assigner` is as written, "" where none stands in the sentence; `rule` names how it was read; `time` are the
+    tokens of a field that says by when, None where the order itself tells it.
     """
 
     first: int
@@ -20,6 +23,7 @@ class Order:
     assigner: str
     assignees: tuple[str, ...]
     rule: str
+    time: tuple[int, int] | None = None
 
     def is_empty(self, s: Sentence) -> bool:
         """Whether nothing stands behind the order, as before a list."""
@@ -69,3 +73,10 @@ def before_joiner(s: Sentence, act: int, end: int) -> int:
             break
         end -= 1
     return end
+
+
+def is_vague(s: Sentence, act: int) -> bool:
+    """Whether an exhortation names no act: "must coordinate effectively and avoid delays"."""
+    length = s.at("vague_acts", act)
+    end = next((at for at in range(act, len(s.tokens)) if s.tokens[at].key == ","), len(s.tokens))
+    return bool(length) and end - act - length <= _VAGUE

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quarterdeck.prose.tasks.active import active, motion
+from quarterdeck.prose.tasks.active import active, motion, that_clause
 from quarterdeck.prose.tasks.bodies import Named, named
 from quarterdeck.prose.tasks.deadlines import Said, urgency
 from quarterdeck.prose.tasks.duties import given_time, gives_time, leading, must, passive, to_be_done
@@ -11,7 +11,7 @@ from quarterdeck.prose.tasks.lists import act_after, split
 from quarterdeck.prose.tasks.nominal import granted, handed
 from quarterdeck.prose.tasks.order import NEAR, Order, act_at, before_joiner, has_act
 from quarterdeck.prose.tasks.parts import parts
-from quarterdeck.prose.tasks.programmes import programme_list
+from quarterdeck.prose.tasks.programmes import called_task, programme_list
 from quarterdeck.prose.tasks.sentence import Sentence
 from quarterdeck.prose.tasks.subjects import begins_body, clause_start, subject
 
@@ -34,7 +34,7 @@ def orders(s: Sentence, *, within: bool, carried: bool) -> list[Order]:
     found = found or list(handed(s)) or list(granted(s))
     found = found or _duties(s, within=within, carried=carried, said=urgency(s))
     found = found or list(given_time(s)) or list(gives_time(s)) or list(motion(s))
-    found = found or list(forbidden(s)) or list(leading(s)) or list(programme_list(s))
+    found = found or list(forbidden(s)) or list(leading(s)) or list(programme_list(s)) or list(called_task(s))
     said_end, sayer = said_by(s)
     ends = [*(one.first for one in found[1:]), said_end][: len(found)]
     ends = [min(end, one.last) for one, end in zip(found, ends, strict=True)]
@@ -81,8 +81,8 @@ def _duties(s: Sentence, *, within: bool, carried: bool, said: Said) -> list[Ord
     for _ in range(_CLAUSES):
         after = found[-1].act if found else -1
         more = next(passive(s, within=asked, after=after), None) if found else None
-        more = more or next(must(s, within=within, dated=dated, after=after), None)
-        more = more or next(to_be_done(s, within=within, dated=carried and said.dated, after=after), None)
+        more = more or next(must(s, within=within, dated=dated, carried=carried, after=after), None)
+        more = more or next(to_be_done(s, within=within, carried=carried, dated=said.dated, after=after), None)
         if more is None:
             break
         found.append(more)
@@ -95,7 +95,8 @@ def said_by(s: Sentence) -> tuple[int, str]:
         if s.tokens[index].key == "," and s.tokens[index - 1].key != ",":
             speech = [at for at in range(index + 2, len(s.tokens)) if s.at("speech", at)]
             who = subject(s, index + 1, speech[0]) if speech else None
-            return (index, who) if who else (len(s.tokens), "")
+            told = bool(speech) and speech[-1] >= len(s.tokens) - 2 and len(s.tokens) - index <= _FEW + 1
+            return (index, who or "") if who or told else (len(s.tokens), "")
     return len(s.tokens), ""
 
 
@@ -129,7 +130,17 @@ def pieces(s: Sentence, order: Order) -> Iterator[Order]:
             yield from parts(s, replace(order, first=first, act=act, last=at, assignees=assignees))
             first, act, assignees = at + 1, other.end, other.names
     last = replace(order, first=first, act=act_at(s, act), last=order.last, assignees=assignees)
-    yield from (one for one in parts(s, last) if one.act == last.act or not _opens_more(s, one))
+    for one in parts(s, last):
+        if one.act == last.act or not _opens_more(s, one):
+            yield one if one.act == last.act or one.rule != "order that" else _named_anew(s, one)
+
+
+def _named_anew(s: Sentence, order: Order) -> Order:
+    """A further clause of what is to be, with its own subject: "agreed that (a) Finance submit; (b) Works repair"."""
+    clause = that_clause(s, order.first, order.act, order.assigner, decides=True)
+    if clause is None or clause.act >= order.last:
+        return order
+    return replace(order, act=clause.act, assignees=clause.assignees)
 
 
 def _listed_behind(s: Sentence, order: Order) -> Named | None:

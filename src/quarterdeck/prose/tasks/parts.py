@@ -1,4 +1,7 @@
-"""An order cut into the acts that its signs tell apart: "(1) …; (2) …", "như: …; …", "not to … and to …"."""
+"""An order cut into the acts that its signs tell apart: "(1) …; (2) …", "như: …; …".
+
+What one body is asked in one breath is one task, however many verbs tell it: "to list the wells and to close two".
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,7 +24,7 @@ def parts(s: Sentence, order: Order) -> Iterator[Order]:
         yield from parts(s, replace(order, first=joiner + 1, act=act, assignees=names))
         return
     begin = _listed_from(s, order)
-    begin += _item(s, begin)
+    begin += item(s, begin)
     cuts = list(_cuts(s, replace(order, act=begin)))
     if not cuts:
         yield order
@@ -70,19 +73,16 @@ def _cuts(s: Sentence, order: Order) -> Iterator[tuple[int, int]]:
         quoted ^= s.tokens[at].key == '"'
         if quoted or at == order.act:
             continue
-        if (item := _item(s, at)) and s.words.clarity.joiners.at(s.tokens, at - 1):
-            yield at, at + item
-            begun = at + item
-        elif s.tokens[at].key == ";" and at - begun >= _FEWEST and not _item(s, at + 1):
+        if (step := item(s, at)) and s.words.clarity.joiners.at(s.tokens, at - 1):
+            yield at, at + step
+            begun = at + step
+        elif s.tokens[at].key == ";" and at - begun >= _FEWEST and not item(s, at + 1):
             start = s.after_adverbs(_past_connectors(s, at + 1))
             verb = s.is_verb(start) or s.is_verb(at + 1) or s.at("negation", at + 1)
             act = s.words.cut_by_semicolon and verb
             if (listed or act) and not _orders(s, start):
                 yield at, at + 1
                 begun = at + 1
-        elif at - begun >= _FEWEST and (step := s.at("and_to", at)) and _goes_on(s, at + step):
-            yield at, at + step
-            begun = at + step
 
 
 def _orders(s: Sentence, at: int) -> bool:
@@ -100,11 +100,7 @@ def _past_connectors(s: Sentence, at: int) -> int:
     return at
 
 
-def _goes_on(s: Sentence, at: int) -> bool:
-    return at < len(s.tokens) and s.tokens[at].is_word and s.tokens[at].key not in s.words.clarity.be
-
-
-def _item(s: Sentence, at: int) -> int:
+def item(s: Sentence, at: int) -> int:
     """How many tokens the number of an item takes: "(1)", "(b)"; 0 for none."""
     if at + 2 >= len(s.tokens) or s.tokens[at].key != "(" or s.tokens[at + 2].key != ")":
         return 0

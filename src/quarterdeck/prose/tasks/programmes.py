@@ -64,6 +64,22 @@ def programme_list(s: Sentence) -> Iterator[Order]:
             return
 
 
+def called_task(s: Sentence) -> Iterator[Order]:
+    """What a sentence calls a task: "Nhiệm vụ cấp bách là khơi thông …", "The urgent task is to reopen …"."""
+    begin = s.begin + s.at("connectors", s.begin)
+    named_so = next((at for at in range(begin, min(begin + _UNIT, len(s.tokens))) if s.at("task_nouns", at)), None)
+    if named_so is None:
+        return
+    for at in range(named_so + 1, min(named_so + _OPENING + _UNIT, len(s.tokens) - 1)):
+        length = s.at("task_is", at)
+        act = s.after_adverbs(at + length) if length else at
+        while length and act < len(s.tokens) and (ahead := s.modal(act)):
+            act = s.after_adverbs(act + ahead)
+        if length and s.is_verb(act):
+            yield Order(begin, act, len(s.tokens), "", (), "task")
+            return
+
+
 def _plans(s: Sentence, at: int) -> bool:
     end = min(at + _UNIT, len(s.tokens))
     return any(

@@ -15,7 +15,13 @@ def approved(s: Sentence) -> Order | None:
     if act is None:
         return None
     last = approval[0] if approval[0] > act else len(s.tokens)
-    while last > act and (s.tokens[last - 1].key in s.words.clarity.be or s.tokens[last - 1].key in ",.;"):
+    clarity = s.words.clarity
+    while last > act and (
+        s.tokens[last - 1].key in clarity.be
+        or s.tokens[last - 1].key in ",.;"
+        or clarity.bodies.articles.at(s.tokens, last - 1)
+        or clarity.joiners.at(s.tokens, last - 1)
+    ):
         last -= 1
     assigner = _proposer(s, start, act) or _approver(s)
     return Order(0, act, last, assigner, (), "approved") if last > act else None

@@ -1,5 +1,7 @@
 """A text as a list of tasks, sentence by sentence."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -8,17 +10,19 @@ from functools import cached_property
 from quarterdeck.prose.citations.reading import Index, read_normal
 from quarterdeck.prose.periods import context
 from quarterdeck.prose.tasks.bodies import named
-from quarterdeck.prose.tasks.deadlines import said_deadline
-from quarterdeck.prose.tasks.going_on import going_on, passed_on
+from quarterdeck.prose.tasks.deadlines import Said, field_deadline, said_deadline
+from quarterdeck.prose.tasks.going_on import going_on, passed_on, start_of
 from quarterdeck.prose.tasks.joining import joined
 from quarterdeck.prose.tasks.layout import Stretch, stretches
 from quarterdeck.prose.tasks.memory import Memory, speaker_of
 from quarterdeck.prose.tasks.order import NEAR, Order
 from quarterdeck.prose.tasks.orders import orders, own_body, pieces, promised
+from quarterdeck.prose.tasks.owners import owned
 from quarterdeck.prose.tasks.programmes import programme, programme_of
 from quarterdeck.prose.tasks.proposals import approved, planned
 from quarterdeck.prose.tasks.records import Record, act_of, names_of
 from quarterdeck.prose.tasks.sentence import Sentence
+from quarterdeck.prose.tasks.tabled import task_tables
 from quarterdeck.prose.tasks.task import Task
 from quarterdeck.prose.tasks.topics import topic_of
 from quarterdeck.prose.tasks.words import OrderWords, order_words
@@ -26,6 +30,8 @@ from quarterdeck.prose.text import Text, language_of, normal
 from quarterdeck.prose.words import words_of
 
 _FEW = 5
+# Brackets at the end of a sentence that may hold an owner: with a label or a comma, and no percentage.
+_OWNED = re.compile(r"[(\[](?=[^()\[\]%]{0,160}[,:;])[^()\[\]%]{6,160}[)\]][\s.;]{0,3}$")
 # A title stands among the first characters of a text.
 _HEAD = 1500
 
@@ -42,9 +48,18 @@ def read(text: str, lang: str | None = None, *, written: date | None = None) -> 
     whole = normal(text)
     words = order_words(lang or language_of(whole.flat))
     reader = _Reader(whole, words, written)
+    listed = list(task_tables(text, words, reader.written))
+    starts = [one.start for one in listed]
     for stretch in stretches(whole, words):
-        reader.take(stretch)
-    return joined(words, reader.found)
+        at = whole.span(stretch.start, stretch.end)[0] if listed else 0
+        before = bisect_right(starts, at) - 1
+        if before < 0 or at >= listed[before].end:
+            reader.take(stretch)
+    return sorted((*joined(words, reader.found), *(task for one in listed for task in one.tasks)), key=_place)
+
+
+def _place(task: Task) -> int:
+    return task.start
 
 
 @dataclass
@@ -84,14 +99,15 @@ class _Reader:
         if self._is_section(stretch, folded):
             self.memory = memory.of_section(tasks=not self.words.other_sections.search(folded))
             return
-        may_order = memory.goes_on or memory.listing or (memory.just and stretch.item) or self._hinted(folded)
+        goes_on = memory.goes_on or memory.listing or (memory.just and stretch.item)
+        may_order = goes_on or _OWNED.search(folded) or self._hinted(folded)
         if stretch.heading or not may_order:
             self.memory = memory.after_silence(stretch)
             return
         s = Sentence.of(self.whole, (stretch.start, stretch.end), self.words, listed=stretch.item, people=memory.named)
         if self._is_deadline(s) or self._is_field(s):
             return
-        found = self._orders(s, stretch) if s.tokens else []
+        found = owned(s, self._orders(s, stretch), start_of(s)) if s.tokens else []
         unit, begins = ((), 0) if found else programme_of(s)
         if unit and (listed := programme(s, unit, begins)):
             self.found += [self._task(s, order, memory) for order in listed]
@@ -169,7 +185,7 @@ class _Reader:
 
     def _speaks_on(self, s: Sentence) -> bool:
         """Whether who ordered in the sentence before says in this one what should be done."""
-        if not self.memory.just or not self.memory.speaker or not s.has("to_be_done"):
+        if not self.memory.just or not self.memory.speaker or not s.has("shoulds"):
             return False
         told = speaker_of(s)
         return bool(told) and self.memory.resolved(told).lower() == self.memory.speaker.lower()
@@ -205,9 +221,10 @@ class _Reader:
             what = f"{what}: {topic}"
         if order.rule == "approved" and self.memory.plan:
             what = f"{self.memory.plan}; {what}"
-        deadline = said_deadline(s, order.first, order.last, self.written)
+        deadline = field_deadline(s, *order.time, self.written()) if order.time else Said()
+        deadline = deadline if deadline.text else said_deadline(s, order.first, order.last, self.written)
         cited = next((f"{one.type} {one.number}" for one in self.cited.within(start, end)), "")
-        goes_on = order.rule == "goes on"
+        goes_on = order.rule in ("goes on", "the same")
         return Task(
             start=start, end=end, assigner=self.memory.resolved(order.assigner) or before.speaker, what=what,
             assignees=order.assignees or (before.assignees if goes_on else ()),
@@ -218,7 +235,9 @@ class _Reader:
 def _exhorts(s: Sentence, order: Order, task: Task) -> bool:
     """Whether a task only urges on: it names nobody, no day, no figure, no name and no document."""
     at = s.after_adverbs(order.act)
-    if task.assignees or task.deadline or at >= len(s.tokens) or not s.at("exhorting", at):
+    # Where a list or an order goes on in the imperative, an item is a task however general.
+    carried_on = order.rule not in ("order", "order that") and not s.words.clarity.bodies.head_first
+    if carried_on or task.assignees or task.deadline or at >= len(s.tokens) or not s.at("exhorting", at):
         return False
     return not any(
         one.is_number or (one.is_capital and i > 0) for i, one in enumerate(s.tokens[order.act : order.last])

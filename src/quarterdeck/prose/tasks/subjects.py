@@ -52,6 +52,7 @@ def subject(s: Sentence, first: int, at: int) -> str | None:
         at = next(index for index in range(first + 1, told) if s.at("speech", index))
     at = next((index for index in range(first + 1, at) if s.at("auxiliaries", index)), at)
     at -= s.tokens[at - 1].key == "." and at - 1 > first
+    at = next((index for index in range(first + 1, at) if index + s.at("said_when", index) == at), at)
     if any(s.words.orders.at(s.tokens, index) for index in range(first, at)):
         passed = _past_noun(s, first, at)
         return subject(s, passed, at) if passed > first else None
@@ -87,12 +88,14 @@ def subject_bodies(s: Sentence, at: int) -> tuple[int, tuple[str, ...]]:
     while end > 0 and (s.tokens[end - 1].key in s.words.passive_be or is_auxiliary(s, end) or s.adverb(end - 1)):
         end -= 1
     end = before_bracket(s, before_company(s, end))
-    start = clause_start(s, end)
+    start = name_start(s, end)
     if s.words.clarity.bodies.head_first:
         return _head_first_subject(s, start, end)
     start = _past_speech(s, _past_opening(s, start, end), end)
     joined = s.words.clarity.joiners.at(s.tokens, start)
     start += joined[0] if joined and joined[0] < end - start else 0
+    if s.at("pronouns", start) and end == start + 1:
+        return start, ()  # "in such cases, they must …": whoever was named before
     tries = [start]
     while start > s.begin and s.tokens[start - 1].key == "," and len(tries) < 4:
         start = clause_start(s, start - 1)
@@ -107,6 +110,26 @@ def subject_bodies(s: Sentence, at: int) -> tuple[int, tuple[str, ...]]:
             break
         best = (first, split(s, first, end))
     return best
+
+
+def name_start(s: Sentence, at: int) -> int:
+    """Where the clause before `at` begins, and with it a name that has commas: "the Ministry of Labour, Youth …"."""
+    start = clause_start(s, at)
+    if s.words.clarity.bodies.head_first or start == s.begin or s.tokens[start - 1].key != ",":
+        return start
+    first = start
+    for _ in range(_SHORT_NAME):
+        if first == s.begin or s.tokens[first - 1].key != ",":
+            break
+        first = clause_start(s, first - 1)
+        plain = all(one.is_capital or one.key in (",", "of", "and", "the") for one in s.tokens[first:at])
+        if not plain:
+            break
+        skipped = s.words.clarity.bodies.articles.at(s.tokens, first)
+        kind = first + (skipped[0] if skipped else 0)
+        if s.words.clarity.bodies.organisations.at(s.tokens, kind) and s.tokens[kind + 1].key == "of":
+            return first
+    return start
 
 
 def before_company(s: Sentence, end: int) -> int:
@@ -161,6 +184,15 @@ def begins_body(s: Sentence, first: int) -> bool:
         for at in range(first, min(first + 6, len(s.tokens)))
         for phrases in (bodies.organisations, bodies.groups, bodies.posts)
     )
+
+
+def is_body(s: Sentence, at: int) -> bool:
+    """Whether a body is named right at `at`: by a capital letter, or by its kind."""
+    bodies = s.words.clarity.bodies
+    skipped = bodies.articles.at(s.tokens, at) or bodies.quantifiers.at(s.tokens, at)
+    at += skipped[0] if skipped else 0
+    kinds = (bodies.organisations, bodies.groups, bodies.posts, s.words.phrases["people"])
+    return at < len(s.tokens) and (s.tokens[at].is_capital or any(one.at(s.tokens, at) for one in kinds))
 
 
 def _head_first_subject(s: Sentence, start: int, end: int) -> tuple[int, tuple[str, ...]]:

@@ -20,11 +20,12 @@ _PHRASES = (
     "origin_in", "under", "include", "due_labels", "proposals", "approved", "approved_by", "planned", "tail",
     "more_verbs", "haste", "negation", "opens_list", "people", "zone_stops", "passive_now", "passive_past",
     "done", "urging", "advised", "given_for", "act_with", "act_on", "no_duty",
-    "noun_orders", "noun_stops", "noun_ends", "order_nouns", "giving", "handed_to", "name_links", "such_as", "and_to",
+    "noun_orders", "noun_stops", "noun_ends", "order_nouns", "giving", "handed_to", "name_links", "such_as",
     "times_ahead", "units", "plans_ahead", "results", "bound", "aims", "intends", "founding", "once", "forbids",
     "whole_duty",
     "vague_acts", "exhorting", "whose", "toward", "opening_acts",
-    "told_that", "to_be_done", "participles", "states", "no_subject", "given_time", "time_words",
+    "said_when", "task_nouns", "task_is", "shoulds", "told_that", "to_be_done", "participles", "states", "no_subject",
+    "given_time", "time_words",
     "act_labels", "motions", "him", "passive_done", "led", "led_before", "no_task", "body_after",
     "together", "conditions", "passes_on", "decides", "who_labels",
     "what_labels", "listed_done", "gives_time", "decisions", "public_groups", "article_labels", "to_negated",
@@ -33,7 +34,7 @@ _PHRASES = (
 _HINTS = (
     "passive", "firm", "strong", "weak", "approved", "planned", "order_nouns", "handed_to", "bound", "intends",
     "forbids", "decisions", "article_labels", "who_labels", "what_labels", "to_be_done", "given_time", "gives_time",
-    "act_labels", "told_that",
+    "act_labels", "told_that", "task_nouns",
 )  # fmt: skip
 
 

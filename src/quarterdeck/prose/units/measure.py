@@ -1,6 +1,5 @@
 """The scale and the unit that stand behind a number."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -33,10 +32,11 @@ class Measure:
     near: bool = True
 
 
-NOTHING = Measure("", "", Decimal(1), 0)
+_ONE = Decimal(1)
+NOTHING = Measure("", "", _ONE, 0)
 
 
-def measure_after(lang: str, line: Sequence[str], at: int, currency: Sort | None = None) -> Measure:
+def measure_after(lang: str, line: list[str], at: int, currency: Sort | None = None) -> Measure:
     """The scale and unit that begin at token `at` of `line`; `currency` is one that stands before the number."""
     lists, first = units_of(lang), at
     joined = line[at : at + 1] == ["-"]
@@ -56,29 +56,29 @@ def measure_after(lang: str, line: Sequence[str], at: int, currency: Sort | None
     noun = None if joined and not power else _noun(lists, line, after_scale, scale)
     if noun is not None:
         return noun
-    return Measure("scale", "money", scale, after_scale, scale=scale) if power else replace(NOTHING, end=at)
+    return Measure("scale", "money", scale, after_scale, scale=scale) if power else Measure("", "", _ONE, at)
 
 
-def _scale(lang: str, line: Sequence[str], at: int) -> tuple[int, int]:
+def _scale(lang: str, line: list[str], at: int) -> tuple[int, int]:
     powers, end = numbers_of(lang).scales.longest(line, at)
     if not powers or _NO_SCALE in powers:
         return 0, at
     return max(map(int, powers)), end
 
 
-def _names_unit(lists: UnitLists, line: Sequence[str], at: int) -> bool:
+def _names_unit(lists: UnitLists, line: list[str], at: int) -> bool:
     """Whether a unit stands behind a letter that may be a scale: 1.2m people, not route 294B."""
     return bool(lists.behind.longest(line, at)[0]) or _noun(lists, line, at, Decimal(1)) is not None
 
 
-def _measured(lists: UnitLists, line: Sequence[str], sort: Sort, scale: Decimal, end: int) -> Measure:
+def _measured(lists: UnitLists, line: list[str], sort: Sort, scale: Decimal, end: int) -> Measure:
     if sort.kind in ("duration", "naming"):
         return Measure(sort.kind, "", scale * sort.factor, end, scale=scale)
     found = Measure(sort.kind, sort.unit, scale * sort.factor, end, sort.label, scale)
     return _quotient(lists, line, found)
 
 
-def _quotient(lists: UnitLists, line: Sequence[str], measure: Measure) -> Measure:
+def _quotient(lists: UnitLists, line: list[str], measure: Measure) -> Measure:
     """62 triệu đồng/người/năm, 15 dollars a barrel: a quotient is not the unit itself."""
     for _ in range(_QUOTIENTS):
         word = line[measure.end] if measure.end < len(line) else ""
@@ -95,7 +95,7 @@ def _quotient(lists: UnitLists, line: Sequence[str], measure: Measure) -> Measur
     return measure
 
 
-def _noun(lists: UnitLists, line: Sequence[str], at: int, scale: Decimal) -> Measure | None:
+def _noun(lists: UnitLists, line: list[str], at: int, scale: Decimal) -> Measure | None:
     """The noun that is counted, behind its adjectives: 310 newly established enterprises, 45 rural roads."""
     nouns = lists.nouns
     if not nouns.plural:
@@ -119,7 +119,7 @@ def _noun(lists: UnitLists, line: Sequence[str], at: int, scale: Decimal) -> Mea
     return None
 
 
-def _bracket(line: Sequence[str], at: int, within: int) -> int:
+def _bracket(line: list[str], at: int, within: int) -> int:
     """Where one word in brackets opens before a noun: "51 foreign direct investment (FDI) projects"; 0 for nowhere."""
     for i in range(at + 1, min(at + within, len(line) - 3)):
         if line[i] == "(":
@@ -127,7 +127,7 @@ def _bracket(line: Sequence[str], at: int, within: int) -> int:
     return 0
 
 
-def _is_adjective(lists: UnitLists, line: Sequence[str], sort: Sort, end: int) -> bool:
+def _is_adjective(lists: UnitLists, line: list[str], sort: Sort, end: int) -> bool:
     """Whether a noun in the singular only tells what the next one is: 15 member nations, 40 school buildings."""
     if sort.kind != "count" or not lists.nouns.plural or end >= len(line):
         return False
@@ -141,7 +141,7 @@ def _is_plural(lists: UnitLists, word: str) -> bool:
     return plural and word not in nouns.not_nouns
 
 
-def counted_nouns(lang: str, line: Sequence[str]) -> list[tuple[int, Sort]]:
+def counted_nouns(lang: str, line: list[str]) -> list[tuple[int, Sort]]:
     """The nouns of which "the number of" tells how many there are, each with the token behind it."""
     lists = units_of(lang)
     found: list[tuple[int, Sort]] = []
@@ -153,6 +153,6 @@ def counted_nouns(lang: str, line: Sequence[str]) -> list[tuple[int, Sort]]:
     return found
 
 
-def _is_of_many(lists: UnitLists, words: Sequence[str]) -> bool:
+def _is_of_many(lists: UnitLists, words: list[str]) -> bool:
     """Whether a name goes on with of how many it tells: "doctors per 10,000 people"."""
     return len(words) == 2 and words[0] in lists.per_one and (words[1] in lists.per or words[1][0].isdigit())

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -15,7 +15,7 @@ _BEFORE = 4
 _TEXTS = 8
 
 
-def currency_before(lang: str, line: Sequence[Token], end: int) -> tuple[Sort | None, int]:
+def currency_before(lang: str, line: list[Token], end: int) -> tuple[Sort | None, int]:
     """The currency written before the number at token `end` (US$624 million), and the token where it begins."""
     lists = units_of(lang)
     for first in range(max(0, end - _BEFORE), end):
@@ -27,7 +27,7 @@ def currency_before(lang: str, line: Sequence[Token], end: int) -> tuple[Sort | 
     return None, end
 
 
-def _written_together(line: Sequence[Token], first: int, end: int) -> bool:
+def _written_together(line: list[Token], first: int, end: int) -> bool:
     """A sign of several marks is one word (A$5, not "a $5"), and a single letter stands at its number (P5)."""
     marks = line[first:end]
     whole = all(left.end == right.start for left, right in pairwise(marks))

@@ -1,0 +1,77 @@
+"""The words of one sentence around its times and numbers: brackets, clauses, what stands between two places."""
+
+from collections.abc import Sequence
+
+from quarterdeck.prose.claims.comparing import DELIMITERS
+from quarterdeck.prose.doubts import has_unknown
+from quarterdeck.prose.lines import Line
+from quarterdeck.prose.periods import PeriodMention
+from quarterdeck.prose.periods.words import time_forms
+from quarterdeck.prose.words import Token
+
+
+class Standing:
+    """How the words of one sentence stand to each other."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self._forms = time_forms(line.words.lang)
+        self._brackets: Sequence[int] | None = None
+        self.adverbial, self.relative, self.caption = self._forms.adverbial, self._forms.relative, self._forms.caption
+        self.contrary = self._forms.contrary
+
+    # --- brackets and clauses
+    def _opened(self) -> Sequence[int]:
+        """For each token the place of the innermost bracket that is open there, -1 for none."""
+        found, open_at = list[int](), list[int]()
+        if "(" not in self.line.text.flat[self.line.start : self.line.end]:
+            return found
+        for one in self.line.tokens:
+            if one.text == ")" and open_at:
+                open_at.pop()
+            found.append(open_at[-1] if open_at else -1)
+            if one.text == "(":
+                open_at.append(one.start)
+        return found
+
+    def bracket(self, place: int) -> int:
+        """The place of the innermost bracket that is open at `place`, -1 for none."""
+        if self._brackets is None:
+            self._brackets = self._opened()
+        at = self.line.index(place)
+        return self._brackets[at] if at < len(self._brackets) else -1
+
+    def opens_clause(self, one: PeriodMention) -> bool:
+        """Whether a clause begins with it: "(cùng kỳ …", "; a year earlier it was", "in the same period last year"."""
+        at = self.line.index(one.start)
+        at -= bool(at) and self.line.tokens[at - 1].text in self.adverbial | self._forms.during
+        return at == 0 or self.line.tokens[at - 1].text in DELIMITERS
+
+    @property
+    def tenseless(self) -> bool:
+        """Whether verbs of the language have no tense."""
+        return not self._forms.past
+
+    def same_subject(self, start: int, end: int) -> bool:
+        """Whether no new name and no mark stronger than a comma stands between two places: "đạt 90 tấn, đạt 81%"."""
+        first, stop = self.line.index(start), self.line.index(end)
+        return not (
+            has_unknown(self.line, first, stop) or any(one.text in ";:." for one in self.line.tokens[first:stop])
+        )
+
+    def opens_line(self, one: PeriodMention) -> bool:
+        """Whether the sentence begins with it, small words aside."""
+        return self.line.index(one.start) <= 1
+
+    def same_clause(self, start: int, end: int) -> bool:
+        """Whether no comma or bracket stands between two places."""
+        between = self.line.tokens[self.line.index(start) : self.line.index(end)]
+        return not any(one.text in DELIMITERS for one in between)
+
+    def word_before(self, one: PeriodMention) -> str:
+        """The word before a time, "" for none."""
+        at = self.line.index(one.start)
+        return self.line.tokens[at - 1].text if at else ""
+
+    def _between(self, start: int, end: int) -> Sequence[Token]:
+        return self.line.tokens[self.line.index(start) : self.line.index(end)]
