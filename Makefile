@@ -6,7 +6,7 @@ SYSTEM_RUN := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 SYSTEM_TEST := chromium postgresql
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install install-dev demo run test check bench bench-large docs lock vendor clean
+.PHONY: help install install-dev fast demo run test check bench bench-large docs lock vendor clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -28,6 +28,12 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
 	@command -v java >/dev/null || deploy/system-packages.sh default-jre-headless
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
 	touch $@
+
+fast: install ## compile the reader of texts for this machine: it reads half as many texts again a second
+	@test -e "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_paths()["include"])')/Python.h" || deploy/system-packages.sh python3-dev
+	@command -v gcc >/dev/null || deploy/system-packages.sh gcc libc6-dev
+	$(BIN)/pip install --quiet --require-hashes -r requirements-fast.txt
+	$(BIN)/python deploy/compile_reader.py
 
 demo: install ## load the sample province and serve it on http://127.0.0.1:8000
 	$(BIN)/quarterdeck demo
@@ -52,6 +58,7 @@ check: install-dev ## the fast checks only: style, types, imports, architecture
 	$(BIN)/python -m pytest tests/architecture tests/core
 
 bench: install-dev ## measure pages, tasks, restating, the figures engine and reading; TEXTS=FOLDER scores labelled texts
+	-@$(MAKE) --no-print-directory fast
 	$(BIN)/python bench/pages.py
 	$(BIN)/python bench/follow.py
 	$(BIN)/python bench/restating.py
@@ -66,7 +73,7 @@ docs: install-dev ## write the generated reference pages and the picture of the 
 
 lock: ## renew the locked requirements
 	$(BIN)/pip install --quiet uv
-	for name in requirements requirements-dev; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	for name in requirements requirements-dev requirements-fast; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links $$name.in -o $$name.txt; done
 
 vendor: ## renew the vendored style sheet and fonts (needs Node)

@@ -44,6 +44,10 @@ ENVIRONMENT: Mapping[str, tuple[str, str]] = {
         "a folder with a model2vec model: a number whose words name no indicator is shown with those that mean the "
         'like; needs `pip install "quarterdeck[embeddings]"`',
     ),
+    "QUARTERDECK_COMPILED": (
+        "on",
+        "`0` reads texts with the sources even where `make fast` has compiled them",
+    ),
     "QUARTERDECK_DEBUG": ("off", "`1` shows tracebacks; never on a server"),
     "QUARTERDECK_STATIC_STORAGE": (
         "compressed files named by their content",

@@ -55,6 +55,7 @@ os.environ["QUARTERDECK_HOME"] = str(FOLDER / "home")
 (FOLDER / "home/static").mkdir(parents=True)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser driver keeps an event loop
 os.environ["QUARTERDECK_TODAY"] = "2024-03-27"
+os.environ.setdefault("QUARTERDECK_COMPILED", "0")  # tests try the sources
 os.environ["QUARTERDECK_ENGINE_TAIL"] = "0"  # nothing works in the background unless a test asks for it
 os.environ["QUARTERDECK_STATIC_STORAGE"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 if os.environ.get("QUARTERDECK_TEST_STORE") == "postgres":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.links import Backlink
-from quarterdeck.core.messages import gettext_noop
+from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Right
 
 
@@ -17,11 +17,13 @@ class Citer:
     """A kind of thing that may cite: the right that it takes, and the pages of some of them by their refs.
 
     `find` leaves out refs of nothing. The label of a page says how it hangs on what it cites ("task that cites it").
+    `settled` tells why the citations of a thing stay as they are, and the remedy; None while they may change.
     """
 
     kind: str
     right: Right
     find: Callable[[Sequence[str]], Mapping[str, Backlink]]
+    settled: Callable[[str], tuple[Message, str] | None] = lambda _ref: None
 
     def one(self, ref: str) -> Backlink:
         """The page of one thing; `NotFound` where there is none."""
