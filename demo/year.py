@@ -68,7 +68,8 @@ class Year:
     """Draws what happens, and lets it happen day by day."""
 
     def __init__(self, *, first: date, last: date, a_month: int, seed: int) -> None:
-        self.first, self.last, self.a_month, self.dice = first, last, a_month, random.Random(seed)  # noqa: S311
+        self.first, self.last, self.a_month = first, last, a_month
+        self.dice = random.Random(seed)  # noqa: S311 - draws that can be drawn again, no secrets
         self.told, self._waiting, self._number = Told(), list[tuple[datetime, int, Act]](), 0
         self.calendar = packs.working_calendar(settings.PACK)
         self.choices = Choices(first)

@@ -144,6 +144,6 @@ def test_no_template_carries_inline_styles_or_scripts() -> None:
 
 
 def test_lock_files_name_no_address() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt", "package-lock.json"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-fast.txt", "package-lock.json"):
         text = (PROJECT / name).read_text(encoding="utf-8")
         assert not re.search(r"https?://[^\s\"]+\.(whl|tgz|tar\.gz)|index-url|\"resolved\"", text), name

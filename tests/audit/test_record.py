@@ -43,3 +43,13 @@ def test_an_inspector_reads_the_record_and_finds_words_in_it(line: Line, signed_
 @pytest.mark.parametrize("person", ["specialist", "district", "leader"])
 def test_others_do_not_read_the_record(line: Line, signed_in, person: str) -> None:
     assert signed_in(person).get("/audit/").status_code == 403
+
+
+def test_the_record_is_told_in_words_and_days_of_the_reader(world: World, signed_in) -> None:
+    record(act="difficulty.raised", about_kind="difficulty", about="KK-1", by=world.actor("specialist"), at=NOW,
+           detail={"raised_by": ["STC", "SXD"], "due": "2024-04-15", "told": "", "odd_name": 3})  # fmt: skip
+    page = signed_in("inspector", "en").get("/audit/").content.decode()
+    for words in ("difficulty <code>KK-1</code>", "raised by: STC; SXD", "due: 15 April 2024", "odd name: 3"):
+        assert words in page
+    assert "told:" not in page
+    assert "đơn vị nêu: STC; SXD" in signed_in("inspector", "vi").get("/audit/").content.decode()

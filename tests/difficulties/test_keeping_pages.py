@@ -221,7 +221,8 @@ def test_a_step_is_entered_and_stands_on_the_page(world: World, signed_in: SignI
     client = signed_in("transport", "en")
     page = text_of(client, f"{LIST}{one.code}/")
     assert f"/difficulties/{one.code}/support/study/" in page
-    assert "after the last day for the answer" in page
+    assert "Interim answer due" in page
+    assert "interim answer 2 days overdue" in page
     form = {"post": "transport", "done_on": "2024-03-20", "words_vi": "Đã khảo sát hiện trường", "version": 1}
     page = client.post(f"{LIST}{one.code}/support/study/", form, follow=True).content.decode()
     assert "Đã khảo sát hiện trường" in page
@@ -285,7 +286,15 @@ def test_nonsense_in_an_address_breaks_nothing(world: World, signed_in: SignIn, 
 
 
 @pytest.mark.parametrize(
-    ("lang", "typed", "kept"), [("vi", "8.500,5", "8500.5"), ("en", "8,500.5", "8500.5"), ("vi", "8 500", "8500")]
+    ("lang", "typed", "kept"),
+    [
+        ("vi", "8.500,5", "8500.5"),
+        ("en", "8,500.5", "8500.5"),
+        ("vi", "8 500", "8500"),
+        ("vi", "12,5 tỷ", "12500"),
+        ("en", "VND 12.5 billion", "12500"),
+        ("en", "800 triệu đồng", "800"),
+    ],
 )
 def test_an_amount_is_read_as_it_is_written(world: World, signed_in: SignIn, lang: str, typed: str, kept: str) -> None:
     form = {"raised_by": ["UBND-D2"], "concerns": "unit", "matter_vi": "Thiếu kinh phí", "asks": "budget",
@@ -296,7 +305,7 @@ def test_an_amount_is_read_as_it_is_written(world: World, signed_in: SignIn, lan
 
 def test_what_is_no_amount_is_told_with_an_example(world: World, signed_in: SignIn) -> None:
     form = {"raised_by": ["UBND-D2"], "concerns": "unit", "matter_vi": "Thiếu kinh phí", "asks": "budget",
-            "raised_on": "2024-03-27", "form_key": "k", "amount": "8 tỷ"}  # fmt: skip
+            "raised_on": "2024-03-27", "form_key": "k", "amount": "8 tỷ USD"}  # fmt: skip
     page = signed_in("district", "vi").post(f"{LIST}new/", form).content.decode()
-    assert "“8 tỷ” không phải là số tiền. Chỉ ghi chữ số, ví dụ 8.500" in page
+    assert "“8 tỷ USD” không phải là số tiền. Ghi 8.500 theo đơn vị bên cạnh" in page
     assert not Difficulty.objects.exists()

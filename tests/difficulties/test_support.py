@@ -16,6 +16,7 @@ from quarterdeck.difficulties.actions import Basis, Particulars, Said, answer_in
 from quarterdeck.difficulties.models import Difficulty, Interim, SupportStep
 from quarterdeck.difficulties.queries import difficulty, support
 from quarterdeck.difficulties.queries.duties import of_posts
+from quarterdeck.difficulties.queries.owed import owed
 from quarterdeck.difficulties.rules.support import ORDER, REFUSED, Done, ended, possible, reached, stages
 from tests.difficulties import cast
 from tests.difficulties.cast import answered, decision
@@ -194,23 +195,61 @@ def test_a_step_is_offered_to_those_alone_whose_it_is(world: World, step: str, w
     assert found == whose
 
 
+def steps(world: World, name: str) -> list[str]:
+    """The steps that wait for someone of the cast."""
+    return [one.step.stage.step for one in owed(world.actor(name), TODAY).steps]
+
+
 def test_the_steps_due_are_told_to_whom_they_wait_for(world: World) -> None:
     one = landslide(world)
-    due = {name: [step.stage.step for step in support.steps_due(world.actor(name), TODAY)]
+    due = {name: steps(world, name)
            for name in ("transport", "finance", "leader", "specialist", "district", "inspector")}  # fmt: skip
     assert due == {"transport": ["study"], "finance": [], "leader": [], "specialist": [], "district": [],
                    "inspector": []}  # fmt: skip
     waits = [f"{one.code}-interim", f"{one.code}-study"]
     assert [duty.uid for duty in of_posts(["transport"], TODAY, "en")] == waits
     done(world, one, "study", "transport", "transport", Said("Đã khảo sát"))
-    assert [step.stage.step for step in support.steps_due(world.actor("finance"), TODAY)] == ["opinion"]
+    assert steps(world, "finance") == ["opinion"]
     done(world, one, "opinion", "finance", "finance", Said("Được"))
-    assert [step.difficulty.code for step in support.steps_due(world.actor("leader"), TODAY)] == [one.code]
+    assert [step.step.difficulty.code for step in owed(world.actor("leader"), TODAY).steps] == [one.code]
     done(world, one, "decision", "leader", "leader", Said("Cấp", outcome="granted", amount=Decimal(1)))
-    assert [step.stage.step for step in support.steps_due(world.actor("specialist"), TODAY)] == ["document"]
+    assert steps(world, "specialist") == ["document"]
     assert [duty.uid for duty in of_posts(["specialist"], TODAY, "en")] == [f"{one.code}-document"]
     done(world, one, "document", "specialist", "office_head", Said(document=decision(world)))
     assert support.waiting_steps(TODAY) == []
+
+
+def test_home_names_a_request_for_money_once_and_by_what_can_be_done_now(world: World) -> None:
+    one, other = landslide(world), landslide(world, asks="procedure")
+    found = owed(world.actor("transport"), TODAY)
+    assert [(mine.step.stage.step, mine.interim_by) for mine in found.steps] == [("study", date(2024, 3, 25))]
+    assert (list(found.interim), [mine.code for mine in found.answer]) == ([], [other.code])
+    done(world, one, "study", "transport", "transport", Said("Đã khảo sát"))
+    found = owed(world.actor("transport"), TODAY)
+    assert (list(found.steps), [mine.code for mine in found.interim]) == ([], [one.code])
+    now = difficulty(one.code)
+    answer_interim(difficulty=now, words_vi="Đang khảo sát", answered_by=world.posts["transport"], version=now.version,
+                   by=world.actor("transport"), at=NOW)  # fmt: skip
+    found = owed(world.actor("transport"), TODAY)
+    assert (list(found.steps), list(found.interim), [mine.code for mine in found.answer]) == ([], [], [other.code])
+    adviser = owed(world.actor("finance"), TODAY)
+    assert [(mine.step.stage.step, mine.interim_by) for mine in adviser.steps] == [("opinion", None)]
+
+
+def test_money_is_late_by_its_way_and_its_interim_answer_before(world: World) -> None:
+    one = landslide(world)
+    assert (one.interim_by, one.answer_by) == (date(2024, 3, 25), date(2024, 4, 17)), "10, and 10 + 7 + 5 + 5 days"
+    assert queries.waited(one, date(2024, 3, 25)).interim_late == 0
+    wait = queries.waited(one, TODAY)
+    assert (wait.days_late, wait.interim_late) == (0, 2)
+    assert (queries.counts(TODAY)["late"], queries.counts(date(2024, 3, 25))["late"]) == (1, 0)
+    answer_interim(difficulty=one, words_vi="Đang khảo sát", answered_by=world.posts["transport"], version=one.version,
+                   by=world.actor("transport"), at=NOW)  # fmt: skip
+    wait = queries.waited(difficulty(one.code), date(2024, 4, 17))
+    assert (wait.days_late, wait.interim_late) == (0, 2), "an interim answer that came late is late for ever"
+    assert queries.counts(date(2024, 4, 17))["late"] == 0
+    assert queries.counts(date(2024, 4, 19))["late"] == 1
+    assert queries.waited(difficulty(one.code), date(2024, 4, 19)).days_late == 2
 
 
 def test_the_answer_rests_on_the_document_of_the_decision(world: World) -> None:

@@ -138,6 +138,8 @@ def test_a_citation_is_added_and_taken_back_on_the_page(
     page = client.get(path, headers=headers).content.decode()
     assert f"/documents/{one.pk}/#p3" in page
     assert "Article 2, clause 1, 12/2023/NĐ-CP" in page
+    again = client.post(path, {"text": f"/documents/{one.pk}/#p3"}, headers=headers, follow=True).content.decode()
+    assert "It is cited already." in again
     assert f"cited by task {task.code}" in client.get(f"/documents/{one.pk}/").content.decode()
     client.post(f"/documents/citations/{Citation.objects.get().pk}/take-back/", headers=headers)
     assert not Citation.objects.exists()

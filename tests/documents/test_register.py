@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils.translation import override
 from pytest_django.fixtures import Settings
 
 from quarterdeck.audit.models import Line
@@ -276,3 +277,15 @@ def test_an_entry_is_not_corrected_into_the_number_of_another_document_nor_twice
     with pytest.raises(Conflict, match="later entry corrects this one already"):
         plan(world, "25/KH-UBND", again=wrong)
     assert register.find("28/KH-UBND") == [other]
+
+
+def test_a_body_is_listed_once_as_issuer_however_its_letterhead_names_it(world: World) -> None:
+    own = plan(world)
+    other = plan(world, "97/KH-UBND", issuer_vi=f"{COMMITTEE} Mẫu")
+    assert own.issued_by == other.issued_by == world.organisations["UBND"]
+    directive(world, issuer_vi="Chính phủ", issuer_en="Government")
+    assert register.issuers() == [("Chính phủ", "Chính phủ"), (COMMITTEE, COMMITTEE)]
+    assert set(register.listed(issuer=COMMITTEE)) == {own, other}
+    with override("en"):
+        names = [name for _asked, name in register.issuers()]
+    assert names == ["Government", "Provincial People's Committee"]

@@ -24,7 +24,8 @@ def test_all_districts_get_a_task_each_by_taking_what_is_proposed(enter: Callabl
         with page.expect_response("**/tasks/new/check/"):
             proposal.press("Enter")
         expect(page.locator(".htmx-request")).to_have_count(0)
-    page.fill("#id_reason", "Việc của năm")
+    for reason in page.locator("#task-reasons input:visible").all():
+        reason.fill("Việc của năm")
     page.click("[name=issue]")
     page.wait_for_url("**/tasks/groups/NVC-2024-001/")
     expect(page.locator("table.yearbook tbody tr")).to_have_count(10)

@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 from quarterdeck.core.errors import BadInput, Conflict, NotFound
 from quarterdeck.difficulties.models import Call, CallReply
 from quarterdeck.handbook import rules
-from quarterdeck.handbook.actions import Words, confirm_wording, publish_edition, save_entry, withdraw_entry
+from quarterdeck.handbook.actions import (
+    Words,
+    confirm_wording,
+    draft_entry,
+    publish_edition,
+    publish_entry,
+    save_entry,
+    withdraw_entry,
+)
 from quarterdeck.handbook.models import Edition, Entry
 from quarterdeck.handbook.queries import book, editions
 from quarterdeck.papers.book import to_pdf
@@ -217,3 +225,19 @@ def test_a_ground_says_what_the_document_is(world: World) -> None:
     details = dict(part.questions[0].details)
     assert details["Legal basis"] == "12/2023/NĐ-CP (Decree, 4 May 2023, Government)"
     assert details["Valid until"] == "31 December 2024"
+
+
+def test_an_english_book_names_parts_of_documents_and_missing_grounds_in_english(world: World) -> None:
+    decree(world)
+    published(world, basis="khoản 2 Điều 2 Nghị định 12/2023/NĐ-CP")
+    words = Words("Việc nội bộ thì hỏi ai?", "Hỏi Văn phòng.", topic="transport", no_ground="Việc nội bộ",
+                  no_ground_post="office_head")  # fmt: skip
+    made = draft_entry(words=words, by=world.actor("specialist"), at=NOW)
+    publish_entry(entry=made, version=made.version, by=world.actor("admin"), at=NOW)
+    of = edition(world)
+    said = {lang: [one.details[0][1] for part in book.of_edition(of, lang).parts for one in part.questions]
+            for lang in ("vi", "en")}  # fmt: skip
+    assert said["en"][0].startswith("Article 2, clause 2, 12/2023/NĐ-CP (Decree")
+    assert said["vi"][0].startswith("khoản 2 Điều 2 Nghị định 12/2023/NĐ-CP (")
+    assert "Head of the Office" in said["en"][1]
+    assert "Chánh Văn phòng" in said["vi"][1]

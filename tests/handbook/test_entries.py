@@ -125,7 +125,12 @@ def test_without_a_ground_a_named_post_says_why_and_the_book_prints_it(world: Wo
                        by=world.actor("specialist"), at=NOW)  # fmt: skip
     published_now = publish_entry(entry=made, version=1, by=world.actor("admin"), at=NOW)
     assert entries.wordings(published_now)[0].basis == [
-        ["không viện dẫn văn bản: Việc nội bộ (Chánh Văn phòng)", None, None]
+        [
+            "không viện dẫn văn bản: Việc nội bộ (Chánh Văn phòng)",
+            None,
+            None,
+            "no document is cited: Việc nội bộ (Head of the Office)",
+        ]
     ]
 
 

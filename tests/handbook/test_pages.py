@@ -9,8 +9,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from python_calamine import CalamineWorkbook
 
+from quarterdeck.difficulties.actions import Particulars
 from quarterdeck.handbook.models import Edition, Entry, Use
 from quarterdeck.handbook.queries import entries
+from quarterdeck.handbook.rules import Places, names_in, without_names
 from tests.difficulties.cast import landslide
 from tests.handbook.cast import LAW, QUESTION, answered, decree, drafted, published
 from tests.world import World
@@ -247,3 +249,28 @@ def test_the_pages_of_difficulties_ask_the_handbook(world: World, signed_in: Sig
     client = signed_in("specialist", "en")
     assert f'hx-get="{LIST}alike/?difficulty={one.code}"' in client.get(f"/difficulties/{one.code}/").content.decode()
     assert f'hx-post="{LIST}alike/"' in client.get("/difficulties/new/").content.decode()
+
+
+def test_a_draft_of_an_answer_tells_the_names_of_its_place_and_project_and_takes_them_out(
+    world: World, signed_in: SignIn
+) -> None:
+    told = Particulars(concerns="project", concerned="Cầu Đồng Sơn")
+    asked = answered(world, particulars=told, matter_vi="Dự án Cầu Đồng Sơn tại huyện Hai, xã Ba chậm mặt bằng.",
+                     matter_en="The Cầu Đồng Sơn project in Commune Three of District Two is late.")  # fmt: skip
+    client = signed_in("specialist", "en")
+    page = client.get("/handbook/new/", {"difficulty": asked.code}).content.decode()
+    assert "<strong>Cầu Đồng Sơn, Hai, Ba, Three, Two</strong>" in page
+    kept = client.get("/handbook/new/", {"difficulty": asked.code, "without_names": "1"}).content.decode()
+    assert "Dự án tại huyện, xã chậm mặt bằng." in kept
+    assert "in Commune of District is late." in kept
+    assert "belongs to one request" not in kept
+    made = drafted(world, asked.matter_vi, difficulty=asked)
+    assert "Take the names out" in client.get(f"/handbook/{made.number}/").content.decode()
+
+
+def test_names_in_a_row_go_together_and_a_word_that_only_looks_like_a_name_stays() -> None:
+    en = Places(("district",), True, "and", "the locality", names=("Yen Dung", "Yen The", "Luc Nam"), beside=("Mau",),
+                article="the")  # fmt: skip
+    said = "The districts of Yen Dung, Yen The and Luc Nam ask. Yen The district waits; Luc Nam pays, Mau does not."
+    assert names_in(said, en) == ["Yen Dung", "Yen The", "Luc Nam"]
+    assert without_names(said, en) == "The districts ask. The district waits; the locality pays, Mau does not."

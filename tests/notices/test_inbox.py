@@ -27,8 +27,10 @@ def page_of(client: Client, address: str = INBOX) -> str:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("vi", ["Nhiệm vụ mới giao", "Trình phương án", "15/04/2024", "1 thông báo chưa xem", "chưa xem"]),
-     ("en", ["A new task for you", "Submit the landslide plan", "15 April 2024", "1 unread notice", "unread"])],
+    [("vi", ["Nhiệm vụ mới giao", "Trình phương án", "15/04/2024", "1 thông báo chưa xem", "chưa xem",
+            "Chuyên viên tổng hợp"]),
+     ("en", ["A new task for you", "Submit the landslide plan", "15 April 2024", "1 unread notice", "unread",
+            "General affairs specialist"])],
 )  # fmt: skip
 def test_the_inbox_speaks_the_language_of_its_reader(
     world: World, signed_in: SignIn, language: str, words: list[str]

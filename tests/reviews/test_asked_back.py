@@ -30,6 +30,7 @@ def test_a_review_made_by_mistake_is_cancelled_and_its_code_is_not_given_again(w
     assert client.post("/reviews/2024-Q1/cancel/", {"why": "Lập nhầm quý", "version": of.version}).status_code == 302
     page = client.get("/reviews/2024-Q1/").content.decode()
     assert "Lập nhầm quý" in page
+    assert "Cancelled by General affairs specialist" in page
     assert "Thu ngân sách" in page or "Budget revenue" in page
     assert "Review 2024-Q1" not in client.get("/").content.decode()
     assert "cancelled" in client.get("/reviews/").content.decode()

@@ -134,3 +134,29 @@ def test_a_chart_is_drawn_ahead_only_by_who_steers_the_hall(world: World, signed
     address = f"/reviews/2024-Q1/hall/charts/{queries.item(review, 1).pk}/"
     assert signed_in("specialist").get(address).status_code == 204
     assert signed_in("inspector").get(address).status_code == 403
+
+
+def test_a_table_marks_what_is_estimated_or_illustrative_and_says_what_the_letters_mean(
+    world: World, signed_in: Callable[..., Client]
+) -> None:
+    review = made(world)
+    plain = {
+        "period": "2024-Q1",
+        "value": "12.5",
+        "unit": "VND_bn",
+        "plan": "50",
+        "of_plan": "25",
+        "standing": "behind",
+    }
+    marks = ({"badge": "E", "badges": {"plan": "", "of_plan": "E"}}, {"badge": "I", "badges": {"plan": "I"}})
+    items = [
+        Item("gap", f"G{place}", f"Chỉ tiêu {place}", f"Indicator {place}", plain | own)
+        for place, own in enumerate(marks)
+    ]
+    desk.put_items(review=review, items=items, by=world.actor("specialist"), at=NOW)
+    show(world, review, queries.items(review).get(ref="G0").number, "table")
+    page = seen(signed_in("leader", "en"))
+    assert page.count(">E</abbr>") == 2
+    assert page.count(">I</abbr>") == 2
+    assert "<b>E</b> estimated" in page
+    assert "<b>I</b> illustrative" in page

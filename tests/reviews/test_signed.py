@@ -6,6 +6,7 @@ import pytest
 
 from quarterdeck.audit.models import Line
 from quarterdeck.core.errors import BadInput, Conflict
+from quarterdeck.documents.actions import cite_document, take_citation_back
 from quarterdeck.papers.words import word
 from quarterdeck.reviews import actions, queries
 from quarterdeck.reviews.models import Conclusion, Notice, Review
@@ -15,6 +16,7 @@ from quarterdeck.reviews.rules.difference import NO_DIFFERENCE, difference
 from quarterdeck.reviews.rules.signed import moved
 from quarterdeck.tasks.models import Task
 from quarterdeck.tasks.queries.signed import proposed
+from tests.handbook.cast import decree
 from tests.reviews.cast import concluded, opened, secretary_of_the_party, with_agenda
 from tests.reviews.test_notices import carrier, generated, sign
 from tests.tasks.cast import taken
@@ -152,3 +154,26 @@ def test_after_closing_the_page_lists_what_comes_next_with_counts_and_links(worl
     for url in ("/reports/2024-Q1/minutes/", "/reports/2024-Q1/notice/?body=UBND", "/reviews/2024-Q1/#conclusion-3",
                 "/reviews/2024-Q1/papers/"):  # fmt: skip
         assert f'href="{url}"' in page
+    assert "What comes next" in signed_in("leader", "en").get("/reviews/2024-Q1/").content.decode()
+    assert "What comes next" not in signed_in("transport", "en").get("/reviews/2024-Q1/").content.decode()
+
+
+def test_what_a_conclusion_cites_stays_once_its_notice_is_signed(world: World, signed_in) -> None:
+    decree(world)
+    of = opened(world, with_agenda(world))
+    one = concluded(world, of, world.posts["leader"], FIRST)
+    said = {"kind": "conclusion", "ref": f"{of.code}/{one.number}", "by": world.actor("specialist"), "at": NOW}
+    made = cite_document(text="Điều 2, 12/2023/NĐ-CP", **said)
+    actions.close_review(review=of, by=world.actor("specialist"), at=NOW)
+    cite_document(text="Điều 1, 12/2023/NĐ-CP", **said)
+    Notice.objects.all().delete()
+    sign(world, generated(world, of, "UBND", *LINES), "45/TB-UBND", *LINES)
+    with pytest.raises(Conflict, match="45/TB-UBND") as refused:
+        cite_document(text="12/2023/NĐ-CP", **said)
+    assert "changed notice" in str(refused.value.remedy)
+    with pytest.raises(Conflict, match="45/TB-UBND"):
+        take_citation_back(citation=made, by=world.actor("specialist"), at=NOW)
+    page = signed_in("specialist", "en").get(f"/documents/cites/conclusion/{of.code}/{one.number}/").content.decode()
+    assert "Have a changed notice signed" in page
+    assert "Take back" not in page
+    assert 'name="text"' not in page

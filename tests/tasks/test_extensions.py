@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -13,8 +14,10 @@ from quarterdeck.core.errors import BadInput, Conflict, QuarterdeckError, Refuse
 from quarterdeck.core.rights import SYSTEM
 from quarterdeck.tasks import actions, queries
 from quarterdeck.tasks.models import Extension, Task, TaskEvent
-from quarterdeck.tasks.queries import words
+from quarterdeck.tasks.queries import totals, words
 from quarterdeck.tasks.queries.courses import differing
+from quarterdeck.tasks.queries.wanted import SETS
+from quarterdeck.tasks.rules import Bucket
 from tests import world as cast
 from tests.tasks.cast import DUE, issued, moment, order, submitted, taken
 from tests.tasks.test_pages import SignIn, text_of
@@ -43,6 +46,27 @@ def test_granted_in_time_both_days_are_kept_and_lateness_counts_from_the_new_one
     assert (of.original_due, of.due, of.counted_due, of.extensions, of.asked_due) == (DUE, NEW, NEW, 1, None)
     kinds = [(event.kind, event.to) for event in queries.events(task)][-2:]
     assert kinds == [("extension_asked", NEW), ("extension_granted", NEW)]
+
+
+def test_granted_after_the_due_date_the_record_and_the_totals_keep_that_it_was_overdue(world: World) -> None:
+    task, other = taken(world), taken(world)
+    asked(world, task, on=DUE)
+    asked(world, other, on=DUE)
+    assert queries.stand(queries.task(task.code), date(2024, 4, 17)).standing.days_late == 2
+    granted(world, task, on=date(2024, 4, 17))
+    granted(world, other, on=DUE)
+    assert queries.task(other.code).late_until_extended == 0
+    of = queries.stand(queries.task(task.code), date(2024, 4, 17))
+    assert (of.standing.days_late, of.standing.late_until_extended) == (0, 2)
+    with override("en"):
+        assert words.extended_words(of.task) == "was 2 days overdue until it was extended"
+    every = Task.objects.all()
+    found = totals.total(every, date(2024, 4, 17))
+    assert (found.late_until_extended, found.count.buckets[Bucket.OPEN_IN_TIME]) == (1, 2)
+    (group,) = totals.by("lead", every, date(2024, 4, 17))
+    assert group.tally.late_until_extended == 1
+    assert [one.code for one in every.filter(SETS["late_until_extended"](TODAY))] == [task.code]
+    assert differing() == []
 
 
 def test_asked_for_late_the_task_stays_late_against_both_days(world: World) -> None:

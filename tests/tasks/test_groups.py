@@ -60,7 +60,7 @@ def form(**fields: object) -> dict[str, object]:
     plain: dict[str, object] = {
         "text": f"{ALL} chậm nhất ngày 12/04/2024", "units": ["set:departments"], "assigner": "Chủ tịch UBND tỉnh",
         "follower_up": "Chuyên viên tổng hợp", "acceptor": "Chủ tịch UBND tỉnh", "result": "Phương án tiết kiệm",
-        "result_kind": "document", "evidence": "Văn bản đã ký", "form_key": "g1", "reason": "Việc của năm",
+        "result_kind": "document", "evidence": "Văn bản đã ký", "form_key": "g1", "reason-K5": "Việc của năm",
     }  # fmt: skip
     return plain | fields
 

@@ -1,5 +1,6 @@
 """The pages of tasks in both languages: list, board, form, letter, and what each refuses."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -177,7 +178,16 @@ def test_a_warning_asks_for_a_reason(world: World, signed_in: SignIn) -> None:
     answer = client.post(reverse("tasks:new"), far)
     assert "The check warns." in answer.content.decode()
     assert not Task.objects.exists()
-    assert client.post(reverse("tasks:new"), far | {"reason": "Sau mùa mưa"}).status_code == 302
+    asked = re.findall(r'name="(reason-\w+)"', answer.content.decode())
+    assert asked == ["reason-T3", "reason-K5"]
+    half = client.post(reverse("tasks:new"), far | {"reason-T3": "Sau mùa mưa"}).content.decode()
+    assert 'value="Sau mùa mưa"' in half
+    assert not Task.objects.exists(), "one reason covered two warnings"
+    each = {"reason-T3": "Sau mùa mưa", "reason-K5": "Chưa có chỉ tiêu"}
+    assert client.post(reverse("tasks:new"), far | each).status_code == 302
+    assert dict(Task.objects.get().overrides.values_list("test", "reason_vi")) == {
+        "T3": "Sau mùa mưa", "K5": "Chưa có chỉ tiêu"
+    }  # fmt: skip
 
 
 def test_a_proposal_is_taken_without_scripts(world: World, signed_in: SignIn) -> None:
@@ -310,7 +320,7 @@ NASTY = ["\0", "x" * 5000, "2024-13-45", "<script>", "%s", "🙂" * 50, "-1", "9
 def test_nothing_typed_on_the_form_breaks_it(world: World, signed_in: SignIn, address: str, value: str) -> None:
     sent: dict[str, object] = {name: value for name in (*drafts.PLAIN, "form_key", "take")}
     sent |= {"text": f"Trình phương án {value}", "conclusion": "", "parent": "", "cooperating": [value, "STC"]}
-    for more in ({}, {"take": ""}, {"take": "", "document": "", "reason": ""}):
+    for more in ({}, {"take": ""}, {"take": "", "document": "", "reason-T3": value}):
         answer = signed_in("specialist", "en").post(reverse(f"tasks:{address}"), sent | more)
         assert answer.status_code in (200, 302, 400)
     assert not Task.objects.exists()

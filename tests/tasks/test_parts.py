@@ -177,7 +177,7 @@ def test_a_part_is_split_off_with_the_form_that_writes_tasks(world: World, signe
         "accountable_post": "Giám đốc Sở Tài chính", "lead": "Sở Tài chính", "assigner": "Chủ tịch UBND tỉnh",
         "follower_up": "Chuyên viên tổng hợp", "acceptor": "Chủ tịch UBND tỉnh", "result_kind": "document",
         "result": "Văn bản thẩm định dự toán của Sở Tài chính", "evidence": "Văn bản đã ký, có số và ngày",
-        "form_key": "k1", "parent": whole.code, "reason": "Giao kèm nhiệm vụ chung",
+        "form_key": "k1", "parent": whole.code, "reason-K5": "Giao kèm nhiệm vụ chung",
     }  # fmt: skip
     late = client.post(page, sent).content.decode()
     assert "15/04/2024" in late

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from django.urls import reverse
 
 from quarterdeck.core.clarity import Severity
 from quarterdeck.core.errors import BadInput, Conflict, Refused, Secret
@@ -11,10 +12,10 @@ from quarterdeck.tasks.actions import sheets as actions
 from quarterdeck.tasks.actions.sheets import TakenIn, keep_sheet, remember_mapping, take_in_sheet
 from quarterdeck.tasks.models import SheetMapping, Task
 from quarterdeck.tasks.queries.lists import listed
-from quarterdeck.tasks.queries.sheet_columns import questions, usual
+from quarterdeck.tasks.queries.sheet_columns import days_asked, questions, usual
 from quarterdeck.tasks.queries.sheet_drafts import vocabulary
 from quarterdeck.tasks.queries.sheet_mappings import Plan, plan_for
-from quarterdeck.tasks.queries.sheet_taking import BAD, GOOD, SAME, WARNED, Taking, look, opened
+from quarterdeck.tasks.queries.sheet_taking import BAD, GOOD, SAME, WARNED, Taking, lacks_result, look, opened
 from quarterdeck.tasks.queries.wanted import Wanted
 from quarterdeck.tasks.rules.sheets import Field, find_head, proposed
 from tests.documents.cast import plan as plan_document
@@ -132,6 +133,52 @@ def test_tasks_keep_the_order_of_the_sheet_whatever_their_days(world: World) -> 
     wanted = Wanted(source=f"sheet:{source.digest}", sort="entered")
     assert list(listed(wanted, world.actor("specialist"), TODAY)) == list(done.tasks)
     assert [task.text_vi for task in done.tasks] == [PLAN, BRIDGE]
+
+
+@pytest.mark.parametrize(
+    ("days", "read"),
+    [
+        (("04/26/2024", "04/12/2024"), (date(2024, 4, 26), date(2024, 4, 12))),
+        (("26/04/2024", "04/12/2024"), (date(2024, 4, 26), date(2024, 12, 4))),
+        (("04/12/2024", "04/12/2024 00:00"), (date(2024, 12, 4), date(2024, 12, 4))),
+        ((45408, "45394"), (date(2024, 4, 26), date(2024, 4, 12))),
+    ],
+)
+def test_days_are_read_in_the_order_that_their_column_tells(
+    world: World, days: tuple[object, ...], read: tuple[date, ...]
+) -> None:
+    rows = [row(number, text, due=day) for number, (text, day) in enumerate(zip((PLAN, BRIDGE), days, strict=True))]
+    assert tuple(line.draft.due for line in taking(world, workbook(*rows)).lines) == read
+
+
+def test_where_no_cell_tells_which_comes_first_the_order_is_asked_for_and_remembered(world: World) -> None:
+    data = workbook(row(1, PLAN, due="04/12/2024"), row(2, BRIDGE, due="05/11/2024"))
+    plan = planned(world, data)
+    (asked,) = days_asked(opened(data, "a.xlsx"), plan)
+    assert (asked.order, asked.sure, asked.example) == ("d/m/y", False, "04/12/2024")
+    assert (asked.day_first, asked.month_first) == (date(2024, 12, 4), date(2024, 4, 12))
+    assert days_asked(opened(workbook(row(due="26/04/2024")), "a.xlsx"), plan) == []
+    of = taking(world, data, due={"d/m/y": "m/d/y"})
+    assert [line.draft.due for line in of.lines] == [date(2024, 4, 12), date(2024, 5, 11)]
+
+
+def test_a_sheet_that_says_no_result_is_told_so_at_its_columns(world: World, signed_in) -> None:
+    rows = [row(number, f"Kiểm tra hiện trường tuyến đường số {number}", result="") for number in (1, 2)]
+    data = workbook(*rows)
+    assert lacks_result(taking(world, data)) == 2
+    assert lacks_result(taking(world, data, result={"": "Báo cáo kiểm tra hiện trường"})) == 0
+    kept = keep_sheet(name="a.xlsx", media_type="", content=data, by=world.actor("specialist"), at=NOW)
+    client, plan = signed_in("specialist", "en"), planned(world, data)
+    fields = {f"column_{place}": field.value for place, field in enumerate(plan.fields)}
+    names = {f"default_{name}": some.get("", "") for name, some in plan.values.items()}
+    path = reverse("tasks:sheet_columns", args=[kept.digest])
+    refused = client.post(path, fields | names | {"name": "Sổ", "version": "0"})
+    page = refused.content.decode()
+    assert "error-summary" in page
+    assert "all 2 rows would be refused" in page
+    assert "a written report on what was done" in page
+    told = {"name": "Sổ", "version": "0", "default_result": "Báo cáo kiểm tra hiện trường"}
+    assert client.post(path, fields | names | told).status_code == 302
 
 
 # -- what is wrong, where, and what to do

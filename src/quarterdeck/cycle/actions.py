@@ -7,10 +7,12 @@ from django.db import transaction
 from quarterdeck.areas.models import Area
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.periods import Period
 from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.cycle.queries import gather, still_running
 from quarterdeck.figures.actions.log import freeze_vintage
 from quarterdeck.figures.queries.log import AsKnown
+from quarterdeck.prose.write import in_sentence
 from quarterdeck.reviews.actions import open_review, put_items
 from quarterdeck.reviews.models import Review
 
@@ -35,8 +37,9 @@ def open_with_vintage(*, review: Review, area: Area, today: date, early: str = "
             place="early", remedy=gettext_noop("Wait until then, or say why they are frozen already."),
         )  # fmt: skip
     prepare_agenda(review=review, area=area, today=today, by=by, at=at)
+    period = Period.parse(review.period)
     vintage = freeze_vintage(
-        code=f"{review.code}-review", name_vi=f"Hội nghị {review.code}", name_en=f"Review {review.code}",
-        known_on=at, by=by, at=at,
+        code=f"{review.code}-review", name_vi=f"Hội nghị {in_sentence(period.label('vi'))}",
+        name_en=f"Review of {period.label('en')}", known_on=at, by=by, at=at,
     )  # fmt: skip
     return open_review(review=review, vintage=vintage, early=early.strip(), by=by, at=at)

@@ -99,6 +99,7 @@ class Difficulty(models.Model):
     )  # fmt: skip
     routed_to = models.ManyToManyField(Organisation, related_name="difficulties_routed")
     answer_by = models.DateField(null=True, blank=True)
+    interim_by = models.DateField(null=True, blank=True, help_text="what asks for money is told by then how far it is")
     answer_vi = models.TextField(blank=True)
     answer_en = models.TextField(blank=True)
     answer_ground = models.TextField(blank=True, help_text="the legal basis of the answer, as cited")

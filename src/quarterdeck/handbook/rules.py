@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -166,3 +166,96 @@ def helped(kinds: Iterable[str]) -> tuple[int, int, int]:
     counts = Counter(kinds)
     told = counts["solved"] + counts["unsolved"]
     return told + counts["answered"], told, counts["solved"]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The names of one request, and how they are taken out of a question in one language.
+
+    `names` may stand alone, `beside` only beside one of the `kinds` of units (a name of one syllable, that of the
+    province). Behind a name a kind is looked for where `after` says so. `others` are projects and enterprises by name,
+    each with what is said instead. `article` begins what is said in languages that have one.
+    """
+
+    kinds: tuple[str, ...]
+    after: bool
+    joined: str
+    unit: str
+    names: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
+    article: str = ""
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to look for."""
+        return bool(self.names or self.beside or self.others)
+
+
+def bare_name(name: str, kinds: Iterable[str]) -> str:
+    """The name of a unit without its kind.
+
+    >>> bare_name("Huyện Yên Dũng", ["huyện"]), bare_name("Yen Dung District", ["district"])
+    ('Yên Dũng', 'Yen Dung')
+    """
+    kind = _either(kinds)
+    return re.sub(rf"(?i)^{kind}\s+|\s+{kind}$", "", name).strip()
+
+
+def names_in(text: str, of: Places) -> list[str]:
+    """The names of the request that a text holds, each once, in the order of the text."""
+    if not of.any:
+        return []
+    found = [(hit.start(), hit[0]) for name, _word in of.others for hit in re.finditer(rf"(?i){_word_of(name)}", text)]
+    every, kind = _either((*of.names, *of.beside)), _either(of.kinds)
+    if of.names:
+        found += [(hit.start(), hit[0]) for hit in re.finditer(rf"\b{_either(of.names)}\b", text)]
+    if of.names or of.beside:
+        before = re.finditer(rf"\b(?i:{kind})\s+({every})\b", text)
+        behind = re.finditer(rf"\b({every})\s+(?i:{kind})\b", text) if of.after else ()
+        found += [(hit.start(1), hit[1]) for hit in (*before, *behind)]
+    return list(dict.fromkeys(name for _place, name in sorted(found)))
+
+
+def without_names(text: str, of: Places) -> str:
+    """The text with every name of the request taken out: the kind of unit stays, else a word for it stands there.
+
+    >>> of = Places(("huyện",), False, "và", "địa phương", names=("Yên Dũng", "Lục Nam"))
+    >>> without_names("Hai huyện Yên Dũng, Lục Nam đề nghị hỗ trợ", of)
+    'Hai huyện đề nghị hỗ trợ'
+    """
+    the = rf"(?:(?i:{of.article})\s+)?" if of.article else ""
+    for name, word in of.others:
+        noun = re.escape(word.removeprefix(f"{of.article} "))
+        named = rf"[“\"]?{_word_of(name)}[”\"]?"
+        text = re.sub(rf"(?i)(?<!\w){the}(?:{noun}\s+)?{named}(?:\s+{noun}\b)?", _said(word), text)
+    kind, every = _either(of.kinds), _either((*of.names, *of.beside))
+    between = rf"\s*(?:,\s*(?:{of.joined}\s+)?|\s{of.joined}\s+)"
+    if of.names or of.beside:
+        row = rf"{every}(?:{between}{every})*"
+        text = re.sub(rf"\b((?i:{kind})s?)\s+(?:of\s+)?{row}\b", r"\1", text)
+        if of.after:
+            text = re.sub(rf"\b{the}{row}\s+((?i:{kind}))\b", _said(f"{of.article} {{}}".strip()), text)
+    if of.names:
+        alone = _either(of.names)
+        text = re.sub(rf"\b{alone}(?:{between}{alone})*\b", _said(of.unit), text)
+    return text
+
+
+def _said(word: str) -> Callable[[re.Match[str]], str]:
+    """What stands instead of a name, with a capital where a sentence begins; `{}` is the kind that stood beside it."""
+
+    def replaced(hit: re.Match[str]) -> str:
+        said, before = word.format(*hit.groups()), hit.string[: hit.start()].rstrip()
+        return said[:1].upper() + said[1:] if not before or before[-1] in ".?!" else said
+
+    return replaced
+
+
+def _either(words: Iterable[str]) -> str:
+    longest = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word) for word in longest) + ")"
+
+
+def _word_of(name: str) -> str:
+    return rf"(?<!\w){re.escape(name)}(?!\w)"

@@ -22,6 +22,7 @@ from quarterdeck.core.rights import SYSTEM
 from quarterdeck.notices import actions
 from quarterdeck.notices.queries import digests, duties
 from quarterdeck.notices.rules import AT_ONCE, GROUPS, KINDS, Server, server_of
+from quarterdeck.people.queries import posts_as_kept
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 TIMEOUT_SECONDS = 30
@@ -144,10 +145,12 @@ def _subject(new: int, overdue: int) -> str:
 def _grouped(receipts: Sequence[Any]) -> list[dict[str, Any]]:
     """The notices by the part of the work they belong to, in the order of the work."""
     rows: dict[str, list[dict[str, Any]]] = {group: [] for group in GROUPS}
+    posts = posts_as_kept({one.message.post for one in receipts[: digests.MOST_LISTED]})
     for receipt in receipts[: digests.MOST_LISTED]:
         message = receipt.message
         rows[KINDS[message.kind].group].append(
             {"message": message, "says": KINDS[message.kind].says, "title": localname(message, "title").rstrip("."),
-             "note": localname(message, "note"), "post": receipt.post, "meets": KINDS[message.kind].meets}
+             "note": localname(message, "note"), "post": receipt.post,
+             "as_post": posts.get(message.post, message.post), "meets": KINDS[message.kind].meets}
         )  # fmt: skip
     return [{"label": GROUPS[group], "rows": some} for group, some in rows.items() if some]

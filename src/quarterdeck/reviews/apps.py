@@ -22,11 +22,12 @@ class ReviewsConfig(AppConfig):
         """Let the page of an indicator show the reviews that looked at it, and what is unclear follow heirs."""
         from quarterdeck.core.duties import register_duties
         from quarterdeck.reviews import actions, queries
+        from quarterdeck.reviews.queries.citing import settled_citations
         from quarterdeck.reviews.queries.duties import of_posts
 
         register_backlinks("indicator", _items_of_indicator)
         register_backlinks("difficulty", _answers_to_difficulty)
-        register_citer(Citer("conclusion", Right.RECORD_CONCLUSION, _conclusions_citing))
+        register_citer(Citer("conclusion", Right.RECORD_CONCLUSION, _conclusions_citing, settled_citations))
         register_teller("reviews", queries.tell)
         register_duties("reviews", of_posts)
         register_follower(

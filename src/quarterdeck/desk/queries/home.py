@@ -9,9 +9,8 @@ from quarterdeck.core.periods import Period
 from quarterdeck.core.rights import Actor
 from quarterdeck.difficulties.models import Call, Difficulty
 from quarterdeck.difficulties.queries import to_confirm
-from quarterdeck.difficulties.queries import waiting_for as difficulties_waiting
 from quarterdeck.difficulties.queries.calls import waiting_for as calls_waiting
-from quarterdeck.difficulties.queries.support import Step, steps_due
+from quarterdeck.difficulties.queries.owed import OwnStep, owed
 from quarterdeck.difficulties.rules.support import STEPS
 from quarterdeck.figures.queries.agenda import gaps
 from quarterdeck.figures.queries.log import AsKnown
@@ -41,8 +40,9 @@ class Home:
     unanswered: int
     to_do: Sequence[Mine]
     to_give: Sequence[CooperatingPart]
-    to_fund: Sequence[tuple[Step, str]]
-    to_answer: list[Difficulty]
+    to_fund: Sequence[tuple[OwnStep, str]]
+    to_tell: Sequence[Difficulty]
+    to_answer: Sequence[Difficulty]
     to_confirm: list[Difficulty]
     to_reply: list[Call]
     to_clarify: list[Conclusion]
@@ -56,6 +56,7 @@ def home(area: Area, known: AsKnown, actor: Actor, today: date) -> Home:
     last = _review_of_interest(today)
     period = _period(last, today)
     rows = table(period, area, known)
+    asked = owed(actor, today)
     overdue = Task.objects.filter(SETS[Bucket.OPEN_OVERDUE](today))
     on_agenda = set(last.items.filter(kind="task").values_list("ref", flat=True)) if last else set()
     next_due = tasks().filter(SETS[OPEN](today), due__range=(today, today + timedelta(days=NEXT_DAYS)))
@@ -68,8 +69,9 @@ def home(area: Area, known: AsKnown, actor: Actor, today: date) -> Home:
         unanswered=Difficulty.objects.filter(state=Difficulty.OPEN).count(),
         to_do=mine(actor, today),
         to_give=parts_to_give(actor, today),
-        to_fund=[(one, STEPS[one.stage.step]) for one in steps_due(actor, today)],
-        to_answer=list(difficulties_waiting(actor.organisation, today)),
+        to_fund=[(one, STEPS[one.step.stage.step]) for one in asked.steps],
+        to_tell=asked.interim,
+        to_answer=asked.answer,
         to_confirm=to_confirm(actor.organisation, today),
         to_reply=list(calls_waiting(actor.organisation)),
         to_clarify=list(to_be_clarified().filter(clarify_owner__code=actor.post)),

@@ -25,7 +25,7 @@ from quarterdeck.difficulties.actions.common import (
 )
 from quarterdeck.difficulties.actions.replying import reply_with
 from quarterdeck.difficulties.models import Call, Difficulty, HandOver, WatchEntry
-from quarterdeck.difficulties.queries.limits import asks_for_money, due, hand_over_due
+from quarterdeck.difficulties.queries.limits import asks_for_money, due, hand_over_due, interim_due
 from quarterdeck.difficulties.queries.routing import proposals
 from quarterdeck.people.models import Organisation
 
@@ -79,9 +79,11 @@ def raise_difficulty(
                  gettext_noop("Give the day on which the unit raised it."))  # fmt: skip
     asked = list(routed_to) or _by_rules(raised_by, f"{matter_vi} {matter_en}", asks, indicator_code, told, raised_on)
     _require_answerers(raised_by, asked)
+    until = interim_due(raised_on, asks)
     made = _store(
         code, matter_vi=matter_vi.strip(), matter_en=matter_en.strip(), asks=asks, raised_on=raised_on,
-        answer_by=due(raised_on).day, indicator_code=indicator_code, form_key=form_key or None,
+        answer_by=due(raised_on, asks).day, interim_by=until.day if until else None,
+        indicator_code=indicator_code, form_key=form_key or None,
         **{name: getattr(told, name) for name in told.__slots__},
     )  # fmt: skip
     made.raised_by.set(raised_by)

@@ -45,7 +45,7 @@ def _tellings(act: str, one: Difficulty, said: str, to: str) -> list[Telling]:
     post = [one.answered_by.code] if one.answered_by else []
     match act:
         case "raised":
-            return [Telling("difficulty.raised", subject, bodies=asked, due=one.answer_by)]
+            return [Telling("difficulty.raised", subject, bodies=asked, due=one.interim_by or one.answer_by)]
         case "handed_over":
             return [Telling("difficulty.handed_over", subject, bodies=[to], due=one.answer_by),
                     Telling("difficulty.moved", subject, bodies=raisers)]  # fmt: skip

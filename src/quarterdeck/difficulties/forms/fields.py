@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.difficulties import queries, rules
+from quarterdeck.difficulties.queries.limits import amount_example, in_money_unit
 from quarterdeck.documents.queries.register import find
+from quarterdeck.prose.amounts import amount_in
 from quarterdeck.web.gates import say
 from quarterdeck.web.templatetags.quarterdeck.library import language
 from quarterdeck.web.templatetags.quarterdeck.words import localname
@@ -50,7 +52,7 @@ def told_field() -> forms.CharField:
 
 
 class AmountField(forms.DecimalField):
-    """An amount as people of the province type it: 8500, 8.500 or 8 500 in Vietnamese, 8,500 in English."""
+    """An amount as people of the province type it: 8500, 8.500 or 8 500 in Vietnamese, 8,500 in English, 12,5 tỷ."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, max_digits=20, decimal_places=3, localize=False, widget=forms.TextInput(
@@ -64,9 +66,24 @@ class AmountField(forms.DecimalField):
         try:
             return super().to_python(_plain_number(typed, language()))
         except forms.ValidationError:
+            if (told := _in_words(str(value))) is not None:
+                return super().to_python(told)
             example = "8.500" if language() == "vi" else "8,500"
-            told = _("“{typed}” is no amount. Write digits only, e.g. {example}; the unit stands beside the field.")
-            raise forms.ValidationError(told.format(typed=str(value).strip()[:40], example=example)) from None
+            said = _("“{typed}” is no amount. Write it as {example} in the unit beside the field, or as “{words}”.")
+            words = amount_example(language())
+            raise forms.ValidationError(
+                said.format(typed=str(value).strip()[:40], example=example, words=words)
+            ) from None
+
+
+def _in_words(typed: str) -> str | None:
+    """An amount with its scale or currency, in the unit in which amounts are written: "12,5 tỷ" is 12500 million."""
+    for lang in (language(), "en" if language() == "vi" else "vi"):
+        found = amount_in(typed[:100], lang)
+        amount = in_money_unit(*found) if found else None
+        if amount is not None:
+            return format(amount.normalize(), "f")
+    return None
 
 
 def _plain_number(typed: str, lang: str) -> str:

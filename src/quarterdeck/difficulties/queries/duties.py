@@ -30,7 +30,7 @@ def of_posts(posts: Sequence[str], today: date, lang: str) -> list[Duty]:
     calls = Call.objects.filter(state=Call.OPEN, asked__in=bodies).exclude(replies__organisation__in=bodies).distinct()
     return [
         *(_duty(one, "answer", _("Answer: {title}"), one.answer_by, _("to answer")) for one in answer),
-        *(_duty(one, "interim", _("Give an interim answer: {title}"), one.answer_by, _("to answer"))
+        *(_duty(one, "interim", _("Give an interim answer: {title}"), one.interim_by, _("to answer"))
           for one in interim),
         *(_duty(one, "confirm", _("Confirm or return the answer: {title}"), one.confirm_by, _("to confirm"))
           for one in confirm),

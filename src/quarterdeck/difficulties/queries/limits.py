@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -18,9 +19,18 @@ def pack() -> Mapping[str, Any]:
     return found
 
 
-def due(raised_on: date) -> rules.Due:
-    """By when what is raised on a day is to be answered, with the steps."""
+def due(raised_on: date, asks: str) -> rules.Due:
+    """By when what is raised on a day is to be answered, with the steps; what asks for money at the end of its way."""
+    if asks_for_money(asks):
+        return rules.way_due(raised_on, pack()["support"], packs.working_calendar(settings.PACK))
     return rules.answer_due(raised_on, pack()["answer"], packs.working_calendar(settings.PACK))
+
+
+def interim_due(raised_on: date, asks: str) -> rules.Due | None:
+    """By when what asks for money and is raised on a day gets an interim answer, with the steps; None for the rest."""
+    if not asks_for_money(asks):
+        return None
+    return rules.interim_due(raised_on, pack()["support"]["interim"], packs.working_calendar(settings.PACK))
 
 
 def hand_over_due(raised_on: date) -> rules.Due:
@@ -42,6 +52,21 @@ def money_unit(language: str) -> str:
     """In what amounts are written, in the language "vi" or "en"."""
     unit: str = pack()["support"]["unit"]["vi" if language.startswith("vi") else "en"]
     return unit
+
+
+def in_money_unit(value: Decimal, currency: str) -> Decimal | None:
+    """An amount of a currency in the unit in which amounts are written; None for a currency of another country.
+
+    "money" is an amount whose currency is not said.
+    """
+    known = pack()["support"]["money"]
+    return value / int(known["scale"]) if currency in (known["currency"], "money") else None
+
+
+def amount_example(language: str) -> str:
+    """An amount in words as people of the country write it, in the language "vi" or "en"."""
+    example: str = pack()["support"]["money"]["example"]["vi" if language.startswith("vi") else "en"]
+    return example
 
 
 def leaving_types() -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
@@ -50,7 +50,7 @@ def difficulties() -> QuerySet[Difficulty]:
 
 def difficulty(code: str) -> Difficulty:
     """The difficulty with this code; `NotFound` otherwise."""
-    found = difficulties().filter(code=code).first()
+    found = difficulties().prefetch_related("interims").filter(code=code).first()
     if found is None:
         raise NotFound(
             Message(gettext_noop("There is no difficulty {code}."), {"code": code}),
@@ -65,10 +65,10 @@ def listed(
 ) -> QuerySet[Difficulty]:  # fmt: skip
     """The difficulties that meet every condition given, unanswered first unless sorted otherwise.
 
-    `state` is a state as of the day or "late" (unanswered after its last day); organisations are given by code.
+    `state` is a state as of the day or "late" (unanswered after its last day, or without the interim answer that was
+    due); organisations are given by code.
     """
-    found = difficulties()
-    found = found.filter(holding(search))
+    found = difficulties().prefetch_related("interims").filter(holding(search))
     if state:
         found = found.filter(_in_state(state, day))
     conditions = {"asks": asks, "concerns": concerns, "raised_by__code": raised_by, "routed_to__code": routed_to}
@@ -90,7 +90,11 @@ def state_on(one: Difficulty, day: date) -> str:
 
 def waited(one: Difficulty, day: date) -> rules.Wait:
     """How long it has waited as of a day."""
-    return rules.wait(raised_on=one.raised_on, answer_by=one.answer_by, answered_on=one.answered_on, day=day)
+    given = [said.given_on for said in one.interims.all()] if one.interim_by else []
+    return rules.wait(
+        raised_on=one.raised_on, answer_by=one.answer_by, answered_on=one.answered_on, day=day,
+        interim_by=one.interim_by, interim_on=min(given, default=None),
+    )  # fmt: skip
 
 
 def counts(day: date) -> dict[str, int]:
@@ -104,8 +108,9 @@ def counts(day: date) -> dict[str, int]:
 def _in_state(state: str, day: date) -> Q:
     """As `rules.state_on` says it; "late" is what is unanswered after its last day."""
     silent = Q(state=rules.ANSWERED, confirm_by__lt=day)
+    said = Interim.objects.filter(difficulty=OuterRef("pk"))
     found = {
-        LATE: Q(state=rules.OPEN, answer_by__lt=day),
+        LATE: Q(state=rules.OPEN) & (Q(answer_by__lt=day) | Q(interim_by__lt=day) & ~Exists(said)),
         rules.ANSWERED: Q(state=rules.ANSWERED) & (Q(confirm_by__isnull=True) | Q(confirm_by__gte=day)),
         rules.NOT_CONFIRMED: silent,
     }
@@ -123,7 +128,7 @@ def interims(one: Difficulty) -> list[Interim]:
 
 
 def waiting_for(organisation: str, day: date) -> list[Difficulty]:
-    """What an organisation (by code) still has to answer, first due first."""
+    """What an organisation (by code) still has to answer, first due first; what asks for money too."""
     return list(listed(day=day, state=rules.OPEN, routed_to=organisation, sort="due"))
 
 
@@ -170,12 +175,13 @@ def _item(row: Row) -> Item:
             "routed_to": [body.code for body in one.routed_to.all()],
             "raised_on": one.raised_on.isoformat(),
             "answer_by": one.answer_by.isoformat() if one.answer_by else "",
+            "interim_by": one.interim_by.isoformat() if one.interim_by else "",
             "days_waiting": row.wait.days,
             "days_late": row.wait.days_late,
             "asks": one.asks,
             "indicator": one.indicator_code,
         },
-        weight=row.wait.days + 2 * row.wait.days_late,
+        weight=row.wait.days + 2 * max(row.wait.days_late, row.wait.interim_late),
     )  # fmt: skip
 
 

@@ -29,7 +29,8 @@ def difficulties(rows: Iterable[Row]) -> Table:
         Column(_("Amount asked for"), unit=money_unit(language()), align="right", width=12),
         Column(_("What it delays or costs"), width=30), Column(_("What was tried"), width=30),
         Column(_("Legal ground"), width=24), Column(_("Put to"), width=20), Column(_("Answer due"), width=11),
-        Column(_("State"), width=18), Column(_("Days waiting"), align="right", width=8),
+        Column(_("Interim answer due"), width=11), Column(_("State"), width=18),
+        Column(_("Days waiting"), align="right", width=8),
         Column(_("Days late"), align="right", width=8), Column(_("Answered on"), width=11),
         Column(_("Answered by"), width=20), Column(_("The answer"), width=40), Column(_("Legal basis"), width=24),
         Column(_("Holds until"), width=11), Column(_("Indicator"), width=16),
@@ -38,7 +39,7 @@ def difficulties(rows: Iterable[Row]) -> Table:
 
 
 # What of the list of difficulties a printed sheet has room for, by place in the whole table.
-PRINTED = (0, 1, 2, 4, 5, 10, 11, 12, 15, 17)
+PRINTED = (0, 1, 2, 4, 5, 10, 11, 13, 16, 18)
 
 
 def on_paper(table: Table) -> Table:
@@ -77,7 +78,8 @@ def _row(row: Row) -> content.Row:
         Cell(one.code), Cell(localname(one, "matter")), Cell(_names(one.raised_by.all())),
         Cell(one.concerned or say(rules.CONCERNS[one.concerns])), _day(one.raised_on), Cell(say(rules.ASKS[one.asks])),
         _number(one.amount, 0), Cell(localname(one, "impact")), Cell(localname(one, "tried")), Cell(one.ground),
-        Cell(_names(one.routed_to.all())), _day(one.answer_by), Cell(say(rules.STATES[row.state][0])),
+        Cell(_names(one.routed_to.all())), _day(one.answer_by), _day(one.interim_by),
+        Cell(say(rules.STATES[row.state][0])),
         _number(row.wait.days), _number(row.wait.days_late), _day(one.answered_on),
         Cell(localname(one.answered_by) if one.answered_by else ""), Cell(localname(one, "answer")),
         Cell(one.answer_ground), _day(one.answer_valid_until), Cell(one.indicator_code),

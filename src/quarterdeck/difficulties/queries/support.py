@@ -1,6 +1,6 @@
 """The way of what asks for money: its four steps, whose the next one is, what was said and granted."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -120,16 +120,16 @@ def posts_of(one: Difficulty, who: str, day: date) -> QuerySet[Post]:
     return found.filter(role=Role.LEADER) if who == LEADERS else found
 
 
-def steps_due(actor: Actor, day: date) -> list[Step]:
-    """The steps on the way to money that wait for the actor's own organisation, due first; five queries.
+def own_steps(going: Iterable[Step], actor: Actor) -> list[Step]:
+    """Those of the steps on the way to money that wait for the actor's own organisation, due first.
 
     A leader has the decisions, the Office the documents to see to; what the Office may record for others is not
-    counted. Home and the calendar show it.
+    counted. Home shows it.
     """
     if not actor.organisation or Right.ANSWER_DIFFICULTY not in actor.rights:
         return []
     found = [
-        one for one in waiting_steps(day)
+        one for one in going
         if actor.organisation in {body.code for body in one.bodies}
         and (one.stage.who != LEADERS or actor.role == Role.LEADER)
     ]  # fmt: skip

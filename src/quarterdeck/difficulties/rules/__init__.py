@@ -22,8 +22,10 @@ from quarterdeck.difficulties.rules.waiting import (
     answer_due,
     confirm_due,
     hand_over_due,
+    interim_due,
     limit_of,
     wait,
+    way_due,
 )
 from quarterdeck.difficulties.rules.who import (
     acts_for_all,
@@ -58,6 +60,7 @@ __all__ = [
     "confirm_due",
     "decides",
     "hand_over_due",
+    "interim_due",
     "limit_of",
     "next_code",
     "require_answerer",
@@ -71,4 +74,5 @@ __all__ = [
     "state_on",
     "steps",
     "wait",
+    "way_due",
 ]

@@ -15,11 +15,13 @@ class Wait:
     """How long a difficulty has waited (or did wait) for its answer, in calendar days.
 
     `days_late` counts the days after the last day of the time limit; 0 when in time or without a limit.
+    `interim_late` counts the same for the interim answer, where one is due before.
     """
 
     days: int
     days_late: int
     over: bool
+    interim_late: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,23 @@ class Due:
     steps: tuple[Message, ...]
 
 
-def wait(*, raised_on: date, answer_by: date | None, answered_on: date | None, day: date) -> Wait:
-    """The waiting time as of `day`, or until the answer where there is one."""
+def wait(
+    *, raised_on: date, answer_by: date | None, answered_on: date | None, day: date, interim_by: date | None = None,
+    interim_on: date | None = None,
+) -> Wait:  # fmt: skip
+    """The waiting time as of `day`, or until the answer where there is one.
+
+    `interim_on` is the day of the first interim answer; the answer itself makes one needless.
+    """
     end = answered_on or day
-    late = (end - answer_by).days if answer_by else 0
-    return Wait(max((end - raised_on).days, 0), max(late, 0), answered_on is not None)
+    return Wait(
+        max((end - raised_on).days, 0), _late(end, answer_by), answered_on is not None,
+        _late(min(interim_on or end, end), interim_by),
+    )  # fmt: skip
+
+
+def _late(end: date, last: date | None) -> int:
+    return max((end - last).days, 0) if last else 0
 
 
 def limit_of(limits: Iterable[Mapping[str, Any]], day: date) -> Mapping[str, Any] | None:
@@ -51,6 +65,24 @@ def answer_due(raised_on: date, limits: Iterable[Mapping[str, Any]], calendar: W
     return _working(
         raised_on, limits, calendar, gettext_noop("Answers are due within {count} working days ({source_en}).")
     )
+
+
+def way_due(raised_on: date, support: Mapping[str, Any], calendar: WorkingCalendar) -> Due:
+    """By when what asks for money and was raised on a day is to be answered: at the end of its way.
+
+    `support` is that part of the pack: its steps have their working days, one after the other.
+    """
+    days = sum(int(one["working_days"]) for one in support["steps"])
+    says = gettext_noop(
+        "What asks for money is answered at the end of its way, within {count} working days ({source_en})."
+    )
+    return _counted(raised_on, {"working_days": days, "source": support["source"]}, calendar, says)
+
+
+def interim_due(raised_on: date, limits: Iterable[Mapping[str, Any]], calendar: WorkingCalendar) -> Due:
+    """By when what asks for money and was raised on a day gets an interim answer, unless it is answered before."""
+    says = gettext_noop("Until then there is an interim answer, within {count} working days ({source_en}).")
+    return _working(raised_on, limits, calendar, says)
 
 
 def hand_over_due(raised_on: date, limits: Iterable[Mapping[str, Any]], calendar: WorkingCalendar) -> Due:
@@ -78,6 +110,10 @@ def _working(day: date, limits: Iterable[Mapping[str, Any]], calendar: WorkingCa
     limit = limit_of(limits, day)
     if limit is None:
         return Due(None, (Message(gettext_noop("No time limit for answers is set for this day.")),))
+    return _counted(day, limit, calendar, says)
+
+
+def _counted(day: date, limit: Mapping[str, Any], calendar: WorkingCalendar, says: str) -> Due:
     rule = Message(says, _words(limit, "working_days"))
     try:
         dated = calendar.add_working_days(day, int(limit["working_days"]))

@@ -18,7 +18,7 @@ from quarterdeck.documents.queries.register import recent
 from quarterdeck.papers import ledger
 from quarterdeck.papers.content import Footer, Lang, Table
 from quarterdeck.papers.excel import write_csv, write_workbook
-from quarterdeck.people.queries import names
+from quarterdeck.people.queries import names, posts_as_kept
 from quarterdeck.web import clock
 from quarterdeck.web.templatetags.quarterdeck.library import language
 from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname, moment
@@ -103,8 +103,10 @@ def told_history(lines: Iterable[Any], labels: Mapping[str, str]) -> list[dict[s
     """The lines of a record as pages show them: what was done, and in whose name it was said, and how that is known."""
     found = list(lines)
     known = names({code for line in found for code in line.detail.get("spoken_for", ())})
+    posts = posts_as_kept({line.post for line in found})
     return [
-        {"line": line, "act": labels.get(line.act, line.act), "told": line.detail.get("told", ""),
+        {"line": line, "post": posts.get(line.post, line.post), "act": labels.get(line.act, line.act),
+         "told": line.detail.get("told", ""),
          "others": ", ".join(known.get(code, code) for code in line.detail.get("spoken_for", ()))}
         for line in found
     ]  # fmt: skip

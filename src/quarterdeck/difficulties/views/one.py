@@ -24,7 +24,8 @@ def difficulty(request: HttpRequest, code: str) -> HttpResponse:
     one, today = queries.difficulty(code), clock.today()
     state = queries.state_on(one, today)
     context = {
-        "one": one, "state": state, "wait": queries.waited(one, today), "due": queries.due(one.raised_on),
+        "one": one, "state": state, "wait": queries.waited(one, today), "due": queries.due(one.raised_on, one.asks),
+        "interim_due": limits.interim_due(one.raised_on, one.asks),
         "confirm": limits.confirm_due(one.answered_on) if one.answered_on else None,
         "asked_for": rules.ASKS[one.asks], "concerned_as": rules.CONCERNS[one.concerns],
         "owner": rules.STATES[state][1], "unit": limits.money_unit(language()),

@@ -43,7 +43,8 @@ def new(request: HttpRequest) -> HttpResponse:
             said = _("Difficulty {code} has been raised and put to {bodies}.")
             messages.success(request, said.format(code=made.code, bodies=asked))
             return redirect("difficulties:difficulty", made.code)
-    context = {"form": form, "due": queries.due(today), "english": ("matter_en", "impact_en", "tried_en")}
+    context = {"form": form, "english": ("matter_en", "impact_en", "tried_en")}
+    context |= _due(today, form["asks"].value() or "")
     return render(request, "difficulties/new.html", SECTION | context, status=422 if form.errors else 200)
 
 
@@ -61,8 +62,12 @@ def _raise(request: HttpRequest, form: RaiseForm, today: date) -> Any:
 @gate(Right.RAISE_DIFFICULTY)
 def due(request: HttpRequest) -> HttpResponse:
     """By when a difficulty raised on the day typed would have to be answered, with the steps."""
-    day = _day(request.GET.get("raised_on", ""))
-    return render(request, "difficulties/_due.html", {"due": queries.due(day) if day else None})
+    day, asks = _day(request.GET.get("raised_on", "")), request.GET.get("asks", "")
+    return render(request, "difficulties/_due.html", _due(day, asks) if day else {})
+
+
+def _due(day: date, asks: str) -> dict[str, Any]:
+    return {"due": queries.due(day, asks), "interim_due": limits.interim_due(day, asks)}
 
 
 def _day(text: str) -> date | None:

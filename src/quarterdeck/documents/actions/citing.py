@@ -6,7 +6,7 @@ from django.db import transaction
 
 from quarterdeck.audit.actions import record
 from quarterdeck.core.citing import citer
-from quarterdeck.core.errors import BadInput
+from quarterdeck.core.errors import BadInput, Conflict
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor, require
 from quarterdeck.documents.models import Citation
@@ -20,11 +20,13 @@ MOST = 20
 def cite_document(*, kind: str, ref: str, text: str, by: Actor, at: datetime) -> Citation:
     """Let the thing `ref` of a kind cite what `text` names: "Điều 3, khoản 2, 26-CT/TU". Said twice, it is kept once.
 
-    `BadInput` where the register has no such document or part, and where the entry named was corrected by a later one.
+    `BadInput` where the register has no such document or part, and where the entry named was corrected by a later one;
+    `Conflict` where what the thing cites is settled (the notice of a conclusion was signed).
     """
     which = citer(kind)
     require(by, which.right)
     which.one(ref)
+    _require_unsettled(kind, ref)
     found = cite(text, "text")
     if later := superseding(found.document):
         raise BadInput(
@@ -50,8 +52,16 @@ def cite_document(*, kind: str, ref: str, text: str, by: Actor, at: datetime) ->
 def take_citation_back(*, citation: Citation, by: Actor, at: datetime) -> None:
     """Take back a citation that was a mistake; the record of acts keeps both."""
     require(by, citer(citation.kind).right)
+    _require_unsettled(citation.kind, citation.ref)
     _note("citation_taken_back", citation, by, at)
     citation.delete()
+
+
+def _require_unsettled(kind: str, ref: str) -> None:
+    settled = citer(kind).settled(ref)
+    if settled:
+        message, remedy = settled
+        raise Conflict(message, remedy=remedy)
 
 
 def _note(act: str, one: Citation, by: Actor, at: datetime) -> None:

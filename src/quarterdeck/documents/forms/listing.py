@@ -44,7 +44,7 @@ class FilterForm(forms.Form):
         super().__init__(data)
         every: Choices = [("", _("all"))]
         self.fields["type_code"].choices = every + type_choices(types_used())
-        self.fields["issuer"].choices = every + [(name, name) for name in issuers()]
+        self.fields["issuer"].choices = every + issuers()
         self.fields["year"].choices = [*every, *((str(year), str(year)) for year in years()), ("undated", _("undated"))]
         self.fields["urgency"].choices = every + urgencies(language())
         self.fields["standing"].choices = every + [(code, say(name)) for code, name in STANDINGS.items()]
@@ -68,7 +68,7 @@ class BookForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["issuer"].choices = [("", _("all")), *((name, name) for name in issuers())]
+        self.fields["issuer"].choices = [("", _("all")), *issuers()]
 
     def clean(self) -> dict[str, Any]:
         """The first day does not lie behind the last."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from quarterdeck.documents.models import Document, Passing
 from quarterdeck.documents.queries.entries import current
 from quarterdeck.documents.queries.numbers import type_of
-from quarterdeck.documents.queries.register import Related, passings, related_of
+from quarterdeck.documents.queries.register import Related, by_issuer, passings, related_of
 from quarterdeck.papers.content import Cell, Column, Lang, Row, Table
 from quarterdeck.web import packs
 from quarterdeck.web.gates import say
@@ -39,7 +39,7 @@ def entries(direction: str, first: date, last: date, issuer: str = "") -> QueryS
     Of a document that was entered again only the entry that counts; `issuer` narrows it to the documents of one.
     """
     found = current().filter(direction=direction)
-    found = found.filter(issuer_vi=issuer) if issuer else found
+    found = found.filter(by_issuer(issuer)) if issuer else found
     if direction == INCOMING:
         return found.filter(received_on__gte=first, received_on__lte=last).order_by("received_on", "pk")
     return found.filter(signed_on__gte=first, signed_on__lte=last).order_by("signed_on", "ordinal", "pk")

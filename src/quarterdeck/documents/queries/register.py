@@ -17,6 +17,7 @@ from quarterdeck.documents.queries.numbers import key_of
 from quarterdeck.documents.queries.searching import holding
 from quarterdeck.documents.queries.series import span
 from quarterdeck.people.models import Organisation
+from quarterdeck.web.templatetags.quarterdeck.library import language
 
 # What a document does to another, seen from it and from the other.
 RELATIONS: Mapping[str, tuple[str, str]] = {
@@ -80,7 +81,7 @@ def listed(
 ) -> QuerySet[Document]:  # fmt: skip
     """The entries that meet every condition given, undated ones last.
 
-    `year` is a year of signing or "undated"; `issuer` is the Vietnamese name as registered; `standing` is a key of
+    `year` is a year of signing or "undated"; `issuer` is a name of `issuers`; `standing` is a key of
     `STANDINGS`; `bound` is the code of a body that the document orders to act.
     """
     found = documents()
@@ -91,10 +92,11 @@ def listed(
     if year:
         found = found.filter(signed_on__isnull=True) if year == "undated" else found.filter(signed_on__year=year)
     conditions = {
-        "type_code": type_code, "issuer_vi": issuer, "urgency": urgency, "direction": direction,
+        "type_code": type_code, "urgency": urgency, "direction": direction,
         "bound__organisation__code": bound,
     }  # fmt: skip
     found = found.filter(**{field: value for field, value in conditions.items() if value})
+    found = found.filter(by_issuer(issuer)) if issuer else found
     found = _standing(found, standing) if standing else found
     return found.order_by(*(_last_if_empty(name) for name in SORTS.get(sort, SORTS["newest"])))
 
@@ -126,9 +128,25 @@ def years() -> list[int]:
     return list(range(ends["last"].year, ends["first"].year - 1, -1)) if ends["last"] else []
 
 
-def issuers() -> list[str]:
-    """The Vietnamese names of every issuer in the register, by name."""
-    return list(Document.objects.order_by("issuer_vi").values_list("issuer_vi", flat=True).distinct())
+def issuers() -> list[tuple[str, str]]:
+    """Every issuer in the register once, by name: the Vietnamese name by which it is asked for, the reader's name.
+
+    A body of the store stands under its own name, whatever its letterheads say.
+    """
+    rows = Document.objects.order_by().values_list(
+        "issuer_vi", "issuer_en", "issued_by__name_vi", "issued_by__name_en"
+    )  # fmt: skip
+    found = {}
+    for written, written_en, own, own_en in rows.distinct():
+        vi, en = (own, own_en) if own else (written, written_en)
+        if vi:
+            found[vi] = en if en and not language().startswith("vi") else vi
+    return sorted(found.items(), key=lambda one: one[1].casefold())
+
+
+def by_issuer(name: str) -> Q:
+    """The documents of an issuer, asked for by a name of `issuers`: those of the body, and those that bear the name."""
+    return Q(issued_by__name_vi=name) | Q(issuer_vi=name)
 
 
 def issuer_pairs(limit: int = 200) -> list[tuple[str, str]]:

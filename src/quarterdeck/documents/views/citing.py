@@ -15,7 +15,7 @@ from quarterdeck.documents.queries import citing, register
 from quarterdeck.documents.views.lists import SECTION
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
-from quarterdeck.web.gates import gate
+from quarterdeck.web.gates import gate, say
 
 
 @gate(Right.READ)
@@ -23,21 +23,27 @@ def cites(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
     """What it cites; with the form where the actor may add to it."""
     which = citer(kind)
     about = which.one(ref)
-    may = which.right in request.actor.rights
+    settled = which.settled(ref)
+    may, told = which.right in request.actor.rights and not settled, ""
     form = CiteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        before = {row.pk for row, _cited in citing.citations(kind, ref)}
         try:
-            actions.cite_document(kind=kind, ref=ref, text=form.cleaned_data["text"], by=request.actor, at=clock.now())
+            made = actions.cite_document(
+                kind=kind, ref=ref, text=form.cleaned_data["text"], by=request.actor, at=clock.now()
+            )
         except BadInput as failure:
             show_failure(form, failure)
         else:
+            told = _("It is cited already.") if made.pk in before else _("The citation has been added.")
             if not request.htmx:
-                messages.success(request, _("The citation has been added."))
+                messages.success(request, told)
                 return redirect(about.url)
             form = CiteForm()
     context = {
         "kind": kind, "ref": ref, "about": about, "rows": citing.citations(kind, ref), "form": form, "may": may,
-        "registered": register.recent(),
+        "registered": register.recent(), "told": told,
+        "settled": " ".join(say(one) for one in settled) if settled and which.right in request.actor.rights else "",
     }  # fmt: skip
     template = "documents/_cites.html" if request.htmx else "documents/cites.html"
     return render(request, template, SECTION | context, status=422 if form.errors else 200)

@@ -27,11 +27,16 @@ BROKEN = ObservationStatus.BREAK.value
 
 @dataclass(frozen=True, slots=True)
 class AsKnown:
-    """Which rows count as known: those of batches known at `at`, and in a vintage only up to `last_batch`."""
+    """Which rows count as known: those of batches known at `at`, and in a vintage only up to `last_batch`.
+
+    `name` is the code of the vintage, `name_vi` and `name_en` how people call it.
+    """
 
     at: datetime
     last_batch: int | None = None
     name: str = ""
+    name_vi: str = ""
+    name_en: str = ""
 
     def condition(self) -> Q:
         """The same as a filter on observations."""
@@ -45,7 +50,7 @@ class AsKnown:
 
 def in_vintage(vintage: Vintage) -> AsKnown:
     """The frozen state that a vintage names."""
-    return AsKnown(vintage.known_on, vintage.last_batch, vintage.code)
+    return AsKnown(vintage.known_on, vintage.last_batch, vintage.code, vintage.name_vi, vintage.name_en)
 
 
 def rows(

@@ -277,9 +277,12 @@ def _grounds_kept(now: Entry) -> list[list[Any]]:
     """The grounds as a wording keeps them; where none is cited, why not and who answers for that."""
     kept: list[list[Any]] = [[one.words, one.document_id, one.paragraph] for one in now.basis.all()]
     if now.no_ground and now.no_ground_post:
-        with translation.override("vi"):
-            told = _("no document is cited: {reason} ({post})")
-        kept.append([told.format(reason=now.no_ground, post=now.no_ground_post.name_vi), None, None])
+        told = []
+        for lang in ("vi", "en"):
+            with translation.override(lang):
+                said = _("no document is cited: {reason} ({post})")
+            told.append(said.format(reason=now.no_ground, post=getattr(now.no_ground_post, f"name_{lang}")))
+        kept.append([told[0], None, None, told[1]])
     return kept
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from quarterdeck.areas.queries import province
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.messages import gettext_noop
-from quarterdeck.documents.models import Document
+from quarterdeck.documents.models import Document, Paragraph
+from quarterdeck.documents.queries.citing import Cited
 from quarterdeck.documents.queries.numbers import type_of
 from quarterdeck.handbook.models import Edition, Wording
 from quarterdeck.handbook.queries import editions
@@ -26,6 +27,8 @@ FORMS: dict[str, tuple[str, Callable[[Book], bytes]]] = {
     "pdf": ("application/pdf", to_pdf),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", to_word),
 }
+OFFICIAL: Lang = "vi"  # in which grounds are kept as they were cited
+WITH_ENGLISH = 4  # a ground that cites no document is kept in both languages: words, none, none, words in English
 SHORT_NAME = 5  # words of the name of a law that stands beside its number
 ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -110,13 +113,19 @@ def _parts(some: Sequence[Wording], lang: Lang) -> list[Part]:
     ]  # fmt: skip
 
 
-def _cited(some: Iterable[Wording]) -> Mapping[int, Document]:
-    """The documents on which the answers rest, by id. One query."""
-    wanted = {ground[1] for one in some for ground in one.basis if ground[1]}
-    return Document.objects.in_bulk(wanted)
+def _cited(some: Iterable[Wording]) -> Mapping[tuple[int, int | None], Cited]:
+    """The documents and paragraphs on which the answers rest, by id and running number. Two queries."""
+    wanted = {(ground[1], ground[2]) for one in some for ground in one.basis if ground[1]}
+    documents = Document.objects.in_bulk({pk for pk, _number in wanted})
+    parts = Paragraph.objects.filter(document__in=documents, number__in={number for _pk, number in wanted if number})
+    named = {(one.document_id, one.number): one for one in parts}
+    return {
+        (pk, number): Cited(documents[pk], named.get((pk, number)))
+        for pk, number in wanted if pk in documents
+    }  # fmt: skip
 
 
-def _question(one: Wording, number: int, cited: Mapping[int, Document], lang: Lang) -> Question:
+def _question(one: Wording, number: int, cited: Mapping[tuple[int, int | None], Cited], lang: Lang) -> Question:
     details = []
     if one.basis:
         grounds = "; ".join(_ground(ground, cited, lang) for ground in one.basis)
@@ -129,11 +138,15 @@ def _question(one: Wording, number: int, cited: Mapping[int, Document], lang: La
     return Question(number, _asked(one, lang), tuple(filter(str.strip, text.splitlines())), tuple(details))
 
 
-def _ground(ground: Sequence[Any], cited: Mapping[int, Document], lang: Lang) -> str:
-    """A ground as it was cited, with what the document is: its type, its day, who issued it."""
-    words, document = str(ground[0]), cited.get(ground[1])
-    if document is None:
-        return words
+def _ground(ground: Sequence[Any], cited: Mapping[tuple[int, int | None], Cited], lang: Lang) -> str:
+    """A ground as it was cited, with what the document is: its type, its day, who issued it.
+
+    In a book of another language than the official one the part of a document is named in that language.
+    """
+    found, official = cited.get((ground[1], ground[2])), lang == OFFICIAL
+    if found is None:
+        return str(ground[0] if official or len(ground) < WITH_ENGLISH else ground[WITH_ENGLISH - 1])
+    words, document = str(ground[0]) if official else found.label, found.document
     called = localname(document, "abstract")
     short = len(called.split()) <= SHORT_NAME and names_law(called, laws())  # "Luật Đất đai" says more than its type
     told = [called if short else type_of(document.type_code).name(lang)]

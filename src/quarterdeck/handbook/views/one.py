@@ -17,10 +17,10 @@ from quarterdeck.difficulties.rules import decides, require_answerer
 from quarterdeck.handbook import actions, rules
 from quarterdeck.handbook.actions.moving import is_author
 from quarterdeck.handbook.forms import AnswerForm, ReasonForm, UnsolvedForm, VersionForm
-from quarterdeck.handbook.queries import entries
+from quarterdeck.handbook.queries import entries, naming
 from quarterdeck.handbook.queries.pack import topic_name
 from quarterdeck.handbook.views.lists import SECTION, allowed
-from quarterdeck.people.queries import post
+from quarterdeck.people.queries import post, posts_as_kept
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
 from quarterdeck.web.gates import gate, say
@@ -42,7 +42,9 @@ def page(request: HttpRequest, one: Any, status: int = 200, **forms: Any) -> Htt
         "one": one, "row": row, "standing": say(rules.STANDINGS[row.standing]), "owner": rules.STATES[state][1],
         "topic": topic_name(one.topic, language()), "grounds": entries.grounds(one), "own": own,
         "uses": entries.uses(one), "wordings": entries.wordings(one)[1:], "editions": entries.editions_with(one),
-        "history": [{"line": line, "act": rules.ACTS.get(line.act, line.act)} for line in entries.history(one)],
+        "history": _history(one),
+        "named": naming.names_in({name: getattr(one, name) for name in naming.QUESTIONS}, one.difficulty)
+        if state != rules.WITHDRAWN else [],
         "links": backlinks("handbook", str(one.number)),
         "may_raise": Right.RAISE_DIFFICULTY in request.actor.rights, "mine": is_author(one, request.actor),
         "waits_for_second": is_author(one, request.actor) and not one.confirmed_by,
@@ -52,6 +54,13 @@ def page(request: HttpRequest, one: Any, status: int = 200, **forms: Any) -> Htt
         "withdraw": ReasonForm(initial={"version": one.version}, prefix="withdraw"), "opened": next(iter(forms), ""),
     }  # fmt: skip
     return render(request, "handbook/entry.html", SECTION | allowed(request) | context | forms, status=status)
+
+
+def _history(one: Any) -> list[dict[str, Any]]:
+    found = list(entries.history(one))
+    posts = posts_as_kept({line.post for line in found})
+    return [{"line": line, "post": posts.get(line.post, line.post), "act": rules.ACTS.get(line.act, line.act)}
+            for line in found]  # fmt: skip
 
 
 @gate(Right.ANSWER_DIFFICULTY)

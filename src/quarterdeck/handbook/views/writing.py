@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from quarterdeck.difficulties.forms.fields import grouped
 from quarterdeck.difficulties.queries import difficulty
 from quarterdeck.handbook import actions, rules
 from quarterdeck.handbook.forms import EntryForm
-from quarterdeck.handbook.queries import candidates, entries
+from quarterdeck.handbook.queries import candidates, entries, naming
 from quarterdeck.handbook.views.lists import SECTION
 from quarterdeck.people.queries import post, posts
 from quarterdeck.web import clock
@@ -38,6 +39,20 @@ def _post_of(given: Mapping[str, Any]) -> Any:
     return post(given["answered_by"]) if given["answered_by"] else None
 
 
+def _taken_out(request: HttpRequest) -> str:
+    return "-without" if "without_names" in request.GET else ""
+
+
+def _naming(request: HttpRequest, initial: Mapping[str, Any], of: Any) -> tuple[dict[str, Any], list[str]]:
+    """What the form starts with, its question without the names of one request where that was asked for, and the names
+    that the question still holds."""
+    said = request.POST if request.method == "POST" else initial
+    if request.method == "GET" and _taken_out(request):
+        said = dict(initial) | naming.without_names(initial, of)
+        return said, naming.names_in(said, of)
+    return dict(initial), naming.names_in(said, of)
+
+
 @gate(Right.ANSWER_DIFFICULTY)
 def new(request: HttpRequest) -> HttpResponse:
     """Draft an entry."""
@@ -47,6 +62,7 @@ def new(request: HttpRequest) -> HttpResponse:
     initial = {name: start.get(name) for name in FIELDS if start.get(name)} | {
         "difficulty": code, "answered_by": asked.answered_by.code if asked and asked.answered_by else "",
     }  # fmt: skip
+    initial, named = _naming(request, initial, asked)
     form = EntryForm(request.POST or None, posts=_posts(), published=False, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -60,7 +76,8 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Entry {number} is drafted.").format(number=made.number))
             return redirect("handbook:entry", made.number)
-    context = {"form": form, "asked": asked, "draft": f"handbook-{code}"}
+    context = {"form": form, "asked": asked, "draft": f"handbook-{code}{_taken_out(request)}", "named": named,
+               "take_out_url": f"{request.path}?{urlencode({'difficulty': code, 'without_names': 1})}"}  # fmt: skip
     return render(request, "handbook/write.html", SECTION | context, status=422 if form.errors else 200)
 
 
@@ -76,6 +93,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
         "answered_by": one.answered_by.code if one.answered_by else "",
         "no_ground_post": one.no_ground_post.code if one.no_ground_post else "",
     }  # fmt: skip
+    initial, named = _naming(request, initial, one.difficulty)
     form = EntryForm(request.POST or None, posts=_posts(), published=published, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -95,7 +113,9 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
         "form": form,
         "one": one,
         "row": entries.row(one, clock.today()),
-        "draft": f"handbook-{number}-{one.version}",
+        "draft": f"handbook-{number}-{one.version}{_taken_out(request)}",
+        "named": named,
+        "take_out_url": f"{request.path}?without_names=1",
     }
     return render(request, "handbook/write.html", SECTION | context, status=422 if form.errors else 200)
 

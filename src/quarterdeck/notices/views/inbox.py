@@ -1,5 +1,6 @@
 """The inbox: what happened that the reader is told of."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from quarterdeck.notices import actions
 from quarterdeck.notices.forms import EVERY, InboxForm
 from quarterdeck.notices.queries import inbox as queries
 from quarterdeck.notices.rules import GROUPS, KINDS
+from quarterdeck.people.queries import posts_as_kept
 from quarterdeck.web import clock
 from quarterdeck.web.gates import gate
 from quarterdeck.web.templatetags.quarterdeck.words import localname
@@ -23,14 +25,14 @@ PAGE_LENGTH = 30
 SECTION = {"section": "notices"}
 
 
-def _row(receipt: Any) -> dict[str, Any]:
+def _row(receipt: Any, posts: Mapping[str, str]) -> dict[str, Any]:
     message = receipt.message
     kind = KINDS.get(message.kind)
     return {
         "receipt": receipt, "message": message, "says": kind.says if kind else message.kind,
         "asks": bool(kind and kind.asks), "meets": bool(kind and kind.meets),
         "group": GROUPS[kind.group] if kind else "", "title": localname(message, "title"),
-        "note": localname(message, "note"),
+        "note": localname(message, "note"), "post": posts.get(message.post, message.post),
     }  # fmt: skip
 
 
@@ -40,8 +42,9 @@ def index(request: HttpRequest) -> HttpResponse:
     form, today = InboxForm(request.GET), clock.today()
     asked, user = form.asked(), request.actor.user_id
     page = Paginator(queries.listed(user, today, asked), PAGE_LENGTH).get_page(request.GET.get("page"))
+    posts = posts_as_kept({one.message.post for one in page.object_list})
     context = {
-        "form": form, "asked": asked, "page": page, "rows": [_row(one) for one in page.object_list],
+        "form": form, "asked": asked, "page": page, "rows": [_row(one, posts) for one in page.object_list],
         "newest": max((one.pk for one in page.object_list), default=0), "every": EVERY,
         "several": len({one.post_id for one in page.object_list}) > 1,
         "narrowed": bool(asked.group or asked.search), "query": request.GET.urlencode(), "today": today,

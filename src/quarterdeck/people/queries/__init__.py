@@ -12,7 +12,7 @@ from quarterdeck.people.queries.bodies import (
     posts,
 )
 from quarterdeck.people.queries.following import Bodies, bodies, new_bodies, passed
-from quarterdeck.people.queries.passing import names
+from quarterdeck.people.queries.passing import names, posts_as_kept
 
 __all__ = [
     "Account",
@@ -32,4 +32,5 @@ __all__ = [
     "passed",
     "post",
     "posts",
+    "posts_as_kept",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from django.db.models import Q
 from django.urls import reverse
 
 from quarterdeck.areas.queries import register
@@ -24,6 +25,14 @@ def names(codes: Collection[str]) -> Mapping[str, str]:
     """Bodies and posts by code, each by its name; what bears none of the codes is left out. Two queries."""
     bodies = Organisation.objects.filter(code__in=codes)
     return {one.code: localname(one) for one in (*bodies, *Post.objects.filter(code__in=codes))}
+
+
+def posts_as_kept(kept: Collection[str]) -> Mapping[str, str]:
+    """Names of posts as records keep them, each in the reader's language; what is no post's name is left out. One
+    query."""
+    wanted = {one for one in kept if one}
+    found = Post.objects.filter(Q(name_vi__in=wanted) | Q(name_en__in=wanted)) if wanted else ()
+    return {name: localname(one) for one in found for name in (one.name_en, one.name_vi) if name in wanted}
 
 
 def tell(moved: Sequence[Moved]) -> list[Told]:

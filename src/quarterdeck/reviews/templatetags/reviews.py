@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from django import template
 
+from quarterdeck.people.queries import posts_as_kept
+
 register = template.Library()
 
 
@@ -12,6 +14,12 @@ register = template.Library()
 def decimal(text: str | None) -> Decimal | None:
     """The number that was frozen as text."""
     return Decimal(text) if text else None
+
+
+@register.filter
+def kept_post(name: str) -> str:
+    """A post as a record keeps its name, in the reader's language. One query."""
+    return posts_as_kept([name]).get(name, name)
 
 
 @register.filter

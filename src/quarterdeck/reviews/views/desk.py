@@ -1,5 +1,8 @@
 """The list of reviews and the secretary's desk."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -26,6 +29,9 @@ from quarterdeck.web.gates import gate, say
 from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 PAGE_LENGTH = 50
+
+# Who sees to what comes next after a review: the Office and the leaders; nobody else could act on it.
+SEES_TO = {Right.RECORD_CONCLUSION, Right.ISSUE_TASK, Right.CLOSE_REVIEW}
 
 
 @gate(Right.READ)
@@ -71,11 +77,12 @@ def _desk(
     signed = notices.signed_otherwise(of) if of.state == "closed" else {}
     return shared | {
         "items": items,
+        "groups": _groups(items),
         "item": item,
         "before": items[place - 1] if place else None,
         "after": items[place + 1] if place + 1 < len(items) else None,
         "conclusions": queries.with_links(of, signed),
-        "steps": steps_after(of, signed),
+        "steps": steps_after(of, signed) if SEES_TO & request.actor.rights else [],
         "item_links": backlinks(f"{item.kind} item", item.ref) if item else [],
         "review_links": backlinks("review", code),
         "attending": [*chairing, *queries.others_attending(of, chairing)],
@@ -85,6 +92,22 @@ def _desk(
         "conclusion_form": conclusion or (_conclusion_form(request, items, item, chairing) if writes else None),
         "assessments": assessments.of_item(item) if item else [],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items of one kind that follow each other on the agenda; `again` where the kind stood further up already."""
+
+    kind: str
+    items: tuple[Any, ...]
+    again: bool
+
+
+def _groups(items: Sequence[Any]) -> list[Group]:
+    found: list[Group] = []
+    for kind, some in groupby(items, key=lambda one: one.kind):
+        found.append(Group(kind, tuple(some), any(one.kind == kind for one in found)))
+    return found
 
 
 def _conclusion_form(request: HttpRequest, items: list[Any], item: Any, chairing: list[Any]) -> ConclusionForm:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -19,9 +20,10 @@ from quarterdeck.core.rights import Right, may
 from quarterdeck.core.wording import unit_label
 from quarterdeck.reviews.queries import conclusions_of, hall
 from quarterdeck.web.gates import gate
-from quarterdeck.web.templatetags.quarterdeck.figures import missing, number, quantity
+from quarterdeck.web.templatetags.quarterdeck.figures import badge, missing, number, quantity
 from quarterdeck.web.templatetags.quarterdeck.judgements import standing
 from quarterdeck.web.templatetags.quarterdeck.library import language
+from quarterdeck.web.templatetags.quarterdeck.signs import LETTERS, letters_of
 from quarterdeck.web.templatetags.quarterdeck.words import day as day_tag
 from quarterdeck.web.templatetags.quarterdeck.words import localname, period_of
 
@@ -40,23 +42,29 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a table; `current` is the one that is being talked about."""
+    """A row of a table; `current` is the one that is being talked about, `letters` mark its figures."""
 
     title: str
     cells: tuple[SafeString | str, ...]
     current: bool = False
     lead: str = ""
+    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table for the whole screen; `more` rows did not fit."""
+    """A table for the whole screen; `more` rows did not fit, `letters` mark figures that are shown."""
 
     caption: str
     head: str
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     more: int = 0
+
+    @property
+    def letters(self) -> list[str]:
+        """What marks the figures that are shown, for the legend."""
+        return list(dict.fromkeys(letter for line in self.lines for letter in line.letters))
 
     @property
     def rows(self) -> list[tuple[Line, list[tuple[Column, SafeString | str]]]]:
@@ -123,6 +131,7 @@ def _shown(of: Any) -> dict[str, Any]:
     if item is None:
         return found
     item.review = of
+    found["letters"] = list(dict.fromkeys(_marks(item.evidence)))
     if of.screen == "chart":
         course = hall.course(item)
         drawing = course.drawing() if course else ""
@@ -150,16 +159,30 @@ def _districts(item: Any) -> Table | None:
     lines = [
         Line(
             localname(one.area),
-            (quantity(one.line.now.quantity, measure.decimals, origin=one.line.now.origin if one.line.now.rows else ""),
-             *((quantity(one.line.plan.quantity, measure.decimals), quantity(one.line.of_plan.quantity, 1)) if planned
-               else (quantity(one.line.change.quantity, 1, sign=True, with_unit=True),)),
+            (_figure(one.line.now, measure.decimals),
+             *((_figure(one.line.plan, measure.decimals), _figure(one.line.of_plan, 1)) if planned
+               else (_figure(one.line.change, 1, sign=True, with_unit=True),)),
              standing(one.line.pace)),
             lead=str(one.place or ""),
+            letters=_letters(one.line.now, *((one.line.plan, one.line.of_plan) if planned else (one.line.change,))),
         )
         for one in ranked
     ]  # fmt: skip
     caption = _("{name}, by area").format(name=localname(indicator))
     return Table(caption, _("Area"), columns, *_fitting(lines, 0))
+
+
+def _figure(of: Any, decimals: int | None, **how: bool) -> SafeString:
+    """A figure with what marks it."""
+    return quantity(of.quantity, decimals, origin="illustrative" if of.illustrative else "", **how)
+
+
+def _letters(*readings: Any) -> tuple[str, ...]:
+    """What marks some figures, in the order of the row."""
+    known = (one for one in readings if one.quantity is not None)
+    return tuple(
+        letter for one in known for letter in letters_of(one.quantity.status.value, illustrative=one.illustrative)
+    )
 
 
 def _alike(item: Any) -> Table | None:
@@ -168,7 +191,10 @@ def _alike(item: Any) -> Table | None:
     if item.kind not in CELLS or len(listed) < 2:
         return None
     columns, cells = CELLS[item.kind]
-    lines = [Line(localname(one, "title"), cells(one.evidence), one.pk == item.pk, str(one.number)) for one in listed]
+    lines = [
+        Line(localname(one, "title"), cells(one.evidence), one.pk == item.pk, str(one.number), _marks(one.evidence))
+        for one in listed
+    ]
     at = next(place for place, one in enumerate(lines) if one.current)
     return Table(_captions()[item.kind], _("Item"), columns(), *_fitting(lines, at))
 
@@ -213,7 +239,22 @@ def _gap_cells(evidence: dict[str, Any]) -> tuple[SafeString | str, ...]:
     share = Decimal(evidence["of_plan"]) if evidence.get("of_plan") else None
     value, plan = (Decimal(evidence[name]) if evidence.get(name) else None for name in ("value", "plan"))
     unit = evidence.get("unit", "")
-    return number(value, None, unit), number(plan, None, unit), number(share, 1), standing(evidence.get("standing"))
+    marks = evidence.get("badges") or {}
+    return (
+        _marked(number(value, None, unit), evidence.get("badge")), _marked(number(plan, None, unit), marks.get("plan")),
+        _marked(number(share, 1), marks.get("of_plan")), standing(evidence.get("standing")),
+    )  # fmt: skip
+
+
+def _marked(figure: SafeString, letter: str | None) -> SafeString:
+    return format_html("{}{}", figure, badge(*("", "illustrative") if letter == "I" else (letter or "",)))
+
+
+def _marks(evidence: dict[str, Any]) -> tuple[str, ...]:
+    """What marks the figures of evidence; one letter each, as it was gathered."""
+    marks = evidence.get("badges") or {}
+    found = (evidence.get("badge"), marks.get("plan"), marks.get("of_plan"))
+    return tuple(letter for letter in found if letter in LETTERS)
 
 
 def _task_columns() -> tuple[Column, ...]:

@@ -1,6 +1,6 @@
 """Issue tasks. A task that is not clear cannot be issued, by whatever way it comes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -31,17 +31,20 @@ from quarterdeck.tasks.rules.parts import refuse_contribution
 from quarterdeck.web import packs
 
 Made = TypeVar("Made", bound=models.Model)
+# Why a task is issued although the check warns: by the code of each test that warned, or, of tasks that are taken over
+# many at a time, in one text for all.
+Reasons = str | Mapping[str, str]
 
 
 @transaction.atomic
 def issue_task(
-    *, order: Order, form_key: str = "", reason: str = "", issued_on: date | None = None,
+    *, order: Order, form_key: str = "", reason: Reasons = "", issued_on: date | None = None,
     source: KeptFile | None = None, resting_on: str = "", by: Actor, at: datetime,
 ) -> Task:  # fmt: skip
     """Issue a task. Any blocking test of the clarity check refuses it.
 
-    The same form sent twice (`form_key`) issues one task and returns it again. `reason` says why it is issued
-    although the check warns; with the post that said so it is kept for each test that warned. `issued_on` is the day
+    The same form sent twice (`form_key`) issues one task and returns it again. `reason` says of each test that warns
+    why the task is issued all the same; with the post that said so it is kept for that test. `issued_on` is the day
     of issue of a task that is taken over from elsewhere (never after the day of `at`), `source` the file that it is
     taken from, and `resting_on` the document as that names it, where the register does not have it. The time to take it
     on runs from the day of `at`, since nobody could before.
@@ -55,15 +58,16 @@ def issue_task(
         claim(order.conclusion)
     examined = _refuse_unclear(order, issued_on)
     _refuse_misdated(order, issued_on)
-    warned = _refuse_unexplained(examined, reason)
+    why = _refuse_unexplained(examined, reason)
+    told = "; ".join(dict.fromkeys(why.values())) if why or not isinstance(reason, str) else reason.strip()
     task = _store(order, form_key, issued_on, examined.draft.profile, timezone.localtime(at).date())
     _beside(task, order)
-    _keep_overrides(task, warned, reason, by, at)
-    add_event(task, rules.ISSUED, by=by, at=at, **_told(reason.strip(), resting_on.strip()), file=source)
+    _keep_overrides(task, why, by, at)
+    add_event(task, rules.ISSUED, by=by, at=at, **_told(told, resting_on.strip()), file=source)
     if order.conclusion is not None:
         mark_issued(conclusion=order.conclusion, by=by, at=at)
-    record(act="task.issued", about_kind="task", about=task.code, by=by, at=at, reason=reason.strip(),
-           detail={"due": order.due.isoformat(), "lead": order.lead.code, "warned": warned})  # fmt: skip
+    record(act="task.issued", about_kind="task", about=task.code, by=by, at=at, reason=told,
+           detail={"due": order.due.isoformat(), "lead": order.lead.code, "warned": list(why)})  # fmt: skip
     return task
 
 
@@ -90,7 +94,7 @@ def _day_of_issue(given: date | None, at: datetime) -> date:
 @transaction.atomic
 def issue_group(
     *, orders: Sequence[Order], text_vi: str = "", text_en: str = "", conclusion: Conclusion | None = None,
-    form_key: str = "", reason: str = "", by: Actor, at: datetime,
+    form_key: str = "", reason: Reasons = "", by: Actor, at: datetime,
 ) -> TaskGroup:  # fmt: skip
     """Issue a collective order as one task per unit, followed as one row: every one of them clear, or none is issued.
 
@@ -118,12 +122,13 @@ def issue_group(
     if conclusion is not None:
         mark_issued(conclusion=conclusion, by=by, at=at)
     tell_group(group, by=by, at=at)
-    record(act="task.group_issued", about_kind="task_group", about=group.code, by=by, at=at, reason=reason.strip(),
+    told = reason.strip() if isinstance(reason, str) else "; ".join(dict.fromkeys(reason.values()))
+    record(act="task.group_issued", about_kind="task_group", about=group.code, by=by, at=at, reason=told,
            detail={"due": first.due.isoformat(), "leads": [order.lead.code for order in orders]})  # fmt: skip
     return group
 
 
-def _issue_one(order: Order, group: TaskGroup, form_key: str, reason: str, by: Actor, at: datetime) -> None:
+def _issue_one(order: Order, group: TaskGroup, form_key: str, reason: Reasons, by: Actor, at: datetime) -> None:
     order = Order(**{**vars(order), "group": group, "conclusion": None})
     try:
         issue_task(order=order, form_key=form_key, reason=reason, by=by, at=at)
@@ -172,15 +177,19 @@ def _refuse_misdated(order: Order, issued_on: date) -> None:
             refuse_contribution(part.due, today=issued_on, due=order.due, calendar=calendar, place="cooperating")
 
 
-def _refuse_unexplained(examined: Examined, reason: str) -> list[str]:
-    """The codes of what is warned of, each once; refused where nobody says why the task is issued all the same."""
+def _refuse_unexplained(examined: Examined, reason: Reasons) -> dict[str, str]:
+    """Why the task is issued all the same, by the code of each test that warns; refused where nobody says it of one."""
     warned = list(dict.fromkeys(one.code for one in examined.warnings))
-    if warned and not reason.strip():
+    given = dict.fromkeys(warned, reason) if isinstance(reason, str) else reason
+    why = {code: given.get(code, "").strip() for code in warned}
+    silent = [code for code in warned if not why[code]]
+    if silent:
         raise BadInput(
-            Message(gettext_noop("The check warns ({codes})."), {"codes": ", ".join(warned)}), place="reason",
+            Message(gettext_noop("The check warns ({codes})."), {"codes": ", ".join(silent)}),
+            place="reason" if isinstance(reason, str) else f"reason-{silent[0]}",
             remedy=gettext_noop("Mend it, or say why the task is issued all the same."),
         )  # fmt: skip
-    return warned
+    return why
 
 
 def _store(order: Order, form_key: str, issued_on: date, profile: str, today: date) -> Task:
@@ -231,14 +240,12 @@ def _beside(task: Task, order: Order) -> None:
     )
 
 
-def _keep_overrides(task: Task, warned: Sequence[str], reason: str, by: Actor, at: datetime) -> None:
-    if not reason.strip():
-        return
-    words_vi, words_en = by_language(reason.strip())
-    Override.objects.bulk_create(
-        Override(task=task, test=code, reason_vi=words_vi, reason_en=words_en, by=by.name, post=by.post_name, at=at)
-        for code in warned
-    )
+def _keep_overrides(task: Task, why: Mapping[str, str], by: Actor, at: datetime) -> None:
+    for code, reason in why.items():
+        words_vi, words_en = by_language(reason)
+        Override.objects.create(
+            task=task, test=code, reason_vi=words_vi, reason_en=words_en, by=by.name, post=by.post_name, at=at
+        )
 
 
 @transaction.atomic

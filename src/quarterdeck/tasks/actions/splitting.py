@@ -7,7 +7,7 @@ from django.db import transaction
 
 from quarterdeck.core.rights import Actor
 from quarterdeck.tasks import rules
-from quarterdeck.tasks.actions.issuing import issue_task
+from quarterdeck.tasks.actions.issuing import Reasons, issue_task
 from quarterdeck.tasks.actions.moving import beside, hold_open
 from quarterdeck.tasks.models import Task
 from quarterdeck.tasks.queries.clarity import Order
@@ -19,7 +19,7 @@ from quarterdeck.tasks.rules.who import require_planner
 
 @transaction.atomic
 def split_task(
-    *, parent: Task, order: Order, form_key: str = "", reason: str = "", by: Actor, at: datetime
+    *, parent: Task, order: Order, form_key: str = "", reason: Reasons = "", by: Actor, at: datetime
 ) -> Task:  # fmt: skip
     """Issue a part of a task: as clear as any task, due no later than the whole, which is not closed before it.
 

@@ -36,6 +36,7 @@ OTHER_SETS = {
     "due_original": gettext_lazy("done or overdue by the original due date"),
     "on_time_original": gettext_lazy("done by the original due date"),
     "extended": gettext_lazy("extended"),
+    "late_until_extended": gettext_lazy("overdue until extended"),
     "extension_waits": gettext_lazy("extension waits to be decided"),
     "milestone_missed": gettext_lazy("a milestone past its day"),
     "escalated": gettext_lazy("overdue so long that the next review looks at it"),

@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from quarterdeck.tasks.queries.sheet_columns import ColumnShown, Question
+from quarterdeck.tasks.queries.sheet_columns import ColumnShown, DaysAsked, Question
 from quarterdeck.tasks.rules import RESULT_KINDS
-from quarterdeck.tasks.rules.sheets import BY_DEFAULT, LABELS, NAMES, Field
+from quarterdeck.tasks.rules.sheets import BY_DEFAULT, DAY_FIRST, LABELS, MONTH_FIRST, NAMES, Field
 from quarterdeck.web.gates import say
+from quarterdeck.web.templatetags.quarterdeck.words import day_text
 
 LISTS = {Field.LEAD: "bodies", Field.COOPERATING: "bodies", Field.DOCUMENT: "documents"}
 
@@ -36,10 +37,10 @@ class ColumnsForm(forms.Form):
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, columns: Sequence[ColumnShown], questions: Sequence[Question],
-        defaults: Mapping[str, str], initial: Mapping[str, Any],
+        defaults: Mapping[str, str], initial: Mapping[str, Any], days: Sequence[DaysAsked] = (), usual_result: str = "",
     ) -> None:  # fmt: skip
         super().__init__(data, initial=dict(initial))
-        self.columns, self.questions = columns, questions
+        self.columns, self.questions, self.days, self.usual_result = columns, questions, days, usual_result
         fields = [(one.value, say(LABELS[one])) for one in Field]
         for place, column in enumerate(columns):
             self.fields[f"column_{place}"] = forms.ChoiceField(
@@ -47,6 +48,12 @@ class ColumnsForm(forms.Form):
             )
         for one in BY_DEFAULT:
             self.fields[f"default_{one.value}"] = _default(one, defaults.get(one.value, ""))
+        self.fields["default_result"].help_text = _(
+            "It is then the result of every row whose cell is empty, and all of them are accepted against these same "
+            "words. Where nothing fits all: “{usual}”, and the acceptor decides what satisfies it."
+        ).format(usual=usual_result)
+        for one in days:
+            self.fields[f"days_{one.field.value}"] = _order_field(one)
         for place, question in enumerate(questions):
             self.fields[f"meant_{place}"] = forms.CharField(
                 label=f"{say(LABELS[question.field])}: {question.said}", required=False, max_length=300,
@@ -68,6 +75,19 @@ class ColumnsForm(forms.Form):
         """The fields for what stands in no cell."""
         return [self[f"default_{one.value}"] for one in BY_DEFAULT]
 
+    def day_fields(self) -> list[Any]:
+        """The fields that ask in which order a column writes its days."""
+        return [self[f"days_{one.field.value}"] for one in self.days]
+
+    def refuse_without_result(self, rows: int) -> None:
+        """Say that every row would be refused because nothing says what will be there at the end."""
+        self.add_error("default_result", ngettext(
+            "Nothing in the sheet says what will be there at the end: its {count} row would be refused. Choose the "
+            "column of the results, or give one result here.",
+            "Nothing in the sheet says what will be there at the end: all {count} rows would be refused. Choose the "
+            "column of the results, or give one result here.", rows,
+        ).format(count=rows))  # fmt: skip
+
     def question_fields(self) -> list[tuple[Question, Any]]:
         """Each unknown name with its field of the form."""
         return [(question, self[f"meant_{place}"]) for place, question in enumerate(self.questions)]
@@ -85,6 +105,8 @@ class ColumnsForm(forms.Form):
             found.setdefault(one.value, {}).pop("", None)
             if said:
                 found[one.value][""] = said
+        for asked in self.days:
+            found.setdefault(asked.field.value, {})[DAY_FIRST] = self.cleaned_data[f"days_{asked.field.value}"]
         for place, question in enumerate(self.questions):
             said = self.cleaned_data.get(f"meant_{place}", "").strip()
             found.setdefault(question.field.value, {}).pop(question.said, None)
@@ -110,6 +132,21 @@ def _listed(field: Field, near: str = "") -> forms.TextInput:
     if near:
         attributes["placeholder"] = _("perhaps {name}").format(name=near)
     return forms.TextInput(attrs=attributes)
+
+
+def _order_field(of: DaysAsked) -> forms.ChoiceField:
+    """In which order a column writes its days, each with what an unclear cell of it then means."""
+    told = {DAY_FIRST: (_("the day first"), of.day_first), MONTH_FIRST: (_("the month first"), of.month_first)}
+    read = _("{order}: “{cell}” is {day}")
+    choices = [
+        (order, read.format(order=words, cell=of.example, day=day_text(day)) if day else words)
+        for order, (words, day) in told.items()
+    ]
+    help_text = "" if of.sure else _("No cell of the column tells, or cells tell both: choose.")
+    return forms.ChoiceField(
+        label=_("How “{column}” writes its days").format(column=say(LABELS[of.field])), choices=choices,
+        initial=of.order, help_text=help_text, widget=forms.RadioSelect,
+    )  # fmt: skip
 
 
 def _default(field: Field, value: str) -> forms.Field:

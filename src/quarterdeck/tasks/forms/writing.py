@@ -13,10 +13,13 @@ from quarterdeck.tasks.forms.fields import Options, from_list, unanswered, words
 from quarterdeck.tasks.queries import fanning
 from quarterdeck.tasks.queries.choices import Choices
 from quarterdeck.tasks.queries.clarity import profiles
+from quarterdeck.tasks.queries.drafts import REASON
 from quarterdeck.tasks.rules import RESULT_KINDS
 from quarterdeck.web.gates import say
 from quarterdeck.web.templatetags.quarterdeck.library import language
 from quarterdeck.web.templatetags.quarterdeck.words import localname
+
+LONGEST_REASON = 1000
 
 
 class TaskForm(forms.Form):
@@ -57,16 +60,15 @@ class TaskForm(forms.Form):
     text_other = words(3, label=gettext_lazy("The sentence"))
     result_other = words(2, label=gettext_lazy("Result"))
     evidence_other = words(2, label=gettext_lazy("Evidence"))
-    reason = forms.CharField(
-        label=gettext_lazy("Why it is issued although the check warns"), required=False, max_length=1000,
-        help_text=gettext_lazy("Only where the check warns; it is kept with the task."),
-    )  # fmt: skip
     conclusion = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     parent = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
     read_off = forms.CharField(required=False, widget=forms.HiddenInput)
     form_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, choices: Choices, values: Mapping[str, Any]) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, choices: Choices, values: Mapping[str, Any],
+        warned: Mapping[str, str],
+    ) -> None:  # fmt: skip
         super().__init__(data, initial={"form_key": secrets.token_hex(16), **values})
         none: Options = [("", "–")]
         self.fields["cooperating"].choices = [(body.code, localname(body)) for body in choices.bodies]
@@ -77,6 +79,14 @@ class TaskForm(forms.Form):
         self.fields["indicator"].choices = none + _by_theme()
         self.fields["stuck_on"].choices = none + unanswered(values.get("stuck_on", ""))
         self.fields["language"].choices = [("", _("as read")), ("vi", _("Vietnamese")), ("en", _("English"))]
+
+        for code, warning in warned.items():
+            self.fields[f"{REASON}{code}"] = forms.CharField(label=warning, required=False, max_length=LONGEST_REASON)
+
+    @property
+    def reasons(self) -> list[forms.BoundField]:
+        """The field of each warning: its label is the warning, in it stands why the task is issued all the same."""
+        return [self[name] for name in self.fields if name.startswith(REASON)]
 
     def refuse(self, field: str, words: str) -> None:
         """Put a reason beside a field."""

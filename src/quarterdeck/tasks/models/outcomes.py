@@ -1,5 +1,7 @@
 """What the store itself works out of a closed task, with the row: what is counted of it, and how late it was done."""
 
+from typing import Any
+
 from django.db.models import Case, F, Func, GeneratedField, IntegerField, Value, When
 from django.db.models.expressions import CombinedExpression
 
@@ -12,14 +14,14 @@ class DaysBetween(Func):
     output_field = IntegerField()
     arity = 2
 
-    def as_sqlite(self, compiler, connection, **context):  # type: ignore[no-untyped-def]
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
         template = "CAST(julianday(%(first)s) - julianday(%(second)s) AS INTEGER)"
         return self._filled(compiler, template)
 
-    def as_postgresql(self, compiler, connection, **context):  # type: ignore[no-untyped-def]
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
         return self._filled(compiler, "(%(first)s - %(second)s)")
 
-    def _filled(self, compiler, template):  # type: ignore[no-untyped-def]
+    def _filled(self, compiler: Any, template: str) -> tuple[str, list[Any]]:
         (first, firsts), (second, seconds) = (compiler.compile(one) for one in self.source_expressions)
         return template % {"first": first, "second": second}, [*firsts, *seconds]
 

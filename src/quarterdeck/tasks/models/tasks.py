@@ -81,6 +81,9 @@ class Task(models.Model):
     submitted_on = models.DateField(null=True, blank=True, help_text="of the evidence that waits or was accepted")
     stopped_on = models.DateField(null=True, blank=True, help_text="when the clock of the lead stopped")
     extensions = models.PositiveSmallIntegerField(default=0, help_text="how many were granted")
+    late_until_extended = models.PositiveIntegerField(
+        default=0, help_text="days overdue before extensions that were asked for in time were granted"
+    )
     proof = models.CharField(max_length=10, blank=True, help_text="words or paper: what the evidence consists of")
     outcome = outcome_field()
     days_late = days_late_field()
@@ -118,6 +121,9 @@ class Task(models.Model):
                         "extensions", "state", "asked_due", "lead", "assigner", "acceptor", "document", "indicator"),
                 condition=models.Q(outcome__isnull=True), name="task_open",
             ),
+            # The few that were overdue until they were extended.
+            models.Index(fields=("lead", "assigner", "document", "indicator"),
+                         condition=models.Q(late_until_extended__gt=0), name="task_late_until_extended"),
             # The orders of the list: what was done last, what was issued last, what was longest late.
             models.Index(fields=("state", "-submitted_on", "code"), name="task_done_last"),
             models.Index(fields=("-issued_on", "code"), name="task_newest"),

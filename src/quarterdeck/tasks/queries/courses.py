@@ -28,6 +28,7 @@ def course_of(task: Task) -> Course:
         original=task.original_due, agreed=task.due, counted=task.counted_due, take_on_by=task.take_on_by,
         state=task.state, asked=task.asked_due, submitted_on=task.submitted_on, stopped_on=task.stopped_on,
         extensions=task.extensions, take_on_again_by=task.take_on_again_by,
+        late_until_extended=task.late_until_extended,
     )  # fmt: skip
 
 
@@ -41,7 +42,7 @@ def kept_fields(of: Course, events: Iterable[TaskEvent]) -> dict[str, Any]:
     return {
         "state": of.state, "due": of.agreed, "counted_due": of.counted, "asked_due": of.asked,
         "submitted_on": of.submitted_on, "stopped_on": of.stopped_on, "extensions": of.extensions,
-        "take_on_again_by": of.take_on_again_by,
+        "take_on_again_by": of.take_on_again_by, "late_until_extended": of.late_until_extended,
         "proof": _proof(events),
     }  # fmt: skip
 

@@ -28,13 +28,15 @@ TEXTS = ("text", "result", "evidence")
 # Everything that the form sends as one text.
 PLAIN = (
     *TEXTS, *POSTS, "language", "text_other", "result_other", "evidence_other", "lead", "due", "result_kind",
-    "indicator", "document", "stuck_on", "conclusion", "reason", "read_off", "profile", "milestones",
+    "indicator", "document", "stuck_on", "conclusion", "read_off", "profile", "milestones",
     "parent",
 )  # fmt: skip
 # What the form sends as lists of codes.
 LISTS = ("cooperating", "units")
 # How the fields of the parts of cooperating bodies begin; the code of the body follows.
 PART_FIELDS = ("part-", "part_due-")
+# How the fields of reasons begin; the code of the test that warns follows.
+REASON = "reason-"
 # What the sentence fills in, and goes on filling in until somebody changes it.
 READ_OFF = (*POSTS, "lead", "due", "result_kind", "result", "evidence")
 # What leads a task back to what caused it.

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Q
 
 from quarterdeck.areas.queries import province
 from quarterdeck.core.messages import Message, gettext_noop
@@ -14,7 +13,7 @@ from quarterdeck.figures.models import Indicator
 from quarterdeck.figures.queries.log import AsKnown
 from quarterdeck.figures.queries.tables import sheet
 from quarterdeck.figures.rules.table import Line
-from quarterdeck.people.models import Post
+from quarterdeck.people.queries import posts_as_kept
 from quarterdeck.reviews.models import AgendaItem, Conclusion
 from quarterdeck.tasks.models import Task, TaskEvent
 from quarterdeck.tasks.queries.courses import course_of, take_on_by
@@ -63,12 +62,7 @@ class Chain:
 def history(of: Task) -> list[Happened]:
     """Everything that happened, oldest first. Two queries."""
     found = list(events(of))
-    posts = {event.post for event in found}
-    named = {
-        name: localname(post)
-        for post in Post.objects.filter(Q(name_vi__in=posts) | Q(name_en__in=posts))
-        for name in (post.name_vi, post.name_en)
-    }
+    named = posts_as_kept({event.post for event in found})
     return [Happened(event, EVENTS[event.kind], named.get(event.post, event.post)) for event in found]
 
 

@@ -52,6 +52,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(gettext_noop("days late, worst"), LATE_FOR_EVER, lambda tally: tally.late_worst, reason=NOTHING_LATE),
     Measure(gettext_noop("extensions per task"), "extended", lambda tally: tally.extensions_per_task, decimals=2,
             reason=gettext_noop("every task was cancelled")),
+    Measure(gettext_noop("overdue until extended"), "late_until_extended", lambda tally: tally.late_until_extended),
     Measure(gettext_noop("closed on words alone"), "words_only", lambda tally: tally.words_only),
     Measure(gettext_noop("closed without evidence"), "without_evidence", lambda tally: tally.without_evidence),
 )  # fmt: skip

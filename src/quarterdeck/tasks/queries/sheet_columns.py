@@ -8,9 +8,19 @@ from quarterdeck.core.folding import fold
 from quarterdeck.core.rights import Actor
 from quarterdeck.papers.sheets import Sheet
 from quarterdeck.tasks.queries.drafts import day_or_words
-from quarterdeck.tasks.queries.sheet_drafts import Reader
+from quarterdeck.tasks.queries.sheet_drafts import Reader, vocabulary
 from quarterdeck.tasks.queries.sheet_mappings import Plan
-from quarterdeck.tasks.rules.sheets import NAMES, Field, SheetRow, rows_of
+from quarterdeck.tasks.rules.sheets import (
+    DAY_FIRST,
+    DAYS,
+    MONTH_FIRST,
+    NAMES,
+    Field,
+    SheetRow,
+    day_in,
+    order_of,
+    rows_of,
+)
 from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname
 
 SAMPLES, MOST_QUESTIONS = 2, 60
@@ -23,6 +33,21 @@ class ColumnShown:
     name: str
     field: Field
     samples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DaysAsked:
+    """A column of days in which the order is asked for: a cell that could be either, read both ways, the order so far.
+
+    `sure` is False where no cell tells, or cells tell both.
+    """
+
+    field: Field
+    order: str
+    sure: bool
+    example: str
+    day_first: date | None
+    month_first: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +91,18 @@ def questions(sheet: Sheet, plan: Plan, *, by: Actor, today: date) -> list[Quest
     asked = sorted(times.items(), key=lambda one: -one[1])[:MOST_QUESTIONS]
     found = [Question(field, said, count, reader.names.nearest(field, said)) for (field, said), count in asked]
     return [*found, *_answered(rows, plan)]
+
+
+def days_asked(sheet: Sheet, plan: Plan) -> list[DaysAsked]:
+    """The columns of days whose order is not the usual one or not sure."""
+    rows, _left = rows_of(sheet, plan.head, plan.fields, vocabulary())
+    found = []
+    for field in DAYS:
+        known, told = order_of(row.text(field) for row in rows), plan.values.get(field.value, {}).get(DAY_FIRST)
+        if known.example and (told or not known.sure or known.order == MONTH_FIRST):
+            both = (day_in(known.example, order) for order in (DAY_FIRST, MONTH_FIRST))
+            found.append(DaysAsked(field, told or known.order, known.sure, known.example, *both))
+    return found
 
 
 def _answered(rows: Sequence[SheetRow], plan: Plan) -> Iterator[Question]:

@@ -19,7 +19,7 @@ from quarterdeck.tasks.queries.drafts import day_or_words
 from quarterdeck.tasks.queries.sheet_drafts import CellRemark, Reader, RowDraft
 from quarterdeck.tasks.queries.sheet_mappings import Plan
 from quarterdeck.tasks.rules.clear import field_of
-from quarterdeck.tasks.rules.sheets import Field, LeftOut, SheetRow, rows_of
+from quarterdeck.tasks.rules.sheets import DAY_FIRST, DAYS, Field, LeftOut, SheetRow, order_of, rows_of, with_days
 
 TEXT_FILES = (".csv", ".txt", ".tsv")
 MOST_ROWS = 2000
@@ -97,7 +97,8 @@ def look(sheet: Sheet, plan: Plan, *, by: Actor, today: date, lang: str) -> Taki
     for row in rows[MOST_ROWS:]:
         why = Message(gettext_noop("beyond the {most} rows that are taken in at once"), {"most": MOST_ROWS})
         left.append(LeftOut(row.number, row.text(Field.TEXT), why))
-    drafts = [reader.read(row) for row in rows[:MOST_ROWS]]
+    orders = orders_of(rows, plan)
+    drafts = [reader.read(with_days(row, orders)) for row in rows[:MOST_ROWS]]
     keys = {one.row.number: _key(one) for one in drafts}
     by_key = dict(Task.objects.filter(form_key__in=keys.values()).values_list("form_key", "code"))
     codes = {one.row.text(Field.CODE) for one in drafts} - {""}
@@ -108,20 +109,38 @@ def look(sheet: Sheet, plan: Plan, *, by: Actor, today: date, lang: str) -> Taki
         key, code = keys[one.row.number], one.row.text(Field.CODE)
         known = code if code in there else by_key.get(key, "")
         lines.append(_line(one, reader, key, known, first.setdefault(key, one.row.number), lang))
-    days = tuple(_other_days([one.row for one in drafts]))
+    days = tuple(_other_days(rows, [one.row for one in drafts]))
     return Taking(sheet.source, tuple(lines), tuple(sorted(left, key=lambda one: one.number)), days)
 
 
-def _other_days(rows: Sequence[SheetRow]) -> Iterator[DayRead]:
-    """Where a column writes its days in several ways, those that are not written in the usual one, each as read."""
+def orders_of(rows: Sequence[SheetRow], plan: Plan) -> dict[Field, str]:
+    """In which order each column writes its days: as was answered for these headings, else as its cells tell."""
+    told = {field: plan.values.get(field.value, {}).get(DAY_FIRST) for field in DAYS}
+    return {field: told[field] or order_of(row.text(field) for row in rows).order for field in DAYS}
+
+
+def _other_days(sent: Sequence[SheetRow], rows: Sequence[SheetRow]) -> Iterator[DayRead]:
+    """Where a column writes its days in several ways, those that are not written in the usual one, each as read.
+
+    `rows` are those of `sent` with their days as they are read.
+    """
     for field in (Field.ISSUED_ON, Field.DUE):
-        read = [(row, row.text(field), day) for row in rows for day in [day_or_words(row.text(field))]
-                if isinstance(day, date)]  # fmt: skip
+        read = [(row, was.text(field), day) for was, row in zip(sent, rows, strict=False)
+                for day in [day_or_words(row.text(field))] if isinstance(day, date)]  # fmt: skip
         ways = Counter(_DIGITS.sub("0", said) for _row, said, _day in read)
         usual = ways.most_common(1)[0][0] if len(ways) > 1 else None
         for row, said, day in read:
             if usual and _DIGITS.sub("0", said) != usual:
                 yield DayRead(row.place(field), row.number, field, said, day)
+
+
+def lacks_result(of: Taking) -> int:
+    """How many rows are refused because nothing says what will be there at the end; 0 unless that is all of them."""
+    new = [line for line in of.lines if line.kind != SAME]
+    without = [line for line in new
+               if any(one.field is Field.RESULT and one.code == "K1" and one.severity is Severity.BLOCKS
+                      for one in line.remarks)]  # fmt: skip
+    return len(without) if len(without) == len(new) else 0
 
 
 def _line(of: RowDraft, reader: Reader, key: str, known: str, first: int, lang: str) -> Line:

@@ -11,7 +11,7 @@ from quarterdeck.core.messages import gettext_noop
 from quarterdeck.papers.content import Cell, Column, Row, Table
 from quarterdeck.tasks.models import TaskEvent
 from quarterdeck.tasks.queries.lists import Stood
-from quarterdeck.tasks.queries.words import standing_words
+from quarterdeck.tasks.queries.words import extended_words, standing_words
 from quarterdeck.tasks.rules import BUCKET_LABELS, EVIDENCE, PROGRESS, RESULT_KINDS, STATES
 from quarterdeck.web.gates import say
 from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname
@@ -66,6 +66,7 @@ COLUMNS: Sequence[tuple[str, int, Callable[[Shown], Cell]]] = (
      _text(lambda one: _("late for ever") if one.stood.standing.late_for_ever else "")),
     (gettext_noop("State"), 16, _text(lambda one: say(STATES[one.stood.standing.state][0]))),
     (gettext_noop("Standing"), 14, _text(lambda one: standing_words(one.stood))),
+    (gettext_noop("Overdue until extended"), 14, _text(lambda one: extended_words(one.stood.task))),
     (gettext_noop("Done on"), 10, _day(lambda one: one.stood.standing.done_on)),
     (gettext_noop("Last report"), 30, _text(lambda one: one.last)),
     (gettext_noop("Accepted by"), 20, _text(lambda one: localname(one.stood.task.acceptor))),

@@ -15,7 +15,7 @@ from quarterdeck.documents.models import Document
 from quarterdeck.figures.models import Indicator, Theme
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.tasks.models import Task
-from quarterdeck.tasks.queries.wanted import NONE, SETS, STILL_OPEN, days_late, in_time
+from quarterdeck.tasks.queries.wanted import LATE_UNTIL_EXTENDED, NONE, SETS, STILL_OPEN, days_late, in_time
 from quarterdeck.tasks.rules import Bucket
 from quarterdeck.tasks.rules.outcome import kind_of, of_open
 from quarterdeck.tasks.rules.totals import Tally, tally_of
@@ -88,12 +88,13 @@ class Totals:
         return self._by(judged, "late", "late_first", "extensions")
 
     def tally(self) -> Tally:
-        """The figures of all. One query."""
+        """The figures of all. Two queries."""
         late = self._wanted.filter(days_late__isnull=False).values_list("days_late").annotate(many=Count("*"))
-        return tally_of(_sum(self.outcomes.values()), _sum([dict(late), *self._days.values()]))
+        extended = self._wanted.filter(LATE_UNTIL_EXTENDED).count()
+        return tally_of(_sum(self.outcomes.values()), _sum([dict(late), *self._days.values()]), extended)
 
     def tallies(self, groups: Mapping[Any, Collection[int | None]]) -> dict[Any, Tally]:
-        """The figures of groups of values. One query, for the days late."""
+        """The figures of groups of values. Two queries, for days late and what was overdue until extended."""
         days = {pk: Counter(some) for pk, some in self._days.items()}
         pks = {pk for members in groups.values() for pk in members}
         named = Q(**{f"{self._column}__in": pks - {None}})
@@ -101,8 +102,10 @@ class Totals:
         late = self._wanted.filter(named | unnamed, days_late__isnull=False)
         for pk, day, many in self._by(late, "days_late"):
             self._count(days, [pk], day, many)
+        extended = Counter(dict(self._by(self._wanted.filter(named | unnamed, LATE_UNTIL_EXTENDED))))
         return {
-            key: tally_of(*(_sum(of[pk] for pk in members if pk in of) for of in (self.outcomes, days)))
+            key: tally_of(*(_sum(of[pk] for pk in members if pk in of) for of in (self.outcomes, days)),
+                          sum(extended[pk] for pk in members))
             for key, members in groups.items()
         }  # fmt: skip
 
@@ -163,10 +166,10 @@ class Groups(Sequence[Group]):
 
 
 def total(wanted: QuerySet[Task], today: date) -> Tally:
-    """The totals of some tasks. Three queries."""
+    """The totals of some tasks. Four queries."""
     return Totals(wanted, "", today).tally()
 
 
 def by(way: str, wanted: QuerySet[Task], today: date) -> Groups:
-    """The totals of each group, most overdue first. Three queries at most, two for each slice, one for all."""
+    """The totals of each group, most overdue first. Three queries at most, three for each slice, two for all."""
     return Groups(WAYS[way], Totals(wanted, WAYS[way].column, today))

@@ -57,6 +57,7 @@ SCOPE = (
 
 
 DONE, CANCELLED = Q(state="accepted"), Q(state="cancelled")
+LATE_UNTIL_EXTENDED = ~CANCELLED & Q(late_until_extended__gt=0)
 # What is closed has an outcome: that of the open ones, a small part, is looked for in an index of their own.
 STILL_OPEN = Q(outcome__isnull=True)
 
@@ -89,6 +90,7 @@ SETS: Mapping[str, Callable[[date], Q]] = {
     "due_original": lambda today: DONE | (STILL_OPEN & _late(today, "original_due")),
     "on_time_original": lambda today: DONE & in_time(today, "original_due"),
     "extended": lambda today: ~CANCELLED & Q(extensions__gt=0),
+    "late_until_extended": lambda today: LATE_UNTIL_EXTENDED,
     "extension_waits": lambda today: STILL_OPEN & Q(asked_due__isnull=False),
     "without_evidence": lambda today: DONE & Q(proof=""),
     "words_only": lambda today: DONE & Q(proof="words"),

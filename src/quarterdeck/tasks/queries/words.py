@@ -55,6 +55,17 @@ def urgency(of: Stood) -> str:
     return "due" if waiting and of.standing.days_left <= SOON else ""
 
 
+def extended_words(of: Task) -> str:
+    """For how long it was overdue before an extension that was asked for in time was granted; "" where it never was."""
+    late = of.late_until_extended
+    if not late:
+        return ""
+    said = ngettext(
+        "was %(days)s day overdue until it was extended", "was %(days)s days overdue until it was extended", late
+    )
+    return said % {"days": late}
+
+
 def accepted_on(task: Task) -> date | None:
     """The day on which the result was accepted."""
     found = [event.at for event in task.events.all() if event.kind == ACCEPTED]

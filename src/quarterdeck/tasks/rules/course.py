@@ -4,7 +4,7 @@ Three due dates are kept apart. The *original* one never changes. The *agreed* o
 was granted. Lateness is *counted* from the last due date that was extended in time: an extension asked for after the
 due date gives a new date to work to, but what was late stays late. Asking changes nothing: until somebody has decided,
 all three dates and the duty of the lead stay as they were. An extension asked for in time and granted after the due
-date takes the lateness away again that had run up meanwhile.
+date moves the date that counts, and the days for which the task was overdue meanwhile are kept.
 """
 
 from collections.abc import Iterable
@@ -35,9 +35,10 @@ class Course:
 
     `original`, `agreed` and `counted` are the three due dates; `asked` is the one that an undecided extension asks for.
     `submitted_on` is the day of the evidence that waits or was accepted, `stopped_on` the day on which the lead's clock
-    stopped. `extensions` counts the granted ones. `take_on_by` is the last day for taking the task on or returning it:
-    afterwards silence has taken it on (None: there is no such limit). `take_on_again_by` is the same for whoever it was
-    handed over to last, and `before` the state from which it was.
+    stopped. `extensions` counts the granted ones, `late_until_extended` the calendar days for which the task was
+    overdue before extensions that were asked for in time were granted. `take_on_by` is the last day for taking the task
+    on or returning it: afterwards silence has taken it on (None: there is no such limit). `take_on_again_by` is the
+    same for whoever it was handed over to last, and `before` the state from which it was.
     """
 
     original: date
@@ -49,6 +50,7 @@ class Course:
     submitted_on: date | None = None
     stopped_on: date | None = None
     extensions: int = 0
+    late_until_extended: int = 0
     take_on_again_by: date | None = None
     before: str = ""
 
@@ -96,7 +98,8 @@ def course(events: Iterable[Event], *, due: date, take_on_by: date | None = None
             in_time = event.on <= kept
         found = _after(found, event)
         if event.kind == GRANTED and in_time:
-            kept = found.agreed
+            late = max((min(event.on, found.stopped_on or event.on) - kept).days, 0)
+            found, kept = replace(found, late_until_extended=found.late_until_extended + late), found.agreed
         found = replace(found, counted=kept)
     return found
 

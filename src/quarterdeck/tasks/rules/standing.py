@@ -20,7 +20,8 @@ class Standing:
     `days_late` counts calendar days after the due date that counts, 0 when in time; `days_late_original` the same after
     the original one. `days_left` runs from the day asked about to the date that counts, negative afterwards.
     `submitted_on` is the day of the evidence that waits or was accepted. `late_for_ever` never becomes false again but
-    by an extension that was asked for in time and granted after the due date.
+    by an extension that was asked for in time and granted after the due date: `late_until_extended` then keeps for how
+    many days the task was overdue.
     """
 
     state: str
@@ -31,6 +32,7 @@ class Standing:
     days_left: int
     late_for_ever: bool
     submitted_on: date | None = None
+    late_until_extended: int = 0
 
     @property
     def bucket(self) -> Bucket:
@@ -59,7 +61,9 @@ def standing_of(of: Course, today: date) -> Standing:
     left = (of.counted - today).days
     done_on = of.submitted_on if state == "accepted" else None
     status = _status(state, late, left)
-    return Standing(state, status, done_on, late, late_original, left, late > 0, of.submitted_on)
+    return Standing(
+        state, status, done_on, late, late_original, left, late > 0, of.submitted_on, of.late_until_extended
+    )
 
 
 def _status(state: str, late: int, left: int) -> str:

@@ -18,7 +18,8 @@ class Tally:
     `due_original` counts what was done or is overdue against the original due date, `on_time_original` what of it was
     done by that date. `late_median` and `late_worst` are calendar days of the tasks that are or were done late (None
     where there is none). `extensions` were granted, to `extended` tasks. `without_evidence` counts what was closed
-    without any (there must be none), `words_only` what was closed on words alone, with neither file nor document.
+    without any (there must be none), `late_until_extended` the tasks that were overdue until an extension asked for in
+    time was granted, `words_only` what was closed on words alone, with neither file nor document.
     """
 
     count: Count
@@ -30,6 +31,7 @@ class Tally:
     extended: int
     without_evidence: int
     words_only: int
+    late_until_extended: int = 0
 
     @property
     def done(self) -> int:
@@ -57,8 +59,11 @@ class Tally:
         return Decimal(self.extensions) / self.count.total if self.count.total else None
 
 
-def tally_of(outcomes: Mapping[int, int], days: Mapping[int, int]) -> Tally:
-    """The figures of some tasks, given how many have which outcome, and how many are how many days late."""
+def tally_of(outcomes: Mapping[int, int], days: Mapping[int, int], late_until_extended: int = 0) -> Tally:
+    """The figures of some tasks, given how many have which outcome, and how many are how many days late.
+
+    `late_until_extended` of them were overdue until an extension asked for in time was granted.
+    """
     kinds = [(kind_of(outcome), many) for outcome, many in outcomes.items()]
     counted = [(kind, many) for kind, many in kinds if kind.bucket is not Bucket.CANCELLED]
     done = [(kind, many) for kind, many in counted if kind.bucket in DONE]
@@ -73,6 +78,7 @@ def tally_of(outcomes: Mapping[int, int], days: Mapping[int, int]) -> Tally:
         extended=sum(many for kind, many in counted if kind.extensions),
         without_evidence=sum(many for kind, many in done if not kind.proof),
         words_only=sum(many for kind, many in done if kind.proof == "words"),
+        late_until_extended=late_until_extended,
     )
 
 

@@ -14,6 +14,7 @@ from quarterdeck.tasks.queries.clarity import Draft, Examined, criteria, examine
 from quarterdeck.tasks.queries.proposals import Proposals
 from quarterdeck.tasks.rules.clear import ClearLine, Fill, lines
 from quarterdeck.web import clock
+from quarterdeck.web.gates import say
 from quarterdeck.web.templatetags.quarterdeck.library import language
 
 
@@ -68,7 +69,9 @@ def sent(request: HttpRequest) -> tuple[drafts.Start, drafts.Values]:
     post = request.POST
     values: drafts.Values = {name: post.get(name, "").replace("\0", "") for name in (*drafts.PLAIN, "form_key")}
     values |= {name: post.getlist(name) for name in drafts.LISTS}
-    values |= {name: post[name].replace("\0", "") for name in post if name.startswith(drafts.PART_FIELDS)}
+    values |= {
+        name: post[name].replace("\0", "") for name in post if name.startswith((*drafts.PART_FIELDS, drafts.REASON))
+    }
     field, taken, value = post.get("take", "").partition("=")
     if taken and field in drafts.PLAIN:
         values[field] = value
@@ -84,11 +87,19 @@ def verdict(request: HttpRequest, of: Written) -> dict[str, Any]:
     return {
         "lines": of.lines, "wording": of.wording, "read_off": of.values["read_off"],
         "read": [(name, of.values.get(name, "")) for name in drafts.READ_OFF],
-        "blocking": of.examined.blocking, "warnings": of.examined.warnings, "units": of.units,
+        "warned": warned(of), "blocking": of.examined.blocking, "warnings": of.examined.warnings, "units": of.units,
         "headless": of.headless, "clear_count": sum(one.state != "blocking" for one in clear),
         "clear_total": len(clear), "conclusion": said, "draft": of.examined.draft, "keep_until": _keep_until(said),
         "may_keep": said is not None and said.kind == "task" and may(request.actor, Right.RECORD_CONCLUSION),
     }  # fmt: skip
+
+
+def warned(of: Written) -> dict[str, str]:
+    """What the check warns of, by the code of the test, as its reason is asked for."""
+    said: dict[str, list[str]] = {}
+    for one in of.examined.warnings:
+        said.setdefault(one.code, []).append(say(one.message))
+    return {code: " ".join(some) for code, some in said.items()}
 
 
 def _keep_until(conclusion: Any) -> Any:

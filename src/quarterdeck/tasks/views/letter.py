@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -92,6 +93,7 @@ def _extension(one: Any, posts: Mapping[str, str]) -> dict[str, Any]:
     return {
         "one": one, "asked_as": posts.get(one.asked_as, one.asked_as),
         "decided_as": posts.get(one.decided_as, one.decided_as),
+        "after": not one.late and one.granted_due and timezone.localdate(one.decided_at) > one.old_due,
     }  # fmt: skip
 
 

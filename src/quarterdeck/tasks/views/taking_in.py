@@ -20,7 +20,8 @@ from quarterdeck.tasks.actions import sheets as actions
 from quarterdeck.tasks.forms.sheets import ColumnsForm, SheetFileForm, TakeInForm
 from quarterdeck.tasks.queries import sheet_columns, sheet_mappings, sheet_taking
 from quarterdeck.tasks.queries.choices import Choices
-from quarterdeck.tasks.queries.sheet_drafts import CellRemark
+from quarterdeck.tasks.queries.sheet_drafts import CellRemark, vocabulary
+from quarterdeck.tasks.queries.sheet_mappings import Plan, fields_of
 from quarterdeck.tasks.rules.sheets import LABELS
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
@@ -82,9 +83,10 @@ def columns(request: HttpRequest, digest: str) -> HttpResponse:
         request.POST or None, columns=shown,
         questions=sheet_columns.questions(sheet, plan, by=request.actor, today=today),
         defaults=sheet_columns.usual(plan, by=request.actor, today=today),
+        days=sheet_columns.days_asked(sheet, plan), usual_result=vocabulary().result[language()],
         initial={"name": plan.name or kept.name.rsplit(".", 1)[0][:200], "version": plan.version},
     )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _says_results(form, sheet, plan, request.actor):
         try:
             actions.remember_mapping(
                 name=form.cleaned_data["name"], head=plan.head, columns=form.chosen(), values=form.values(plan.values),
@@ -99,6 +101,19 @@ def columns(request: HttpRequest, digest: str) -> HttpResponse:
         "choices": Choices(today), "registered": recent(),
     }  # fmt: skip
     return render(request, "tasks/sheet_columns.html", context, status=422 if form.errors else 200)
+
+
+def _says_results(form: ColumnsForm, sheet: Sheet, plan: Plan, by: Any) -> bool:
+    """Whether the mapping leaves any row with a result; where it leaves none, that is said beside the default."""
+    chosen = Plan(plan.head, fields_of(plan.head, form.chosen()), form.values(plan.values))
+    if form.cleaned_data["default_result"]:
+        return True
+    rows = sheet_taking.lacks_result(
+        sheet_taking.look(sheet, chosen, by=by, today=clock.today(), lang=language())
+    )  # fmt: skip
+    if rows:
+        form.refuse_without_result(rows)
+    return not rows
 
 
 @gate(Right.ISSUE_TASK)

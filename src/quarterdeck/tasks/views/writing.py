@@ -20,7 +20,7 @@ from quarterdeck.tasks.forms import TaskForm
 from quarterdeck.tasks.queries import drafts, fanning, links
 from quarterdeck.tasks.queries.choices import Choices
 from quarterdeck.tasks.rules.clear import field_of
-from quarterdeck.tasks.views.drafting import Written, helping, sent, verdict, written
+from quarterdeck.tasks.views.drafting import Written, helping, sent, verdict, warned, written
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
 from quarterdeck.web.gates import gate, say
@@ -46,7 +46,7 @@ def new(request: HttpRequest) -> HttpResponse:
     told = {name: request.GET.get(name, "").replace("\0", "") for name in FILLED}
     values = drafts.defaults(start, request.actor, Choices(clock.today())) if any(told.values()) else {}
     of = written(request, start, values | {name: value for name, value in told.items() if value})
-    return _form(request, of, TaskForm(choices=of.choices, values=of.values))
+    return _form(request, of, TaskForm(choices=of.choices, values=of.values, warned=warned(of)))
 
 
 def _send(request: HttpRequest) -> HttpResponse:
@@ -56,8 +56,8 @@ def _send(request: HttpRequest) -> HttpResponse:
         return redirect(*made)  # the same form sent twice
     of = written(request, start, values)
     if asking:
-        return _form(request, of, TaskForm(choices=of.choices, values=of.values))
-    form = TaskForm(of.values, choices=of.choices, values=of.values)
+        return _form(request, of, TaskForm(choices=of.choices, values=of.values, warned=warned(of)))
+    form = TaskForm(of.values, choices=of.choices, values=of.values, warned=warned(of))
     if form.is_valid() and _is_clear(form, of):
         try:
             return _issue(request, of)
@@ -67,7 +67,7 @@ def _send(request: HttpRequest) -> HttpResponse:
 
 
 def _issue(request: HttpRequest, of: Written) -> HttpResponse:
-    key, reason = of.values["form_key"], of.values["reason"]
+    key, reason = of.values["form_key"], {code: of.values.get(drafts.REASON + code, "") for code in warned(of)}
     if not of.units:
         order, whole = drafts.order(of.values, of.examined.draft, of.start), of.start.parent
         told: dict[str, Any] = {"form_key": key, "reason": reason, "by": request.actor, "at": clock.now()}
@@ -107,8 +107,13 @@ def _is_clear(form: TaskForm, of: Written) -> bool:
         form.refuse("units", _("These units have no post that could answer for a task: {names}.").format(names=names))
     for line in drafts.unread(of.values):
         form.refuse("milestones", _("“{line}” does not begin with a day.").format(line=line))
-    if not form.errors and of.examined.warnings and not of.values["reason"].strip():
-        form.refuse("reason", _("The check warns. Mend it, or say here why the task is issued all the same."))
+    if not form.errors:
+        for code in warned(of):
+            if not of.values.get(drafts.REASON + code, "").strip():
+                form.refuse(
+                    drafts.REASON + code,
+                    _("The check warns. Mend it, or say here why the task is issued all the same."),
+                )
     return not form.errors
 
 

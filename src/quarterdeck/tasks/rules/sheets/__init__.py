@@ -11,11 +11,15 @@ from quarterdeck.tasks.rules.sheets.columns import (
     find_head,
     proposed,
 )
+from quarterdeck.tasks.rules.sheets.days import DAY_FIRST, DAYS, MONTH_FIRST, day_in, order_of, with_days
 from quarterdeck.tasks.rules.sheets.rows import LeftOut, SheetRow, rows_of
 
 __all__ = [
     "BY_DEFAULT",
+    "DAYS",
+    "DAY_FIRST",
     "LABELS",
+    "MONTH_FIRST",
     "NAMES",
     "NEEDED",
     "Field",
@@ -23,7 +27,10 @@ __all__ = [
     "LeftOut",
     "SheetRow",
     "Vocabulary",
+    "day_in",
     "find_head",
+    "order_of",
     "proposed",
     "rows_of",
+    "with_days",
 ]

@@ -1,7 +1,7 @@
 """The headings of a follow-up sheet, and the field of a task that each is proposed to mean."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -79,6 +79,7 @@ class Vocabulary:
     done: frozenset[str]
     cancelled: frozenset[str]
     evidence: Mapping[str, str]
+    result: Mapping[str, str] = field(default_factory=dict)
     below: frozenset[str] = frozenset()
     dated: str = ""
 
@@ -90,6 +91,7 @@ class Vocabulary:
             {one: folded.get(one.value, frozenset()) for one in map(Field, {*folded, *Field})},
             {kind: frozenset(map(key_of, words)) for kind, words in read["kinds"].items()},
             frozenset(map(key_of, read["done"])), frozenset(map(key_of, read["cancelled"])), dict(read["evidence"]),
+            dict(read["result"]),
             frozenset(map(key_of, read.get("below") or ())), read.get("dated", ""),
         )  # fmt: skip
 

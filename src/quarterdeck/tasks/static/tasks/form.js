@@ -59,6 +59,26 @@
     field("read_off").value = [...follows.values()].join("\n");
   }
 
+  // Each warning asks for a reason of its own; what was typed for one that comes back is still there.
+  function askReasons() {
+    const around = document.getElementById("task-reasons");
+    const warned = new Map([...clear.querySelectorAll("[data-warns]")].map((one) => [one.dataset.warns, one.value]));
+    for (const [name, warning] of warned) {
+      let row = around.querySelector(`[data-reason="${name}"]`);
+      if (!row) {
+        row = around.querySelector("template").content.firstElementChild.cloneNode(true);
+        row.dataset.reason = name;
+        const input = row.querySelector("input");
+        input.name = name;
+        input.id = row.querySelector("label").htmlFor = `id_${name}`;
+        around.append(row);
+      }
+      row.querySelector("label").textContent = warning;
+    }
+    for (const row of around.querySelectorAll("[data-reason]")) row.hidden = !warned.has(row.dataset.reason);
+    around.hidden = !warned.size;
+  }
+
   // What was refused is said again by the check; under a field that has been changed the old words would be wrong.
   function settle(target) {
     const wrapper = target.closest(".has-errors");
@@ -85,6 +105,7 @@
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== clear) return;
     takeOver();
+    askReasons();
     if (!moveOn) return;
     moveOn = false;
     (clear.querySelector(".is-blocking [data-fill]") || form.querySelector("[name=issue]")).focus();
