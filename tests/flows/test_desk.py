@@ -4,6 +4,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 
 import docx
@@ -14,6 +15,8 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 TITLE = "BÁO CÁO tình hình kinh tế - xã hội quý I năm 2024"
+# Every test brings a document of its own: what was decided about one holds for its next version.
+COPIES = count(1)
 GROWTH = "Tổng sản phẩm trên địa bàn (GRDP) quý I ước tăng 14,18% so với cùng kỳ năm trước."
 # What the figures say: 32.6% of the year's estimate, and 23.89%.
 BUDGET = ("Thu ngân sách nhà nước trên địa bàn đạt gần 4.680 tỷ đồng, bằng ", "36", ",2% ", "dự toán năm.")
@@ -27,7 +30,7 @@ def draft(tmp_path: Path) -> Path:
     document = docx.Document()
     title = document.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    title.add_run(TITLE).bold = True
+    title.add_run(f"{TITLE} ({next(COPIES)})").bold = True
     document.add_paragraph(GROWTH)
     budget = document.add_paragraph()
     for number, part in enumerate(BUDGET):
@@ -193,8 +196,8 @@ def test_the_desk_shows_title_heading_and_footnote_as_such_and_names_posts_in_en
     document.save(str(draft))
     page = enter("specialist", "en", width=1280)
     put(page, draft)
-    expect(page.locator("h1")).to_have_text(TITLE)
-    expect(page.locator(".draft-text h2")).to_have_text([TITLE, "I. Kinh tế"])
+    expect(page.locator("h1")).to_contain_text(TITLE)
+    expect(page.locator(".draft-text h2")).to_have_text([re.compile(re.escape(TITLE)), "I. Kinh tế"])
     expect(page.locator(".draft-aside")).to_contain_text("Page footer")
     expect(page.locator("#desk-head")).to_contain_text("figures of the vintage")
     expect(page.locator("#desk-head")).to_contain_text("General affairs specialist")

@@ -11,10 +11,10 @@ from quarterdeck.core.errors import BadInput, Conflict, Refused
 from quarterdeck.reports import actions
 from quarterdeck.reports.actions import checking, correcting
 from quarterdeck.reports.models import Draft, DraftFinding
-from quarterdeck.reports.queries import desk
+from quarterdeck.reports.queries import desk, drafts, versions
 from quarterdeck.reports.queries.drafts import against
 from tests.reports.cast import LATER, quarter, revise
-from tests.world import NOW, World
+from tests.world import NOW, World, indicator
 
 TEXT = (
     "Thu ngân sách nhà nước quý I ước đạt gần 4.680 tỷ đồng, tăng 12,1% so với cùng kỳ năm trước, "
@@ -180,3 +180,33 @@ def test_a_check_that_was_given_up_can_be_begun_again(
         draft=draft, against=desk.against_of(draft), version=draft.version, by=world.actor("specialist"), at=NOW
     )
     assert made.state == "checked"
+
+
+def test_what_was_decided_holds_for_the_next_version_where_the_claim_stands_as_before(
+    draft: Draft, world: World
+) -> None:
+    by, (growth, share) = world.actor("specialist"), (found(draft, "12,1"), found(draft, "36,2"))
+    actions.set_aside(draft=draft, finding=growth.pk, why="Theo cách tính mới", version=growth.version, by=by, at=NOW)
+    asked = actions.ask_department(
+        draft=draft, finding=share.pk, organisation=world.organisations["STC"], version=share.version, by=by, at=NOW
+    )
+    put = {"against": against("2024-Q1"), "name": "du-thao.txt", "by": world.actor("finance"), "at": LATER}
+    other = actions.check_draft(text="Số doanh nghiệp thành lập mới của huyện là 42, tăng 12,1% so với cùng kỳ.", **put)
+    assert other.findings.exclude(state="open").count() == 0
+    other.delete()
+    made = actions.check_draft(text=TEXT.replace("kim ngạch", "kim ngạch xuất nhập khẩu"), **put)
+    assert [(one.state, one.decided_by) for one in (found(made, "12,1"), found(made, "36,2"))] == [
+        ("set_aside", by.post_name), ("asked", by.post_name)
+    ]  # fmt: skip
+    assert [one.organisation_id for one in made.inquiries.filter(withdrawn_at=None)] == [asked.organisation_id]
+    assert (draft.inquiries.filter(withdrawn_at=None).count(), found(draft, "36,2").state) == (0, "open")
+    assert (versions.earlier(made), versions.later(draft)) == (draft, made)
+
+
+def test_a_rate_that_is_kept_nowhere_is_held_against_the_plan_it_comes_from(world: World) -> None:
+    quarter(world)
+    name = {"name_vi": "Tỷ lệ giải ngân", "name_en": "Rate of disbursement", "unit": "%"}
+    indicator(world, "RATE", **name, formula="attainment([DISBURSED])")
+    text = "Tỷ lệ giải ngân quý I/2024 đạt {}."
+    told = [drafts.findings(text.format(one), against("2024-Q1"))[0] for one in ("12,5%", "15,6%")]
+    assert [(one.verdict, (one.figure or {})["value"]) for one in told] == [("illustrative", "12.5"), ("hint", "12.5")]

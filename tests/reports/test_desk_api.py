@@ -77,6 +77,24 @@ def test_what_cannot_be_asked_is_told_with_its_place_and_remedy(
     assert told["remedy"]
 
 
+def test_a_file_that_cannot_be_read_is_refused_with_its_remedy_and_a_converted_one_says_so(
+    world: World, signed_in: SignIn
+) -> None:
+    quarter(world)
+    client = signed_in("inspector", "en")
+    for name, content, remedy in (
+        ("scan.pdf", b"\x89PNG" + bytes(90), "OCR"),
+        ("sheet.zip", b"PK\x05\x06" + bytes(18), "Unpack"),
+        ("noise.txt", bytes(range(256)) * 40, "UTF-8"),
+    ):
+        answer = client.post("/reports/read.json", {"file": SimpleUploadedFile(name, content)})
+        assert (answer.status_code, remedy in answer.json()["remedy"]) == (400, True)
+    old = "Saûn löôïng luùa cuûa caùc huyeän trong naêm ñaït 5,2 trieäu taán".encode("latin-1")
+    told = client.post("/reports/read.json", {"file": SimpleUploadedFile("bc.txt", old)}).json()
+    assert told["text"] == "Sản lượng lúa của các huyện trong năm đạt 5,2 triệu tấn"
+    assert "VNI" in told["notes"][0]
+
+
 def test_only_who_is_signed_in_and_sends_the_token_is_answered(world: World, signed_in: SignIn, client: Client) -> None:
     quarter(world)
     assert sent(client, "check", text=TEXT, review="2024-Q1").status_code == 302

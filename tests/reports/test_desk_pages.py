@@ -70,6 +70,28 @@ def test_a_pasted_text_in_an_old_encoding_is_read_as_unicode(draft: Draft, signe
     assert "TCVN3" in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Báo cáo tình hình kinh tế - xã hội quý IV năm 2023\nThu ngân sách đạt 4.680 tỷ đồng.", "Quý IV/2023"),
+        ("Les recettes de la province ont atteint 4 680 milliards, en hausse de 11,1 % sur un an. " * 3, "tiếng Anh"),
+    ],
+)
+def test_a_text_that_was_not_understood_for_what_it_is_says_so(
+    draft: Draft, signed_in: SignIn, text: str, told: str
+) -> None:
+    client = signed_in("finance")
+    assert "draft-notice" not in client.get(f"/reports/drafts/{draft.pk}/").content.decode()
+    page = client.post("/reports/drafts/", {"against": "review:2024-Q1", "text": text}, follow=True).content.decode()
+    made = Draft.objects.latest("pk")
+    assert told in page.partition("draft-notice")[2][:400]
+    assert told in client.get(f"/reports/drafts/{made.pk}/certificate/?lang=vi").content.decode()
+    if "vintage:" in page.partition("draft-notice")[2][:900]:
+        again = {"against": f"vintage:{made.vintage}", "version": made.version}
+        page = client.post(f"/reports/drafts/{made.pk}/again/", again, follow=True).content.decode()
+        assert "draft-notice" not in page
+
+
 def test_a_text_that_is_marked_secret_is_refused_and_not_kept(draft: Draft, signed_in: SignIn) -> None:
     upload = SimpleUploadedFile("bc.txt", "TUYỆT MẬT\nThu ngân sách đạt 4.680 tỷ đồng.".encode())
     page = signed_in("finance", "en").post("/reports/drafts/", {"against": "review:2024-Q1", "file": upload})

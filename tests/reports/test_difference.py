@@ -1,6 +1,7 @@
 """What changed since the report before: told from two frozen states, never guessed where figures do not compare."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -105,6 +106,13 @@ def test_the_page_shows_the_latest_two_reviews_with_doors(reviews: World, signed
     assert "vintage=2024-Q2-review" in page
     chosen = signed_in("inspector", "vi").get("/reports/difference/?from=2023-Q4&to=2024-Q1").content.decode()
     assert "giảm xuống" in chosen
+    assert re.search(r'value="2023-Q4" selected>\s*Quý IV/2023', chosen)
+
+
+def test_a_report_that_there_is_not_is_told_beside_the_field(reviews: World, signed_in: SignIn) -> None:
+    page = signed_in("inspector", "en").get("/reports/difference/?from=abc&to=2024-Q1").content.decode()
+    assert 'id="from_error"' in page
+    assert "Nothing changed" not in page
 
 
 def test_without_a_review_the_page_says_what_will_stand_there(world: World, signed_in: SignIn) -> None:

@@ -214,7 +214,7 @@ def test_a_frozen_review_knows_nothing_of_what_came_later(world: World, review: 
     revise(world)
     after = made(review, "briefing", "vi", at=LATER)
     assert [cell.value for cell in cells(after)] == before
-    assert after.footer.vintage == "Số liệu theo phiên bản 2024-Q1-review, chốt lúc 09 giờ 00 ngày 27/03/2024"
+    assert after.footer.vintage == "Số liệu theo phiên bản Hội nghị quý I/2024, chốt lúc 09 giờ 00 ngày 27/03/2024"
 
 
 def test_a_review_that_is_not_frozen_says_so_and_shows_what_is_known(world: World) -> None:

@@ -73,7 +73,7 @@ def test_a_template_is_filled_from_the_command_line_in_either_language(review: W
         "được) / 1.500 tỷ đồngI / giảm"
     )
     assert vi[3] == "1. Thành phố Một 700I; 2. Huyện Hai 450I; "
-    assert vi[5].startswith("Số liệu theo phiên bản 2024-Q1-review")
+    assert vi[5].startswith("Số liệu theo phiên bản Hội nghị quý I/2024, chốt lúc")
     run("--template", str(own), "--lang", "en", "--out", str(out))
     en = texts(out.read_bytes())
     assert en[0].endswith("nearly 4,680 billion VND, up 11.1%, 32.6%; +11.1%; about 14,356 billion VND")

@@ -24,8 +24,8 @@ from quarterdeck.papers.words import word
 State = Literal["open", "asked", "aside"]
 _STATES: tuple[State, ...] = ("open", "asked", "aside")
 # Lines of the page below its head and title. What finds no room is in the comments of the Word file.
-_ROOM = 34.5
-_BETWEEN = 0.4  # what a row of a table needs besides its lines
+_ROOM = 38.5
+_BETWEEN = 0.6  # what a row of a table needs besides its lines
 # Characters in a line: of a fact, a remark, the title; of the columns of a point: its words, the reason, who answers.
 _FACT, _NOTE, _TITLE, _POINT = 60, 75, 55, (28, 34, 16)
 _LONGEST_NOTE = 160
@@ -118,7 +118,9 @@ def _counts(found: Certificate) -> Table:
 def _open(found: Certificate) -> tuple[Block, ...]:
     lang = found.lang
     numbers = {state: sum(one.state == state for one in found.open_points) for state in _STATES}
-    title = Heading(1, word(lang, "open").format(count=_grouped(numbers["open"], lang)))
+    # What a body was asked is not settled before it answers.
+    remaining = numbers["open"] + numbers["asked"]
+    title = Heading(1, word(lang, "open").format(count=_grouped(remaining, lang)))
     nothing = Paragraph((Run(word(lang, "nothing_open"), bold=True),))
     if not found.open_points:
         return (nothing,)
@@ -131,7 +133,7 @@ def _open(found: Certificate) -> tuple[Block, ...]:
     more = len(found.open_points) - len(points)
     told = (word(lang, "more_open").format(count=more),) if more else ()
     table = Table(columns, tuple(_rows(points, numbers, lang)), notes=told)
-    return (title, table) if numbers["open"] else (nothing, table)
+    return (title, table) if remaining else (nothing, table)
 
 
 def _rows(points: Sequence[OpenPoint], numbers: dict[State, int], lang: Lang) -> Iterator[Row]:
@@ -145,8 +147,8 @@ def _rows(points: Sequence[OpenPoint], numbers: dict[State, int], lang: Lang) ->
 
 def _room(found: Certificate) -> float:
     """The lines that the facts, the verdicts and the remarks leave to what is open."""
-    facts = [_file(found), found.digest, found.against, f"{found.checked_by}, {found.checked_at}"]
-    taken = sum(_lines(one, _FACT) + _BETWEEN for one in facts)
+    facts = [_file(found), found.against, f"{found.checked_by}, {found.checked_at}"]
+    taken = 1 + _BETWEEN + sum(_lines(one, _FACT) + _BETWEEN for one in facts)
     taken += (sum(count > 0 for _label, count in found.counts) // 2 + 1) * (1 + _BETWEEN)
     if found.notes:
         taken += _lines(_told(found), _NOTE) + 1

@@ -14,6 +14,7 @@ from quarterdeck.core.rights import SYSTEM, Actor, Right, require
 from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.files.models import KeptFile
 from quarterdeck.prose.check import Finding
+from quarterdeck.reports.actions.carrying import carry_over
 from quarterdeck.reports.actions.keeping import keep_findings, locked
 from quarterdeck.reports.models import Draft
 from quarterdeck.reports.queries.desk import against_of, in_language
@@ -35,6 +36,7 @@ def check_draft(
     """Read a text, hold every numeric claim against the figures and keep what was found with it.
 
     `apart` tells where the lines begin that are none of its running text, and what each is (`Source.apart`).
+    What was decided about the version before holds for claims that stand in this one as before.
     A long text is left in the state "checking": `finish_check` does the rest. Raises `BadInput` for a text that is
     empty, too long or marked secret.
     """
@@ -51,6 +53,7 @@ def check_draft(
     if made.state == Draft.CHECKED:
         found = keep_findings(made, findings(text, replace(against, now=at), language or None))
         record(act="draft.checked", about_kind="draft", about=made.pk, by=by, at=at, detail={"claims": found})
+        carry_over(draft=made, by=by, at=at)
     return made
 
 
@@ -120,6 +123,8 @@ def _keep(of: Draft, checked: Sequence[Finding], before: dict[str, Any], by: Act
     of.save()
     record(act="draft.checked", about_kind="draft", about=of.pk, by=by, at=at,
            detail={"claims": found, "vintage": of.vintage})  # fmt: skip
+    if not before:
+        carry_over(draft=of, by=by, at=at)
 
 
 def _otherwise(of: Draft, known: list[dict[str, Any]]) -> list[dict[str, Any]]:

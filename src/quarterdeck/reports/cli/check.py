@@ -59,9 +59,11 @@ def _text(file: Path) -> str:
     piped = str(file) == _STDIN
     data = click.get_binary_stream("stdin").read() if piped else file.read_bytes()
     name = "stdin.txt" if piped else file.name
-    text = open_source(data, name).text
-    refuse_secret([text], file_name=name, content=data)
-    return text
+    source = open_source(data, name)
+    refuse_secret([source.text], file_name=name, content=data)
+    for note in source.notes:
+        click.echo(f"quarterdeck: {name}: {note}", err=True)
+    return source.text
 
 
 def _line(one: Finding) -> str:

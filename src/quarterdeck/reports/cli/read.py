@@ -94,12 +94,15 @@ def _read_all(
     for file in files:
         try:
             data = file.read_bytes()
-            text = open_source(data, file.name).text
+            source = open_source(data, file.name)
+            text = source.text
             _refuse_secret(text, file.name, data)
             found = read_whole(text, lang, known.catalogue, period=known.period, area=known.area, written=written)
         except QuarterdeckError as failure:
             yield file, failure
         else:
+            for note in source.notes:
+                click.echo(f"quarterdeck: {file}: {note}", err=True)
             yield file, (found, text)
 
 

@@ -13,7 +13,7 @@ from quarterdeck.prose.sources import Source, open_source, read_plain
 from quarterdeck.reports.queries.drafts import Against, against, choices
 from quarterdeck.reports.rules.desk import OUTCOMES
 from quarterdeck.web.gates import say
-from quarterdeck.web.templatetags.quarterdeck.words import localname
+from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname
 
 Pairs = Sequence[tuple[str, str]]
 # What stands first where nothing is to be taken for chosen.
@@ -26,6 +26,12 @@ def told(wrong: BadInput) -> str:
     return " ".join(one for one in (say(wrong.message), say(wrong.remedy)) if one)
 
 
+def _called(review: Any) -> str:
+    """A review as it is chosen; one whose figures still change says so."""
+    title = localname(review, "title")
+    return title if review.vintage_id is not None else _("{title} (figures not frozen yet)").format(title=title)
+
+
 class AgainstField(forms.ChoiceField):
     """The figures that a text is held against: those of a review, or a named vintage."""
 
@@ -34,14 +40,16 @@ class AgainstField(forms.ChoiceField):
         super().__init__(**options)
 
     def offer(self) -> None:
-        """What there is to choose from today; the latest review stands first."""
+        """What there is to choose from today; the newest review whose figures are frozen is chosen."""
         of_reviews, named = choices()
         self.choices = [
-            *([(_("Figures of a review"), [(f"review:{one.code}", f"{localname(one, 'title')} · {one.code}")
-                                          for one in of_reviews])] if of_reviews else []),
-            *([(_("A named vintage"), [(f"vintage:{one.code}", f"{localname(one)} · {one.code}")
+            *([(_("Figures of a review"), [(f"review:{one.code}", _called(one)) for one in of_reviews])]
+              if of_reviews else []),
+            *([(_("A named vintage"), [(f"vintage:{one.code}", f"{localname(one)} · {day_text(one.known_on)}")
                                        for one in named])] if named else []),
         ]  # fmt: skip
+        frozen = next((one for one in of_reviews if one.vintage_id is not None), None)
+        self.initial = f"review:{frozen.code}" if frozen else None
 
     def clean(self, value: Any) -> Against:
         """What was chosen."""
@@ -55,17 +63,24 @@ class AgainstField(forms.ChoiceField):
 class TextForm(forms.Form):
     """A text that is chosen as a file or pasted."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("file", "text"):
+            self.fields[name].either = True  # one of both is needed: neither is called optional
+
     def clean(self) -> dict[str, Any]:
-        """Either a readable file or a text; the file wins. `source` is what was read."""
+        """Either a readable file or a text, not both. `source` is what was read."""
         data = super().clean() or {}
-        upload = data.get("file")
-        if upload:
+        upload, pasted = data.get("file"), str(data.get("text", "")).strip()
+        if upload and pasted:
+            self.add_error("text", _("Both a file and a text are here. Take one of them away."))
+        elif upload:
             data["content"] = upload.read()
             try:
                 data["source"] = open_source(data["content"], upload.name)
             except BadInput as wrong:
                 self.add_error("file", told(wrong))
-        elif str(data.get("text", "")).strip():
+        elif pasted:
             data["source"] = self._pasted(str(data["text"]).replace("\r\n", "\n"))
         else:
             self.add_error("file", _("Choose a file or paste a text."))
@@ -186,6 +201,11 @@ class AnswerForm(forms.Form):
         self.fields["outcome"].choices = [(code, say(label)) for code, label in OUTCOMES.items()]
 
 
+def _named_besides(areas: Pairs, code: str) -> Pairs:
+    """A unit that only the address names, as a commune; whether there is one is told where it is filled."""
+    return [] if not code or code in dict(areas) else [(code, code)]
+
+
 class TemplateForm(forms.Form):
     """An office's own Word template, and the name by which the office finds it."""
 
@@ -205,10 +225,9 @@ class FillForm(forms.Form):
     period = forms.CharField(
         label=_("Period"), required=False, max_length=30, help_text=_("Like 2024-Q1; that of the review if left out.")
     )
-    area = forms.CharField(
-        label=_("Area"), required=False, max_length=40, help_text=_("The code of a unit; the province if left out.")
-    )
+    area = forms.ChoiceField(label=_("Area"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, areas: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["against"].offer()
+        self.fields["area"].choices = [*areas, *_named_besides(areas, str(self.data.get("area", "")))]

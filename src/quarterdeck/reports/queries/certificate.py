@@ -19,12 +19,14 @@ from quarterdeck.papers.letterhead import Heads
 from quarterdeck.prose.text import language_of
 from quarterdeck.prose.write import in_sentence
 from quarterdeck.reports.models import Draft
+from quarterdeck.reports.queries.cautions import cautions
 from quarterdeck.reports.queries.desk import against_of, changes, counts, findings
 from quarterdeck.reports.queries.posts import Posts
 from quarterdeck.reports.queries.shown import Cards, Shown
 from quarterdeck.reports.rules import Lang, place_of
 from quarterdeck.reports.rules.desk import ACCEPTED, ALARMS, ASKED, OPEN, SET_ASIDE
 from quarterdeck.web import packs
+from quarterdeck.web.gates import say
 from quarterdeck.web.templatetags.quarterdeck.signs import verdict_word
 from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname, moment
 
@@ -52,7 +54,7 @@ def _found(of: Draft, lang: Lang) -> Certificate:
         checked_at=moment(of.checked_at),
         counts=tuple((verdict_word(verdict), number) for verdict, number in told.verdicts.items()),
         corrected=len(corrected), open_points=tuple(_open_points(of)),
-        notes=tuple(localname(one, "text") for one in of.notes),
+        notes=(*(say(one.text) for one in cautions(of)), *(localname(one, "text") for one in of.notes)),
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from quarterdeck.prose.matching import name_in, subject_of
 from quarterdeck.reports.models import Draft, DraftChange, DraftFinding
 from quarterdeck.reports.queries.drafts import Against
 from quarterdeck.reports.queries.page import Piece
-from quarterdeck.reports.rules.desk import ACCEPTED, ALARMS, ASKED, OPEN, SET_ASIDE, harm
+from quarterdeck.reports.rules.desk import ACCEPTED, ALARMS, ASKED, FINE, OPEN, SET_ASIDE, UNKNOWN, harm
 from quarterdeck.reports.rules.edits import Edit, shifted, standing
 from quarterdeck.web.gates import say
 
@@ -32,9 +32,12 @@ def drafts() -> QuerySet[Draft]:
 
 
 def drafts_with_counts() -> QuerySet[Draft]:
-    """The same without their texts, each with the number of its claims and of those to look at."""
+    """The same without their texts, each with the number of its claims, of those that a figure is known for, and of
+    those to look at."""
     to_do = Count("findings", filter=Q(findings__state=OPEN, findings__verdict__in=ALARMS))
-    return drafts().defer("text", "original").annotate(claims=Count("findings"), to_do=to_do).order_by("-pk")
+    held = Count("findings", filter=~Q(findings__verdict__in=UNKNOWN))
+    rows = drafts().defer("text", "original").annotate(claims=Count("findings"), held=held, to_do=to_do)
+    return rows.order_by("-pk")
 
 
 def draft(number: int) -> Draft:
@@ -109,6 +112,21 @@ class Counts:
     to_do: int
     verdicts: dict[str, int]
     states: dict[str, int]
+
+    @property
+    def fine(self) -> int:
+        """How many agree with the figures."""
+        return sum(self.verdicts.get(one, 0) for one in FINE)
+
+    @property
+    def illustrative(self) -> int:
+        """How many are like figures that only illustrate."""
+        return self.verdicts.get("illustrative", 0)
+
+    @property
+    def unknown(self) -> int:
+        """About how many the figures say nothing."""
+        return sum(self.verdicts.get(one, 0) for one in UNKNOWN)
 
 
 def counts(of: Draft) -> Counts:

@@ -19,6 +19,7 @@ from quarterdeck.prose.catalogue import AreaEntry, Catalogue, IndicatorEntry
 from quarterdeck.prose.check import Finding, check, period_of
 from quarterdeck.prose.figures import FigureFact, Figures
 from quarterdeck.reports.queries.meanings import meanings
+from quarterdeck.reports.queries.rates import rates
 from quarterdeck.reviews.models import Review
 from quarterdeck.reviews.queries import review, reviews
 
@@ -127,7 +128,8 @@ def figures(of: Against) -> Figures:
 def _read_figures(of: Against, year: int) -> Figures:
     wanted = Observation.objects.filter(period__gte=str(year - YEARS_BACK), period__lt=str(year + 1))
     facts = tuple(_fact(row) for row in wanted.order_by("id").values_list(*COLUMNS))
-    return Figures(facts, of.known_on, of.vintage.last_batch if of.vintage else None)
+    last = of.vintage.last_batch if of.vintage else None
+    return Figures((*facts, *rates(Figures(facts, of.known_on, last))), of.known_on, last)
 
 
 def _fact(row: tuple[Any, ...]) -> FigureFact:

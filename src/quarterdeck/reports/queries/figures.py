@@ -22,7 +22,7 @@ from quarterdeck.reports.rules import Lang
 from quarterdeck.web.gates import say
 
 BADGES: dict[str, Badge] = {"E": "E", "P": "P", "I": "I", "F": "E"}
-TONES: dict[str, Tone] = {one: one for one in ("ahead", "behind", "off_course")}  # type: ignore[misc]
+TONES: dict[str, Tone] = {"ahead": "ahead", "behind": "behind", "off_course": "off_course"}
 BUDGET_THEME = "budget"  # the plan of a budget is called its estimate
 
 

@@ -125,7 +125,7 @@ def state_of_knowledge(known: AsKnown) -> str:
         text = _("Figures of the vintage {name}, frozen at {hour} on {day}")
     else:
         text = _("Figures as known at {hour} on {day}; no vintage has been frozen yet")
-    return _at(text, timezone.localtime(known.at), name=known.name)
+    return _at(text, timezone.localtime(known.at), name=localname(known) or known.name)
 
 
 def _at(text: str, moment: datetime, **more: str) -> str:

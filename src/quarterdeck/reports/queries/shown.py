@@ -81,6 +81,12 @@ class Shown:
         return self.row.verdict in ("revised", "older")
 
 
+def _elsewhere(one: DraftFinding) -> tuple[str, ...]:
+    """What other words of the text the verdict rests on."""
+    quotes = [each["quote"] for each in one.evidence if each["kind"] in ("claim", "words")]
+    return tuple(dict.fromkeys(quote for quote in quotes if quote != one.quote))
+
+
 @dataclass(frozen=True)
 class Cards:
     """What the cards of one draft need to know, each read once."""
@@ -132,7 +138,7 @@ class Cards:
         )
         return Shown(
             row=one, part=part_of(one.start, self.cuts), figure=self.figure(one.figure) if one.figure else None,
-            others=others, quotes=tuple(each["quote"] for each in one.evidence if each["kind"] in ("claim", "words")),
+            others=others, quotes=_elsewhere(one),
             responsible=self._responsible(one), inquiry=self._asked(one),
             change=self._change(one), candidates=self._candidates(one),
             words=next((each["quote"] for each in one.evidence if each["kind"] == SUBJECT), ""),

@@ -13,6 +13,8 @@ HARM = (
 )  # fmt: skip
 # What asks somebody to look, hints last; the rest is fine or nothing is known about it.
 ALARMS = HARM[:8]
+# About what the figures say nothing, and what agrees with them.
+UNKNOWN, FINE = ("no_base", "not_in_figures"), ("rounds_to", "agrees")
 OPEN, ACCEPTED, SET_ASIDE, ASKED = "open", "accepted", "set_aside", "asked"
 STATES: Mapping[str, str] = {
     ACCEPTED: gettext_noop("corrected in the text"),

@@ -18,9 +18,11 @@ from quarterdeck.reports.actions.checking import PATIENCE
 from quarterdeck.reports.forms import AgainForm, DraftForm
 from quarterdeck.reports.jobs import checking
 from quarterdeck.reports.queries import desk, inquiries
+from quarterdeck.reports.queries.cautions import cautions
 from quarterdeck.reports.queries.page import Block, blocks
 from quarterdeck.reports.queries.posts import Posts
 from quarterdeck.reports.queries.shown import Cards
+from quarterdeck.reports.queries.versions import earlier, later
 from quarterdeck.reports.rules.desk import HARM, STATES
 from quarterdeck.reports.rules.titles import title_of
 from quarterdeck.web import clock
@@ -93,8 +95,8 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
         "page": page, "cards": cards.cards(page.object_list), "blocks": _blocks(of, *cards.cuts[part - 1]),
         "part": part, "parts": len(cards.cuts), "previous_part": part - 1, "next_part": part + 1,
         "here": _here(show, page, part), "last": desk.last_change(of), "again": _again(of),
-        "at": request.GET.get("at", ""), "posts": Posts(),
-        "fine": counts.verdicts.get("agrees", 0) + counts.verdicts.get("rounds_to", 0),
+        "at": request.GET.get("at", ""), "posts": Posts(), "cautions": cautions(of),
+        "earlier": earlier(of), "later": later(of),
     }  # fmt: skip
     return render(request, "reports/draft.html", SECTION | context)
 

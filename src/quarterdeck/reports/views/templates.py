@@ -15,6 +15,7 @@ from quarterdeck.papers.live import Filled
 from quarterdeck.papers.live.preview import preview
 from quarterdeck.reports.actions.templating import keep_template, retire_template
 from quarterdeck.reports.forms import FillForm, TemplateForm
+from quarterdeck.reports.queries.intake import places
 from quarterdeck.reports.queries.live import filling, kept
 from quarterdeck.reports.queries.writing.asked import state
 from quarterdeck.reports.queries.writing.knowledge import Knowledge
@@ -23,6 +24,7 @@ from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
 from quarterdeck.web.gates import gate, say
 from quarterdeck.web.templatetags.quarterdeck.library import language
+from quarterdeck.web.templatetags.quarterdeck.words import localname
 
 SECTION = {"section": "reports"}
 
@@ -64,7 +66,7 @@ def _keep(request: HttpRequest, form: TemplateForm) -> list[Any]:
 def template(request: HttpRequest, number: int) -> HttpResponse:
     """A template, and what it says of the figures that are chosen."""
     of, asked = kept.template(number), "against" in request.GET
-    form = FillForm(request.GET if asked else None, initial={"lang": language()})
+    form = FillForm(request.GET if asked else None, initial={"lang": language()}, areas=_areas())
     parts, references = [], ()
     if asked and form.is_valid():
         try:
@@ -101,9 +103,13 @@ def _chosen(form: FillForm) -> tuple[Knowledge, Lang]:
     return Knowledge(of), language_of(data["lang"])
 
 
+def _areas() -> list[tuple[str, str]]:
+    return [(one.code, localname(one)) for one in places(clock.today())]
+
+
 def _asked(request: HttpRequest) -> FillForm:
     """What is asked by the address; the first thing that is wrong is told."""
-    form = FillForm(request.GET)
+    form = FillForm(request.GET, areas=_areas())
     if not form.is_valid():
         name, wrong = next(iter(form.errors.items()))
         raise BadInput(str(wrong[0]), place=name)

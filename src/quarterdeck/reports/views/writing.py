@@ -22,7 +22,10 @@ from quarterdeck.reviews.queries import reviews
 from quarterdeck.web import clock
 from quarterdeck.web.gates import gate, say
 from quarterdeck.web.templatetags.quarterdeck.library import language
+from quarterdeck.web.templatetags.quarterdeck.words import localname
 
+# With so many periods before its own a review can be compared: those of a year and the one before.
+_PERIODS_BACK = 5
 _ASKED = ("indicator", "review", "vintage", "known_on", "period", "area", "lang", "brief", "paragraph")
 
 
@@ -51,23 +54,43 @@ def written(request: HttpRequest) -> HttpResponse:
 def differing(request: HttpRequest) -> HttpResponse:
     """What changed since the report before, as a page: two reviews are chosen, the latest two to begin with."""
     chosen = list(reviews())
-    now = _review(chosen, request.GET.get("to", "")) or (chosen[0] if chosen else None)
+    now = _review(chosen, request.GET.get("to", "")) or _latest(chosen)
     earlier = _review(chosen, request.GET.get("from", "")) or (difference.before(now) if now else None)
-    found, text = [], language()
+    found, text, since, wrong = [], language(), "", ""
     if now is not None:
         since = request.GET.get("from", "") or (earlier.code if earlier else Period.parse(now.period).previous().code)
-        sides = difference.sides(f"{since}..{now.code}", at=clock.now())
-        found = difference.differences(*sides)
+        try:
+            found = difference.differences(*difference.sides(f"{since}..{now.code}", at=clock.now()))
+        except (BadInput, NotFound) as failure:
+            wrong = " ".join(one for one in (say(failure.message), say(failure.remedy)) if one)
     groups = [
         {"label": say(label), "items": [_shown(one, text) for one in found if one.of.kind is kind]}
         for kind, label in KINDS.items()
     ]
     crumbs = [{"url": reverse("reports:index"), "label": _("Reports")}]
     context = {
-        "reviews": chosen, "now": now, "earlier": earlier, "since": since if now else "", "section": "reports",
+        "reviews": chosen, "now": now, "earlier": earlier, "since": since, "section": "reports", "wrong": wrong,
         "groups": [one for one in groups if one["items"]], "crumbs": crumbs,
+        "before": _sides(chosen, now, since) if now else [],
     }  # fmt: skip
     return render(request, "reports/difference.html", context)
+
+
+def _latest(chosen: Sequence[Any]) -> Any:
+    """The newest review whose figures are frozen, else the newest."""
+    frozen = next((one for one in chosen if one.vintage_id is not None), None)
+    return frozen or (chosen[0] if chosen else None)
+
+
+def _sides(chosen: Sequence[Any], now: Any, since: str) -> list[tuple[str, str]]:
+    """What a review can be compared with: other reviews, the periods before it, and whatever the address names."""
+    found = [(one.code, localname(one, "title")) for one in chosen if one.code != now.code]
+    period, seen = Period.parse(now.period), {code for code, _title in found}
+    for _step in range(_PERIODS_BACK):
+        period = period.previous()
+        if period.code not in seen:
+            found.append((period.code, period.label(language())))
+    return found if since in {code for code, _title in found} else [(since, since), *found]
 
 
 KINDS: Mapping[Kind, str] = {

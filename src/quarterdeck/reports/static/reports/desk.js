@@ -68,7 +68,7 @@
     if (pane.scrollHeight > pane.clientHeight + 4) pane.scrollTop += inner.top - outer.top - pane.clientHeight / 3;
   }
 
-  function show(id, { focus = true } = {}) {
+  function show(id, { focus = true, scroll = true } = {}) {
     for (const one of document.querySelectorAll("[data-finding], [data-claim]")) {
       if ((one.dataset.finding || one.dataset.claim) === id) one.setAttribute("aria-current", "true");
       else one.removeAttribute("aria-current");
@@ -81,7 +81,7 @@
     if (claim && pane) into(pane, claim);
     if (!finding) return;
     position = findings().indexOf(finding);
-    finding.scrollIntoView({ block: "nearest" });
+    if (scroll) finding.scrollIntoView({ block: "nearest" });
     if (focus) (finding.querySelector("[data-accept]") || finding.querySelector(".more a") || finding).focus({ preventScroll: true });
     if (!claim) other(finding);
   }
@@ -142,7 +142,8 @@
       return;
     }
     const finding = event.target.closest("[data-finding]");
-    if (finding && !event.target.closest("a, button, input, textarea, select, label")) show(finding.dataset.finding, { focus: false });
+    // Whatever is done about a finding, its place in the text is in sight, and afterwards the next one is at hand.
+    if (finding && finding.dataset.finding !== current) show(finding.dataset.finding, { focus: false, scroll: !event.target.closest("a, button, input, textarea, select, label") });
   });
 
   // After an act the text keeps its place and the next finding is at hand.
@@ -159,7 +160,7 @@
     margin();
     const pane = document.querySelector("[data-text]");
     if (pane) pane.scrollTop = text;
-    scrollTo(0, page);
+    scrollTo({ top: page, behavior: "instant" });
     const all = findings();
     const next = find("finding", current || "") ?? all[Math.min(position, all.length - 1)];
     const told = desk().dataset.desk;
