@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from tests.environment import FOLDER
 
@@ -82,6 +82,14 @@ def _wait(address: str, log: Path) -> None:
         else:
             return
     raise RuntimeError("the server did not start: " + log.read_text())
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """What a page does by itself takes a few rounds of asking, and longer on a busy machine."""
+    expect.set_options(timeout=20_000)
+    yield
+    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture

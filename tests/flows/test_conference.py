@@ -59,14 +59,6 @@ def sign_in(page: Page, name: str, language: str = "vi") -> None:
     page.wait_for_url("**/")
 
 
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """What is kept and followed by itself takes a few rounds of asking, and longer on a busy machine."""
-    expect.set_options(timeout=20_000)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 @pytest.fixture
 def secretary(server: str, browser: Browser) -> Iterator[Callable[..., Page]]:
     """`secretary("specialist")`: a page of that person whose console may complain, for it loses its connection."""

@@ -13,6 +13,7 @@ def test_an_answer_given_to_one_unit_is_found_by_the_next(server: str, enter: En
     office.get_by_label("KK-2024-005").check()
     office.locator("main form button.btn-primary").click()
     expect(office.locator("ol.questions > li")).to_have_count(1)
+    office.wait_for_load_state()
     office.keyboard.press("ArrowDown")
     office.keyboard.press("Enter")
     expect(office).to_have_url(f"{server}/handbook/10/")
