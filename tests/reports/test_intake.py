@@ -173,3 +173,17 @@ def test_an_empty_form_says_what_is_missing(client: Client, world: World) -> Non
     sent = client.post(reverse("reports:intake"), {"text": " "}, headers={"HX-Request": "true"})
     assert sent.status_code == 422
     assert not Incoming.objects.exists()
+
+
+def test_a_districts_report_gives_the_districts_figures_and_its_requests(client: Client, world: World) -> None:
+    quarter(world)
+    text = (
+        "ỦY BAN NHÂN DÂN HUYỆN HAI\nBÁO CÁO\nTình hình quý I năm 2024\nThu ngân sách nhà nước đạt 61 tỷ đồng.\n"
+        "Khó khăn: thiếu vốn sửa ngầm tràn, đề nghị Sở Tài chính bố trí kinh phí."
+    )
+    of = actions.take_in(name="huyen.txt", text=text, written=TODAY, by=world.actor("specialist"), at=NOW)
+    assert one_of(of, FIGURE).said["area"] == "D2"
+    assert kinds(of)[TASK] == 0
+    client.force_login(world.users["specialist"])
+    page = client.get(reverse("reports:proposal_edit", args=[of.pk, one_of(of, DIFFICULTY).pk])).content.decode()
+    assert '<option value="UBND-D2" selected' in page

@@ -33,6 +33,7 @@ from quarterdeck.reports.queries.held import Key, held, says_the_same
 from quarterdeck.reports.queries.reading import names_on
 from quarterdeck.reports.rules.claimed import UNHELD
 from quarterdeck.reports.rules.intake import ACCEPTED, JOINED, KNOWN, OPEN, SET_ASIDE, proposals
+from quarterdeck.reports.rules.own_area import own_area
 
 
 @transaction.atomic
@@ -47,8 +48,10 @@ def take_in(
     require(by, Right.CHECK_DRAFT)
     refuse_unfit(text, name, place="text")
     language = language_of(text)
-    catalogue, area = names_on(written or timezone.localdate(at))
-    found = proposals(text, read(text, None, catalogue, area=area, written=written), catalogue, language)
+    catalogue, home = names_on(written or timezone.localdate(at))
+    area = own_area(text, catalogue, home)
+    whole = read(text, None, catalogue, area=area, written=written)
+    found = proposals(text, whole, catalogue, language, area if area != home else "")
     kept = [{f"text_{lang}": in_language(lang, one) for lang in ("vi", "en")} for one in notes]
     made = Incoming.objects.create(
         name=name, text=text, language=language, kind=kind, notes=kept, apart=sorted((apart or {}).items()), file=file,

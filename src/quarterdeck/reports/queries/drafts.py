@@ -20,6 +20,7 @@ from quarterdeck.prose.check import Finding, check, period_of
 from quarterdeck.prose.figures import FigureFact, Figures
 from quarterdeck.reports.queries.meanings import meanings
 from quarterdeck.reports.queries.rates import rates
+from quarterdeck.reports.rules.own_area import own_area
 from quarterdeck.reviews.models import Review
 from quarterdeck.reviews.queries import review, reviews
 
@@ -147,14 +148,19 @@ def findings(
     text: str, of: Against, language: str | None = None, on_progress: Callable[[int], None] | None = None
 ) -> list[Finding]:
     """What the check finds in a text; `on_progress` is told now and then how many characters have been read."""
+    period = of.period or period_of(text, language) or Period.of_day(of.day, "Q")
+    return check(
+        text, catalogue(of.day), figures(of), lang=language, review_period=period, area=area_of(text, of),
+        on_progress=on_progress, meanings=meanings(),
+    )  # fmt: skip
+
+
+def area_of(text: str, of: Against) -> str:
+    """The code of the unit that a text speaks of where it names none: its own, else the province."""
     home = province(of.day)
     if home is None:
         raise NotFound(gettext_noop("No province exists on the day of the review."))
-    period = of.period or period_of(text, language) or Period.of_day(of.day, "Q")
-    return check(
-        text, catalogue(of.day), figures(of), lang=language, review_period=period, area=home.code,
-        on_progress=on_progress, meanings=meanings(),
-    )  # fmt: skip
+    return own_area(text, catalogue(of.day), home.code)
 
 
 def plain(value: Decimal | None) -> Decimal | None:

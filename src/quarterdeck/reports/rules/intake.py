@@ -12,6 +12,7 @@ from quarterdeck.prose.claims import Claim
 from quarterdeck.prose.tasks import Task, asked_for
 from quarterdeck.prose.whole import Whole
 from quarterdeck.reports.rules.claimed import figure_of
+from quarterdeck.reports.rules.requests import Request, requests
 
 FIGURE, TASK, DOCUMENT, DIFFICULTY, UNREADABLE = "figure", "task", "document", "difficulty", "unreadable"
 KINDS: Mapping[str, str] = {
@@ -39,13 +40,30 @@ class Found:
     said: Mapping[str, Any]
 
 
-def proposals(text: str, whole: Whole, catalogue: Catalogue, lang: str) -> list[Found]:
-    """Everything that `whole`, read from `text`, proposes, in the order of the text."""
-    found = [_figure(one, catalogue) for one in whole.claims]
-    found += [_task(text, one) for one in whole.tasks]
+def proposals(text: str, whole: Whole, catalogue: Catalogue, lang: str, sender: str = "") -> list[Found]:
+    """Everything that `whole`, read from `text`, proposes, in the order of the text.
+
+    `sender` is the unit below the province that writes; "" for the province's own and others' texts.
+    """
+    asked = requests(text, whole.tasks, lang, from_below=bool(sender))
+    tasks = [one for one in whole.tasks if not any(one in each.tasks for each in asked)]
+    found = [_request(text, one, lang, sender) for one in asked]
+    figures = (_figure(one, catalogue) for one in whole.claims)
+    # The amount that is asked for belongs to the request.
+    found += [one for one in figures if one.said.get("indicator") or not _within(one, asked)]
+    found += [_task(text, one) for one in tasks]
     found += [_document(text, one) for one in whole.documents]
-    found += _difficulties(text, whole.tasks, lang)
+    found += _difficulties(text, tasks, lang)
     return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _request(text: str, one: Request, lang: str, sender: str) -> Found:
+    said = {"matter": one.matter, "asks": asked_for(one.matter, lang), "to": one.to, "sender": sender}
+    return Found(DIFFICULTY, one.start, one.end, text[one.start : one.end], said)
+
+
+def _within(found: Found, asked: Sequence[Request]) -> bool:
+    return any(one.start <= found.start and found.end <= one.end for one in asked)
 
 
 def _figure(claim: Claim, catalogue: Catalogue) -> Found:

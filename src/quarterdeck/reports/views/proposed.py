@@ -15,6 +15,7 @@ from quarterdeck.figures.queries.catalogue import indicator
 from quarterdeck.people.queries import organisation, organisations
 from quarterdeck.reports.actions import intake as actions
 from quarterdeck.reports.forms import DifficultyProposalForm, DocumentProposalForm, FigureProposalForm
+from quarterdeck.reports.forms.desk import UNCHOSEN
 from quarterdeck.reports.queries import intake as queries
 from quarterdeck.reports.rules.claimed import SAYINGS
 from quarterdeck.reports.rules.intake import DIFFICULTY, DOCUMENT, FIGURE
@@ -75,19 +76,23 @@ def _register(one: Any, given: dict[str, Any], who: dict[str, Any]) -> str:
     return _("{number} is registered.").format(number=given["number"])
 
 
+def _heads(body: Any, area: str) -> bool:
+    """Whether a body is one of the State's for a unit, and so raises what the unit's text asks for."""
+    return body.area is not None and body.area.code == area and body.line == "state"
+
+
 def _difficulty_form(data: Any, one: Any) -> forms.Form:
     said, choices = one.row.said, Choices(clock.today())
     routed = [body.code for name in said["to"] if (body := choices.body(name))]
+    bodies = organisations(clock.today()).select_related("area")
     initial = {
-        "matter": said["matter"],
-        "asks": said["asks"],
-        "routed_to": routed,
-        "raised_on": one.row.incoming.written,
-    }
+        "matter": said["matter"], "asks": said["asks"], "routed_to": routed, "raised_on": one.row.incoming.written,
+        "raised_by": [each.code for each in bodies if _heads(each, said.get("sender", ""))],
+    }  # fmt: skip
     return DifficultyProposalForm(
         data, initial=initial | {"version": one.row.version},
-        bodies=[(each.code, localname(each)) for each in organisations(clock.today())],
-        asks=[(code, say(label)) for code, label in ASKS.items()],
+        bodies=[(each.code, localname(each)) for each in bodies],
+        asks=[UNCHOSEN, *((code, say(label)) for code, label in ASKS.items())],
     )  # fmt: skip
 
 
