@@ -19,7 +19,7 @@ BACK = frozenset({"same", "shift"})
 DELIMITERS = frozenset(",;:()|")
 COMPARING = frozenset({"compare", "source", "than", "dated", "comparative"})
 NEAR = 3
-_DAY = timedelta(days=1)
+_DAY, _MONTH = timedelta(days=1), timedelta(days=31)
 # "Since 2010": what is told has come about by now.
 _SINCE = BACK | {"year", "month", "quarter"}
 
@@ -122,12 +122,22 @@ def explained(line: Line, named: Sequence[PeriodMention]) -> Sequence[PeriodMent
     found, flat = list[PeriodMention](), line.text.flat
     for one in named:
         before = found[-1] if found and flat[found[-1].end : one.start] == " (" else None
-        explains = one.dated and one.means in WITHIN_YEAR and flat[one.end : one.end + 1] == ")"
+        closed = before is not None and flat[one.end : one.end + 1] == ")"
+        explains = closed and one.dated and one.means in WITHIN_YEAR
         if before is not None and not before.dated and explains:
             found[-1] = replace(before, period=one.period, means=one.means, dated=True, year=one.year)
+        elif before is not None and closed and _cuts(before, one):
+            found[-1] = replace(one, start=before.start)
         else:
             found.append(one)
     return found
+
+
+def _cuts(before: PeriodMention, one: PeriodMention) -> bool:
+    """Whether brackets tell the day on which a part of the year was cut: "in the first quarter (up to 20 March)"."""
+    if one.means != "as_of" or before.means not in WITHIN_YEAR or before.period is None or one.period is None:
+        return False
+    return before.period.start == one.period.start and one.period.end <= before.period.end + _MONTH
 
 
 def on_days(line: Line, named: Sequence[PeriodMention]) -> Sequence[PeriodMention]:

@@ -163,7 +163,7 @@ def _in_list_of_goals(line: Line, slot: Slot) -> bool:
             stop = line.index(slot.quantity.start)
             colon = next((i for i in range(one.last, stop) if line.tokens[i].text in _LIGHT), stop)
             told = any(
-                mark.first < colon and mark.kinds & _REPORTING and "toward" not in mark.kinds for mark in line.marks
+                mark.last < colon and mark.kinds & _REPORTING and "toward" not in mark.kinds for mark in line.marks
             )
             dated = one.first == 0 and any(one.last <= line.index(time.start) < colon for time in line.periods)
             return colon < stop and (line.tokens[colon].text == ":" or dated) and not told

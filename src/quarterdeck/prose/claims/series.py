@@ -132,3 +132,30 @@ def _span(named: Sequence[PeriodMention]) -> When | None:
     if first.fiscal is not None and last.fiscal is not None:
         return When(fiscal=Fiscal(first.fiscal.first, last.fiscal.last, first.fiscal.mark))
     return first.until(last)
+
+
+def up_to(heads: Sequence[PeriodMention], one: PeriodMention) -> PeriodMention:
+    """The day up to which something is counted before its year or season is named: "đến ngày 15/11, vụ mùa 2030 gieo
+    được 70 ha"."""
+    cut = next((other for other in heads if other.when is not None and other.when.as_of), None)
+    if cut is None or one.means != "year" or cut.when is None or cut.when.year != one.year:
+        return one
+    return cut
+
+
+def in_list(moments: Moments, one: PeriodMention | None, inside: When | None, base: When | None) -> When | None:
+    """The stretch that brackets list by its years: "(in the same period of 2017 7%, in 2016 6%)", "6 tháng đầu các năm
+    trước (2015 tăng 6%; …)"; `inside` is what was heard in them before, `base` what is spoken of around them."""
+    if one is None or one.means != "year" or one.year is None:
+        return None
+    stretch = inside or (base if _lists_years(moments, one) else None)
+    if stretch is None or stretch.period is None or stretch.period.kind == "A":
+        return None
+    return stretch.in_year(one.year)
+
+
+def _lists_years(moments: Moments, one: PeriodMention) -> bool:
+    """Whether a year opens a bracket right behind the earlier years that it lists."""
+    opened = moments.bracket(one.start)
+    before = [other for other in moments.line.times if other.end == opened - 1]
+    return opened >= 0 and any(other.means in ("none", "same") and other.year is None for other in before)

@@ -7,7 +7,7 @@ from quarterdeck.prose.claims.clock import Clock, Spoken, whole_of
 from quarterdeck.prose.claims.comparing import BACK, is_base
 from quarterdeck.prose.claims.moments import SPANS
 from quarterdeck.prose.claims.owning import RATIOS, Owning
-from quarterdeck.prose.claims.series import paired, spanned, together
+from quarterdeck.prose.claims.series import in_list, paired, spanned, together, up_to
 from quarterdeck.prose.lines import Line, Slot
 from quarterdeck.prose.periods import Context, PeriodMention, When
 from quarterdeck.prose.quantities import Quantity
@@ -142,11 +142,12 @@ class Timeline(Owning):
             (one for one in tails if one.means not in spans and self._tells(one, relation, target or expected)), None
         )
         head = next((one for one in reversed(heads) if self._leads(one, number, target)), None)
-        head = judging.later(moments, head) if head is not None else None
+        head = up_to(heads, judging.later(moments, head)) if head is not None else None
         tail = tail or (self._forward(number, relation, target) if head is None else None)
         close = head is None or judging.brings(moments, head, number)
         chosen = tail if tail is not None and (close or moments.gap(number, tail) <= _CLOSE) else head
         when = together(moments, chosen) or self._resolved(chosen) if chosen is not None else None
+        when = in_list(moments, chosen, inside, self._base()) or when
         if chosen is not None and (chosen.means != "ended" or not moments.of_mean(number)):
             when = judging.due_by(
                 moments, chosen, number, relation, rated(when, chosen, number, relation, prices=self.prices)
@@ -164,8 +165,7 @@ class Timeline(Owning):
         return self._ahead(number, target) if target or expected else self._without(number, relation)
 
     def _looks_ahead(self, one: PeriodMention, when: When, target: bool, expected: bool) -> bool:
-        """Hear the time of a goal or of a forecast; no such time is that of an estimate of its year which begins the
-        text: that goes on as what came out does."""
+        """Hear the time of a goal or a forecast; an estimate of its year that begins the text goes on like a result."""
         of_year = expected and when.year == self.context.now
         if of_year and self.clock.now is None:
             return False

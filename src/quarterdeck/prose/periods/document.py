@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from quarterdeck.core.periods import Period, first_months
 from quarterdeck.prose.periods import fiscal
@@ -126,7 +127,7 @@ def _to_date(votes: Mapping[When, float], year: int) -> Period | None:
         when.period: weight
         for when, weight in named.items()
         if when.period is not None and (when.period.start.month, when.period.start.day) == (1, 1)
-        if when.period.kind != "A"
+        if when.period.kind != "A" and when.period.last_day.year == year
     }
     return max(parts, key=lambda period: parts[period], default=None)
 
@@ -135,12 +136,13 @@ def _votes(text: Text, forms: TimeForms, found: Sequence[PeriodMention], about: 
     """How much the text speaks of each period, in its title and its first sentences above all."""
     title = _title_end(text.flat)
     told = Told(text, forms, found, title)
+    lasts = _lasts(found)
     votes: dict[When, float] = {}
     for one in found:
         when = _named(one, about)
         if when is None or told.is_against(one) or (one.start >= title and _is_history(when, about)):
             continue
-        if (one.start < title and _is_last_of(one, found, title)) or told.is_bound(one) or _is_pair(one):
+        if (one.means == "month" and one.period in lasts) or told.is_bound(one) or _is_pair(one):
             continue
         if one.means == "last" and when not in votes and one.start > title > 0:
             continue  # "Last year floods killed 12": what is told in between is not what a text is about.
@@ -152,14 +154,16 @@ def _votes(text: Text, forms: TimeForms, found: Sequence[PeriodMention], about: 
     return votes
 
 
-def _is_last_of(one: PeriodMention, found: Sequence[PeriodMention], title: int) -> bool:
-    """Whether a month is the last of those that the title names right beside it: "tháng 9 và 9 tháng năm 2019"."""
-    if one.means != "month" or one.period is None:
-        return False
-    beside = [other for other in found if other.start < title and other.means == "months"]
-    gaps = {other: max(other.start - one.end, one.start - other.end) for other in beside}
-    named = [other.period for other in beside if gaps[other] <= _BESIDE]
-    return any(other is not None and other.end == one.period.end for other in named)
+def _lasts(found: Sequence[PeriodMention]) -> set[Period]:
+    """The months that are named as the last of those right beside them: "tháng 9 và 9 tháng năm 2019"."""
+    lasts = set[Period]()
+    for left, right in pairwise(found):
+        month, months = (left, right) if left.means == "month" else (right, left)
+        if month.means != "month" or months.means != "months" or right.start - left.end > _BESIDE:
+            continue
+        if month.period is not None and months.period is not None and month.period.end == months.period.end:
+            lasts.add(month.period)
+    return lasts
 
 
 def _is_pair(one: PeriodMention) -> bool:

@@ -130,7 +130,15 @@ class Told:
                 weight *= _GOAL
             elif one.means == "year" and not against and self.is_result(one):
                 weight *= _RESULT
+            weight *= _GOAL if against and year + 1 < self._reported else 1.0
             votes[year + (one.fiscal is not None) + (against and self._is_of_year_before(one))] += weight
+
+    @cached_property
+    def _reported(self) -> int:
+        """The last year that the text tells results of: what it compares with may lie more than a year before."""
+        own = (one for one in self.found if one.means == "year" and one.year is not None and one.start > self.title)
+        told = (one for one in own if not self.is_against(one) and not self.is_bound(one) and self.is_result(one))
+        return max((one.year or 0 for one in told), default=0)
 
     @cached_property
     def _months(self) -> Mapping[int, set[int | None]]:

@@ -45,7 +45,8 @@ def quantities(
     at = free = 0
     begins = [i for i, form in enumerate(forms) if form in opening or starts[i] in figures]
     for first in begins:
-        if first < at:
+        # "Giá trị thu hoạch trên 1 ha đất" is what others are told of, no area.
+        if first < at or any(mark.first < first < mark.last for mark in sight.each):
             continue
         at, number = first, figures.get(starts[first])
         one, end = _one(sight, number, figures, at, free) if number is not None else worded(sight, at)
