@@ -63,7 +63,8 @@ def is_baseline(line: Line, slot: Slot) -> bool:
         between = line.tokens[mark.last : at]
         if not between and "comparative" not in mark.kinds:
             # "Up from 9 to 10%" begins a move, "tăng từ 9 - 10%" a range, "đạt từ 7% trở lên" a bound.
-            bound = slot.quantity.high is not None and not line.words.adjectives_before_noun
+            ranging = line.tokens[mark.first - 1].text in line.words.small["ranging"]
+            bound = slot.quantity.high is not None and (ranging or not line.words.adjectives_before_noun)
             return "source" not in mark.kinds or not (bound or slot.quantity.hedge in _BOUNDS)
         if between and (_is_article(line, mark.last, at) or _is_level(line, mark, slot)):
             return True
@@ -93,6 +94,8 @@ def _moved_from(line: Line, slot: Slot, mark: Mark) -> bool:
     if "source" not in mark.kinds or before is None or before.unit != slot.quantity.unit:
         return False
     first = line.index(before.end)
+    # "Grew by 2%, rebounding from a 1% contraction".
+    first += line.tokens[first].text == "," and mark.first - first == _NEAR - 1
     near = mark.first - first <= _NEAR and not any(one.text in ",;:()" for one in line.tokens[first : mark.first])
     one_of = line.tokens[mark.last].text in line.words.small["determiners"]
     return near and one_of and at - mark.last == 1 and slot.quantity.unit == "%" and _is_size_of_move(line, slot)

@@ -207,6 +207,8 @@ def _direction(line: Line, slot: Slot, governor: Mark | None, post: Mark | None,
         # "Eased to -2.5%" is the rate that it came to.
         return 0 if governor is not None and post is None and moves_onto(line, slot, governor) else 1
     if governor is not None and governor.kinds & {"up", "down"}:
+        if post is not None and _from(line, governor, slot):
+            return _sign(post)  # "Rebounding from a 3% decline".
         stands = is_bracketed_rate(line, slot, governor) or (post is None and moves_onto(line, slot, governor))
         return 0 if stands else _sign(governor)
     if governor is None or post is not None:

@@ -1,6 +1,7 @@
 """Whether a sentence goes on with the account of the one before, or only adds to it."""
 
 from quarterdeck.core.periods import Period
+from quarterdeck.prose.claims.clock import Clock
 from quarterdeck.prose.claims.comparing import NEAR
 from quarterdeck.prose.claims.goals import NUMBERED
 from quarterdeck.prose.claims.judging import is_under
@@ -66,6 +67,12 @@ def span_named(moments: Moments, context: Context, stop: int) -> When | None:
         return one.when if one is not None else None
     now = When(Period(str(context.now))) if context.now else None
     return now.until(one.when) if now is not None and one.when is not None else None
+
+
+def of_forecast(one: PeriodMention, when: When | None, clock: Clock) -> When | None:
+    """What `one`, which means `when`, means of a goal or a forecast: "in this period" is that of the one before."""
+    refers = one.means == "spoken" and one.unit == "period" and clock.span is None
+    return clock.ahead if refers and clock.ahead is not None else when
 
 
 def measures(moments: Moments, number: Quantity) -> bool:

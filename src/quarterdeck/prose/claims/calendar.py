@@ -108,6 +108,8 @@ def _of_calendar(one: PeriodMention, now: When | None, context: Context) -> When
         month = now.period if now is not None and not now.as_of else None
         is_month = month is not None and month.kind == "M"
         return When(month.year_to_date()) if month is not None and is_month else _to_date(context)
+    if one.unit == "fiscal" and context.fiscal_now is not None:
+        return When(fiscal=context.fiscal_now.moved(one.step))
     if one.unit == "fiscal" and context.fiscal is not None:
         return _of_fiscal(one, context.fiscal, context.written)
     if one.unit in ("year", "fiscal"):

@@ -1,6 +1,6 @@
 """What a change is measured against where the words around it leave that to the sentence or to the one before."""
 
-from quarterdeck.prose.bases import dated_base, is_compared, to_next
+from quarterdeck.prose.bases import dated_base, is_compared, names_again, to_next
 from quarterdeck.prose.claims.lists import runs
 from quarterdeck.prose.claims.steps import apposed, from_level_before, named_behind, stepped
 from quarterdeck.prose.claims.told import Told
@@ -265,7 +265,8 @@ def _base_behind(line: Line, place: int) -> str:
     following = line.number_after(place)
     stop = following.start if following is not None else line.end
     stop = next((one.start for one in line.tokens[line.index(place) : line.index(stop)] if one.text == ";"), stop)
-    found = next((one for one in line.marks_in(place, stop) if one.kinds & BASES), None)
+    bases = (one for one in line.marks_in(place, stop) if one.kinds & BASES)
+    found = next((one for one in bases if not names_again(line, one)), None)
     if found is not None:
         return next((kind for kind in _ORDER if kind in found.kinds), "")
     return dated_base(line, place, stop)

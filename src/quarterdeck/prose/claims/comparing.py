@@ -200,3 +200,11 @@ def is_base(line: Line, number: Quantity) -> bool:
             return False
         moves = moves or moved
     return False
+
+
+def comes_from(line: Line, number: Quantity) -> bool:
+    """Whether "from a" right before a number makes it what something moved from: "rebounding from a 3% decline"."""
+    at, small = line.index(number.start), line.words.small
+    if at < 2 or line.tokens[at - 1].text not in small["determiners"]:
+        return False
+    return any("source" in one.kinds and one.last == at - 1 for one in line.marks_from(at - 2, at - 1))

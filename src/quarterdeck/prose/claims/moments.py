@@ -148,13 +148,18 @@ class Moments(Standing):
         after = self.numbers[at] if at < len(self.numbers) else None
         between = self._between(number.end, after.start) if after is not None else ()
         alike = parallel(self.line, between)
-        if after is None or not 0 < len(between) <= (3 * NEAR if alike else NEAR):
+        if after is None or not 0 < len(between) - self._stepped(number, after) <= (3 * NEAR if alike else NEAR):
             return None
         stops = DELIMITERS | self._forms.openers | self._forms.earlier
         stops = stops if alike else stops | self.line.words.small["listing"]
         if any(mark.kinds & COMPARING for mark in self.line.marks_in(number.end, after.start)):
             return None
         return None if any(one.text in stops for one in between) else after
+
+    def _stepped(self, number: Quantity, after: Quantity) -> int:
+        """How many of the words between two numbers only tell the step of a change: "5% year-on-year to 9 billion"."""
+        marks = self.line.marks_in(number.end, after.start)
+        return sum(one.last - one.first for one in marks if one.kinds & {"on_year", "on_previous"})
 
     def compared(self, one: PeriodMention) -> bool:
         """Whether words right before a time make it what something is compared with: "than in 1986", "so với"."""

@@ -34,7 +34,15 @@ def nature_of(line: Line, slot: Slot) -> str:
             return "share" if head is not one and "added" in head.kinds and "whole" in one.kinds else _nature(head)
     at = line.index(slot.quantity.end)
     near = [one for one in line.topics_in(slot.quantity.end, slot.tail_end) if one.first <= at + 1]
-    return _nature(near[0]) if near else ""
+    return _nature(near[0]) if near else _is_share(line, slot, at)
+
+
+def _is_share(line: Line, slot: Slot, at: int) -> str:
+    """ "share" where that noun stands right behind a percentage, whatever number it leads on to: "a 5% share of"."""
+    if slot.quantity.unit != "%" or not line.words.adjectives_before_noun:
+        return ""
+    named = any(one.first == at and "share" in one.kinds for one in line.topics_in(slot.quantity.end, line.end))
+    return "share" if named else ""
 
 
 def _is_named(line: Line, topic: Mark) -> bool:

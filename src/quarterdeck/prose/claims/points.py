@@ -77,8 +77,10 @@ def in_points(line: Line, slot: Slot, relation: Relation, told: Told) -> bool:
     over = relation.plain == "pct_of_plan" and (relation.over_plan or (beside and told.last == "share"))
     if relation.plain not in _GROWTHS and not over:
         return False
-    named = [one.kinds for one in line.topics_in(slot.head_start, slot.quantity.start) if one.kinds & _NAMES]
-    if named and "rate" in named[-1]:
+    named = [one for one in line.topics_in(slot.head_start, slot.quantity.start) if one.kinds & _NAMES]
+    # "With a 5% share of output, poultry grew by 2%": there the rate is that of the number before.
+    owned = slot.before > line.start and bool(named) and named[-1].first == line.index(slot.before)
+    if named and "rate" in named[-1].kinds and not owned:
         return relation.plain != "pct_of_plan"
     if told.last in ("growth_yoy", "growth_prev") and relation.base and _is_apposed(line, slot):
         return True

@@ -4,7 +4,7 @@ from quarterdeck.prose.claims import accounts, judging
 from quarterdeck.prose.claims.bracketed import Bracketed
 from quarterdeck.prose.claims.calendar import done, onward, rated, steps_back, year_of
 from quarterdeck.prose.claims.clock import Clock, Spoken, whole_of
-from quarterdeck.prose.claims.comparing import BACK, is_base
+from quarterdeck.prose.claims.comparing import BACK, comes_from, is_base
 from quarterdeck.prose.claims.moments import SPANS
 from quarterdeck.prose.claims.owning import RATIOS, Owning
 from quarterdeck.prose.claims.series import in_list, paired, spanned, together, up_to
@@ -153,7 +153,7 @@ class Timeline(Owning):
                 moments, chosen, number, relation, rated(when, chosen, number, relation, prices=self.prices)
             )
         if chosen is not None and (target or expected):
-            when = onward(when, chosen, self.context, target)
+            when = onward(accounts.of_forecast(chosen, when, self.clock), chosen, self.context, target)
         if chosen is None and (month := judging.month_after(moments, number, relation, self.now)) is not None:
             self.now, self.in_line, self.aside = month, True, True
             return Spoken(month, True)
@@ -194,7 +194,12 @@ class Timeline(Owning):
         tail = next((one for one in moments.tails(number) if one.means in BACK), None)
         if tail is not None and not moments.compared(tail):
             of = moments.word_before(tail) in self.line.words.small["of"]
-            if of or tail.means == "shift" or (relation.kind == "level" and judging.of_base(moments, tail)):
+            if (
+                of
+                or tail.means == "shift"
+                or comes_from(self.line, number)
+                or (relation.kind == "level" and judging.of_base(moments, tail))
+            ):
                 self._lead(number)
                 return self._from_here(tail)
         explained = judging.named_base(moments, number, relation)

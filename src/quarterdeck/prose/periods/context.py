@@ -23,8 +23,9 @@ class Context:
     neither a reader nor the text tells a period: `main` is only a guess then, and no number is said to be of it.
     `fiscal` are the fiscal years that it speaks of instead; `to_date` is the part of the year that it reports on.
     `latest` is the last day of the last month or quarter that it names with its year. `fiscal_begins` is the month in
-    which its fiscal years begin, 0 where it does not tell, `fiscal_year` the one that it names most. `unnamed` says
-    that it has a day but names no period at all.
+    which its fiscal years begin, 0 where it does not tell, `fiscal_year` the one that it names most, `fiscal_now` the
+    one in which it speaks, `fiscal_pair` how it writes one by two years. `unnamed` says that it has a day but names no
+    period at all.
     """
 
     main: Period
@@ -37,6 +38,8 @@ class Context:
     latest: date | None = None
     fiscal_begins: int = 0
     fiscal_year: Fiscal | None = None
+    fiscal_now: Fiscal | None = None
+    fiscal_pair: Fiscal | None = None
     unnamed: bool = False
 
     @classmethod

@@ -59,7 +59,7 @@ def context(text: Text, words: Words, written: date | None = None) -> Context:
         year += not day.dated and told.in_hindsight(year, day.day)
         written = day.day if day.dated else _in_year(day.day, year)
     about = Context(Period(str(year)), year, written, latest=told.latest(year))
-    about = replace(about, fiscal_begins=fiscal.begins(text.lower, forms, rough), fiscal_year=fiscal.most(rough))
+    about = fiscal.told(text.lower, forms, rough, about)
     votes = _votes(text, forms, times(text, words, about), about)
     about = replace(about, to_date=_to_date(votes, year))
     # Where a part of the year is reported on, the next year is one of goals, however loudly the title tells of it.

@@ -4,6 +4,7 @@ fiscal year begins."""
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from quarterdeck.core.periods import Period
@@ -12,6 +13,8 @@ from quarterdeck.prose.periods.mention import Fiscal, PeriodMention
 from quarterdeck.prose.periods.words import TimeForms
 
 _YEAR, _HALF, _QUARTER = 12, 6, 3
+# Words that tell how far from now a fiscal year lies stand so near before it.
+_NEAR = 90
 _PARTS = frozenset({"fiscal_part", "fiscal_months"})
 
 
@@ -80,7 +83,7 @@ def _fiscal(parts: dict[str, str], about: Context) -> Fiscal | None:
         return Fiscal(first, first, mark) if int(parts["y2"]) % 100 == (first + 1) % 100 else None
     if "y" in parts:
         year = int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0)
-        return Fiscal(year, year, "")
+        return by_end(year, about)
     return about.fiscal_year
 
 
@@ -95,7 +98,35 @@ def _months(parts: dict[str, str], forms: TimeForms) -> tuple[int, int]:
     return 0, int(parts["n"]) if parts["n"].isdigit() else forms.counts[parts["n"]]
 
 
-def most(found: Sequence[PeriodMention]) -> Fiscal | None:
-    """The fiscal year that a text names most, by itself or by its parts; the first of those named alike."""
-    named = Counter(one.fiscal for one in found if one.fiscal is not None and one.fiscal.first == one.fiscal.last)
-    return max(named, key=lambda one: named[one], default=None)
+def by_end(year: int, about: Context) -> Fiscal:
+    """The fiscal year that is named by one year: where the text writes others as pairs, that which ends in it."""
+    pair = about.fiscal_pair
+    return Fiscal(year, year, "") if pair is None else replace(pair, first=year - 1, last=year - 1)
+
+
+def told(lower: str, forms: TimeForms, found: Sequence[PeriodMention], about: Context) -> Context:
+    """`about` with what a text tells of fiscal years: when they begin, which it names most, in which it speaks."""
+    named = [one for one in found if one.fiscal is not None and one.fiscal.first == one.fiscal.last]
+    if not named:
+        return replace(about, fiscal_begins=begins(lower, forms, found))
+    pairs = Counter(
+        one.fiscal
+        for one in named
+        if one.fiscal is not None and one.fiscal.mark and one.fiscal.mark in lower[one.start : one.end]
+    )
+    about = replace(about, fiscal_pair=max(pairs, key=lambda one: pairs[one], default=None))
+    years = [(one, _as_pair(one.fiscal, about)) for one in named if one.fiscal is not None]
+    most, now = Counter(year for _, year in years), Counter[Fiscal]()
+    for one, year in years:
+        before = lower[max(0, one.start - _NEAR) : one.start]
+        now.update(year.moved(-step) for step, words in forms.fiscal_now if words.search(before))
+    return replace(
+        about, fiscal_begins=begins(lower, forms, found), fiscal_year=max(most, key=lambda one: most[one]),
+        fiscal_now=max(now, key=lambda one: now[one], default=None),
+    )  # fmt: skip
+
+
+def _as_pair(fiscal: Fiscal, about: Context) -> Fiscal:
+    """A fiscal year in the form in which the text writes such as pairs."""
+    first = fiscal.first - (not fiscal.mark)
+    return fiscal if about.fiscal_pair is None else replace(about.fiscal_pair, first=first, last=first)

@@ -6,7 +6,7 @@ from datetime import date
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.periods.context import Context
-from quarterdeck.prose.periods.fiscal import months, part
+from quarterdeck.prose.periods.fiscal import by_end, months, part
 from quarterdeck.prose.periods.mention import Fiscal, PeriodMention
 from quarterdeck.prose.periods.parts import PERIODS, YEAR_LENGTH, Read, year_of
 from quarterdeck.prose.periods.words import TimeForms
@@ -88,7 +88,8 @@ def _years(means: str, start: int, end: int, read: Read, written: str) -> Period
     parts = read.parts
     if "y" in parts:
         year = _full(parts["y"])
-        return PeriodMention(start, end, None, means=means, fiscal=Fiscal(year, year, ""), year=year)
+        fiscal = by_end(year, read.about)
+        return PeriodMention(start, end, None, means=means, fiscal=fiscal, year=fiscal.first)
     first = _full(parts["y1"])
     last = _second(first, parts.get("y3") or parts["y2"])
     mark = "/" if "/" in written else "-"
@@ -107,8 +108,9 @@ def _fiscal_ended(start: int, end: int, read: Read) -> PeriodMention:
     """The fiscal year that ends with a month: "the financial year ending 30 June 1993"; one to December is a year."""
     if read.month == YEAR_LENGTH:
         return PeriodMention(start, end, year_of(read), means="year", year=read.year)
-    first = read.year - 1
-    return PeriodMention(start, end, None, means="fiscal", fiscal=Fiscal(first, first, "/"), year=first)
+    pair = read.about.fiscal_pair is not None
+    fiscal = by_end(read.year, read.about) if pair else Fiscal(read.year - 1, read.year - 1, "/")
+    return PeriodMention(start, end, None, means="fiscal", fiscal=fiscal, year=fiscal.first)
 
 
 def _full(written: str) -> int:

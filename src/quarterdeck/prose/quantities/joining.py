@@ -83,7 +83,8 @@ def _ranges(sight: Sight, left: Quantity, between: str) -> bool:
     near = sight.forms[max(0, first - _CLAUSE) : first]
     if not any(one in small["from"] for one in near[-_FROM_WITHIN:]):
         return not _moved(sight, first)
-    return not any(mark.kinds & _MOVES for mark in sight.words.marks.marks(near))
+    ranging = any(one in small["ranging"] for one in near[-_FROM_WITHIN - 1 :])
+    return ranging or not any(mark.kinds & _MOVES for mark in sight.words.marks.marks(near))
 
 
 def _moved(sight: Sight, first: int) -> bool:
