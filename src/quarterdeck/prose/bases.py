@@ -13,6 +13,8 @@ _BASES = ("same", "previous", "year_end", "plan")
 _NAMED = frozenset("ASQM")
 _NEAR = 3
 _OPENS = 1
+# So many words and signs, of which the last is a comma, may open a sentence before it tells anything.
+_OPENER = 4
 
 
 def base_of(line: Line, slot: Slot) -> str:
@@ -68,7 +70,7 @@ def _base_before(line: Line, slot: Slot) -> str:
     clause = clause_start(line, line.index(slot.head_start), line.index(slot.head_end))
     for mark in line.marks_in(slot.head_start, slot.head_end):
         if mark.kinds & _COMPARING and not mark.kinds & BASES:
-            opens = mark.first <= _OPENS or line.tokens[mark.first - 1].text == ";"
+            opens = mark.first <= _OPENS or _opens_behind(line, mark)
             opening = "compare" in mark.kinds and opens
             # In an earlier clause it speaks of the number only where it opens the sentence, or its part of one.
             compared = mark if mark.first >= clause or opens else None
@@ -77,6 +79,14 @@ def _base_before(line: Line, slot: Slot) -> str:
         elif compared is not None and (opening or mark.first - compared.last <= _NEAR) and (base := _base(line, mark)):
             return base if opening or not _other_verb(line, compared, mark, slot) else ""
     return ""
+
+
+def _opens_behind(line: Line, mark: Mark) -> bool:
+    """Whether a comparison opens its part of a sentence, or stands behind a word or two that open it: "Như vậy, so với
+    cùng kỳ năm trước, …"."""
+    before = line.tokens[mark.first - 1].text
+    opens = mark.first <= _OPENER and line.number_before(line.tokens[mark.first].start) is None
+    return before == ";" or (before == "," and opens)
 
 
 def _passes_budget(verb: Mark, mark: Mark) -> bool:

@@ -19,6 +19,7 @@ BACK = frozenset({"same", "shift"})
 DELIMITERS = frozenset(",;:()|")
 COMPARING = frozenset({"compare", "source", "than", "dated", "comparative"})
 NEAR = 3
+_VERBS = frozenset({"reach", "up", "down"})
 _DAY, _MONTH = timedelta(days=1), timedelta(days=31)
 # "Since 2010": what is told has come about by now.
 _SINCE = BACK | {"year", "month", "quarter"}
@@ -44,7 +45,9 @@ class Comparing:
             if not mark.kinds & COMPARING or apart or first or not self._is_near(mark, one, at):
                 continue
             between = self.line.tokens[mark.last : at]
-            if not any(token.text in DELIMITERS for token in between) and not self._during(mark.first, mark.last):
+            if any(token.text in DELIMITERS for token in between) or self._heads_clause(one, between):
+                continue
+            if not self._during(mark.first, mark.last):
                 return True
         if one.means in BACK and at and self.line.tokens[at - 1].text in self.line.words.small["steps_on"]:
             return True
@@ -67,6 +70,14 @@ class Comparing:
         names = mark.kinds & {"compare"} and not mark.kinds & {"up", "down"} and self._is_name(mark.last, at)
         joins = all(one.text in self._forms.joining for one in between)
         return len(between) < 2 * NEAR and (bool(names) or joins)
+
+    def _heads_clause(self, one: PeriodMention, between: Sequence[Token]) -> bool:
+        """Whether a time that is joined to a base opens what is told next: "fell by 2% on May, and in six months it
+        reached 81 billion", "giảm 2% so với tháng trước và 6 tháng đạt 81 tỷ đồng"."""
+        at = self.line.index(one.end)
+        verb = self.line.mark_at[at] if at < len(self.line.tokens) else None
+        joined = any(token.text in self.line.words.small["listing"] for token in between)
+        return joined and one.means not in BACK and verb is not None and bool(verb.kinds & _VERBS)
 
     def _is_clause(self, mark: Mark) -> bool:
         """Whether a number is so much more than a clause behind it tells: "5 million more than it took in the same
