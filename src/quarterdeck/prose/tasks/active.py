@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from quarterdeck.prose.tasks.asides import letter, past_aside, past_item, past_view, sent_to
 from quarterdeck.prose.tasks.bodies import Named, named
 from quarterdeck.prose.tasks.lists import act_after, bare, split
 from quarterdeck.prose.tasks.nominal import act_noun, to_be_done
 from quarterdeck.prose.tasks.order import NEAR, Order, act_at, has_act, is_vague, opens_list
-from quarterdeck.prose.tasks.parts import item
 from quarterdeck.prose.tasks.sentence import Sentence
 from quarterdeck.prose.tasks.subjects import clause_start, is_auxiliary, is_body, is_person, subject
 
@@ -53,11 +53,12 @@ def _again(s: Sentence, index: int, found: tuple[int, str], rule: str) -> int | 
 def _order_at(s: Sentence, at: int, after: int, how: str, again: int | None) -> Order | None:
     noun = act_noun(s, after) if s.ends_phrase("noun_orders", after) else None
     noun = to_be_done(s, after) if noun is None and how == "noun" else noun
-    barred = how != "noun" and s.at("not_order_before", after)
-    if s.ends_phrase("not_order_after", at) or (barred and noun is None) or _is_passive(s, at):
-        return None
+    barred = how != "noun" and not how.startswith("that") and s.at("not_order_before", after)
     first = clause_start(s, at) if again is None else again
-    assigner = _who_orders(s, first, at)
+    written = letter(s, first, at)
+    if (written is None and s.ends_phrase("not_order_after", at)) or (barred and noun is None) or _is_passive(s, at):
+        return None
+    assigner = _who_orders(s, first, at) if written is None else subject(s, first, written)
     # "giao ban" is to meet, "giao Ban Tổ chức" orders.
     other = s.at("more_verbs", at) > after - at and not (after < len(s.tokens) and s.tokens[after].is_capital)
     # "Sở Y tế mở …; chỉ đạo các trạm …" is one body's work.
@@ -70,11 +71,14 @@ def _order_at(s: Sentence, at: int, after: int, how: str, again: int | None) -> 
     if noun is not None:
         return Order(first, noun, end, assigner, (), "noun")
     if s.ends_phrase("act_on", after) and not (after < end and s.words.gerund.fullmatch(s.tokens[after].key)):
-        return None
+        whom = _offices_asked(s, after)
+        return Order(first, act_at(s, whom.end), end, assigner, whom.names, "order") if whom is not None else None
     if how == "free" and not s.words.clarity.bodies.head_first:
         return Order(first, act_at(s, after), end, assigner, (), "order") if has_act(s, after, near=1) else None
-    after = _past_aside(s, after)
-    found = _all_named(s, after) or _place(s, after) or (_anybody(s, after) if assigner or again is not None else None)
+    after = past_aside(s, after)
+    sent = sent_to(s, written, at) if written is not None and has_act(s, after, near=1) else ()
+    found = Named(sent, after, certain=True) if sent else _all_named(s, after)
+    found = found or _place(s, after) or (_anybody(s, after) if assigner or again is not None else None)
     if found is not None and has_act(s, found.end, near=NEAR, certain=found.certain):
         act = end if opens_list(s, found.end) else act_at(s, found.end)
         return Order(first, act, end, assigner, found.names, "order")
@@ -82,7 +86,7 @@ def _order_at(s: Sentence, at: int, after: int, how: str, again: int | None) -> 
         return Order(first, told.end, end, assigner, told.names, "order that")
     if opens_list(s, found.end if found is not None else after):
         return Order(first, end, end, assigner, found.names if found else (), "order")
-    direct = how == "free" and (has_act(s, after, near=1) or after == end)
+    direct = how == "free" and (has_act(s, after, near=1) or after == end or s.ends_phrase("act_nouns", after))
     return Order(first, act_at(s, after), end, assigner, (), "order") if direct else None
 
 
@@ -125,16 +129,6 @@ def _place(s: Sentence, at: int) -> Named | None:
     while s.words.clarity.bodies.head_first and end < len(s.tokens) and s.tokens[end].is_capital:
         end += 1
     return Named((s.said(at, end),), end, certain=True) if end > at and s.is_verb(s.after_adverbs(end)) else None
-
-
-def _past_aside(s: Sentence, at: int) -> int:
-    """Past what is set off by commas before those who are asked: "chỉ đạo, trong thời gian tới, các sở …"."""
-    if at + 1 >= len(s.tokens) or s.tokens[at].key != ",":
-        return at
-    end = at + 1 + max(s.at("connectors", at + 1), s.at("haste", at + 1))
-    if end == at + 1 and named(s, end) is not None and s.words.clarity.bodies.head_first:
-        return end
-    return end + 1 if at + 1 < end < len(s.tokens) and s.tokens[end].key == "," else at
 
 
 def _only_led(s: Sentence, first: int, at: int) -> bool:
@@ -194,14 +188,14 @@ def motion(s: Sentence) -> Iterator[Order]:
 
 def that_clause(s: Sentence, first: int, after: int, assigner: str, *, decides: bool) -> Order | None:
     """ "requested that ministries submit", "stressed that the ministry must": a clause with its own subject."""
-    after = _past_item(s, after)
+    after = past_view(s, past_item(s, after))
     for index in range(after, min(after + 40, len(s.tokens))):
         if _is_done(s, index, after):
             return Order(first, after, len(s.tokens), assigner, (), "order that")
         if s.at("strong", index) or s.at("firm", index):
             break
         acts = (s.is_verb(index) and s.tokens[index - 1].key != s.words.clarity.to) or _acts(s, index)
-        if index > after and acts and s.tokens[index - 1].is_word and not s.at("auxiliaries", index - 1):
+        if index > after and acts and s.tokens[index - 1].is_word and not _is_told(s, index):
             break
         weak = index > after and s.at("weak", index)
         if weak and (decides or s.tokens[index].key == "should"):
@@ -213,25 +207,19 @@ def that_clause(s: Sentence, first: int, after: int, assigner: str, *, decides: 
         end -= 1
     names = split(s, after, end)
     act = s.after_adverbs(act_at(s, index))
-    if names and is_vague(s, act):
+    tells = s.words.gerund.fullmatch(s.tokens[after].key) and not s.modal(index)  # "that keeping it clean is a duty"
+    if names and (tells or is_vague(s, act)):
         return None
     be_done = s.modal(index) and act < len(s.tokens) and s.tokens[act].key in s.words.plain_be
     if names and be_done and not is_body(s, after):
         names, index = (), after  # "that the works should be finished": whoever does it
     if names or index == after:
         return Order(first, act_at(s, index), len(s.tokens), assigner, names, "order that")
-    decided = s.ends_phrase("decides", after) and any(
-        s.at("to_be_done", one) or s.tokens[one].key in s.words.plain_be
+    decided = any(s.ends_phrase("decides", one) for one in range(first, after + 1)) and any(
+        s.at("to_be_done", one) or s.tokens[one].key in s.words.plain_be or s.at("shoulds", one)
         for one in range(index, min(index + 4, len(s.tokens)))
     )
     return Order(first, after, len(s.tokens), assigner, (), "order that") if decided else None
-
-
-def _past_item(s: Sentence, at: int) -> int:
-    """Past a colon and the number of an item: "agreed that: (a) | the Works Department …"."""
-    while at < len(s.tokens) - 1 and (step := item(s, at) or int(s.tokens[at].key == ":")):
-        at += step
-    return at
 
 
 def _that_list(s: Sentence, first: int, after: int, assigner: str) -> Order | None:
@@ -258,3 +246,16 @@ def _is_done(s: Sentence, index: int, after: int) -> bool:
     if index <= after or s.tokens[index].key not in s.words.plain_be:
         return False
     return not (s.modal(index - 1) or s.tokens[index - 1].key == s.words.clarity.to)
+
+
+def _is_told(s: Sentence, index: int) -> bool:
+    """Whether what stands before a verb makes it tell what is: "has | set", "been | set"."""
+    return bool(s.at("auxiliaries", index - 1)) or s.tokens[index - 1].key in s.words.clarity.be
+
+
+def _offices_asked(s: Sentence, at: int) -> Named | None:
+    """Those whom somebody presses: "stressed upon all departments to …", not "stressed on the need to …"."""
+    found = _anybody(s, at)
+    bodies = s.words.clarity.bodies
+    kinds = (bodies.groups, bodies.posts, bodies.organisations, s.words.phrases["people"])
+    return found if found is not None and any(one.at(s.tokens, found.end - 1) for one in kinds) else None

@@ -47,7 +47,7 @@ def passive(s: Sentence, *, within: bool, after: int = -1) -> Iterator[Order]:
         ):
             yield Order(first, act_at(s, index + length), len(s.tokens), agent, (), "the same")
             return
-        if first <= after or is_vague(s, index + length):
+        if first <= after or _moved(s, index + length) or is_vague(s, index + length):
             continue
         if names and opens_list(s, index + length):
             yield Order(first, len(s.tokens), len(s.tokens), agent, names, "passive")
@@ -56,6 +56,12 @@ def passive(s: Sentence, *, within: bool, after: int = -1) -> Iterator[Order]:
             whole = s.at("whole_duty", index)
             yield Order(first, index if whole else act_at(s, index + length), len(s.tokens), agent, names, "passive")
             return
+
+
+def _moved(s: Sentence, at: int) -> bool:
+    """Whether a body stands behind "to" and no act: "officers were assigned to | the Border Department"."""
+    to = s.tokens[at - 1].key == s.words.clarity.to
+    return to and at < len(s.tokens) and bool(s.words.clarity.bodies.articles.at(s.tokens, at))
 
 
 def _past_adverbs(s: Sentence, at: int) -> int:
@@ -221,4 +227,5 @@ def _past_order(s: Sentence, index: int) -> bool:
 def _is_act(s: Sentence, at: int) -> bool:
     """Whether what follows a modal is something to do: a verb, and no "be" of a state or a passive."""
     at = s.after_adverbs(at)
+    at += s.at("to_negated", at)
     return at < len(s.tokens) and s.tokens[at].is_word and s.tokens[at].key not in s.words.clarity.be

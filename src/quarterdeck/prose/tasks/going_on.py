@@ -8,7 +8,7 @@ from quarterdeck.prose.tasks.memory import Memory
 from quarterdeck.prose.tasks.order import NEAR, Order, act_at
 from quarterdeck.prose.tasks.orders import own_body, said_by
 from quarterdeck.prose.tasks.sentence import Sentence
-from quarterdeck.prose.tasks.subjects import begins_body, is_office
+from quarterdeck.prose.tasks.subjects import begins_body, clause_start, is_office
 
 _SIGNS = ",-+*•·●▪–.)(:"
 _DEEPEST = 12
@@ -108,7 +108,8 @@ def start_of(s: Sentence) -> int:
 
 def _by_whom(s: Sentence, at: int) -> int:
     """How many tokens of "Theo đồng chí Bình," stand at `at`, where somebody's words follow."""
-    if not s.at("origin_in", at) or not any(is_office(s, one) for one in range(at + 1, min(at + 3, len(s.tokens)))):
+    behind = at + s.at("origin_in", at)
+    if behind == at or not any(is_office(s, one) for one in range(behind, min(behind + 2, len(s.tokens)))):
         return 0
     comma = next((one for one in range(at + 1, min(at + NEAR, len(s.tokens))) if s.tokens[one].key == ","), at - 1)
     return comma + 1 - at
@@ -116,7 +117,7 @@ def _by_whom(s: Sentence, at: int) -> int:
 
 def _past_condition(s: Sentence, at: int) -> int:
     """Past "if there are problems," where an act or a body with an act follows; else `at`."""
-    if not s.at("conditions", at):
+    if not s.at("conditions", at) or _is_spoken(s, at):
         return at
     commas = [one for one in range(at + 1, min(at + 2 * NEAR, len(s.tokens) - 1)) if s.tokens[one].key == ","]
     for comma in commas[:_CONDITION]:
@@ -124,6 +125,12 @@ def _past_condition(s: Sentence, at: int) -> int:
         if _is_imperative(s, after) or own_body(s, comma + 1) is not None:
             return comma + 1
     return at
+
+
+def _is_spoken(s: Sentence, at: int) -> bool:
+    """Whether somebody says what follows: "Trên cơ sở nghị quyết về …, Chủ tịch cho rằng …"."""
+    near = range(at + 1, len(s.tokens))
+    return any(s.at("speech", one) and is_office(s, clause_start(s, one)) for one in near)
 
 
 def _is_imperative(s: Sentence, at: int) -> bool:

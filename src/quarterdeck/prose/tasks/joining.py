@@ -15,13 +15,15 @@ _ANY_WORD = re.compile(r"\w+")
 _LEADING = 3
 _ALIKE = 0.5
 _FEWEST = 3
+_GOES_ON = {"goes on", "programme"}
 
 
-def joined(words: OrderWords, tasks: Sequence[Task]) -> list[Task]:
-    """The tasks, each once: a task of the lead takes in the one that says it again."""
+def joined(words: OrderWords, text: str, tasks: Sequence[Task]) -> list[Task]:
+    """The tasks of `text`, each once: a task of the lead takes in the one that a later paragraph says again."""
     kept = _completed(words, tasks)
     for leading in kept[:_LEADING]:
-        again = next((one for one in kept if one.start > leading.start and _repeats(words, leading, one)), None)
+        later = text.find("\n", leading.end)
+        again = next((one for one in kept if 0 <= later < one.start and _repeats(words, leading, one)), None)
         if again is not None and leading in kept:
             kept[kept.index(again)] = _both(leading, again)
             kept.remove(leading)
@@ -43,6 +45,9 @@ def _completed(words: OrderWords, tasks: Sequence[Task]) -> list[Task]:
 
 
 def _repeats(words: OrderWords, one: Task, other: Task) -> bool:
+    """Whether `other` gives the same body anew what `one` gave it; what only goes on in a list gives more."""
+    if _GOES_ON & set(other.rules):
+        return False
     bodies = words.clarity.bodies
     whom = [organisation_of(name, bodies) for task in (one, other) for name in task.assignees]
     if len(one.assignees) != 1 or len(whom) != 2 or not same(whom[0], whom[1], bodies):

@@ -69,7 +69,9 @@ class Memory:
             memory = replace(memory, speaker=memory.resolved(told) or self.speaker)
             if stretch.opens_list and s.has("decisions") and not s.has("results"):
                 return replace(memory, goes_on=True, listing=True, ordered_here=True)
-            return replace(memory, goes_on=True) if told and stretch.opens_list else memory.after_silence(stretch)
+            if told and (stretch.opens_list or self._goes_on_saying(memory.speaker)):
+                return replace(memory, goes_on=True, just=False)
+            return memory.after_silence(stretch)
         last = found[-1]
         if last.rule == "head":
             return replace(memory, assignees=last.assignees, goes_on=True, ordered_here=True, listing=True)
@@ -89,6 +91,10 @@ class Memory:
             goes_on=not stretch.item or self.goes_on or self.section,
             listing=self.listing or opens or stretch.opens_list,
         )
+
+    def _goes_on_saying(self, speaker: str) -> bool:
+        """Whether who ordered last says something between two orders."""
+        return self.goes_on and bool(speaker) and speaker.lower() == self.speaker.lower()
 
     def of_programme(self, unit: tuple[str, ...]) -> "Memory":
         """The memory after the opening of a programme of `unit`, whose tasks stand in the sentences after it."""

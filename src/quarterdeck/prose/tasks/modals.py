@@ -1,6 +1,7 @@
 """Which modals bind somebody here: "shall", "must", "should", "phải", "cần", and who urges by them."""
 
 from quarterdeck.prose.tasks.bodies import named
+from quarterdeck.prose.tasks.deadlines import urgency
 from quarterdeck.prose.tasks.sentence import Sentence
 from quarterdeck.prose.tasks.subjects import begins_body, clause_start, subject
 
@@ -87,4 +88,5 @@ def _intended(s: Sentence, index: int, *, dated: bool) -> int:
     if s.at("founding", act) and promises:
         return length
     on_condition = any(s.at("once", at) for at in range(act, len(s.tokens)))
-    return length if s.is_verb(act) and (on_condition or (dated and hasty)) else 0
+    due = s.words.clarity.bodies.head_first and dated and urgency(s).firm  # "Bộ sẽ trình … trước ngày 30/9"
+    return length if s.is_verb(act) and (on_condition or (dated and hasty) or due) else 0

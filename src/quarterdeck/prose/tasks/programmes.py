@@ -10,6 +10,8 @@ from quarterdeck.prose.tasks.subjects import subject_bodies
 
 _OPENING = 10
 _UNIT = 4
+# Semicolons of a list in a sentence at least.
+_SEVERAL = 2
 
 
 def programme_of(s: Sentence) -> tuple[tuple[str, ...], int]:
@@ -54,14 +56,31 @@ def programme_list(s: Sentence) -> Iterator[Order]:
     """What a unit sets out to do, as a list in the sentence: "ngành y tế tiếp tục: mở …; sắp xếp …"."""
     colon = next((at for at in range(s.begin, len(s.tokens)) if s.tokens[at].key == ":"), len(s.tokens))
     listed = any(s.tokens[at].key == ";" for at in range(colon, len(s.tokens)))
+    if colon == len(s.tokens):
+        yield from _announced(s)
     if not listed or not s.is_verb(s.after_adverbs(colon + 1)) or _tells_results(s):
         return
     for at in range(max(s.begin, colon - _OPENING), colon):
         if s.at("plans_ahead", at):
             first, names = subject_bodies(s, at)
-            if names:
+            if names or any(s.at("task_nouns", one) for one in range(colon - _UNIT, colon)):
                 yield Order(first, colon + 1, len(s.tokens), "", names, "programme")
             return
+
+
+def _announced(s: Sentence) -> Iterator[Order]:
+    """What a unit sets out to do by what was just decided: "Theo đó, tỉnh tiếp tục mở …; xây …; hỗ trợ …"."""
+    at = s.begin + s.at("connectors", s.begin)
+    comma = at > s.begin and at < len(s.tokens) and s.tokens[at].key == ","
+    ends = [one for one in range(at, len(s.tokens) - 1) if s.tokens[one].key == ";"] if comma else []
+    if len(ends) < _SEVERAL or not all(s.is_verb(s.after_adverbs(one + 1)) for one in ends) or _tells_results(s):
+        return
+    unit = s.at("units", at + 1)
+    found = named(s, at + 1)
+    end = at + 1 + unit if unit else found.end if found is not None else 0
+    if end and _plans(s, end):
+        names = found.names if found is not None and found.end == end else (s.said(at + 1, end),)
+        yield Order(s.begin, end, len(s.tokens), "", names, "programme")
 
 
 def called_task(s: Sentence) -> Iterator[Order]:

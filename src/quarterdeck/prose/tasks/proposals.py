@@ -1,7 +1,11 @@
 """Proposals that a government approves: "the proposal made by the Minister to do so was approved by the Cabinet"."""
 
+from quarterdeck.prose.tasks.nominal import act_noun
 from quarterdeck.prose.tasks.order import Order
 from quarterdeck.prose.tasks.sentence import Sentence
+
+# Words between a proposal and what it is for: "the proposal made by the Minister of Finance for the repair of …".
+_FOR = 30
 
 
 def approved(s: Sentence) -> Order | None:
@@ -49,9 +53,12 @@ def _act_from(s: Sentence, at: int) -> int | None:
         return at
     for index in range(at, len(s.tokens) - 1):
         act = s.after_adverbs(index + 1)
-        if s.tokens[index].key == s.words.clarity.to and act < len(s.tokens) and s.is_verb(act):
+        aimed = s.ends_phrase("aims", index)  # "a bill, which aims to"
+        if s.tokens[index].key == s.words.clarity.to and act < len(s.tokens) and s.is_verb(act) and not aimed:
             return act
-    return None
+    proposed = s.ends_phrase("proposals", at) and not s.words.clarity.bodies.head_first
+    near = range(at, min(at + _FOR, len(s.tokens) - 1)) if proposed else ()
+    return next((noun for one in near if s.at("given_for", one) and (noun := act_noun(s, one + 1)) is not None), None)
 
 
 def _proposer(s: Sentence, first: int, last: int) -> str:

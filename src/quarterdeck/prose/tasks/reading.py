@@ -55,7 +55,7 @@ def read(text: str, lang: str | None = None, *, written: date | None = None) -> 
         before = bisect_right(starts, at) - 1
         if before < 0 or at >= listed[before].end:
             reader.take(stretch)
-    return sorted((*joined(words, reader.found), *(task for one in listed for task in one.tasks)), key=_place)
+    return sorted((*joined(words, text, reader.found), *(task for one in listed for task in one.tasks)), key=_place)
 
 
 def _place(task: Task) -> int:
@@ -237,6 +237,7 @@ def _exhorts(s: Sentence, order: Order, task: Task) -> bool:
     at = s.after_adverbs(order.act)
     # Where a list or an order goes on in the imperative, an item is a task however general.
     carried_on = order.rule not in ("order", "order that") and not s.words.clarity.bodies.head_first
+    carried_on = carried_on or order.rule == "task"  # what is called a task is one
     if carried_on or task.assignees or task.deadline or at >= len(s.tokens) or not s.at("exhorting", at):
         return False
     return not any(

@@ -67,7 +67,15 @@ def subject(s: Sentence, first: int, at: int) -> str | None:
         not s.words.clarity.bodies.head_first and bool(s.words.clarity.bodies.groups.at(s.tokens, start))
     )
     known = at - first == 1 and s.tokens[first].key in s.people
-    return s.said(first, at) if person or named_so or known else None
+    return s.said(first, at) if person or named_so or known or _ends_office(s, first, at) else None
+
+
+def _ends_office(s: Sentence, first: int, at: int) -> bool:
+    """Whether a few words end in a kind of body, as names do that have it last: "the state government"."""
+    if s.words.clarity.bodies.head_first or at - first > _ASIDE or not is_office(s, at - 1):
+        return False
+    plain = all(one.is_word or one.key in "&-" for one in s.tokens[first:at])
+    return plain and not any(s.at("not_order_before", one) for one in range(first, at))
 
 
 def _light(s: Sentence, at: int) -> int:
@@ -156,8 +164,15 @@ def _past_noun(s: Sentence, first: int, at: int) -> int:
         if order:
             after = index + order[0]
             own = s.ends_phrase("not_order_after", index) and s.at("whose", after)
-            return after + s.at("whose", after) if own else first
+            if own or not s.ends_phrase("speech", index):
+                return after + s.at("whose", after) if own else first
+            # "Phát biểu chỉ đạo tại hội nghị | đồng chí Chủ tịch …": no comma behind the occasion.
+            return next((one for one in range(after, at) if s.at("pronouns", one) or _is_post(s, one)), first)
     return first
+
+
+def _is_post(s: Sentence, index: int) -> bool:
+    return s.tokens[index].is_capital and bool(s.words.clarity.bodies.posts.at(s.tokens, index))
 
 
 def _past_speech(s: Sentence, start: int, end: int) -> int:
@@ -205,7 +220,7 @@ def _head_first_subject(s: Sentence, start: int, end: int) -> tuple[int, tuple[s
         start = clause_start(s, start - 1)
         tries.append(start)
     for first in reversed(tries):
-        found = named(s, first)
+        found = named(s, first + s.at("toward", first))  # "Đối với | các xã cần …"
         if found is not None and first <= found.end <= end and (end - found.end <= 6 or found.end >= end):
             return first, found.names
     return tries[0], ()
