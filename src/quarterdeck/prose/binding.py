@@ -26,6 +26,8 @@ from quarterdeck.prose.units import CURRENCIES, PERCENT, base_of, fits
 from quarterdeck.prose.words import LANGUAGES, tokens, words_of
 
 _NEAR_TAIL, _AROUND = 9, 4
+# Only what is a percentage itself is said in these.
+_OF_RATES = frozenset({"share", "portion", "contribution"})
 
 
 class Bound(NamedTuple):
@@ -97,12 +99,18 @@ def _bound(line: Line, slot: Slot, relation: Relation, catalogue: Catalogue, car
 
 def _fitting(mention: Mention, slot: Slot, relation: Relation, catalogue: Catalogue) -> Mention | None:
     """`mention` with those of its indicators that such a number can speak of."""
-    codes = frozenset(
-        code for code in mention.codes if compatible(catalogue.indicator(code), slot.quantity.unit, relation)
-    )
+    codes = _compatible(mention.codes, slot, relation, catalogue)
     if codes == mention.codes:
         return mention
     return mention._replace(codes=codes) if codes else None
+
+
+def _compatible(codes: frozenset[str], slot: Slot, relation: Relation, catalogue: Catalogue) -> frozenset[str]:
+    """Those of the indicators that such a number can speak of: a percentage can of most."""
+    unit = slot.quantity.unit
+    if unit in PERCENT and relation.kind not in _OF_RATES:
+        return codes
+    return frozenset(code for code in codes if compatible(catalogue.indicator(code), unit, relation))
 
 
 def compatible(entry: IndicatorEntry, unit: str, relation: Relation) -> bool:
@@ -110,7 +118,7 @@ def compatible(entry: IndicatorEntry, unit: str, relation: Relation) -> bool:
     if unit not in PERCENT:
         base = base_of(entry.unit)[0]
         return fits(unit, base) or (unit in CURRENCIES and base in CURRENCIES)
-    if relation.kind in ("share", "portion", "contribution"):
+    if relation.kind in _OF_RATES:
         return entry.unit == "%" and not is_growth(entry)
     return True
 
@@ -200,7 +208,9 @@ def _break_after(line: Line, at: int) -> int:
 
 def _best(found: Sequence[Mention]) -> Mention | None:
     """The name with the most words; the tightest of them."""
-    return max(found, key=lambda one: (one.weight, one.first - one.last), default=None)
+    if len(found) < 2:
+        return found[0] if found else None
+    return max(found, key=lambda one: (one.weight, one.first - one.last))
 
 
 def _is_part(tail: Mention, head: Mention, catalogue: Catalogue) -> bool:
@@ -237,9 +247,7 @@ def _carry(line: Line, slot: Slot, relation: Relation, catalogue: Catalogue, car
     between = [one for one in line.indicators if slot.before <= one.start and one.end <= slot.head_start]
     if any(not one.codes & carried.codes for one in between):
         return NOTHING
-    codes = frozenset(
-        code for code in carried.codes if compatible(catalogue.indicator(code), slot.quantity.unit, relation)
-    )
+    codes = _compatible(carried.codes, slot, relation, catalogue)
     if not codes:
         return NOTHING
     return Bound(codes, carried.strength, carried.mention, "carried")

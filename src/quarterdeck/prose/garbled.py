@@ -28,18 +28,21 @@ _FAILED = r"#(?:ref!|div/0!|n/a|value!|num!|name\?|null!)"
 _WORDS_BEFORE, _WORDS_AFTER = 60, 30
 
 
+# What every line has where a pattern fits, and is found fast, and the pattern: it never reaches over the end of a line.
+InLine = tuple[re.Pattern[str], re.Pattern[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Patterns:
     """What garbled numbers look like: at once, and where the words before must be looked at.
 
-    Each of `plain` stands behind what a text must have for it, () where that cannot be told. `stray` is a percentage
-    behind another number, and `zero` what every such place has.
+    Each of `plain` stands behind what a text must have for it, () where that cannot be told, each of `in_lines` behind
+    what a line must have; so does `split`, a number cut in two.
     """
 
-    stray: re.Pattern[str]
-    zero: re.Pattern[str]
     plain: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
-    split: re.Pattern[str]
+    in_lines: tuple[InLine, ...]
+    split: InLine
     gapped: re.Pattern[str]
     missing: re.Pattern[str]
 
@@ -51,12 +54,7 @@ def _patterns() -> Patterns:
     scale = _any(name for lang in LANGUAGES for name in numbers_of(lang).scale_names)
     money = _any(name for one in units for name in one.money_names)
     percent = _any(name for one in units for name in one.percent_names)
-    # 10,000 USD. 03%   10. 03%   (but 09% alone is how some offices write 9%)
-    stray = rf"(?<![\d.,])(?:(?!(?:19|20)\d\d[ ,.;]){_NUMBER} ?(?:{scale} ?)?{money}?|{money}) ?[.,;]? ?"
-    stray += r"(?<![\d.,])0\d+ ?%"
     plain: tuple[tuple[tuple[str, ...], str], ...] = (
-        # 10,000 USD%
-        ((), rf"{_ALONE} ?(?:{scale} ?)?{money} ?%"),
         # 10 .03%
         ((" .", " ,"), r"(?<![\d.,\w])\d{1,3} +[.,] ?\d++ ?%"),
         # 1O.03%   l0,3%   10.O3%
@@ -64,9 +62,8 @@ def _patterns() -> Patterns:
         # xx,x%   …%   #REF!%   ... tỷ đồng   xx billion
         (_BLANKS, rf"(?<![\w%]){_BLANK} ?%"),
         (("...", "…", "__", "xx", "?", "["), rf"(?<![\w.]){_LONG_BLANK} ?{scale}(?!\w)"),
-        # 11.1%%   11.1% %   11.1%32.6%   10.%
+        # 11.1%%   11.1% %   10.%
         (("%%", "% %"), rf"(?<![\d.,]){_NUMBER} ?%(?: ?%)+"),
-        (tuple(f"%{digit}" for digit in range(10)), rf"(?<![\d.,]){_NUMBER}%{_NUMBER} ?%?"),
         ((".%", ",%", ". %", ", %"), rf"(?<![\d.,]){_NUMBER}[.,]+ ?%"),
         # more digits than any figure has
         ((), r"\d(?<![.,\w]\d)[.,]?+(?:\d[.,]?+){40}[\d.,]*+"),
@@ -74,13 +71,25 @@ def _patterns() -> Patterns:
         (("\ufffd",), r"(?<![\w.,])[\d.,]*+\ufffd[\d.,\ufffd]*+ ?%?"),
         (("#",), _FAILED),
     )
+    split = rf"({_ALONE})(?: ?(?:{scale} ?)?{money})?[.,] +({_NUMBER}) ?{percent}"
     return Patterns(
-        re.compile(stray),
-        re.compile(r"0(?<![\d.,]0)\d++ ?%"),
-        tuple((needed, re.compile(one)) for needed, one in plain),
-        re.compile(rf"({_ALONE})(?: ?(?:{scale} ?)?{money})?[.,] +({_NUMBER}) ?{percent}"),
-        re.compile(rf"(\d(?<![.,\w]\d)\d?) \d{{1,2}}[.,]\d{{1,2}} ?{percent}"),
-        re.compile(r"(?<=[^\W\d_]) +%(?!\w)"),
+        plain=tuple((needed, re.compile(one)) for needed, one in plain),
+        in_lines=tuple((re.compile(sign), re.compile(one)) for sign, one in _in_lines(scale, money)),
+        split=(re.compile(rf"[.,] +{_NUMBER} ?{percent}"), re.compile(split)),
+        gapped=re.compile(rf"(\d(?<![.,\w]\d)\d?) \d{{1,2}}[.,]\d{{1,2}} ?{percent}"),
+        missing=re.compile(r"(?<=[^\W\d_]) +%(?!\w)"),
+    )
+
+
+def _in_lines(scale: str, money: str) -> tuple[tuple[str, str], ...]:
+    # 10,000 USD. 03%   10. 03%   (but 09% alone is how some offices write 9%)
+    stray = rf"(?<![\d.,])(?:(?!(?:19|20)\d\d[ ,.;]){_NUMBER} ?(?:{scale} ?)?{money}?|{money}) ?[.,;]? ?"
+    return (
+        (r"0(?<![\d.,]0)\d++ ?%", stray + r"(?<![\d.,])0\d+ ?%"),
+        # 10,000 USD%
+        (r"%(?<!\d%)(?<!\d %)", rf"{_ALONE} ?(?:{scale} ?)?{money} ?%"),
+        # 11.1%32.6%
+        (r"%\d", rf"(?<![\d.,]){_NUMBER}%{_NUMBER} ?%?"),
     )
 
 
@@ -118,15 +127,20 @@ def _matched(text: Text) -> Iterator[tuple[int, int]]:
             continue
         for found in pattern.finditer(text.lower):
             yield found.span()
+    for one in patterns.in_lines:
+        yield from (found.span() for found in _found_in(text.lower, one))
+
+
+def _found_in(lower: str, searched: InLine) -> Iterator[re.Match[str]]:
+    """Where the pattern fits in the lines that have what every such line has."""
+    sign, pattern = searched
     done = 0
-    for zero in patterns.zero.finditer(text.lower):
-        # No such place reaches over the end of a line.
-        if zero.start() < done:
+    for one in sign.finditer(lower):
+        if one.start() < done:
             continue
-        start = text.lower.rfind("\n", done, zero.start()) + 1
-        done = text.lower.find("\n", zero.end()) + 1 or len(text.lower)
-        for found in patterns.stray.finditer(text.lower, start, done):
-            yield found.span()
+        start = lower.rfind("\n", done, one.start()) + 1 or done
+        done = lower.find("\n", one.end()) + 1 or len(lower)
+        yield from pattern.finditer(lower, start, done)
 
 
 def _malformed(text: Text, words: Words, numbers: Sequence[Number]) -> Iterator[tuple[int, int]]:
@@ -142,7 +156,7 @@ def _malformed(text: Text, words: Words, numbers: Sequence[Number]) -> Iterator[
 
 def _split(text: Text, words: Words, periods: Sequence[PeriodMention]) -> Iterator[tuple[int, int]]:
     """A number cut in two behind a word of growth: "tăng 14, 18%", "an increase of 10,000 USD. 3% over"."""
-    for found in _patterns().split.finditer(text.lower):
+    for found in _found_in(text.lower, _patterns().split):
         start, end = found.span()
         if covering(periods, start, found.end(1)):
             continue

@@ -67,7 +67,7 @@ def line_of(text: Text, words: Words, catalogue: Catalogue, context: Context, at
     marks = list(words.marks.marks(forms))
     times = periods.times(text, words, context, start, end) if at.times is None else at.times
     found_periods = periods.named(times)
-    marks = [one for one in marks if not _within_period(line, one, found_periods)]
+    marks = [one for one in marks if "year_end" not in one.kinds or not _within_period(line, one, found_periods)]
     found = quantities(text, words, (line, forms, starts), at.numbers, found_periods)
     if at.broken:
         found = sorted([*found, *(unreadable(text, *one) for one in at.broken)], key=lambda one: one.start)
@@ -104,8 +104,6 @@ def _named(
 
 def _within_period(line: Sequence[Token], mark: Mark, found: Sequence[PeriodMention]) -> bool:
     """Whether the end or the beginning of a year only goes on a longer period: "6 tháng đầu năm 2015"."""
-    if "year_end" not in mark.kinds:
-        return False
     at = bisect_right(found, line[mark.first].start, key=lambda one: one.start) - 1
     return at >= 0 and found[at].start < line[mark.first].start < found[at].end
 

@@ -18,7 +18,6 @@ _GROWTH_KINDS = frozenset({"up", "same", "previous", "compare"})
 _LISTING = frozenset("-,")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _TYPO, _TYPO_LENGTH = 91, 6
-plain_form = lru_cache(maxsize=1 << 16)(singular)
 
 
 @final
@@ -186,14 +185,14 @@ def _core(name: str, words: Words) -> frozenset[str]:
 
 def concepts_of(line: Sequence[Token], words: Words, index: NameIndex | None = None) -> list[Concept]:
     """The concepts of folded tokens; with an `index`, slips of the pen are read as the name they are close to."""
-    return meanings([one.text for one in line], words, index)
+    return meanings([one.text for one in line], words, index)[0]
 
 
-def meanings(forms: list[str], words: Words, index: NameIndex | None = None) -> list[Concept]:
-    """The same of folded words."""
+def meanings(forms: list[str], words: Words, index: NameIndex | None = None) -> tuple[list[Concept], list[str]]:
+    """The same of folded words, and the plain form of each of them."""
     lang = words.lang
     senses = [_sense(one, lang) for one in forms]
-    plain = [word for word, _, _ in senses]
+    plain = [one[0] for one in senses]
     found: list[Concept] = []
     free = 0
     for at, (word, opens, counts) in enumerate(senses):
@@ -207,7 +206,7 @@ def meanings(forms: list[str], words: Words, index: NameIndex | None = None) -> 
                 continue
         if counts:
             found.append(_single(word, at, index))
-    return found
+    return found, plain
 
 
 @lru_cache(maxsize=1 << 16)

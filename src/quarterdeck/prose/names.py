@@ -12,7 +12,6 @@ from quarterdeck.prose.name_index import (
     concepts_of,
     index_of,
     meanings,
-    plain_form,
 )
 from quarterdeck.prose.text import Text
 from quarterdeck.prose.words import Phrases, Token, Words
@@ -79,10 +78,10 @@ def told(
     """The same, and the meanings of all words of `line`, as `said` tells them."""
     folded = text.folded
     forms = [folded[one.start : one.end] for one in line]
-    every = meanings(forms, words, index)
-    meant = frozenset(plain_form(forms[one.first], words.plural) if one.guessed else one.name for one in every)
+    every, plain = meanings(forms, words, index)
+    meant = frozenset([plain[one.first] if one.guessed else one.name for one in every])
     concepts = [one for one in every if not (cuts[one.first] or skips[one.first])]
-    return _found(text, line, words, index, cuts, forms, concepts), meant
+    return _found(text, line, words, index, cuts, plain, concepts), meant
 
 
 def _found(
@@ -91,14 +90,14 @@ def _found(
     words: Words,
     index: NameIndex,
     cuts: list[bool],
-    forms: list[str],
+    plain: list[str],
     concepts: list[Concept],
 ) -> list[Mention]:
     """The mentions among `concepts`."""
     keys = [(at, index.by_key[one.name]) for at, one in enumerate(concepts) if one.name in index.by_key]
     if not keys:
         return []
-    stretch = Stretch(text, line, [plain_form(one, words.plural) for one in forms], concepts, _walls(line, cuts))
+    stretch = Stretch(text, line, plain, concepts, _walls(line, cuts))
     present = {one.name for one in concepts}
     found = {
         mention
@@ -142,8 +141,8 @@ def _spelled(mention: Mention, stretch: "Stretch", exact: Phrases, cuts: list[bo
         codes, last = exact.longest(stretch.plain, first)
         if last >= mention.last > first and codes & mention.codes and not any(cuts[first:last]):
             start, end = stretch.line[first].start, stretch.line[last - 1].end
-            return mention._replace(codes=codes & mention.codes, first=first, last=last, start=start, end=end,
-                generic=False, exact=True,
+            return Mention(codes & mention.codes, first, last, start, end, mention.concepts, mention.missing,
+                guessed=mention.guessed, exact=True,
             )  # fmt: skip
     return mention
 
@@ -151,7 +150,7 @@ def _spelled(mention: Mention, stretch: "Stretch", exact: Phrases, cuts: list[bo
 def said(text: Text, line: list[Token], words: Words) -> frozenset[str]:
     """The meanings of all words of `line`."""
     folded = text.folded
-    return frozenset(one.name for one in meanings([folded[one.start : one.end] for one in line], words))
+    return frozenset(one.name for one in meanings([folded[one.start : one.end] for one in line], words)[0])
 
 
 @record(frozen=True, slots=True)
@@ -169,7 +168,7 @@ class Stretch:
 
 
 def _walls(line: list[Token], cuts: list[bool]) -> list[int]:
-    return list(accumulate(cut or one.text in _BREAKS for one, cut in zip(line, cuts, strict=True)))
+    return list(accumulate([cut or one.text in _BREAKS for one, cut in zip(line, cuts, strict=True)]))
 
 
 def _match(stretch: Stretch, at: int, variant: Variant, one_word: int) -> Mention | None:

@@ -164,6 +164,7 @@ def language_of(text: str, default: str = "en") -> str:
 # A pattern that begins with one set of letters is looked for many times faster than one with a choice at its beginning,
 # or with a look behind: that stands behind the first letter here and elsewhere.
 _STOP = re.compile(r"[.!?…;\n](?:(?<=\n)|[.!?…;]*[\"')\]]*(?=\s))")
+_LAST = re.compile(r"[\w/.]*$")
 _BULLET = re.compile(r"\s*(?:[-+*•·●▪–]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[IVX]+[.)]\s|\|)")
 _WIDTHS = range(50, 121)
 # No official sentence is longer; what is, is read in pieces, so that time stays linear in the text.
@@ -212,7 +213,7 @@ def _closes(flat: str, start: int, stop: re.Match[str], soft: frozenset[int], sh
 
 def _shortened(flat: str, start: int, dot: int, short: frozenset[str]) -> bool:
     """Whether the full stop at `dot` ends an abbreviation, an initial or the number of a list item."""
-    word = re.search(r"[\w/.]*$", flat[max(start, dot - 12) : dot])
+    word = _LAST.search(flat[max(start, dot - 12) : dot])
     last = word[0].lower() if word else ""
     if last in short or (len(last) == 1 and last.isalpha() and last != "%"):
         return True

@@ -60,8 +60,9 @@ class Phrases:
             if following is None:
                 break
             node = following
-            if _END in node:
-                found, end = node[_END], i + 1
+            said = node.get(_END)
+            if said is not None:
+                found, end = said, i + 1
         return found, end
 
     def ending(self, words: list[str], end: int, limit: int = 4) -> tuple[frozenset[str], int]:
@@ -80,7 +81,10 @@ class Phrases:
             if at >= free:
                 node = root[words[at]]
                 # Most words that begin a phrase are one.
-                kinds, end = (node[_END], at + 1) if len(node) == 1 and _END in node else self.longest(words, at)
+                if at + 1 < len(words) and words[at + 1] in node:
+                    kinds, end = self.longest(words, at)
+                else:
+                    kinds, end = node.get(_END, _NOTHING), at + 1
                 if kinds:
                     yield Mark(kinds, at, end)
                     free = end

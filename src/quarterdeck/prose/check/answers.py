@@ -134,7 +134,7 @@ class Reader:
             ends = ((one.end(), one[0] != "\n") for one in _STOP.finditer(self.text))
             self._stops.append((0, 0))
             self._stops.extend((end + marked, end) for end, marked in ends)
-        before = bisect_right(self._stops, place, key=lambda one: one[0]) - 1
+        before = bisect_right(self._stops, (place, len(self.text))) - 1
         return max(self._stops[before][1], place - _SENTENCE, 0)
 
     def current(self, code: str, area: str, percent: bool, scenario: str = "actual") -> tuple[Answer, ...]:

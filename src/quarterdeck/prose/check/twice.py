@@ -115,8 +115,7 @@ def _words(finding: Finding) -> tuple[object, ...] | None:
 def _compatible(left: Claim, right: Claim) -> bool:
     """Whether one value can be a rounding of the other."""
     gap = abs(left.values[0] - right.values[0])
-    reach = max(left.step, right.step, _loose(left), _loose(right)) * _HALF
-    return gap <= reach
+    return gap <= max(left.step, right.step) * _HALF or gap <= max(_loose(left), _loose(right)) * _HALF
 
 
 def _loose(claim: Claim) -> Decimal:

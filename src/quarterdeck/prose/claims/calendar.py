@@ -7,6 +7,7 @@ from quarterdeck.core.periods import Period
 from quarterdeck.prose.claims.clock import Spoken
 from quarterdeck.prose.claims.comparing import BACK
 from quarterdeck.prose.periods import Context, PeriodMention, When
+from quarterdeck.prose.periods.mention import moved
 from quarterdeck.prose.periods.years import WITHIN_YEAR
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.relations import Relation
@@ -28,7 +29,7 @@ def resolved(one: PeriodMention, now: When | None, context: Context, compared: b
 
     `compared`: something is compared with it; then last year is the same stretch of last year.
     """
-    if one.when is not None:
+    if one.tells:
         return _before(one, now) if compared else one.when
     if one.means == "last" and one.unit == "year" and compared and now is not None:
         return now.moved(one.step)
@@ -60,6 +61,8 @@ def of_fiscal(one: PeriodMention, now: When | None, context: Context) -> When | 
     """A quarter or half without a year where a fiscal year is spoken of whose first month the text tells: "In 1993-94
     … in the second quarter"; None for all others."""
     begins, period = context.fiscal_begins, one.period
+    if one.means == "month" and period is not None and context.written is None:
+        return _month_of_fiscal(one, period, context)
     if one.dated or one.means not in ("quarter", "half") or period is None or begins < 2:
         return None
     if now is None or now.fiscal is None:
@@ -68,6 +71,15 @@ def of_fiscal(one: PeriodMention, now: When | None, context: Context) -> When | 
     year = now.fiscal.first if now.fiscal.mark else now.fiscal.first - 1
     start, end = (month + (year - period.start.year) * _YEAR + begins - 2 for month in ends)
     return When(Period.days(date(start // _YEAR, start % _YEAR + 1, 1), date(end // _YEAR, end % _YEAR + 1, 1)).named())
+
+
+def _month_of_fiscal(one: PeriodMention, period: Period, context: Context) -> When | None:
+    """A month without a year in the fiscal year that a text of an unknown day speaks of."""
+    fiscal = context.fiscal.fiscal if context.fiscal is not None else None
+    if one.dated or fiscal is None or context.fiscal_begins < 2:
+        return None
+    first = fiscal.first if fiscal.mark else fiscal.first - 1
+    return When(moved(period, first + (period.start.month < context.fiscal_begins) - period.start.year))
 
 
 def year_of(period: Period, context: Context) -> When:

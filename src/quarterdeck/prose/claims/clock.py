@@ -48,7 +48,7 @@ class Clock(NamedTuple):
 
     def at_paragraph(self) -> "Clock":
         """What a paragraph leaves for the next one."""
-        return self._replace(now=self.onward, lead=None, counted=frozenset(), coming=None, span=None, of_main=False)
+        return Clock(self.onward, self.steady, self.ahead, onward=self.onward, stepped=self.stepped)
 
 
 START = Clock()

@@ -79,7 +79,8 @@ def opens_paragraph(line: Line) -> bool:
 def _heads_goals(line: Line, context: Context) -> bool:
     section = _SECTION.match(line.text.lower, line.start)
     numbers = line.number_after(section.end() if section else line.start)
-    item = _RUNS_ON.search(line.text.flat, line.start, line.end)
+    runs_on = line.text.flat.endswith("1.", line.start, line.end)
+    item = _RUNS_ON.search(line.text.flat, line.start, line.end) if runs_on else None
     numbered = numbers is not None and (item is None or numbers.start < item.start())
     ends = line.text.flat[line.end - 1] in ".;," and item is None
     if line.end - line.start > _LONGEST or numbered or ends:

@@ -40,7 +40,7 @@ def is_deadline(context: Context, moments: Moments, one: PeriodMention, target: 
 
     One that opens its sentence is what the sentence speaks of: "By 2030 …".
     """
-    if target or context.given or one.when is None or one.means not in _DEADLINES or moments.opens_line(one):
+    if target or context.given or one.means not in _DEADLINES or one.when is None or moments.opens_line(one):
         return False
     return context.known and (one.when.year or 0) > context.now
 

@@ -56,7 +56,7 @@ class Memory(NamedTuple):
 
     def at_paragraph(self) -> "Memory":
         """What outlives the end of a paragraph: nothing but the relation of a list that goes on in items."""
-        return START._replace(
+        return Memory(
             relation=self.relation,
             told=self.told._replace(broken=True, reported=False),
             clock=self.clock.at_paragraph(),
@@ -79,12 +79,13 @@ def opened(line: Line, memory: Memory, review: Period) -> Memory:
     foreign = spoken is not None and not _overlap(spoken, review)
     doubted = memory.doubted | memory.bound.codes if foreign else memory.doubted
     doubted = frozenset() if doubted and periods_said(line) else doubted
-    kept = Memory(bound=memory.bound, period=memory.period, doubted=doubted, told=memory.told, clock=memory.clock)
-    if silent and any("pronoun" in mark.kinds for mark in opening):
-        return kept
-    if silent and line.quantities and line.quantities[0].unit in PERCENT and memory.bound.codes:
-        return kept._replace(bound=memory.bound._replace(strength="weak"))
-    return kept._replace(bound=NOTHING, period=None)
+    referring = silent and any("pronoun" in mark.kinds for mark in opening)
+    bare = silent and bool(line.quantities) and line.quantities[0].unit in PERCENT and bool(memory.bound.codes)
+    bound = memory.bound if referring else memory.bound._replace(strength="weak") if bare else NOTHING
+    return Memory(
+        bound=bound, period=memory.period if referring or bare else None, doubted=doubted,
+        concepts=memory.concepts, told=memory.told, clock=memory.clock,
+    )  # fmt: skip
 
 
 def _overlap(left: Period, right: Period) -> bool:

@@ -61,7 +61,7 @@ class Moments(Standing):
 
     def told(self, number: Quantity) -> bool:
         """Whether the last time before a number is its own: no words of comparing before or behind it."""
-        named = [one for one in self.heads(number) if one.when is not None]
+        named = [one for one in self.heads(number) if one.tells]
         if not named or self.compared(named[-1]):
             return False
         return not any(mark.kinds & COMPARING for mark in self.line.marks_in(named[-1].end, number.start))
@@ -133,9 +133,9 @@ class Moments(Standing):
 
     def level_of(self, number: Quantity) -> PeriodMention | None:
         """The time whose level the number is: "from the 1985/86 level of 2.6 billion"."""
-        if not any(self._compared.values()):
+        if True not in self._compared.values():
             return None
-        before = [one for one in self.times if one.end <= number.start and one.when is not None]
+        before = [one for one in self.times if one.end <= number.start and one.tells]
         if not before or not self.same_clause(before[-1].end, number.start):
             return None
         between = [one.text for one in self._between(before[-1].end, number.start)]
@@ -214,8 +214,7 @@ class Moments(Standing):
     def is_mean(self, number: Quantity) -> bool:
         """Whether words before a number make it a mean."""
         end = self.line.index(number.start)
-        words = [one.text for one in self.line.tokens[max(0, end - NEAR) : end]]
-        return any(one in self._forms.means for one in words)
+        return not self._forms.means.isdisjoint([one.text for one in self.line.tokens[max(0, end - NEAR) : end]])
 
     def of_mean(self, number: Quantity) -> bool:
         """Whether a word before a number, behind the number before, makes it a mean: "the average for the year to June

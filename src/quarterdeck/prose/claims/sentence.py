@@ -44,8 +44,7 @@ class Reading(NamedTuple):
 def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[list[Claim], Memory]:
     """The claims of `line` in order, and what the next sentence may refer to."""
     claims: list[Claim] = []
-    said_before, memory = memory.concepts, opened(line, memory, frame.context.main)
-    memory = memory._replace(concepts=said_before)
+    memory = opened(line, memory, frame.context.main)
     pairs = paired(line)
     timeline = Timeline(line, frame.context, memory.clock, memory.period)
     for slot in slots(line):

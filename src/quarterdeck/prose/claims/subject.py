@@ -8,7 +8,9 @@ Place = tuple[int, int]
 _EMPTY = frozenset(
     {"split", "breakdown", "pronoun", "compare", "source", "rest", "respectively", "own_area", "country"}
 )
-_STRIPPED = frozenset({"light", "lead", "copula", "article"}) | _EMPTY
+_STRIPPED = frozenset({"light", "lead", "copula", "article"}) | _EMPTY | BASES
+# "Đầu tư" begins with a word that is small elsewhere: where adjectives follow, names begin with such words.
+_OPENING = _STRIPPED - {"light"}
 _VERBS = GOVERNORS | {"target", "exceed"}
 _ENDS = BASES | GOVERNORS | {"compare", "split"}
 _RATES = frozenset({"growth", "share", "rate", "attained", "stock"})
@@ -55,9 +57,8 @@ def _segments(line: Line, first: int, stop: int) -> list[Place]:
 
 def _stripped(line: Line, first: int, stop: int, opening: frozenset[str] | None = None) -> Place | None:
     """Tokens [first, stop) without the small words, times and conjunctions at both ends; None where nothing is left."""
-    # "Đầu tư" begins with a word that is small elsewhere: where adjectives follow, names begin with such words.
     if opening is None:
-        opening = _STRIPPED if line.words.adjectives_before_noun else _STRIPPED - {"light"}
+        opening = _STRIPPED if line.words.adjectives_before_noun else _OPENING
     while first < stop and _is_empty(line, first, opening):
         first += 1
     while stop > first and _is_empty(line, stop - 1, _STRIPPED):
@@ -75,10 +76,7 @@ def _is_empty(line: Line, at: int, small: frozenset[str]) -> bool:
         return True
     mark = line.mark_at[at]
     return (
-        not _is_topic(line, at)
-        and mark is not None
-        and bool(mark.kinds & (small | BASES))
-        and not mark.kinds & {"noun"}
+        not _is_topic(line, at) and mark is not None and not mark.kinds.isdisjoint(small) and "noun" not in mark.kinds
     )
 
 
@@ -105,4 +103,4 @@ def _behind(line: Line, slot: Slot) -> Place | None:
     if slot.quantity.unit in PERCENT:
         return _stripped(line, at + 1, stop) if at < stop else None
     measured = slot.quantity.unit in MONEY or "/" in slot.quantity.unit
-    return _stripped(line, at if measured else line.index(slot.quantity.number_end), stop, _STRIPPED - {"light"})
+    return _stripped(line, at if measured else line.index(slot.quantity.number_end), stop, _OPENING)

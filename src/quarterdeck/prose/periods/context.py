@@ -1,6 +1,6 @@
 """What a text speaks of where it does not say so: its review, or its own date and main period."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from quarterdeck.core.periods import Period
@@ -41,18 +41,16 @@ class Context:
     fiscal_now: Fiscal | None = None
     fiscal_pair: Fiscal | None = None
     unnamed: bool = False
+    # What a number is said of where nothing tells.
+    default: When | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "default", (self.fiscal or When(self.main)) if self.known else None)
 
     @classmethod
     def of_review(cls, review: Period) -> "Context":
         """The context of a text for the review of one period."""
         return cls(review, review.year, given=True)
-
-    @property
-    def default(self) -> When | None:
-        """What a number is said of where nothing tells."""
-        if not self.known:
-            return None
-        return self.fiscal or When(self.main)
 
     @property
     def now(self) -> int:

@@ -124,8 +124,11 @@ class PeriodMention:
     year: int | None = None
 
     @property
+    def tells(self) -> bool:
+        """Whether it names a period or fiscal years by itself, whatever the text around says."""
+        return self.period is not None or self.fiscal is not None
+
+    @property
     def when(self) -> When | None:
         """What it names by itself, None where that depends on the text around."""
-        if self.period is None and self.fiscal is None:
-            return None
-        return When(self.period, self.as_of, self.fiscal)
+        return When(self.period, self.as_of, self.fiscal) if self.tells else None

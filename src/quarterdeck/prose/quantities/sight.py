@@ -69,8 +69,9 @@ class Sight:
         near = max(0, first - _HEDGE_WITHIN)
         forms = self.forms[near:first]
         kinds, start = self.numbers.hedges.ending(forms, len(forms))
-        said, begins = self.words.marks.ending(forms, len(forms))
-        if kinds and not (begins < start and said & {"up", "down", "than"}):
-            return min(kinds), near + start
+        if kinds:
+            said, begins = self.words.marks.ending(forms, len(forms))
+            if not (begins < start and said & {"up", "down", "than"}):
+                return min(kinds), near + start
         after, _ = self.numbers.hedges_behind.longest(self.forms[behind : behind + _HEDGE_WITHIN], 0)
         return (min(after) if after else ""), first
