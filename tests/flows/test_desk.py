@@ -223,7 +223,7 @@ def test_enter_on_what_cannot_be_read_opens_the_field_for_own_words(enter: Calla
 def test_two_people_never_overwrite_each_other(enter: Callable[..., Page], draft: Path) -> None:
     first = enter("specialist", "en", width=1280)
     put(first, draft)
-    second = enter("leader", "en", width=1280)
+    second = enter("specialist", "en", width=1280)
     second.goto(first.url)
     first.locator("[data-accept]", has_text="23,89").click()
     expect(first.locator(".claim.is-accepted")).to_have_count(1)

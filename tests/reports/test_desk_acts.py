@@ -96,7 +96,7 @@ def test_an_undone_correction_leaves_the_text_as_it_came_and_stays_recorded(draf
     assert found(draft, "12,1").verdict == "differs"
     assert [one.undone_by for one in draft.changes.filter(pk=change.pk)] == ["Chuyên viên tổng hợp"]
     with pytest.raises(Conflict, match="undone"):
-        actions.undo_correction(draft=draft, change=change.pk, by=world.actor("leader"), at=NOW)
+        actions.undo_correction(draft=draft, change=change.pk, by=world.actor("admin"), at=NOW)
 
 
 def test_the_second_of_two_people_is_told_who_was_faster(draft: Draft, world: World) -> None:
@@ -104,11 +104,11 @@ def test_the_second_of_two_people_is_told_who_was_faster(draft: Draft, world: Wo
     accept(draft, one, world)
     with pytest.raises(Conflict, match="Nothing was overwritten"):
         actions.set_aside(
-            draft=draft, finding=one.pk, why="số mới", version=one.version, by=world.actor("leader"), at=NOW
+            draft=draft, finding=one.pk, why="số mới", version=one.version, by=world.actor("admin"), at=NOW
         )
     other = found(draft, "36,2")
     actions.set_aside(
-        draft=draft, finding=other.pk, why="số mới", version=other.version, by=world.actor("leader"), at=NOW
+        draft=draft, finding=other.pk, why="số mới", version=other.version, by=world.actor("admin"), at=NOW
     )
     assert found(draft, "36,2").state == "set_aside"
 
@@ -118,10 +118,10 @@ def test_a_false_alarm_stays_set_aside_with_who_and_when_while_the_text_is_check
 ) -> None:
     one = found(draft, "36,2")
     with pytest.raises(BadInput, match="why"):
-        actions.set_aside(draft=draft, finding=one.pk, why=" ", version=one.version, by=world.actor("leader"), at=NOW)
+        actions.set_aside(draft=draft, finding=one.pk, why=" ", version=one.version, by=world.actor("admin"), at=NOW)
     actions.set_aside(
         draft=draft, finding=one.pk, why="Tính trên dự toán Trung ương giao.", version=one.version,
-        by=world.actor("leader"), at=NOW,
+        by=world.actor("admin"), at=NOW,
     )  # fmt: skip
     accept(draft, found(draft, "12,1"), world)
     draft.refresh_from_db()
@@ -129,7 +129,7 @@ def test_a_false_alarm_stays_set_aside_with_who_and_when_while_the_text_is_check
         draft=draft, against=desk.against_of(draft), version=draft.version, by=world.actor("specialist"), at=NOW
     )
     again = found(draft, "36,2")
-    assert (again.state, again.decided_by, again.decided_at) == ("set_aside", "Chủ tịch UBND tỉnh", NOW)
+    assert (again.state, again.decided_by, again.decided_at) == ("set_aside", "Quản trị hệ thống", NOW)
     assert Line.objects.filter(act="draft.set_aside", about=str(draft.pk)).count() == 1
     actions.take_up_again(draft=draft, finding=again.pk, version=again.version, by=world.actor("specialist"), at=NOW)
     assert found(draft, "36,2").state == "open"
@@ -190,7 +190,7 @@ def test_what_was_decided_holds_for_the_next_version_where_the_claim_stands_as_b
     asked = actions.ask_department(
         draft=draft, finding=share.pk, organisation=world.organisations["STC"], version=share.version, by=by, at=NOW
     )
-    put = {"against": against("2024-Q1"), "name": "du-thao.txt", "by": world.actor("finance"), "at": LATER}
+    put = {"against": against("2024-Q1"), "name": "du-thao.txt", "by": world.actor("admin"), "at": LATER}
     other = actions.check_draft(text="Số doanh nghiệp thành lập mới của huyện là 42, tăng 12,1% so với cùng kỳ.", **put)
     assert other.findings.exclude(state="open").count() == 0
     other.delete()

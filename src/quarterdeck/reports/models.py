@@ -32,6 +32,10 @@ class Draft(models.Model):
     file = models.ForeignKey(KeptFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     put_at = models.DateTimeField(null=True, blank=True)
     put_by = models.CharField(max_length=300, blank=True)
+    office = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text="the organisation that brought it",
+    )  # fmt: skip
     checked_at = models.DateTimeField()
     checked_by = models.CharField(max_length=300)
     vintage = models.CharField(max_length=60, blank=True)
@@ -184,6 +188,10 @@ class Incoming(models.Model):
     written = models.DateField(null=True, blank=True)
     put_at = models.DateTimeField()
     put_by = models.CharField(max_length=300)
+    office = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text="the organisation that brought it",
+    )  # fmt: skip
 
     class Meta:
         ordering = ("-id",)

@@ -7,13 +7,14 @@ from django.db import transaction
 from quarterdeck.audit.actions import record
 from quarterdeck.core.errors import BadInput, Conflict
 from quarterdeck.core.messages import Message, gettext_noop
-from quarterdeck.core.rights import Actor, Right, require
+from quarterdeck.core.rights import Actor
 from quarterdeck.people.models import Organisation
 from quarterdeck.reports.actions.deciding import decide
-from quarterdeck.reports.actions.keeping import TRY_AGAIN, locked, locked_finding
+from quarterdeck.reports.actions.keeping import TRY_AGAIN, opened
 from quarterdeck.reports.models import Draft, Inquiry
 from quarterdeck.reports.queries.desk import changes, edits
 from quarterdeck.reports.queries.inquiries import newer_figure, sentence_around
+from quarterdeck.reports.rules.changing import ASK
 from quarterdeck.reports.rules.desk import ASKED, NEW_FIGURE, OPEN, OUTCOMES, require_asked
 from quarterdeck.reports.rules.edits import in_original
 
@@ -24,9 +25,7 @@ def ask_department(
     at: datetime,
 ) -> Inquiry:  # fmt: skip
     """Ask an organisation about a claim. Raises `Conflict` where the finding is no longer as the actor saw it."""
-    require(by, Right.CHECK_DRAFT)
-    of = locked(draft.pk)
-    one = locked_finding(of, finding, version)
+    of, one = opened(draft, finding, version, ASK, by, at)
     figure = one.figure or {}
     start, end = in_original((one.start, one.end), edits(changes(of)))
     made = Inquiry.objects.create(

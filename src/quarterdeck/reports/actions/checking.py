@@ -19,6 +19,8 @@ from quarterdeck.reports.actions.keeping import keep_findings, locked
 from quarterdeck.reports.models import Draft
 from quarterdeck.reports.queries.desk import against_of, in_language
 from quarterdeck.reports.queries.drafts import Against, findings
+from quarterdeck.reports.queries.owners import office_of, owner
+from quarterdeck.reports.rules.changing import CHECK_AGAIN, require_change
 
 # A text of some five hundred pages; longer ones are checked chapter by chapter.
 LONGEST = 1_500_000
@@ -46,7 +48,7 @@ def check_draft(
     made = Draft.objects.create(
         review=against.review, name=name, text=text, original=text, language=language, file=file, kind=kind,
         notes=[{f"text_{lang}": in_language(lang, one) for lang in ("vi", "en")} for one in notes], put_at=at,
-        put_by=who, checked_at=at, checked_by=who, vintage=vintage.code if vintage else "",
+        put_by=who, office=office_of(by), checked_at=at, checked_by=who, vintage=vintage.code if vintage else "",
         apart=sorted((apart or {}).items()), state=Draft.CHECKING if len(text) > AT_ONCE else Draft.CHECKED,
     )  # fmt: skip
     record(act="draft.put", about_kind="draft", about=made.pk, by=by, at=at, detail=_told(made))
@@ -83,6 +85,7 @@ def check_again(*, draft: Draft, against: Against, version: int, by: Actor, at: 
     """
     require(by, Right.CHECK_DRAFT)
     of = locked(draft.pk, version, since=at - PATIENCE)
+    require_change(by, CHECK_AGAIN, owner(of, at))
     vintage = against.vintage
     before = {"vintage": of.vintage, "at": of.checked_at.isoformat()}
     of.review, of.vintage = against.review, vintage.code if vintage else ""

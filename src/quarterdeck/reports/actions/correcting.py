@@ -12,10 +12,12 @@ from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.reports.actions.checking import AT_ONCE, LONGEST
-from quarterdeck.reports.actions.keeping import TRY_AGAIN, keep_findings, locked, locked_finding
+from quarterdeck.reports.actions.keeping import TRY_AGAIN, keep_findings, locked, opened
 from quarterdeck.reports.models import Draft, DraftChange, DraftFinding
 from quarterdeck.reports.queries.desk import against_of, changes, corrected_places, edits
 from quarterdeck.reports.queries.drafts import findings
+from quarterdeck.reports.queries.owners import asked_between, owner
+from quarterdeck.reports.rules.changing import CORRECT, UNDO, require_change
 from quarterdeck.reports.rules.desk import ACCEPTED, OPEN, harm
 from quarterdeck.reports.rules.edits import Edit, applied, joined, moved
 
@@ -34,9 +36,7 @@ def accept_correction(*, draft: Draft, finding: int, version: int, by: Actor, at
     Raises `Conflict` where the finding is no longer as the actor saw it (`version`), `BadInput` where nothing is
     proposed.
     """
-    require(by, Right.CHECK_DRAFT)
-    of = locked(draft.pk)
-    one = locked_finding(of, finding, version)
+    of, one = opened(draft, finding, version, CORRECT, by, at)
     if not one.fix:
         raise BadInput(gettext_noop("No correction is proposed for this finding."), place="fix",
                        remedy=gettext_noop("Write the right words yourself, or ask the department."))  # fmt: skip
@@ -48,9 +48,7 @@ def correct_in_own_words(
     *, draft: Draft, finding: int, words: str, version: int, by: Actor, at: datetime
 ) -> DraftChange:
     """Put the actor's own words in the place of a finding's. Raises as `accept_correction` does."""
-    require(by, Right.CHECK_DRAFT)
-    of = locked(draft.pk)
-    one = locked_finding(of, finding, version)
+    of, one = opened(draft, finding, version, CORRECT, by, at)
     words = " ".join(words.split())
     if not words or words == one.quote or len(words) > _MOST_WORDS:
         raise BadInput(Message(gettext_noop("The new words are missing, unchanged or longer than {most} characters."),
@@ -68,6 +66,7 @@ def undo_correction(*, draft: Draft, change: int, by: Actor, at: datetime) -> Dr
     one = of.changes.filter(pk=change).first()
     if one is None:
         raise NotFound(gettext_noop("There is no such correction."))
+    require_change(by, UNDO, owner(of, at), asked_between(of, one.start, one.end))
     if one.undone_at is not None:
         text = Message(gettext_noop("{who} has already undone this correction."), {"who": one.undone_by})
         raise Conflict(text, remedy=TRY_AGAIN)

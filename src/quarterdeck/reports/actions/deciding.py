@@ -7,10 +7,11 @@ from django.db import transaction
 from quarterdeck.audit.actions import record
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import gettext_noop
-from quarterdeck.core.rights import Actor, Right, require
-from quarterdeck.reports.actions.keeping import locked, locked_finding
+from quarterdeck.core.rights import Actor
+from quarterdeck.reports.actions.keeping import opened
 from quarterdeck.reports.models import Draft, DraftFinding
 from quarterdeck.reports.queries.desk import changes, edits
+from quarterdeck.reports.rules import changing
 from quarterdeck.reports.rules.desk import ASKED, OPEN, SET_ASIDE
 from quarterdeck.reports.rules.edits import in_original
 
@@ -21,8 +22,7 @@ def set_aside(*, draft: Draft, finding: int, why: str, version: int, by: Actor, 
 
     Raises `BadInput` without a reason, `Conflict` where the finding is no longer as the actor saw it.
     """
-    require(by, Right.CHECK_DRAFT)
-    one = locked_finding(locked(draft.pk), finding, version)
+    _of, one = opened(draft, finding, version, changing.SET_ASIDE, by, at)
     if not why.strip():
         raise BadInput(gettext_noop("Say why the finding is set aside."), place="why",
                        remedy=gettext_noop("One sentence that the next reader understands is enough."))  # fmt: skip
@@ -35,9 +35,7 @@ def set_aside(*, draft: Draft, finding: int, why: str, version: int, by: Actor, 
 @transaction.atomic
 def take_up_again(*, draft: Draft, finding: int, version: int, by: Actor, at: datetime) -> DraftFinding:
     """Put a finding back on the list; a question to a department that is not answered yet is withdrawn."""
-    require(by, Right.CHECK_DRAFT)
-    of = locked(draft.pk)
-    one = locked_finding(of, finding, version)
+    of, one = opened(draft, finding, version, changing.TAKE_UP, by, at)
     if one.state == ASKED:
         first, last = in_original((one.start, one.end), edits(changes(of)))
         of.inquiries.filter(answered_at=None, withdrawn_at=None, start__lt=last, end__gt=first).update(

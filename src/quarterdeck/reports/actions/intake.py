@@ -30,7 +30,9 @@ from quarterdeck.reports.actions.checking import refuse_unfit
 from quarterdeck.reports.models import Incoming, Proposal
 from quarterdeck.reports.queries.desk import in_language
 from quarterdeck.reports.queries.held import Key, held, says_the_same
+from quarterdeck.reports.queries.owners import office_of, owner
 from quarterdeck.reports.queries.reading import names_on
+from quarterdeck.reports.rules.changing import DECIDE, require_change
 from quarterdeck.reports.rules.claimed import UNHELD
 from quarterdeck.reports.rules.intake import ACCEPTED, JOINED, KNOWN, OPEN, SET_ASIDE, proposals
 from quarterdeck.reports.rules.own_area import own_area
@@ -55,7 +57,7 @@ def take_in(
     kept = [{f"text_{lang}": in_language(lang, one) for lang in ("vi", "en")} for one in notes]
     made = Incoming.objects.create(
         name=name, text=text, language=language, kind=kind, notes=kept, apart=sorted((apart or {}).items()), file=file,
-        written=written, put_at=at, put_by=by.post_name or by.name,
+        written=written, put_at=at, put_by=by.post_name or by.name, office=office_of(by),
     )  # fmt: skip
     Proposal.objects.bulk_create(
         (Proposal(incoming=made, kind=one.kind, start=one.start, end=one.end, quote=one.quote, said=dict(one.said))
@@ -87,7 +89,7 @@ def accept_figure(
         "as_of": as_of.isoformat() if as_of else "",
     }  # fmt: skip
     with transaction.atomic():
-        one = _locked(proposal, version)
+        one = _locked(proposal, version, by, at)
         if refusal := UNHELD.get(one.said.get("unheld", "")):
             raise BadInput(refusal, remedy=gettext_noop("Set it aside, or report the figures that it rests on."))
         one.said = {**one.said, **said}
@@ -123,7 +125,7 @@ def take_figure_back(*, proposal: Proposal, reason: str, version: int, by: Actor
     somebody reported a newer value since, `Refused` for who may not report figures of the area.
     """
     with transaction.atomic():
-        one = Proposal.objects.select_for_update(of=("self",)).select_related("incoming").get(pk=proposal.pk)
+        one = _own(proposal, by, at)
         kind, _colon, number = one.made.partition(":")
         if one.state != ACCEPTED or kind != "batch" or one.version != version:
             raise _decided_meanwhile(one)
@@ -151,9 +153,8 @@ def _as_before(now: Observation, reason: str) -> NewObservation:
 
 def confirm_figure(*, proposal: Proposal, version: int, by: Actor, at: datetime) -> Proposal:
     """Say that the figures hold already what the text says; nothing is written to them."""
-    require(by, Right.CHECK_DRAFT)
     with transaction.atomic():
-        return _decided(_locked(proposal, version), ACCEPTED, KNOWN, "", by, at)
+        return _decided(_locked(proposal, version, by, at), ACCEPTED, KNOWN, "", by, at)
 
 
 def accept_document(
@@ -162,7 +163,7 @@ def accept_document(
 ) -> Proposal:  # fmt: skip
     """Enter the cited document into the register."""
     with transaction.atomic():
-        one = _locked(proposal, version)
+        one = _locked(proposal, version, by, at)
         made = register_document(
             number=number, type_code=type_code, issuer_vi=issuer_vi, signed_on=signed_on, abstract_vi=abstract_vi,
             by=by, at=at,
@@ -172,9 +173,8 @@ def accept_document(
 
 def join_document(*, proposal: Proposal, document: Document, version: int, by: Actor, at: datetime) -> Proposal:
     """Say that the cited document is the one that the register holds already."""
-    require(by, Right.CHECK_DRAFT)
     with transaction.atomic():
-        return _decided(_locked(proposal, version), ACCEPTED, f"{JOINED}:{document.pk}", "", by, at)
+        return _decided(_locked(proposal, version, by, at), ACCEPTED, f"{JOINED}:{document.pk}", "", by, at)
 
 
 def accept_difficulty(
@@ -183,7 +183,7 @@ def accept_difficulty(
 ) -> Proposal:  # fmt: skip
     """Put the matter to the organisations that can settle it."""
     with transaction.atomic():
-        one = _locked(proposal, version)
+        one = _locked(proposal, version, by, at)
         made = raise_difficulty(
             raised_by=raised_by, matter_vi=matter, asks=asks, routed_to=routed_to, raised_on=raised_on,
             form_key=f"intake-{one.pk}", by=by, at=at,
@@ -194,28 +194,35 @@ def accept_difficulty(
 @transaction.atomic
 def set_proposal_aside(*, proposal: Proposal, why: str, version: int, by: Actor, at: datetime) -> Proposal:
     """Leave a proposal out; it stays with the text, with the reason, who did so and when."""
-    require(by, Right.CHECK_DRAFT)
+    one = _locked(proposal, version, by, at)
     if not why.strip():
         raise BadInput(gettext_noop("Say why it is set aside."), place="why",
                        remedy=gettext_noop("A few words are enough."))  # fmt: skip
-    return _decided(_locked(proposal, version), SET_ASIDE, "", why.strip(), by, at)
+    return _decided(one, SET_ASIDE, "", why.strip(), by, at)
 
 
 @transaction.atomic
 def take_proposal_up(*, proposal: Proposal, version: int, by: Actor, at: datetime) -> Proposal:
     """Put a proposal back on the list for which nothing was written: set aside, or known to figures or register."""
-    require(by, Right.CHECK_DRAFT)
-    one = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    one = _own(proposal, by, at)
     if not (one.state == SET_ASIDE or one.made.partition(":")[0] in (KNOWN, JOINED)) or one.version != version:
         raise _decided_meanwhile(one)
     return _decided(one, OPEN, "", "", by, at)
 
 
-def _locked(proposal: Proposal, version: int) -> Proposal:
+def _locked(proposal: Proposal, version: int, by: Actor, at: datetime) -> Proposal:
     """The proposal, locked, if it is still open and as the actor saw it."""
-    one = Proposal.objects.select_for_update(of=("self",)).select_related("incoming").get(pk=proposal.pk)
+    one = _own(proposal, by, at)
     if one.state != OPEN or one.version != version:
         raise _decided_meanwhile(one)
+    return one
+
+
+def _own(proposal: Proposal, by: Actor, at: datetime) -> Proposal:
+    """The proposal, locked; `Refused` where another organisation took its text in."""
+    rows = Proposal.objects.select_for_update(of=("self",)).select_related("incoming__office")
+    one = rows.get(pk=proposal.pk)
+    require_change(by, DECIDE, owner(one.incoming, at))
     return one
 
 

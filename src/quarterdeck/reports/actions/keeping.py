@@ -6,9 +6,12 @@ from datetime import datetime
 
 from quarterdeck.core.errors import Conflict, NotFound
 from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.rights import Actor, Right, require
 from quarterdeck.prose.check import Finding
 from quarterdeck.reports.models import Draft, DraftFinding
 from quarterdeck.reports.queries.desk import corrected_places, row
+from quarterdeck.reports.queries.owners import asked_about, owner
+from quarterdeck.reports.rules.changing import require_change
 from quarterdeck.reports.rules.desk import ACCEPTED, ALARMS, OPEN
 
 _FOUND = (
@@ -26,7 +29,12 @@ def locked(number: int, version: int | None = None, *, since: datetime | None = 
     Raises `NotFound`, and `Conflict` where it is no longer at `version` or is being checked; not where that check
     began before `since`: it was given up.
     """
-    of = Draft.objects.select_for_update(of=("self",)).select_related("review__vintage").filter(pk=number).first()
+    of = (
+        Draft.objects.select_for_update(of=("self",))
+        .select_related("review__vintage", "office")
+        .filter(pk=number)
+        .first()
+    )
     if of is None:
         raise NotFound(Message(gettext_noop("There is no checked draft {number}."), {"number": number}))
     if of.state == Draft.CHECKING and not (since and of.checked_at < since):
@@ -35,6 +43,18 @@ def locked(number: int, version: int | None = None, *, since: datetime | None = 
     if version is not None and of.version != version:
         raise Conflict(gettext_noop("The draft has been changed since you opened it."), remedy=TRY_AGAIN)
     return of
+
+
+def opened(draft: Draft, finding: int, version: int, act: str, by: Actor, at: datetime) -> tuple[Draft, DraftFinding]:
+    """The draft, locked, and a finding of it as the actor saw it, for an act that is the actor's to do.
+
+    Raises `Refused` for who may only read the draft, else as `locked` and `locked_finding` do.
+    """
+    require(by, Right.CHECK_DRAFT)
+    of = locked(draft.pk)
+    one = locked_finding(of, finding, version)
+    require_change(by, act, owner(of, at), asked_about(of, one))
+    return of, one
 
 
 def locked_finding(of: Draft, number: int, version: int) -> DraftFinding:

@@ -7,14 +7,15 @@ from django.db import transaction
 from quarterdeck.audit.actions import record
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.messages import gettext_noop
-from quarterdeck.core.rights import Actor, Right, require
+from quarterdeck.core.rights import Actor
 from quarterdeck.figures.actions.aliases import add_alias
 from quarterdeck.figures.models import Alias, Indicator
 from quarterdeck.prose.matching import name_in
 from quarterdeck.prose.text import language_of
 from quarterdeck.reports.actions.correcting import look_again
-from quarterdeck.reports.actions.keeping import locked, locked_finding
+from quarterdeck.reports.actions.keeping import opened
 from quarterdeck.reports.models import Draft
+from quarterdeck.reports.rules.changing import TEACH
 
 # The language of a claim is that of the words around it.
 _AROUND = 400
@@ -28,9 +29,7 @@ def choose_indicator(
 
     Raises `Conflict` where the finding is no longer as the actor saw it, `BadInput` where the words cannot be a name.
     """
-    require(by, Right.CHECK_DRAFT)
-    of = locked(draft.pk)
-    one = locked_finding(of, finding, version)
+    of, one = opened(draft, finding, version, TEACH, by, at)
     language = language_of(of.text[one.start - min(one.start, _AROUND) : one.end + _AROUND], language_of(of.text))
     name = name_in(words, language)
     if not name:

@@ -1,7 +1,7 @@
 """Proposals as they are shown: what was read, what the store holds of it, and what came of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -14,6 +14,7 @@ from quarterdeck.areas.queries import area
 from quarterdeck.core.errors import QuarterdeckError
 from quarterdeck.core.measures import UNITS, Qualifier
 from quarterdeck.core.messages import gettext_noop
+from quarterdeck.core.rights import Actor, may
 from quarterdeck.documents.models import Document
 from quarterdeck.documents.queries.register import find
 from quarterdeck.figures.models import Indicator, Observation
@@ -21,8 +22,10 @@ from quarterdeck.figures.queries.catalogue import indicators
 from quarterdeck.people.models import Organisation, Post
 from quarterdeck.reports.models import Proposal
 from quarterdeck.reports.queries.held import Key, held, says_the_same
+from quarterdeck.reports.queries.owners import owner
+from quarterdeck.reports.rules.changing import DECIDE, acts_open_to
 from quarterdeck.reports.rules.claimed import SAYINGS, UNHELD
-from quarterdeck.reports.rules.intake import DOCUMENT, FIGURE, JOINED, KNOWN, OPEN, SET_ASIDE, TASK
+from quarterdeck.reports.rules.intake import DOCUMENT, FIGURE, JOINED, KNOWN, OPEN, SET_ASIDE, TASK, WRITES
 from quarterdeck.tasks.models import Task
 from quarterdeck.tasks.queries.choices import Choices
 from quarterdeck.web.gates import say
@@ -39,7 +42,10 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A proposal as it is shown. `state` counts a task that was issued meanwhile; `known` is what the store holds."""
+    """A proposal as it is shown. `state` counts a task that was issued meanwhile; `known` is what the store holds.
+
+    `mine`: the reader decides about it; `writable`: and may write what it says into its room.
+    """
 
     row: Proposal
     state: str
@@ -52,6 +58,8 @@ class Card:
     assigner: Post | None = None
     registered: Document | None = None
     ready: bool = False
+    mine: bool = False
+    writable: bool = False
 
     @property
     def value(self) -> Decimal | None:
@@ -122,15 +130,26 @@ class Known:
     areas: Mapping[str, Area]
     choices: Choices
     at: datetime
+    actor: Actor
 
     @classmethod
-    def of(cls, rows: Sequence[Proposal], at: datetime) -> "Known":
+    def of(cls, rows: Sequence[Proposal], at: datetime, actor: Actor) -> "Known":
         codes = {one.said.get("indicator", "") for one in rows if one.kind == FIGURE}
         found = {one.code: one for one in indicators().filter(code__in=codes)}
         places = {one.said.get("area", "") for one in rows if one.kind == FIGURE} - {""}
-        return cls(found, _areas(places, at.date()), Choices(at.date()), at)
+        return cls(found, _areas(places, at.date()), Choices(at.date()), at, actor)
 
     def card(self, row: Proposal, state: str, task: Task | None) -> Card:
+        """The proposal with what the store knows of it, and what the reader may do about it."""
+        shown = self._card(row, state, task)
+        mine = DECIDE in acts_open_to(self.actor, owner(row.incoming, self.at))
+        where = shown.area.code if shown.area else None
+        return replace(shown, mine=mine, writable=mine and row.kind in WRITES and self._may(row.kind, where))
+
+    def _may(self, kind: str, where: str | None) -> bool:
+        return may(self.actor, WRITES[kind], area=where)
+
+    def _card(self, row: Proposal, state: str, task: Task | None) -> Card:
         said = row.said
         if row.kind == TASK:
             lead = self.choices.body(said["assignees"][0]) if len(said["assignees"]) == 1 else None

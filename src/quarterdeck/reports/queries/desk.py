@@ -28,7 +28,7 @@ _TO_DO = Q(state=OPEN, verdict__in=ALARMS)
 
 def drafts() -> QuerySet[Draft]:
     """Every draft, newest first."""
-    return Draft.objects.select_related("review__vintage", "file")
+    return Draft.objects.select_related("review__vintage", "file", "office")
 
 
 def drafts_with_counts() -> QuerySet[Draft]:

@@ -12,6 +12,7 @@ from quarterdeck.areas.models import Area
 from quarterdeck.areas.queries import children, province
 from quarterdeck.core.errors import NotFound
 from quarterdeck.core.messages import Message, gettext_noop
+from quarterdeck.core.rights import NOBODY, Actor
 from quarterdeck.figures.models import Indicator
 from quarterdeck.figures.queries.catalogue import indicators
 from quarterdeck.reports.models import Incoming, Proposal
@@ -27,7 +28,7 @@ TO_DO, DONE, EVERY = "open", "done", "all"
 
 def incoming(number: int) -> Incoming:
     """One text that was taken in; `NotFound` otherwise."""
-    found = Incoming.objects.select_related("file").filter(pk=number).first()
+    found = Incoming.objects.select_related("file", "office").filter(pk=number).first()
     if found is None:
         raise NotFound(Message(gettext_noop("No text with the number {number} was taken in."), {"number": number}),
                        remedy=gettext_noop("Look it up in the list of texts."))  # fmt: skip
@@ -37,12 +38,12 @@ def incoming(number: int) -> Incoming:
 def texts() -> QuerySet[Incoming]:
     """Every text that was taken in, newest first, with how many of its proposals there are and are open."""
     counts = {"every": Count("proposals"), "waiting": Count("proposals", filter=Q(proposals__state=OPEN))}
-    return Incoming.objects.defer("text").annotate(**counts).order_by("-pk")
+    return Incoming.objects.defer("text").select_related("office").annotate(**counts).order_by("-pk")
 
 
 def proposal(of: Incoming, number: int) -> Proposal:
     """One proposal of a text; `NotFound` otherwise."""
-    found = of.proposals.filter(pk=number).first()
+    found = of.proposals.select_related("incoming__office").filter(pk=number).first()
     if found is None:
         raise NotFound(gettext_noop("This text has no such proposal."), remedy=gettext_noop("Open the text once more."))
     return found
@@ -64,9 +65,9 @@ class Sheet:
         return self.every - self.done
 
 
-def sheet(of: Incoming, show: str, at: datetime) -> Sheet:
+def sheet(of: Incoming, show: str, at: datetime, actor: Actor) -> Sheet:
     """The proposals of a text of the kind `show`, "open", "done" or "all"."""
-    rows = list(of.proposals.all())
+    rows = _rows(of)
     tasks = _tasks(rows)
     states = {one.pk: ACCEPTED if one.pk in tasks else one.state for one in rows}
     waiting = [one for one in rows if states[one.pk] == OPEN]
@@ -74,9 +75,17 @@ def sheet(of: Incoming, show: str, at: datetime) -> Sheet:
     chosen = {TO_DO: waiting, EVERY: rows, DONE: [one for one in rows if states[one.pk] != OPEN]}.get(show)
     if chosen is None:
         chosen = [one for one in rows if one.kind == show]
-    known = Known.of(rows, at)
+    known = Known.of(rows, at, actor)
     cards = [known.card(one, states[one.pk], tasks.get(one.pk)) for one in chosen]
     return Sheet(counts, len(rows), len(rows) - len(waiting), cards, _last(rows, known))
+
+
+def _rows(of: Incoming) -> list[Proposal]:
+    """The proposals, each knowing its text without reading it again."""
+    rows = list(of.proposals.all())
+    for one in rows:
+        one.incoming = of
+    return rows
 
 
 def _last(rows: Sequence[Proposal], known: Known) -> Card | None:
@@ -84,13 +93,13 @@ def _last(rows: Sequence[Proposal], known: Known) -> Card | None:
     decided = [one for one in rows if one.state != OPEN and one.decided_at]
     newest = max(decided, key=lambda one: (one.decided_at, one.pk), default=None)
     shown = known.card(newest, newest.state, None) if newest else None
-    return shown if shown and shown.undoable else None
+    return shown if shown and shown.undoable and shown.mine else None
 
 
-def card(one: Proposal, at: datetime) -> Card:
-    """One proposal as it is shown."""
+def card(one: Proposal, at: datetime, actor: Actor = NOBODY) -> Card:
+    """One proposal as it is shown to an actor."""
     made = _tasks([one]).get(one.pk)
-    return Known.of([one], at).card(one, ACCEPTED if made else one.state, made)
+    return Known.of([one], at, actor).card(one, ACCEPTED if made else one.state, made)
 
 
 def form_key(one: Proposal) -> str:

@@ -1,8 +1,8 @@
 """Findings as the desk shows them: the figure with its door, what else the verdict rests on, who was asked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -12,11 +12,14 @@ from django.utils import timezone
 from quarterdeck.areas.queries import neighbourhood, province
 from quarterdeck.core.lineage import Unit
 from quarterdeck.core.measures import ObservationStatus, Qualifier, Quantity
+from quarterdeck.core.rights import Actor
 from quarterdeck.figures.models import Indicator, Source
 from quarterdeck.people.models import Organisation
 from quarterdeck.reports.models import Draft, DraftChange, DraftFinding, Inquiry
 from quarterdeck.reports.queries.desk import SUBJECT, against_of, corrected_places
 from quarterdeck.reports.queries.doors import Doors
+from quarterdeck.reports.queries.owners import owner
+from quarterdeck.reports.rules.changing import acts_open_to
 from quarterdeck.reports.rules.desk import ALARMS, OPEN, part_of, parts
 from quarterdeck.reports.rules.edits import Edit, in_original
 
@@ -47,7 +50,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A finding with all that its card needs; `words` are those that say what the number is of."""
+    """A finding with all that its card needs; `words` are those that say what the number is of.
+
+    `acts` are those of `rules.changing` that the reader may do about it.
+    """
 
     row: DraftFinding
     part: int
@@ -59,6 +65,7 @@ class Shown:
     change: DraftChange | None
     candidates: tuple[Indicator, ...]
     words: str
+    acts: frozenset[str] = frozenset()
 
     @property
     def to_do(self) -> bool:
@@ -89,9 +96,11 @@ def _elsewhere(one: DraftFinding) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Cards:
-    """What the cards of one draft need to know, each read once."""
+    """What the cards of one draft need to know, each read once; `actor` is who looks at them, None on paper."""
 
     draft: Draft
+    actor: Actor | None = None
+    at: datetime | None = None
 
     @cached_property
     def _sources(self) -> Mapping[str, Source]:
@@ -136,13 +145,21 @@ class Cards:
         others = tuple(
             self.figure(each["figure"]) for each in one.evidence if each["kind"] == "other" and each["figure"]
         )
+        asked = self._asked(one)
         return Shown(
             row=one, part=part_of(one.start, self.cuts), figure=self.figure(one.figure) if one.figure else None,
             others=others, quotes=_elsewhere(one),
-            responsible=self._responsible(one), inquiry=self._asked(one),
+            responsible=self._responsible(one), inquiry=asked,
             change=self._change(one), candidates=self._candidates(one),
             words=next((each["quote"] for each in one.evidence if each["kind"] == SUBJECT), ""),
+            acts=self.acts({asked.organisation.code} if asked else ()),
         )  # fmt: skip
+
+    def acts(self, asked: Collection[str] = ()) -> frozenset[str]:
+        """What the reader may do at a claim about which these organisations were asked."""
+        if self.actor is None or self.at is None:
+            return frozenset()
+        return acts_open_to(self.actor, owner(self.draft, self.at), asked)
 
     def figure(self, told: Mapping[str, Any]) -> Figure:
         """A figure as the check keeps it, with names and its door."""

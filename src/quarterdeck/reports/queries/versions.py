@@ -17,7 +17,7 @@ def later(of: Draft) -> Draft | None:
 
 
 def _alike(of: Draft) -> QuerySet[Draft]:
-    return Draft.objects.filter(name=of.name, review=of.review_id, state=Draft.CHECKED)
+    return Draft.objects.filter(name=of.name, review=of.review_id, office=of.office_id, state=Draft.CHECKED)
 
 
 def _version(of: Draft, rows: QuerySet[Draft]) -> Draft | None:

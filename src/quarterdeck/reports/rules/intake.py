@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from quarterdeck.core.messages import gettext_noop
+from quarterdeck.core.rights import Right
 from quarterdeck.prose.catalogue import Catalogue
 from quarterdeck.prose.citations import Citation
 from quarterdeck.prose.claims import Claim
@@ -24,6 +25,13 @@ KINDS: Mapping[str, str] = {
 }
 # The sign of each kind, beside its word.
 SIGNS: Mapping[str, str] = {FIGURE: "#", TASK: "→", DOCUMENT: "§", DIFFICULTY: "!", UNREADABLE: "⁇"}
+# The right by which each is written into its room.
+WRITES: Mapping[str, Right] = {
+    FIGURE: Right.WRITE_FIGURES,
+    TASK: Right.ISSUE_TASK,
+    DOCUMENT: Right.REGISTER_DOCUMENT,
+    DIFFICULTY: Right.RAISE_DIFFICULTY,
+}
 OPEN, ACCEPTED, SET_ASIDE = "open", "accepted", "set_aside"
 # What came of a figure that the store held already, and of a document that the register held already.
 KNOWN, JOINED = "known", "joined"

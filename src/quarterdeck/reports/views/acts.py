@@ -20,7 +20,9 @@ from quarterdeck.reports import actions
 from quarterdeck.reports.forms import ActForm, AgainForm, AsideForm, AskForm, MeansForm, WordsForm
 from quarterdeck.reports.jobs import checking
 from quarterdeck.reports.queries import desk
+from quarterdeck.reports.queries.owners import asked_about, owner
 from quarterdeck.reports.queries.shown import Cards
+from quarterdeck.reports.rules.changing import ASK, CORRECT, SET_ASIDE, TEACH, require_change
 from quarterdeck.web import clock
 from quarterdeck.web.forms import show_failure
 from quarterdeck.web.gates import gate, say
@@ -115,20 +117,23 @@ def again(request: HttpRequest, number: int) -> HttpResponse:
     return _did(request, number, act)
 
 
-def _card(number: int, finding: int) -> tuple[Any, Any]:
+def _card(request: HttpRequest, number: int, finding: int, act: str) -> tuple[Any, Any]:
+    """A draft and a card of it about which the actor may do `act`; `Refused` otherwise."""
     of = desk.draft(number)
     one = desk.finding(of, finding)
     if one is None:
         raise NotFound(gettext_noop("This finding is gone: the text was checked again."),
                        remedy=gettext_noop("Open the draft once more."))  # fmt: skip
+    require_change(request.actor, act, owner(of, clock.now()), asked_about(of, one))
     return of, Cards(of).card(one)
 
 
 def _form(
-    request: HttpRequest, number: int, finding: int, form: forms.Form, words: tuple[str, str], act: Callable[..., str]
+    request: HttpRequest, found: tuple[Any, Any], form: forms.Form, words: tuple[str, str], act: Callable[..., str]
 ) -> HttpResponse:
     """A form about one finding: within its card, or on a page of its own where there is no script."""
-    of, card = _card(number, finding)
+    of, card = found
+    number, finding = of.pk, card.row.pk
     if request.method == "POST" and form.is_valid():
         try:
             done = act(of, **form.cleaned_data)
@@ -172,9 +177,10 @@ def own_words(request: HttpRequest, number: int, finding: int) -> HttpResponse:
         )
         return _('Corrected: "{old}" is now "{new}".').format(old=made.old, new=made.new)
 
-    one = _card(number, finding)[1].row
+    found = _card(request, number, finding, CORRECT)
+    one = found[1].row
     form = WordsForm(request.POST or None, initial={"version": one.version, "words": one.quote})
-    return _form(request, number, finding, form, (_("Write it yourself"), _("Put it into the text")), act)
+    return _form(request, found, form, (_("Write it yourself"), _("Put it into the text")), act)
 
 
 @gate(Right.CHECK_DRAFT)
@@ -185,8 +191,9 @@ def set_aside(request: HttpRequest, number: int, finding: int) -> HttpResponse:
         one = actions.set_aside(draft=of, finding=finding, why=why, version=version, by=request.actor, at=clock.now())
         return _('"{quote}" is set aside.').format(quote=one.quote)
 
-    form = AsideForm(request.POST or None, initial={"version": _card(number, finding)[1].row.version})
-    return _form(request, number, finding, form, (_("Set the finding aside"), _("Set aside")), act)
+    found = _card(request, number, finding, SET_ASIDE)
+    form = AsideForm(request.POST or None, initial={"version": found[1].row.version})
+    return _form(request, found, form, (_("Set the finding aside"), _("Set aside")), act)
 
 
 @gate(Right.CHECK_DRAFT)
@@ -202,11 +209,12 @@ def ask(request: HttpRequest, number: int, finding: int) -> HttpResponse:
             quote=made.quote, organisation=localname(made.organisation)
         )
 
-    card = _card(number, finding)[1]
+    found = _card(request, number, finding, ASK)
+    card = found[1]
     bodies = [(one.code, localname(one)) for one in organisations(clock.today())]
     first = card.responsible.code if card.responsible else None
     form = AskForm(request.POST or None, bodies=bodies, initial={"version": card.row.version, "organisation": first})
-    return _form(request, number, finding, form, (_("Ask the responsible department"), _("Put it on their list")), act)
+    return _form(request, found, form, (_("Ask the responsible department"), _("Put it on their list")), act)
 
 
 @gate(Right.CHECK_DRAFT)
@@ -222,9 +230,10 @@ def choose(request: HttpRequest, number: int, finding: int) -> HttpResponse:
             words=learnt.text, indicator=localname(learnt.indicator)
         )
 
-    card = _card(number, finding)[1]
+    found = _card(request, number, finding, TEACH)
+    card = found[1]
     first = card.candidates[0].code if card.candidates else None
     form = MeansForm(
         request.POST or None, initial={"version": card.row.version, "words": card.words, "indicator": first}
     )
-    return _form(request, number, finding, form, (_("Say what the words mean"), _("Remember it")), act)
+    return _form(request, found, form, (_("Say what the words mean"), _("Remember it")), act)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from quarterdeck.areas.queries import area, province
 from quarterdeck.core.errors import BadInput
 from quarterdeck.core.rights import Right
 from quarterdeck.documents.queries.secrecy import refuse_secret
@@ -19,10 +20,13 @@ from quarterdeck.reports.forms import AgainForm, DraftForm
 from quarterdeck.reports.jobs import checking
 from quarterdeck.reports.queries import desk, inquiries
 from quarterdeck.reports.queries.cautions import cautions
+from quarterdeck.reports.queries.drafts import area_of
+from quarterdeck.reports.queries.owners import owner
 from quarterdeck.reports.queries.page import Block, blocks
 from quarterdeck.reports.queries.posts import Posts
 from quarterdeck.reports.queries.shown import Cards
 from quarterdeck.reports.queries.versions import earlier, later
+from quarterdeck.reports.rules.changing import acts_open_to
 from quarterdeck.reports.rules.desk import HARM, STATES
 from quarterdeck.reports.rules.titles import title_of
 from quarterdeck.web import clock
@@ -86,7 +90,7 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
     of = desk.draft(number)
     if of.state != of.CHECKED:
         return _not_yet(request, of)
-    counts, cards = desk.counts(of), Cards(of)
+    counts, cards = desk.counts(of), Cards(of, request.actor, clock.now())
     show = request.GET.get("show") or (desk.TO_DO if counts.to_do else desk.EVERY)
     page = Paginator(desk.findings(of, show), ON_A_PAGE).get_page(request.GET.get("page"))
     part = _part(request.GET.get("part", ""), len(cards.cuts))
@@ -96,7 +100,7 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
         "part": part, "parts": len(cards.cuts), "previous_part": part - 1, "next_part": part + 1,
         "here": _here(show, page, part), "last": desk.last_change(of), "again": _again(of),
         "at": request.GET.get("at", ""), "posts": Posts(), "cautions": cautions(of),
-        "earlier": earlier(of), "later": later(of),
+        "earlier": earlier(of), "later": later(of), "acts": cards.acts(), "own_area": _own_area(of),
     }  # fmt: skip
     return render(request, "reports/draft.html", SECTION | context)
 
@@ -105,9 +109,17 @@ def _blocks(of: Any, start: int, end: int) -> list[Block]:
     return blocks(desk.pieces(of, start, end), desk.apart(of), start)
 
 
+def _own_area(of: Any) -> Any:
+    """The unit that the text speaks of where it names none, where that is not the province."""
+    against = desk.against_of(of)
+    home, code = province(against.day), area_of(of.text, against)
+    return area(code, against.day) if home and code != home.code else None
+
+
 def _not_yet(request: HttpRequest, of: Any) -> HttpResponse:
     given_up = of.state == of.CHECKING and clock.now() - of.checked_at > PATIENCE
-    context = {"draft": of, "total": len(of.text), "again": _again(of), "given_up": given_up}
+    acts = acts_open_to(request.actor, owner(of, clock.now()))
+    context = {"draft": of, "total": len(of.text), "again": _again(of), "given_up": given_up, "acts": acts}
     return render(request, "reports/checking.html", SECTION | context)
 
 

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from quarterdeck.core.errors import BadInput, Conflict, Refused
 from quarterdeck.core.messages import gettext_noop
 from quarterdeck.core.periods import Period
-from quarterdeck.core.rights import Right
+from quarterdeck.core.rights import Right, require
 from quarterdeck.documents.queries.secrecy import refuse_secret
 from quarterdeck.files.actions import keep_file
 from quarterdeck.reports.actions import intake as actions
@@ -29,10 +29,12 @@ from quarterdeck.reports.forms import (
     IntakeForm,
 )
 from quarterdeck.reports.queries import intake as queries
+from quarterdeck.reports.queries.owners import owner
 from quarterdeck.reports.queries.page import blocks
 from quarterdeck.reports.queries.posts import Posts
+from quarterdeck.reports.rules.changing import DECIDE, require_change
 from quarterdeck.reports.rules.claimed import UNHELD
-from quarterdeck.reports.rules.intake import DOCUMENT, FIGURE, KINDS, SIGNS, TASK
+from quarterdeck.reports.rules.intake import DOCUMENT, FIGURE, KINDS, SIGNS, TASK, WRITES
 from quarterdeck.reports.rules.titles import title_of
 from quarterdeck.reports.views.proposed import FORMS
 from quarterdeck.web import clock
@@ -87,7 +89,7 @@ def incoming(request: HttpRequest, number: int) -> HttpResponse:
     """The text with its marks, and what it proposes."""
     of = queries.incoming(number)
     show = request.GET.get("show", queries.TO_DO)
-    sheet = queries.sheet(of, show, clock.now())
+    sheet = queries.sheet(of, show, clock.now(), request.actor)
     tabs = [Tab(queries.TO_DO, "", _("To decide"), sheet.waiting)]
     tabs += [Tab(kind, SIGNS[kind], say(KINDS[kind]), count) for kind, count in sheet.counts.items()]
     tabs += [Tab(queries.DONE, "", _("Decided"), sheet.done), Tab(queries.EVERY, "", _("All"), sheet.every)]
@@ -95,6 +97,7 @@ def incoming(request: HttpRequest, number: int) -> HttpResponse:
         "of": of, "sheet": sheet, "tabs": tabs, "show": show, "here": urlencode({"show": show}), "signs": SIGNS,
         "posts": Posts(), "at": request.GET.get("at", ""), "blocks": blocks(queries.pieces(of), dict(of.apart)),
     }  # fmt: skip
+    context["mine"] = any(one.mine for one in sheet.cards)
     return render(request, "reports/incoming.html", context)
 
 
@@ -119,12 +122,18 @@ def _did(request: HttpRequest, number: int, act: Callable[[int], str], proposal:
     return _back(request, number, proposal)
 
 
+def _card(request: HttpRequest, of: Any, proposal: int) -> Any:
+    """A proposal that the actor decides about; `Refused` otherwise."""
+    require_change(request.actor, DECIDE, owner(of, clock.now()))
+    return queries.card(queries.proposal(of, proposal), clock.now(), request.actor)
+
+
 @require_POST
 @gate(Right.CHECK_DRAFT)
 def accept(request: HttpRequest, number: int, proposal: int) -> HttpResponse:
     """Accept a figure as it was read, or say that figures or register hold it already."""
     of = queries.incoming(number)
-    one = queries.card(queries.proposal(of, proposal), clock.now())
+    one = _card(request, of, proposal)
 
     def act(version: int) -> str:
         given: dict[str, Any] = {"proposal": one.row, "version": version, "by": request.actor, "at": clock.now()}
@@ -161,7 +170,7 @@ def _as_read(one: Any) -> dict[str, Any]:
 def aside(request: HttpRequest, number: int, proposal: int) -> HttpResponse:
     """Set a proposal aside with a reason."""
     of = queries.incoming(number)
-    one = queries.card(queries.proposal(of, proposal), clock.now())
+    one = _card(request, of, proposal)
     form = AsideForm(request.POST or None, initial={"version": one.row.version})
     form.fields["why"].help_text = _("It stays with the text, with your post and the hour.")
     return _form(request, of, one, form, gettext_noop("Set aside"), _set_aside)
@@ -205,7 +214,9 @@ def again(request: HttpRequest, number: int, proposal: int) -> HttpResponse:
 def edit(request: HttpRequest, number: int, proposal: int) -> HttpResponse:
     """Change what was read, or add what is missing, and accept it; a task is written in its own form."""
     of = queries.incoming(number)
-    one = queries.card(queries.proposal(of, proposal), clock.now())
+    one = _card(request, of, proposal)
+    if one.row.kind in WRITES:
+        require(request.actor, WRITES[one.row.kind])
     if one.row.kind == TASK:
         return redirect(queries.task_address(one))
     if one.row.kind not in FORMS:
