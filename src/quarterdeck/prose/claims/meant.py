@@ -59,7 +59,7 @@ def _by_words(line: Line, slot: Slot, relation: Relation, topics: Sequence[Mark]
             return "ordered"
         if _is_task(line, one, told) and relation.base != "same":
             return "task"
-        if "also" in one.kinds and one.first == 0 and told.orders:
+        if "also" in one.kinds and one.first == 0 and told.orders and relation.base != "same":
             return "ordered"
         behind = line.tokens[one.first].start >= slot.quantity.end
         if "set" in one.kinds and behind and relation.plain != "pct_of_plan":

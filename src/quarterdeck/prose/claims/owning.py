@@ -78,7 +78,7 @@ class Owning:
         if one.means in SPANS and not heads and not moments.same_clause(one.start, number.start):
             return False
         opened = moments.bracket(one.start)
-        if opened >= 0 and opened != moments.bracket(number.start):
+        if opened >= 0 and opened != moments.bracket(number.start) and not moments.cuts(one):
             return False
         return target or not self._plans(one)
 

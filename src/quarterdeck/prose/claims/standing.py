@@ -41,6 +41,11 @@ class Standing:
         at = self.line.index(place)
         return self._brackets[at] if at < len(self._brackets) else -1
 
+    def cuts(self, one: PeriodMention) -> bool:
+        """Whether brackets tell only the day up to which something is counted: "số vốn giải ngân (tính đến 30/11) đạt"."""
+        flat, opened = self.line.text.flat, self.bracket(one.start)
+        return one.as_of and opened == one.start - 1 and flat[one.end : one.end + 1] == ")"
+
     def opens_clause(self, one: PeriodMention) -> bool:
         """Whether a clause begins with it: "(cùng kỳ …", "; a year earlier it was", "in the same period last year"."""
         at = self.line.index(one.start)

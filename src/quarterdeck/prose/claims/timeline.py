@@ -279,11 +279,10 @@ class Timeline(Owning):
         if self.context.given or judging.is_caption(self.moments):
             return self.clock
         heading = None if self.in_line else judging.heading_of(self.moments)
-        named = judging.is_next(self.context, heading)
-        if named:
+        if named := judging.is_next(self.context, heading):
             self.ahead, heading = heading, None
-        now = whole_of(self.first, self.now) if self.in_line else heading or self.now
-        now = self.clock.now if self.aside else now
+        told = whole_of(self.first, self.now) if self.in_line else heading or self.now
+        now = self.clock.now if self.aside else told
         if now is not None and now.as_of and not self.in_line and accounts.is_section(self.line):
             # What was counted up to a day under one number is not so under the next.
             return Clock(ahead=self.ahead, steady=self.clock.steady)
@@ -293,7 +292,8 @@ class Timeline(Owning):
         used = self.used if self.line.text.flat[self.line.end - 1] == "." else None
         lead, main = self.clock.lead or self.lead, self.context.default
         spoken = self.of_main and not (lead is not None and lead.as_of)
-        onward = main if spoken or main in (lead, now, self.ahead) else lead or now
+        apart = main not in (lead, now, self.ahead) and not judging.is_next(self.context, lead)
+        onward = (lead or now) if apart and not spoken else main
         stepped = self.clock.steps(self.plain, self.last)
         span = accounts.span_named(self.moments, self.context, self.line.end) or self.clock.span
         steady = used or self.clock.steady
