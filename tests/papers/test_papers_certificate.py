@@ -1,4 +1,4 @@
-"""The certificate of a checked text says everything on one page, however long its texts are."""
+"""The certificate of a checked text is one page to sign; what finds no room there whole is in its annex."""
 
 import io
 from dataclasses import replace
@@ -64,24 +64,43 @@ def test_it_says_that_nothing_is_open() -> None:
     assert "Nothing remains open." in text_of("en", replace(SMALL, open_points=()))
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
-def test_it_is_one_page_however_much_there_is_to_say(lang: Lang) -> None:
-    paper = certificate(replace(LONG, lang=lang), HEADER, "Made by Quarterdeck on 2 April 2030.")
-    assert len(pypdf.PdfReader(io.BytesIO(pdf.render(paper))).pages) == 1
-    (listed,) = (block for block in paper.blocks if getattr(block, "notes", ()))
-    assert str(30 - len(listed.rows)) in listed.notes[0]
-    assert len(listed.rows) >= 3
+def pages_of(found: Certificate) -> list[str]:
+    paper = certificate(found, HEADER, "Made by Quarterdeck on 2 April 2030.")
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf.render(paper))).pages]
+
+
+@pytest.mark.parametrize(("lang", "signs"), [("vi", "NGƯỜI KIỂM TRA"), ("en", "CHECKED BY")])
+def test_it_is_one_page_to_sign_however_much_there_is_to_say(lang: Lang, signs: str) -> None:
+    first, *annex = pages_of(replace(LONG, lang=lang))
+    assert signs in first
+    assert all("words of the text" in page for page in annex)
+    assert len(annex) >= 3
 
 
 @pytest.mark.parametrize("base", [SMALL, LONG])
-@pytest.mark.parametrize(("number", "words"), [(1, 500), (6, 130), (14, 60), (40, 20)])
-def test_whatever_the_points_are_the_page_is_filled_and_not_overfilled(
+@pytest.mark.parametrize(("number", "words"), [(0, 1), (1, 500), (2, 300), (6, 130), (14, 60), (40, 20)])
+def test_whatever_the_points_are_the_first_page_is_signed_and_no_reason_is_cut(
     base: Certificate, number: int, words: int
 ) -> None:
-    reason, states = ("a reason " * words)[:words].strip(), ("open", "asked", "aside")
+    reason, states = ("because " * words)[:words].strip(), ("open", "asked", "aside")
     points = tuple(OpenPoint("1,234 km", reason, "Department of Trade", states[one % 3]) for one in range(number))
-    paper = certificate(replace(base, open_points=points), HEADER, "Made by Quarterdeck on 2 April 2030.")
-    assert len(pypdf.PdfReader(io.BytesIO(pdf.render(paper))).pages) == 1
+    found = replace(base, open_points=points)
+    first, *annex = pages_of(found)
+    assert "HEAD OF THE OFFICE" in first
+    assert bool(annex) is bool(certificate(found, HEADER).annexes)
+    listed = "".join([first, *annex])
+    assert listed.count("1,234 km") == number
+    assert listed.count("because") == number * reason.count("because")
+
+
+def test_what_is_many_times_too_much_is_counted_and_left_to_the_word_file() -> None:
+    points = tuple(OpenPoint(f"{number} km", "x", "y") for number in range(203))
+    first, *annex = pages_of(replace(SMALL, open_points=points))
+    here = sum(f"{number} km" in first for number in range(203))
+    assert f"{203 - here} more are listed in the annex" in first
+    assert "in the comments" not in "".join(annex)
+    many = tuple(OpenPoint(f"{number} km", "x", "y") for number in range(403))
+    assert f"{203 - here} more are in the comments" in "".join(pages_of(replace(SMALL, open_points=many)))
 
 
 def test_nothing_is_cut_where_there_is_room_and_what_was_decided_is_counted_apart() -> None:

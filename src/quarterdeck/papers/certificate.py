@@ -1,4 +1,7 @@
-"""The certificate of a checked text: one page that says what was checked, against what, by whom, and what is open."""
+"""The certificate of a checked text: one page that says what was checked, against what, by whom, and what is open.
+
+What finds no room there whole is in an annex: no reason is cut, and there is always room to sign.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,6 +9,7 @@ from itertools import groupby
 from typing import Literal
 
 from quarterdeck.papers.content import (
+    Annex,
     Block,
     Cell,
     Column,
@@ -17,20 +21,21 @@ from quarterdeck.papers.content import (
     Paragraph,
     Row,
     Run,
+    Signature,
     Table,
 )
 from quarterdeck.papers.words import word
 
 State = Literal["open", "asked", "aside"]
 _STATES: tuple[State, ...] = ("open", "asked", "aside")
-# Lines of the page below its head and title. What finds no room is in the comments of the Word file.
-_ROOM = 38.5
+# Lines of the page below its head and title, and above the signatures.
+_ROOM = 30.5
 _BETWEEN = 0.6  # what a row of a table needs besides its lines
 # Characters in a line: of a fact, a remark, the title; of the columns of a point: its words, the reason, who answers.
 _FACT, _NOTE, _TITLE, _POINT = 60, 75, 55, (28, 34, 16)
 _LONGEST_NOTE = 160
-# To how many characters a quotation or a reason is cut: where not everything fits, to fewer.
-_LENGTHS = (600, 240, 120, 66)
+# To how many characters a quotation or a reason is cut; how many points an annex holds, the rest is in the Word file.
+_LONGEST, _OWNER, _MOST = 600, 64, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +77,33 @@ class Certificate:
 def certificate(found: Certificate, header: Letterhead, produced: str = "") -> Paper:
     """The certificate as a paper of one page; `produced` says when and by what it was made."""
     lang = found.lang
+    points = [_shortened(one) for one in sorted(found.open_points, key=lambda one: _STATES.index(one.state))]
+    here = _that_fit(points, _room(found))
     return Paper(
         kind="briefing",
         lang=lang,
         header=header,
         title=word(lang, "certificate"),
         subtitle=_short(found.text_title, 110),
-        blocks=(_facts(found), _counts(found), *_open(found), *_notes(found)),
+        blocks=(_facts(found), _counts(found), *_open(points, here, lang), *_notes(found)),
         footer=Footer(found.against, produced),
+        writer=_signature("signed_checker", lang),
+        signature=_signature("signed_head", lang),
+        annexes=(_annex(found, points, here),) if here < len(points) else (),
     )
+
+
+def _signature(who: str, lang: Lang) -> Signature:
+    return Signature(modes=(), post=word(lang, who))
+
+
+def _annex(found: Certificate, points: Sequence[OpenPoint], here: int) -> Annex:
+    """The points for which the page has no room, on the pages behind it."""
+    lang, more = found.lang, len(points) - here - _MOST
+    told = (word(lang, "more_open").format(count=_grouped(more, lang)),) if more > 0 else ()
+    listed = _listed(points[here : here + _MOST], _numbers(points), lang, told)
+    reference = word(lang, "annexed").format(title=_short(found.text_title, 110))
+    return Annex(word(lang, "annex"), word(lang, "annex_title"), reference, (listed,))
 
 
 def _facts(found: Certificate) -> Table:
@@ -115,25 +138,34 @@ def _counts(found: Certificate) -> Table:
     return Table((*pair, *pair), tuple(rows))
 
 
-def _open(found: Certificate) -> tuple[Block, ...]:
-    lang = found.lang
-    numbers = {state: sum(one.state == state for one in found.open_points) for state in _STATES}
+def _open(points: Sequence[OpenPoint], here: int, lang: Lang) -> tuple[Block, ...]:
+    """How many points are open, and the first of them, as many as the page has room for."""
+    numbers = _numbers(points)
     # What a body was asked is not settled before it answers.
     remaining = numbers["open"] + numbers["asked"]
     title = Heading(1, word(lang, "open").format(count=_grouped(remaining, lang)))
     nothing = Paragraph((Run(word(lang, "nothing_open"), bold=True),))
-    if not found.open_points:
-        return (nothing,)
-    points = _that_fit(found.open_points, _room(found))
+    head: Block = title if remaining else nothing
+    rest = len(points) - here
+    told = (word(lang, "in_annex").format(count=_grouped(rest, lang)),) if rest else ()
+    if here:
+        return (head, _listed(points[:here], numbers, lang, told))
+    return (head, *(Paragraph((Run(one),)) for one in told))
+
+
+def _numbers(points: Sequence[OpenPoint]) -> dict[State, int]:
+    return {state: sum(one.state == state for one in points) for state in _STATES}
+
+
+def _listed(
+    points: Sequence[OpenPoint], numbers: dict[State, int], lang: Lang, notes: tuple[str, ...]
+) -> Table:  # fmt: skip
     columns = (
         Column(word(lang, "words_of_text"), width=34),
         Column(word(lang, "why_open"), width=44),
         Column(word(lang, "who_answers"), width=22),
     )
-    more = len(found.open_points) - len(points)
-    told = (word(lang, "more_open").format(count=more),) if more else ()
-    table = Table(columns, tuple(_rows(points, numbers, lang)), notes=told)
-    return (title, table) if remaining else (nothing, table)
+    return Table(columns, tuple(_rows(points, numbers, lang)), notes=notes)
 
 
 def _rows(points: Sequence[OpenPoint], numbers: dict[State, int], lang: Lang) -> Iterator[Row]:
@@ -155,24 +187,19 @@ def _room(found: Certificate) -> float:
     return _ROOM - taken - _lines(_short(found.text_title, 110), _TITLE)
 
 
-def _that_fit(points: Sequence[OpenPoint], room: float) -> list[OpenPoint]:
-    """As many points as `room` lines hold, in the order of their states, their texts cut no more than they must be."""
-    ordered = sorted(points, key=lambda one: _STATES.index(one.state))
-    fitting: list[OpenPoint] = []
-    for longest in _LENGTHS:
-        fitting, left = [], room
-        for one in ordered:
-            owner = _short(one.owner, min(longest // 2, 64))
-            cut = OpenPoint(_short(one.quote, longest), _short(one.reason, longest), owner, one.state)
-            left -= _height(cut)
-            if one.state != "open" and (not fitting or fitting[-1].state != one.state):
-                left -= 1 + _BETWEEN
-            if left < 0:
-                break
-            fitting.append(cut)
-        if len(fitting) == len(ordered):
-            break
-    return fitting
+def _shortened(one: OpenPoint) -> OpenPoint:
+    return OpenPoint(_short(one.quote, _LONGEST), _short(one.reason, _LONGEST), _short(one.owner, _OWNER), one.state)
+
+
+def _that_fit(points: Sequence[OpenPoint], room: float) -> int:
+    """How many of the points `room` lines hold, a line for what is not all of them included."""
+    left, state = room, "open"
+    for number, one in enumerate(points):
+        left -= _height(one) + (1 + _BETWEEN if one.state != state else 0)
+        state = one.state
+        if left < (1 if number + 1 < len(points) else 0):
+            return number
+    return len(points)
 
 
 def _height(one: OpenPoint) -> float:
