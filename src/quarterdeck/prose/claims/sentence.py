@@ -15,7 +15,7 @@ from quarterdeck.prose.claims.saying import after_line, saying
 from quarterdeck.prose.claims.scope import Area, area_of
 from quarterdeck.prose.claims.subject import subject_of
 from quarterdeck.prose.claims.timeline import Timeline
-from quarterdeck.prose.claims.told import Saying
+from quarterdeck.prose.claims.told import Saying, Told
 from quarterdeck.prose.doubts import has_noun, has_unknown
 from quarterdeck.prose.lines import Line, Slot
 from quarterdeck.prose.quantities import Quantity
@@ -24,6 +24,9 @@ from quarterdeck.prose.slots import slots
 from quarterdeck.prose.units import CURRENCIES, MONEY, PERCENT, base_of
 
 _GROWTHS = frozenset({"growth", "growth_yoy", "growth_prev"})
+_CHANGES = frozenset({"growth_yoy", "growth_prev"})
+# "Giảm 12 ha (bằng 2,2%)" is a rate of the change, "giảm 12 ha (bằng 97,8%)" what is left of the year before.
+_HALF = 50
 _LISTED = _GROWTHS | {"share"}
 # What a number of a year to come says is meant, unless it is foreseen.
 _REACHED = frozenset({"level", "share", "growth_yoy", "pct_of_plan"})
@@ -82,6 +85,9 @@ def _relation(line: Line, slot: Slot, memory: Memory) -> Relation:
         return relation._replace(kind=kind, sign=before.sign, rules=("list", *relation.rules))
     if relation.kind == "" and memory.told.last in _GROWTHS and not memory.told.past and _restates(line, slot):
         return relation._replace(sign=memory.told.sign, rules=("restated", *relation.rules))
+    if memory.quantity is not None and _says_change_again(line, slot, memory.quantity, memory.told):
+        kind = "growth" if slot.quantity.unit in PERCENT else "change"
+        return relation._replace(kind=kind, plain=kind, sign=memory.told.sign, rules=("restated",))
     if relation.kind != "level" or memory.quantity is None:
         return relation
     if _bracketed(line, slot, memory.quantity):
@@ -118,6 +124,24 @@ def _bracketed(line: Line, slot: Slot, before: Quantity) -> bool:
     opened_here = line.text.flat[slot.head_start : slot.quantity.start].strip() == "("
     units = {before.unit, slot.quantity.unit}
     return opened_here and len(units) == 2 and units <= CURRENCIES
+
+
+def _says_change_again(line: Line, slot: Slot, before: Quantity, told: Told) -> bool:
+    """Whether a bracket right behind a change says it again, the rate of an amount or how much a rate makes of what is
+    told before it: "reached 888 tonnes, down 0.3% (3 tonnes)", "giảm 12 ha (bằng 2,2%)"."""
+    number, first = slot.quantity, line.index(before.end)
+    opened = line.tokens[first : line.index(number.start)]
+    if told.past or told.last not in _CHANGES or not opened or opened[0].text != "(":
+        return False
+    linked, last = line.mark_at[first + 1], line.index(number.end)
+    equal = len(opened) == 2 and linked is not None and bool(linked.kinds & {"reach", "restate"})
+    closed = last < len(line.tokens) and line.tokens[last].text == ")"
+    if not closed or not (equal or len(opened) == 1) or (before.unit == "%") == (number.unit == "%"):
+        return False
+    if number.unit == "%":
+        return bool(number.values) and (not equal or number.values[0] < _HALF)
+    levels = [one for one in line.quantities if one.unit == number.unit and one.end <= before.start]
+    return any(one.values and number.values and number.values[0] < one.values[0] for one in levels[-1:])
 
 
 def _sure(line: Line, slot: Slot, bound: Bound, relation: Relation, memory: Memory, catalogue: Catalogue) -> Bound:
