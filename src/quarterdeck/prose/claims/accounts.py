@@ -1,10 +1,10 @@
 """Whether a sentence goes on with the account of the one before, or only adds to it."""
 
 from quarterdeck.core.periods import Period
+from quarterdeck.prose.claims import judging
 from quarterdeck.prose.claims.clock import Clock
 from quarterdeck.prose.claims.comparing import NEAR
 from quarterdeck.prose.claims.goals import NUMBERED
-from quarterdeck.prose.claims.judging import is_under
 from quarterdeck.prose.claims.moments import SPANS, Moments
 from quarterdeck.prose.lines import Line
 from quarterdeck.prose.periods import Context, PeriodMention, When
@@ -20,7 +20,7 @@ def refers(moments: Moments) -> bool:
     "over the same period"."""
     first = next(iter(moments.line.marks), None)
     begins = first is not None and first.first == 0 and bool(first.kinds & {"pronoun", "breakdown"})
-    return begins or is_under(moments.line) or any(moments.goes_on(one) for one in moments.times)
+    return begins or judging.is_under(moments.line) or any(moments.goes_on(one) for one in moments.times)
 
 
 def goes_on(moments: Moments, counted: frozenset[str]) -> bool:
@@ -67,6 +67,15 @@ def span_named(moments: Moments, context: Context, stop: int) -> When | None:
         return one.when if one is not None else None
     now = When(Period(str(context.now))) if context.now else None
     return now.until(one.when) if now is not None and one.when is not None else None
+
+
+def is_beside(context: Context, lead: When | None) -> bool:
+    """Whether a paragraph that spoke of `lead` told only of a year to come, or of what the text is compared with: the
+    same stretch of an earlier year."""
+    main = context.default
+    if lead is None or main is None or main.year is None or judging.is_next(context, lead):
+        return judging.is_next(context, lead)
+    return not lead.as_of and (lead.year or main.year) < main.year and lead.in_year(main.year) == main
 
 
 def of_forecast(one: PeriodMention, when: When | None, clock: Clock) -> When | None:

@@ -18,6 +18,8 @@ _LATE = 10
 # Most fiscal years have begun by this month.
 _HALF = 7
 _YEAR = 12
+# The years of the calendar of Nepal are so many ahead; no goal lies so far ahead.
+_VIKRAM, _AHEAD = 57, 45
 _KINDS = {"month": "M", "quarter": "Q", "half": "S"}
 _PARTS = frozenset({"share", "portion", "contribution", "pct_of_plan"})
 _STEPPED = frozenset({"month", "quarter"})
@@ -65,21 +67,33 @@ def of_fiscal(one: PeriodMention, now: When | None, context: Context) -> When | 
         return _month_of_fiscal(one, period, context)
     if one.dated or one.means not in ("quarter", "half") or period is None or begins < 2:
         return None
-    if now is None or now.fiscal is None:
+    year = _fiscal_of(now, context)
+    if year is None:
         return None
     ends = (period.start.year * _YEAR + period.start.month, period.end.year * _YEAR + period.end.month)
-    year = now.fiscal.first if now.fiscal.mark else now.fiscal.first - 1
     start, end = (month + (year - period.start.year) * _YEAR + begins - 2 for month in ends)
     return When(Period.days(date(start // _YEAR, start % _YEAR + 1, 1), date(end // _YEAR, end % _YEAR + 1, 1)).named())
 
 
+def _fiscal_of(now: When | None, context: Context) -> int | None:
+    """The year in which the fiscal year begins that is spoken of: the one that is, or that of its part that is."""
+    begins = context.fiscal_begins
+    if now is not None and now.fiscal is not None:
+        return now.fiscal.first if now.fiscal.mark else now.fiscal.first - 1
+    if now is None or now.period is None or context.fiscal is None or now.period.kind == "A":
+        return None
+    return now.period.start.year - (now.period.start.month < begins)
+
+
 def _month_of_fiscal(one: PeriodMention, period: Period, context: Context) -> When | None:
     """A month without a year in the fiscal year that a text of an unknown day speaks of."""
-    fiscal = context.fiscal.fiscal if context.fiscal is not None else None
-    if one.dated or fiscal is None or context.fiscal_begins < 2:
+    fiscal, begins, start = context.fiscal_year, context.fiscal_begins, context.main.start
+    if one.dated or fiscal is None or begins < 2:
         return None
     first = fiscal.first if fiscal.mark else fiscal.first - 1
-    return When(moved(period, first + (period.start.month < context.fiscal_begins) - period.start.year))
+    if context.fiscal is None and first != start.year - (start.month < begins):
+        return None
+    return When(moved(period, first + (period.start.month < begins) - period.start.year))
 
 
 def year_of(period: Period, context: Context) -> When:
@@ -194,6 +208,8 @@ def _to_date(context: Context) -> When | None:
 def _of_fiscal(one: PeriodMention, main: When, written: date | None) -> When:
     """The current, the last or the next fiscal year beside the `main` one, which a budget plans for the next."""
     begins = main.fiscal.first if main.fiscal is not None else 0
+    if written is not None and begins > written.year + _AHEAD:
+        begins -= _VIKRAM
     plans = written is not None and (written.year, written.month) < (begins, _HALF)
     # What is reported on is over by the middle of the year behind it.
     over = written is not None and begins and (written.year, written.month) >= (begins + 1, _HALF)

@@ -51,9 +51,10 @@ def opens_list(line: Line, topics: Sequence[Mark]) -> bool:
         return True
     settled = [one.last for one in topics if "settles" in one.kinds]
     goals = [one for one in topics if one.kinds & {"goal", "heading"}] if settled else []
-    return any(0 <= one.first - at <= _WITHIN for one in goals for at in settled) and any(
-        _opens_behind(line, one) for one in goals
-    )
+    if any(one.first in settled for one in goals) and not any(one.unit for one in line.quantities):
+        return True  # "Quốc hội xác định hệ thống chỉ tiêu chủ yếu. GDP tăng 6%; …"
+    near = any(0 <= one.first - at <= _WITHIN for one in goals for at in settled)
+    return near and any(_opens_behind(line, one) for one in goals)
 
 
 def _opens_behind(line: Line, goal: Mark) -> bool:

@@ -256,7 +256,8 @@ def since(moments: Moments, number: Quantity, relation: Relation, context: Conte
     end = context.today or context.default
     if relation.kind != "level" or end is None or number.unit == "rank":
         return None
-    beside = (one for one in [*moments.heads(number), *moments.tails(number)] if moments.since(one))
+    near = [*moments.heads(number), *moments.tails(number)]
+    beside = (one for one in near if moments.since(one) and not moments.tops(one))
     return next((one.when.until(end) for one in beside if one.when is not None), None)
 
 

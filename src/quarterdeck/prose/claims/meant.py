@@ -74,7 +74,7 @@ def _by_words(line: Line, slot: Slot, relation: Relation, topics: Sequence[Mark]
 def _is_task(line: Line, topic: Mark, told: Told) -> bool:
     """Whether a sentence opens with an act to be done, which no verb makes a subject or a deed: "Xây dựng tăng 7%",
     "Tiết kiệm được 5 tỷ đồng"; behind a report in its paragraph it goes on with that."""
-    if told.reported and not told.orders and "aim" not in topic.kinds:
+    if "aim" not in topic.kinds and ((told.reported and not told.orders) or "estimated" in line.topic_kinds):
         return False
     if "task" not in topic.kinds or topic.first >= _OPENING:
         return False
@@ -158,7 +158,7 @@ def _in_list_of_goals(line: Line, slot: Slot) -> bool:
         if one.first > _HEADING:
             return False
         if "under" in one.kinds and one.first < _OPENING:
-            return True
+            return "done" not in line.topic_kinds
         if "heading" in one.kinds:
             stop = line.index(slot.quantity.start)
             colon = next((i for i in range(one.last, stop) if line.tokens[i].text in _LIGHT), stop)

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from quarterdeck.prose.claims.comparing import (
+    BACK,
     COMPARING,
     DELIMITERS,
     NEAR,
@@ -247,7 +248,7 @@ class Moments(Standing):
         at = self.line.index(one.start)
         return any(
             mark.kinds & {"plan", "plan_subject"}
-            and at - mark.last <= NEAR + 1
+            and at - mark.last <= 2 * NEAR
             and self.same_clause(self.line.tokens[mark.first].start, one.start)
             for mark in self.line.marks_from(0, at)
         ) or self._before_plan(one)
@@ -284,12 +285,9 @@ class Moments(Standing):
         return self._in_year.get(one.start)
 
     # --- lists
-    def joined(self, left: Quantity, right: Quantity) -> bool:
-        """Whether nothing but a conjunction and small words stand between two numbers."""
-        between = self.line.tokens[self.line.index(left.end) : self.line.index(right.start)]
-        words = self.line.words.small["listing"]
-        free = not any(one.text in DELIMITERS for one in between)
-        return 0 < len(between) < NEAR and free and any(one.text in words for one in between)
+    def listed_base(self, left: Quantity, right: Quantity) -> bool:
+        """Whether a number goes on a list of such as others are compared with: no time of its own stands behind it."""
+        return all(one.means in BACK for one in self.tails(right)) and self.joined(left, right)
 
     def listed(self, start: int, end: int) -> bool:
         """Whether only commas and conjunctions stand between two members of a list."""

@@ -90,7 +90,17 @@ def in_points(line: Line, slot: Slot, relation: Relation, told: Told) -> bool:
     if relation.plain == "pct_of_plan" and beside and told.last == "share":
         return apart
     above = any("comparative" in one.kinds and one.last >= at - 1 for one in marks)
-    return above and told.nature == "growth_yoy" and relation.plain == "pct_of_plan"
+    if told.nature != "growth_yoy" or relation.plain != "pct_of_plan":
+        return False
+    return above or (relation.over_plan and beside and _is_less(line, slot))
+
+
+def _is_less(line: Line, slot: Slot) -> bool:
+    """Whether a growth was told right before that is more than the number: "tăng 7,4%, vượt mục tiêu 0,4%"."""
+    before = line.number_before(slot.quantity.start)
+    if before is None or before.unit != "%" or not before.values or not slot.quantity.values:
+        return False
+    return slot.quantity.values[0] < before.values[0]
 
 
 def is_rate(line: Line, slot: Slot) -> bool:

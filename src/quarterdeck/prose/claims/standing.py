@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from quarterdeck.prose.claims.comparing import DELIMITERS
+from quarterdeck.prose.claims.comparing import DELIMITERS, NEAR
 from quarterdeck.prose.doubts import has_unknown
 from quarterdeck.prose.lines import Line
 from quarterdeck.prose.periods import PeriodMention
 from quarterdeck.prose.periods.words import time_forms
+from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.words import Token
 
 
@@ -72,6 +73,18 @@ class Standing:
         """Whether no comma or bracket stands between two places."""
         between = self.line.tokens[self.line.index(start) : self.line.index(end)]
         return not any(one.text in DELIMITERS for one in between)
+
+    def tops(self, one: PeriodMention) -> bool:
+        """Whether something is only the most or the least since a time: "54.7 points, the highest since May 2018"."""
+        at, most = self.line.index(one.start), self.line.words.small["most"]
+        return any(token.text in most for token in self.line.tokens[max(0, at - 2 * NEAR) : at])
+
+    def joined(self, left: Quantity, right: Quantity) -> bool:
+        """Whether nothing but a conjunction and small words stand between two numbers."""
+        between = self.line.tokens[self.line.index(left.end) : self.line.index(right.start)]
+        words = self.line.words.small["listing"]
+        free = not any(one.text in DELIMITERS for one in between)
+        return 0 < len(between) < NEAR and free and any(one.text in words for one in between)
 
     def word_before(self, one: PeriodMention) -> str:
         """The word before a time, "" for none."""

@@ -79,7 +79,7 @@ class Timeline(Owning):
         moments = self.moments
         if not target and is_base(self.line, number):
             return True
-        joined = self.last is not None and not moments.tails(number) and moments.joined(self.last[0], number)
+        joined = self.last is not None and moments.listed_base(self.last[0], number)
         return not moments.heads(number) and (joined or moments.comes_after(number))
 
     def _of_base(self, number: Quantity, relation: Relation) -> Spoken:
@@ -292,7 +292,7 @@ class Timeline(Owning):
         used = self.used if self.line.text.flat[self.line.end - 1] == "." else None
         lead, main = self.clock.lead or self.lead, self.context.default
         spoken = self.of_main and not (lead is not None and lead.as_of)
-        apart = main not in (lead, now, self.ahead) and not judging.is_next(self.context, lead)
+        apart = main not in (lead, now, self.ahead) and not accounts.is_beside(self.context, lead)
         onward = (lead or now) if apart and not spoken else main
         stepped = self.clock.steps(self.plain, self.last)
         span = accounts.span_named(self.moments, self.context, self.line.end) or self.clock.span

@@ -1,6 +1,7 @@
 """What a document speaks of as a whole: its own day, its year, its main period."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -35,6 +36,8 @@ _GOAL = 0.25
 _EARLY = 15
 # The end of two years is so many years after their start.
 _PAIR = 2
+# The years of the calendar of Nepal are so many ahead; no goal lies so far ahead.
+_VIKRAM, _AHEAD = 57, 45
 # Yearly figures are reported up to so many years later.
 _RECENT = 3
 
@@ -63,7 +66,7 @@ def context(text: Text, words: Words, written: date | None = None) -> Context:
     votes = _votes(text, forms, times(text, words, about), about)
     about = replace(about, to_date=_to_date(votes, year))
     # Where a part of the year is reported on, the next year is one of goals, however loudly the title tells of it.
-    past = {when: weight for when, weight in votes.items() if (when.year or 0) <= about.now}
+    past = {when: weight for when, weight in votes.items() if _common(when.year or 0, about) <= about.now}
     # So it is where all else that it tells is known by its last day.
     spoken = past if about.to_date or not past else votes
     main = max(spoken, key=lambda when: votes[when], default=None)
@@ -132,16 +135,24 @@ def _to_date(votes: Mapping[When, float], year: int) -> Period | None:
     return max(parts, key=lambda period: parts[period], default=None)
 
 
+def _common(year: int, about: Context) -> int:
+    """A year of the common calendar: one much ahead is of that of Nepal, "fiscal year 2080/81"."""
+    return year - _VIKRAM if year > about.now + _AHEAD else year
+
+
 def _votes(text: Text, forms: TimeForms, found: Sequence[PeriodMention], about: Context) -> dict[When, float]:
     """How much the text speaks of each period, in its title and its first sentences above all."""
     title = _title_end(text.flat)
     told = Told(text, forms, found, title)
     lasts = _lasts(found)
     votes: dict[When, float] = {}
+    again = Counter(one.when for one in found if one.means == "year")
     for one in found:
         when = _named(one, about)
         if when is None or told.is_against(one) or (one.start >= title and _is_history(when, about)):
             continue
+        if one.means == "year" and one.start >= title and again[when] == 1 and _is_past(when, about):
+            continue  # "100 homes built in 2016", told in 2018.
         if (one.means == "month" and one.period in lasts) or told.is_bound(one) or _is_pair(one):
             continue
         if one.means == "last" and when not in votes and one.start > title > 0:
@@ -174,6 +185,11 @@ def _is_pair(one: PeriodMention) -> bool:
 def _is_history(when: When, about: Context) -> bool:
     """Whether a year is too long over to be what a text reports on."""
     return about.written is not None and when.year is not None and when.year < about.written.year - _RECENT
+
+
+def _is_past(when: When, about: Context) -> bool:
+    """Whether a year ended long before the text was written."""
+    return about.written is not None and when.year is not None and when.year < about.written.year - 1
 
 
 def _named(one: PeriodMention, about: Context) -> When | None:

@@ -36,7 +36,8 @@ def begins(lower: str, forms: TimeForms, found: Sequence[PeriodMention]) -> int:
             length = _HALF if "half" in parts else _YEAR
         first = month - length if "from" in parts else month + 1 - length
         return (first - 1) % _YEAR + 1
-    return 0
+    homes = Counter({month: len(names.findall(lower)) for month, names in forms.fiscal_homes})
+    return max((month for month in homes if homes[month]), key=lambda month: homes[month], default=0)
 
 
 def _before(parts: dict[str, str], forms: TimeForms) -> int:
@@ -95,6 +96,9 @@ def _months(parts: dict[str, str], forms: TimeForms) -> tuple[int, int]:
     if "half" in parts:
         name = parts["half"]
         return _HALF * ((int(name) if name.isdigit() else forms.halves[name]) - 1), _HALF
+    if "quarters" in parts:
+        name = parts["quarters"]
+        return 0, _QUARTER * (int(name) if name.isdigit() else forms.counts[name])
     return 0, int(parts["n"]) if parts["n"].isdigit() else forms.counts[parts["n"]]
 
 

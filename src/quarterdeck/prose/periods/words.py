@@ -35,7 +35,8 @@ class TimeForms:
     words make a number what came before, `alone` ones set a
     period apart, `during` ones open a clause of a period, `means` ones make a number a mean; `caption` is what marks
     the line below a picture.
-    `fiscal_starts` tell in which month fiscal years begin, `fiscal_now` how far from now the one named behind lies.
+    `fiscal_starts` tell in which month fiscal years begin, `fiscal_now` how far from now the one named
+    behind lies, `fiscal_homes` by month the countries whose fiscal years begin in it.
     """
 
     forms: Mapping[str, tuple[Form, ...]]
@@ -73,6 +74,7 @@ class TimeForms:
     contrary: frozenset[str]
     fiscal_starts: tuple[re.Pattern[str], ...]
     fiscal_now: tuple[tuple[int, re.Pattern[str]], ...]
+    fiscal_homes: tuple[tuple[int, re.Pattern[str]], ...]
     day_first: bool
     capital_months: bool
 
@@ -120,6 +122,7 @@ def time_forms(lang: str) -> TimeForms:
         caption=re.compile(data["caption"]),
         fiscal_starts=tuple(re.compile(_filled(one, macros)) for one in data["fiscal_starts"]),
         fiscal_now=tuple((step, re.compile(f"(?:{one})$")) for step, one in data.get("fiscal_now", {}).items()),
+        fiscal_homes=tuple((month, re.compile(one)) for month, one in data.get("fiscal_homes", {}).items()),
         day_first=data["date_order"] == "dmy",
         capital_months=data["capital_months"],
         **{name: frozenset(data[name]) for name in _SETS},
