@@ -120,13 +120,20 @@ def time_forms(lang: str) -> TimeForms:
         cited=re.compile(rf"(?<!\w)(?:{_any_of(data['cited'])})(?!\w)|\d[/-][a-zđ]"),
         own=re.compile(rf"\W*(?:{_any_of(data['own'])})(?!\w)\D*"),
         caption=re.compile(data["caption"]),
-        fiscal_starts=tuple(re.compile(_filled(one, macros)) for one in data["fiscal_starts"]),
-        fiscal_now=tuple((step, re.compile(f"(?:{one})$")) for step, one in data.get("fiscal_now", {}).items()),
-        fiscal_homes=tuple((month, re.compile(one)) for month, one in data.get("fiscal_homes", {}).items()),
+        **_fiscal(data, macros),
         day_first=data["date_order"] == "dmy",
         capital_months=data["capital_months"],
         **{name: frozenset(data[name]) for name in _SETS},
     )
+
+
+def _fiscal(data: Mapping[str, Any], macros: Mapping[str, str]) -> dict[str, Any]:
+    """What tells of fiscal years."""
+    by_number = {
+        name: tuple((number, re.compile(one)) for number, one in data.get(name, {}).items())
+        for name in ("fiscal_now", "fiscal_homes")
+    }
+    return {"fiscal_starts": tuple(re.compile(_filled(one, macros)) for one in data["fiscal_starts"]), **by_number}
 
 
 def _against(data: Mapping[str, Any]) -> re.Pattern[str]:
