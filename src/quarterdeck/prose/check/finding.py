@@ -35,8 +35,8 @@ class Fix:
 class Evidence:
     """One thing that a verdict rests on: a figure with its provenance, or words [start, end) of the text.
 
-    `kind`: "figure" (what the claim is held against), "other" (another figure that the number equals), "claim"
-    (another claim of the text) or "words".
+    `kind`: "figure" (what the claim is held against), "other" (another figure that the number equals), "own" (that of
+    the area that the text names, where the number is another area's), "claim" (another claim of the text) or "words".
     """
 
     kind: str

@@ -17,6 +17,7 @@ from quarterdeck.prose.check.finding import (
     NOT_IN_FIGURES,
     OLDER,
     REVISED,
+    Evidence,
     Finding,
 )
 from quarterdeck.prose.check.fixes import clause_fix
@@ -29,6 +30,7 @@ from quarterdeck.prose.check.holding import (
     same_currency,
     without_hedge,
 )
+from quarterdeck.prose.check.provenance import figure_of
 from quarterdeck.prose.claims import UNREADABLE as GARBLED
 from quarterdeck.prose.claims import Claim
 from quarterdeck.prose.units import PERCENT, PLACES
@@ -171,7 +173,9 @@ def _of_other_area(claim: Claim, code: str, reader: Reader) -> Finding:
             return _differing(claim, code, readings[0], held, reader)
     if found := agreeing(claim, readings, held_of(claim, code, reader, reader.area).firm):
         reason = explain.area_reason(claim, readings[0], found[1], code, reader)
-        return verdicts.finding(claim, DIFFERS, reason, code, found[1], "area")
+        told = verdicts.finding(claim, DIFFERS, reason, code, found[1], "area")
+        own = [Evidence("own", figure_of(code, one)) for one in held.own[:1]]
+        return replace(told, evidence=(*told.evidence, *own))
     if claim.area is not None and held.own:
         return _differing(claim, code, readings[0], held, reader)
     return verdicts.unknown(claim, gettext_noop("There are no figures for the area that is named here."))

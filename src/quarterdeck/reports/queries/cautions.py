@@ -36,6 +36,9 @@ def cautions(of: Draft) -> list[Caution]:
     period = period_of(head, lang) if of.review is not None else None
     if of.review is None or period is None or not _is_other(period, Period.parse(of.review.period)):
         return []
+    # What is only reckoned from other years is no reason to doubt the review.
+    if str(period.last_day.year) not in head and str(period.start.year) not in head:
+        return []
     told = gettext_noop(
         "The text is about {period:en}, the review about {review:en}: numbers that name no period were held against "
         "the figures of {review:en}."

@@ -59,6 +59,7 @@ class Shown:
     part: int
     figure: Figure | None
     others: tuple[Figure, ...]
+    own: tuple[Figure, ...]
     quotes: tuple[str, ...]
     responsible: Organisation | None
     inquiry: Inquiry | None
@@ -142,13 +143,10 @@ class Cards:
 
     def card(self, one: DraftFinding) -> Shown:
         """The card of one finding."""
-        others = tuple(
-            self.figure(each["figure"]) for each in one.evidence if each["kind"] == "other" and each["figure"]
-        )
         asked = self._asked(one)
         return Shown(
             row=one, part=part_of(one.start, self.cuts), figure=self.figure(one.figure) if one.figure else None,
-            others=others, quotes=_elsewhere(one),
+            others=self._held(one, "other"), own=self._held(one, "own"), quotes=_elsewhere(one),
             responsible=self._responsible(one), inquiry=asked,
             change=self._change(one), candidates=self._candidates(one),
             words=next((each["quote"] for each in one.evidence if each["kind"] == SUBJECT), ""),
@@ -160,6 +158,9 @@ class Cards:
         if self.actor is None or self.at is None:
             return frozenset()
         return acts_open_to(self.actor, owner(self.draft, self.at), asked)
+
+    def _held(self, one: DraftFinding, kind: str) -> tuple[Figure, ...]:
+        return tuple(self.figure(each["figure"]) for each in one.evidence if each["kind"] == kind and each["figure"])
 
     def figure(self, told: Mapping[str, Any]) -> Figure:
         """A figure as the check keeps it, with names and its door."""
