@@ -33,6 +33,26 @@ def told(text: str) -> list[tuple[str, str]]:
             "",
             "construction of a slipway",
         ),
+        (
+            "He instructed the convening of talks with all growers.",
+            "",
+            "convening of talks with all growers",
+        ),
+        (
+            "The Premier has asked all the ministries for repair of the old jetties.",
+            "all the ministries",
+            "repair of the old jetties",
+        ),
+        (
+            "The findings must be reported to the Premier within seven working days.",
+            "",
+            "The findings must be reported to the Premier within seven working days",
+        ),
+        (
+            "Chủ tịch yêu cầu tăng cường công tác kiểm tra bến đò ngang.",
+            "",
+            "tăng cường công tác kiểm tra bến đò ngang",
+        ),
         ("UBND tỉnh vừa có văn bản yêu cầu Sở Y tế kiểm kê kho thuốc.", "Sở Y tế", "kiểm kê kho thuốc"),
         (
             "Chủ tịch huyện đã ký ban hành chỉ thị yêu cầu Phòng Y tế mở trạm lưu động.",
@@ -70,6 +90,8 @@ def test_news_tells_who_is_asked_what(text: str, assignee: str, what: str) -> No
         "The President emphasised that 4 billion has already been set aside in the budget.",
         "The Governor asked the Board to count leaks. Delay in the count would not be tolerated.",
         "The Cabinet approved in principle the Ports Bill, which aims to remove doubts over pilotage.",
+        "The Governor asked the Board to count leaks. He said he would prepare the list himself.",
+        "The Governor asked the Board to count leaks. We have to think big, and we will build two jetties.",
         "Thủ tướng đã ban hành Chỉ thị số 8/CT-TTg về việc tăng cường chỉ đạo điều hành ngân sách năm 2025.",
         "Hội nghị sẽ được tổ chức tại huyện Lạc Sơn trước ngày 20/6.",
     ],
@@ -103,3 +125,24 @@ def test_what_somebody_says_behind_the_ground_for_it_is_no_order() -> None:
         "Trên cơ sở nghị quyết về nhà ở, đổi mới sáng tạo và chuyển đổi số, Thủ tướng cho rằng đây là mệnh lệnh."
     )
     assert told(text) == [("các bộ", "rà soát quỹ đất")]
+
+
+def test_a_long_line_of_bodies_before_a_list_is_who_is_asked() -> None:
+    text = (
+        "Thủ tướng Chính phủ yêu cầu:\n"
+        "1. Các Bộ, ngành, địa phương, cơ quan, đơn vị liên quan:\n"
+        "a) Rà soát quỹ nhà cũ;\n"
+        "b) Cụ thể hóa quy chế giao ban.\n"
+        "2. Bộ Tài chính bố trí kinh phí."
+    )
+    asked = "Các Bộ, ngành, địa phương, cơ quan, đơn vị"
+    assert told(text) == [
+        (asked, "Rà soát quỹ nhà cũ"),
+        (asked, "Cụ thể hóa quy chế giao ban"),
+        ("Bộ Tài chính", "bố trí kinh phí"),
+    ]
+
+
+def test_what_things_are_asked_to_be_follows_an_order() -> None:
+    text = "Thủ tướng giao Bộ Công Thương rà soát kho lạnh. Các việc trên được yêu cầu hoàn thành trong quý II năm nay."
+    assert told(text)[1] == ("", "Các việc trên được yêu cầu hoàn thành trong quý II năm nay")

@@ -1,8 +1,9 @@
 """Orders in the active: "the Chairman requested the departments to …", "Chủ tịch giao Sở Y tế …"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from quarterdeck.prose.tasks.asides import letter, past_aside, past_item, past_view, sent_to
+from quarterdeck.prose.tasks.asides import asked_for, letter, past_aside, past_item, past_view, sent_to
 from quarterdeck.prose.tasks.bodies import Named, named
 from quarterdeck.prose.tasks.lists import act_after, bare, split
 from quarterdeck.prose.tasks.nominal import act_noun, to_be_done
@@ -67,27 +68,39 @@ def _order_at(s: Sentence, at: int, after: int, how: str, again: int | None) -> 
         return None
     if how.startswith("that"):
         return that_clause(s, first, after, assigner, decides=how != "that_within")
-    end = len(s.tokens)
     if noun is not None:
-        return Order(first, noun, end, assigner, (), "noun")
-    if s.ends_phrase("act_on", after) and not (after < end and s.words.gerund.fullmatch(s.tokens[after].key)):
-        whom = _offices_asked(s, after)
-        return Order(first, act_at(s, whom.end), end, assigner, whom.names, "order") if whom is not None else None
-    if how == "free" and not s.words.clarity.bodies.head_first:
-        return Order(first, act_at(s, after), end, assigner, (), "order") if has_act(s, after, near=1) else None
-    after = past_aside(s, after)
-    sent = sent_to(s, written, at) if written is not None and has_act(s, after, near=1) else ()
-    found = Named(sent, after, certain=True) if sent else _all_named(s, after)
-    found = found or _place(s, after) or (_anybody(s, after) if assigner or again is not None else None)
+        return Order(first, noun, len(s.tokens), assigner, (), "noun")
+    given = Order(first, after, len(s.tokens), assigner, (), "order")
+    if how == "free" and not s.words.clarity.bodies.head_first and not s.ends_phrase("act_on", after):
+        return replace(given, act=act_at(s, after)) if has_act(s, after, near=1) else None
+    sent = sent_to(s, written, at) if written is not None else ()
+    return _asked(s, given, sent, direct=how == "free", anybody=bool(assigner) or again is not None)
+
+
+def _asked(s: Sentence, given: Order, sent: tuple[str, ...], *, direct: bool, anybody: bool) -> Order | None:
+    """An order with those who are asked at its `act`, or to whom its letter was `sent`; None where nobody is.
+
+    With `direct` the act itself may stand there, with `anybody` whoever it is may be asked.
+    """
+    if (wanted := asked_for(s, given.act)) is not None:
+        return replace(given, act=wanted[1], assignees=wanted[0], rule="noun")
+    if s.ends_phrase("act_on", given.act):
+        gerund = given.act < given.last and s.words.gerund.fullmatch(s.tokens[given.act].key)
+        whom = None if gerund else _offices_asked(s, given.act)
+        named_so = replace(given, act=act_at(s, whom.end), assignees=whom.names) if whom is not None else None
+        return given if gerund else named_so
+    after = past_aside(s, given.act)
+    found = Named(sent, after, certain=True) if sent and has_act(s, after, near=1) else _all_named(s, after)
+    found = found or _place(s, after) or (_anybody(s, after) if anybody else None)
+    names = found.names if found is not None else ()
     if found is not None and has_act(s, found.end, near=NEAR, certain=found.certain):
-        act = end if opens_list(s, found.end) else act_at(s, found.end)
-        return Order(first, act, end, assigner, found.names, "order")
-    if found is None and (told := _told_that(s, at, after)) is not None:
-        return Order(first, told.end, end, assigner, told.names, "order that")
+        return replace(given, act=given.last if opens_list(s, found.end) else act_at(s, found.end), assignees=names)
+    if found is None and (told := _told_that(s, given.act)) is not None:
+        return replace(given, act=told.end, assignees=told.names, rule="order that")
     if opens_list(s, found.end if found is not None else after):
-        return Order(first, end, end, assigner, found.names if found else (), "order")
-    direct = how == "free" and (has_act(s, after, near=1) or after == end or s.ends_phrase("act_nouns", after))
-    return Order(first, act_at(s, after), end, assigner, (), "order") if direct else None
+        return replace(given, act=given.last, assignees=names)
+    acts = has_act(s, after, near=1) or after == given.last or s.ends_phrase("act_nouns", after)
+    return replace(given, act=act_at(s, after)) if direct and acts else None
 
 
 def _who_orders(s: Sentence, first: int, at: int) -> str | None:
@@ -155,9 +168,9 @@ def _anybody(s: Sentence, at: int) -> Named | None:
     return Named((bare(s, at, end),), end, certain=True) if opens and plain else None
 
 
-def _told_that(s: Sentence, at: int, after: int) -> Named | None:
+def _told_that(s: Sentence, after: int) -> Named | None:
     """Who is told that something must be done, and where what they are told begins."""
-    if not s.at("told_that", at):
+    if not s.ends_phrase("told_that", after):
         return None
     that = next((one for one in range(after + 1, min(after + NEAR, len(s.tokens) - 1)) if s.at("motions", one)), None)
     if that is None or not any(

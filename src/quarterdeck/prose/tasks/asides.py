@@ -1,9 +1,12 @@
 """What is set off between a verb of ordering and those who are asked or the act, and letters by which one orders."""
 
 from quarterdeck.prose.tasks.bodies import named
+from quarterdeck.prose.tasks.lists import split
+from quarterdeck.prose.tasks.nominal import act_noun
 from quarterdeck.prose.tasks.order import NEAR
 from quarterdeck.prose.tasks.parts import item
 from quarterdeck.prose.tasks.sentence import Sentence
+from quarterdeck.prose.tasks.subjects import is_body
 
 # Words set off before an act at most, and those between "chậm nhất" and "phải".
 _ASIDE = 40
@@ -48,6 +51,17 @@ def past_aside(s: Sentence, at: int) -> int:
     if end == at + 1 and named(s, end) is not None and s.words.clarity.bodies.head_first:
         return end
     return end + 1 if at + 1 < end < len(s.tokens) and s.tokens[end].key == "," else at
+
+
+def asked_for(s: Sentence, at: int) -> tuple[tuple[str, ...], int] | None:
+    """Who is asked for an act by its noun, and where that begins: "asked the ministries for | repair of …"."""
+    for index in range(at + 1, min(at + _TIME, len(s.tokens) - 1)):
+        if not s.tokens[index].is_word or s.tokens[index].key == s.words.clarity.to:
+            return None
+        if s.at("given_for", index):
+            noun, names = act_noun(s, index + 1), split(s, at, index)
+            return (names, noun) if noun is not None and names and is_body(s, at) else None
+    return None
 
 
 def past_item(s: Sentence, at: int) -> int:

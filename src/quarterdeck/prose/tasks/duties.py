@@ -49,6 +49,9 @@ def passive(s: Sentence, *, within: bool, after: int = -1) -> Iterator[Order]:
             return
         if first <= after or _moved(s, index + length) or is_vague(s, index + length):
             continue
+        if not names and s.at("asked_of_things", index) and s.is_verb(index + length) and index - first > 1:
+            yield Order(first, first, len(s.tokens), agent, (), "to be done")
+            return
         if names and opens_list(s, index + length):
             yield Order(first, len(s.tokens), len(s.tokens), agent, names, "passive")
             return
@@ -122,12 +125,12 @@ def gives_time(s: Sentence) -> Iterator[Order]:
 
 
 def to_be_done(
-    s: Sentence, *, within: bool, carried: bool = False, dated: bool = False, after: int = -1
+    s: Sentence, *, within: bool, carried: bool = False, dated: bool = False, due: bool = False, after: int = -1
 ) -> Iterator[Order]:
     """What is to be done, whoever does it: "All vacancies shall be reported by 3 May".
 
     Only in clauses that begin after the token `after`; `carried` where the sentences before ordered, `dated` where
-    this one tells a day.
+    this one tells a day, `due` where it tells by when.
     """
     found = (
         at
@@ -137,7 +140,7 @@ def to_be_done(
     for index in islice(found, _TRIES):
         length = s.at("to_be_done", index) or s.at("listed_done", index)
         strong = carried and s.at("strong", index) and (dated or s.at("shoulds", index))  # "must be", not "have to be"
-        if not (within or s.listed or s.at("firm", index) or strong):
+        if not (within or s.listed or s.at("firm", index) or strong or (due and s.at("strong", index))):
             continue
         first = clause_start(s, index)
         done = s.after_adverbs(index + length)
@@ -190,7 +193,7 @@ def must(s: Sentence, *, within: bool, dated: bool, carried: bool = False, after
         first, names = subject_bodies(s, index)
         length += _aside(s, index + length)
         act = s.after_adverbs(index + length)
-        if first <= after or s.at("no_duty", act) or is_vague(s, act):
+        if first <= after or s.at("no_duty", act) or is_vague(s, act) or _of_speaker(s, first):
             continue
         sayer = who_urges(s, first, index)
         same = s.at("pronouns", first) and (within or carried) and _is_act(s, index + length)
@@ -201,6 +204,11 @@ def must(s: Sentence, *, within: bool, dated: bool, carried: bool = False, after
             whole = s.at("whole_duty", index)
             yield Order(first, index if whole else act_at(s, index + length), len(s.tokens), "", names, "must")
             return
+
+
+def _of_speaker(s: Sentence, first: int) -> bool:
+    """Whether who speaks tells what he will do himself: "said he would", "we will"."""
+    return bool(s.at("ourselves", first) or (s.at("pronouns", first) and s.ends_phrase("speech", first)))
 
 
 def _aside(s: Sentence, at: int) -> int:

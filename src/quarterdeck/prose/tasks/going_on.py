@@ -57,7 +57,11 @@ def _headed(s: Sentence, at: int) -> Order | None:
     end = len(s.tokens)
     while end > at and s.tokens[end - 1].key in ":.":
         end -= 1
-    if end - at > NEAR or not (s.listed or s.tokens[-1].key == ":") or not begins_body(s, at):
+    if (
+        end - at > (2 * NEAR if s.tokens[-1].key == ":" else NEAR)
+        or not (s.listed or s.tokens[-1].key == ":")
+        or not begins_body(s, at)
+    ):
         return None
     order = s.words.orders.at(s.tokens, at)
     start = at + (order[0] if order else 0)
@@ -66,7 +70,10 @@ def _headed(s: Sentence, at: int) -> Order | None:
         names = split(s, start, end) if plain and s.tokens[-1].key == ":" else ()
         return Order(at, end, end, "", names, "head") if names else None
     found = named(s, start)
-    return Order(at, end, end, "", found.names, "head") if found is not None and found.end >= end else None
+    whole = found is not None and all(
+        s.at("tail", one) or s.ends_phrase("tail", one + 1) for one in range(found.end, end)
+    )
+    return Order(at, end, end, "", found.names, "head") if found is not None and whole else None
 
 
 def _may_be_item(s: Sentence, at: int) -> bool:
@@ -100,8 +107,8 @@ def start_of(s: Sentence) -> int:
             at += 1
             continue
         length = s.at("connectors", at) or _by_whom(s, at)
-        if not length:
-            break
+        if not length or s.at("more_verbs", at) > length:
+            break  # "Cụ thể hóa" acts
         at += length
     return at
 

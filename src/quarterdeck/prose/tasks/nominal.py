@@ -24,7 +24,15 @@ def act_noun(s: Sentence, at: int) -> int | None:
             return None
         if not token.is_capital and s.words.action_noun.fullmatch(token.key) and _heads(s, index):
             return start
+        if start > at and index == start and s.words.gerund.fullmatch(token.key) and _has_object(s, index + 1):
+            return start
     return None
+
+
+def _has_object(s: Sentence, at: int) -> bool:
+    """Whether "of" stands at `at`, so that a gerund before it names an act: "the convening of"."""
+    bodies = s.words.clarity.bodies
+    return at < len(s.tokens) and bool(s.at("name_links", at) and bodies.articles.at(s.tokens, at))
 
 
 def to_be_done(s: Sentence, at: int) -> int | None:

@@ -82,7 +82,9 @@ def _duties(s: Sentence, *, within: bool, carried: bool, said: Said) -> list[Ord
         after = found[-1].act if found else -1
         more = next(passive(s, within=asked, after=after), None) if found else None
         more = more or next(must(s, within=within, dated=dated, carried=carried, after=after), None)
-        more = more or next(to_be_done(s, within=within, carried=carried, dated=said.dated, after=after), None)
+        more = more or next(
+            to_be_done(s, within=within, carried=carried, dated=said.dated, due=said.firm, after=after), None
+        )
         if more is None:
             break
         found.append(more)

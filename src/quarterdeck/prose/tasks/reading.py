@@ -34,6 +34,8 @@ _FEW = 5
 _OWNED = re.compile(r"[(\[](?=[^()\[\]%]{0,160}[,:;])[^()\[\]%]{6,160}[)\]][\s.;]{0,3}$")
 # A title stands among the first characters of a text.
 _HEAD = 1500
+# Kinds of verbs of clarity.yaml that tell an act whose end can be seen.
+_DOING = frozenset(("document", "report", "make", "construct", "event", "count", "check"))
 
 
 def read(text: str, lang: str | None = None, *, written: date | None = None) -> list[Task]:
@@ -240,6 +242,11 @@ def _exhorts(s: Sentence, order: Order, task: Task) -> bool:
     carried_on = carried_on or order.rule == "task"  # what is called a task is one
     if carried_on or task.assignees or task.deadline or at >= len(s.tokens) or not s.at("exhorting", at):
         return False
+    behind = at + s.at("exhorting", at)
+    behind += s.at("labours", behind)
+    verb = s.words.clarity.verbs.at(s.tokens, behind) if behind < len(s.tokens) else None
+    if verb is not None and verb[1] in _DOING:
+        return False  # "tăng cường kiểm tra …" tells what to do
     return not any(
         one.is_number or (one.is_capital and i > 0) for i, one in enumerate(s.tokens[order.act : order.last])
     )

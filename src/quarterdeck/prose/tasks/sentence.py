@@ -85,7 +85,8 @@ class Sentence:
         if vague is None or vague[1] not in ("V-time", "V-manner"):
             return 0
         verb = clarity.verbs.at(self.tokens, index)
-        return 0 if verb and verb[0] >= vague[0] else vague[0]
+        longest = max(verb[0] if verb else 0, self.at("more_verbs", index) - 1)  # "cụ thể hóa" acts, "sớm" does not
+        return 0 if longest >= vague[0] else vague[0]
 
     def after_adverbs(self, index: int) -> int:
         """The first token from `index` on that is no adverb: past "promptly and fully"."""
