@@ -161,7 +161,7 @@ def _split(text: Text, words: Words, periods: Sequence[PeriodMention]) -> Iterat
         if covering(periods, start, found.end(1)):
             continue
         before = tokens(text.lower, max(0, start - _WORDS_BEFORE), start)
-        marks = list(words.marks.marks([one.text for one in before]))
+        marks = words.marks.marks([one.text for one in before])
         close = [mark for mark in marks[-2:] if mark.last >= len(before) - 1]
         if not any(mark.kinds & {"up", "down"} for mark in close):
             continue

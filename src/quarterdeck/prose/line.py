@@ -1,8 +1,7 @@
 """One sentence with everything that was found in it, and what is asked of it again and again."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import accumulate
 
@@ -69,7 +68,7 @@ class Line:
         self.governors: dict[int, Mark | None] = {}
         self.compared: dict[int, bool] = {}
         # Worked out where a rule asks for them. A property that keeps its answer by itself would not be compiled.
-        self._by_kind: Mapping[str, Sequence[Mark]] | None = None
+        self._by_kind: dict[str, Sequence[Mark]] = {}
         self._timed: Sequence[bool] | None = None
         self._mark_at: list[Mark | None] | None = None
         self._unknown: list[int] | None = None
@@ -85,13 +84,12 @@ class Line:
 
     def of_kind(self, kind: str) -> Sequence[Mark]:
         """The marks of `kind`, in order."""
-        if self._by_kind is None:
-            found: dict[str, list[Mark]] = defaultdict(list)
-            for mark in self.marks:
-                for one in mark.kinds:
-                    found[one].append(mark)
-            self._by_kind = dict(found)
-        return self._by_kind.get(kind, ())
+        if kind not in self.kinds:
+            return ()
+        found = self._by_kind.get(kind)
+        if found is None:
+            found = self._by_kind[kind] = [one for one in self.marks if kind in one.kinds]
+        return found
 
     def number_after(self, place: int) -> Quantity | None:
         """The first quantity that begins at `place` or later."""

@@ -64,7 +64,7 @@ def line_of(text: Text, words: Words, catalogue: Catalogue, context: Context, at
     start, end = at.start, at.end
     line = tokens(text.lower, start, end)
     forms, starts = [one.text for one in line], [one.start for one in line]
-    marks = list(words.marks.marks(forms))
+    marks = words.marks.marks(forms)
     times = periods.times(text, words, context, start, end) if at.times is None else at.times
     found_periods = periods.named(times)
     marks = [one for one in marks if "year_end" not in one.kinds or not _within_period(line, one, found_periods)]

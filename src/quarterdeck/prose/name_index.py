@@ -18,6 +18,8 @@ _GROWTH_KINDS = frozenset({"up", "same", "previous", "compare"})
 _LISTING = frozenset("-,")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _TYPO, _TYPO_LENGTH = 91, 6
+# Shorter small words are prepositions.
+_SMALLEST = 3
 
 
 @final
@@ -34,8 +36,8 @@ class Concept:
 class Variant:
     """A way to name indicators.
 
-    `small` are the small words of the name, which may stand beside the concepts, `missing` what the official name
-    says besides. `sector` names are those of the components of a whole, which other things have sectors of too.
+    `small` are the small words of the name that may stand beside the concepts, no prepositions; `missing` is what the
+    official name says besides. `sector` names are those of the components of a whole, which other things have too.
     """
 
     concepts: frozenset[str]
@@ -80,7 +82,8 @@ def index_of(catalogue: Catalogue, lang: str) -> NameIndex:
             if concepts and not _too_short(name, concepts, words):
                 codes.setdefault(concepts, set()).add(entry.code)
                 plain = {singular(one.text, words.plural) for one in tokens(fold(name))}
-                small.setdefault(concepts, set()).update(plain & words.name_stops)
+                stops = {one for one in plain & words.name_stops if len(one) > _SMALLEST}
+                small.setdefault(concepts, set()).update(stops)
     counts = Counter(one for concepts in codes for one in concepts)
     by_key: dict[str, list[Variant]] = {}
     for concepts, found in codes.items():

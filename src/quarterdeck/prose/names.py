@@ -1,7 +1,6 @@
 """Finding the indicators that a text names: word order, small words, plurals and synonyms do not matter."""
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 from quarterdeck.core.record import record
@@ -22,8 +21,6 @@ _BREAKS = frozenset('.;:()|?!"')
 _SLACK = 2
 # So many small words may open a name before the first that counts: "tốc độ tăng của …".
 _BEFORE = 8
-# Shorter small words are prepositions.
-_SMALLEST = 3
 
 
 class Mention(NamedTuple):
@@ -97,7 +94,7 @@ def _found(
     keys = [(at, index.by_key[one.name]) for at, one in enumerate(concepts) if one.name in index.by_key]
     if not keys:
         return []
-    stretch = Stretch(text, line, plain, concepts, _walls(line, cuts))
+    stretch = Stretch(text, line, plain, concepts, cuts)
     present = {one.name for one in concepts}
     found = {
         mention
@@ -157,18 +154,19 @@ def said(text: Text, line: list[Token], words: Words) -> frozenset[str]:
 class Stretch:
     """The tokens that names are looked for in: as written, in plain singular form, as concepts.
 
-    `walls[i]` counts the breaks before token i: no name reaches from one count to another.
+    No name reaches over one of `cuts`.
     """
 
     text: Text
     line: list[Token]
     plain: list[str]
     concepts: list[Concept]
-    walls: list[int]
+    cuts: list[bool]
 
-
-def _walls(line: list[Token], cuts: list[bool]) -> list[int]:
-    return list(accumulate([cut or one.text in _BREAKS for one, cut in zip(line, cuts, strict=True)]))
+    def is_parted(self, one: Concept, other: Concept) -> bool:
+        """Whether a break stands between two concepts."""
+        first, last = sorted((one.first, other.first))
+        return any(self.cuts[i] or self.line[i].text in _BREAKS for i in range(first + 1, last + 1))
 
 
 def _match(stretch: Stretch, at: int, variant: Variant, one_word: int) -> Mention | None:
@@ -198,7 +196,7 @@ def _nearest(stretch: Stretch, at: int, variant: Variant, around: list[Concept])
     if len(variant.concepts) == 1:
         return chosen
     for name in variant.concepts - {own.name}:
-        near = [one for one in around if one.name == name and stretch.walls[one.first] == stretch.walls[own.first]]
+        near = [one for one in around if one.name == name and not stretch.is_parted(one, own)]
         if not near:
             return []
         chosen.append(min(near, key=lambda one: abs(one.first - own.first)))
@@ -207,10 +205,9 @@ def _nearest(stretch: Stretch, at: int, variant: Variant, around: list[Concept])
 
 def _with_small_words(stretch: Stretch, first: int, last: int, variant: Variant) -> tuple[int, int]:
     """The name with the small words of its official form: "state" + "budget revenue", "recruitment" + "target"."""
-    small = {word for word in variant.small if len(word) > _SMALLEST}
-    while last < len(stretch.plain) and stretch.plain[last] in small:
+    while last < len(stretch.plain) and stretch.plain[last] in variant.small:
         last += 1
-    while first > 0 and stretch.plain[first - 1] in small:
+    while first > 0 and stretch.plain[first - 1] in variant.small:
         first -= 1
     return first, last
 

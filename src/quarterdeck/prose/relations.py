@@ -98,7 +98,10 @@ def _plain_percent(line: Line, slot: Slot, governor: Mark | None, post: Mark | N
         moved = 0
     found = _growth(moved, base, span) if moved else _of_base(line, slot, governor, base, span)
     equal = governor is not None and equals(line, governor)
-    return found._replace(plain=found.kind, base=base, onto=onto, equal=equal)
+    return Relation(
+        found.kind, found.sign, found.over_plan, found.start, found.end, found.rules, found.kind, base, onto,
+        found.own, equal,
+    )  # fmt: skip
 
 
 def _of_base(line: Line, slot: Slot, governor: Mark | None, base: str, span: tuple[int, int]) -> Relation:

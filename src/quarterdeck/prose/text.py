@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 __all__ = ["Text", "fold", "language_of", "lower_form", "normal", "sentences"]
 
@@ -149,9 +149,10 @@ def language_of(text: str, default: str = "en") -> str:
     """ "vi" where Vietnamese letters are usual in `text`, else "en"; `default` where there are too few letters."""
     if default == "en" and text.isascii():
         return default
-    marked = len(_VIETNAMESE.findall(text.lower()))
-    # Letters are counted where their number can still turn the answer: it is that of the characters at most.
-    if marked >= _FEWEST and marked > _USUAL * len(text):
+    # No more is counted than tells the answer: there are no more letters than characters.
+    enough = max(_FEWEST, int(_USUAL * len(text)) + 1)
+    marked = sum(1 for _ in islice(_VIETNAMESE.finditer(text.lower()), enough))
+    if marked == enough:
         return "vi"
     letters = sum(map(len, _LETTERS.findall(text)))
     if letters < _FEWEST:

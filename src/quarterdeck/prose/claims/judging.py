@@ -30,9 +30,8 @@ _MEANT = frozenset({"aim", "goal", "order", "task", "forecast", "ahead", "set", 
 
 def is_part(moments: Moments, number: Quantity) -> bool:
     """Whether a number counts other things than the one before, as no base does: "9 people from 3 families"."""
-    before = [one for one in moments.numbers if one.end <= number.start][-1:]
-    units = {one.unit for one in [*before, number]}
-    return len(units) > 1 and not units & (PERCENT | MONEY)
+    before = next((one for one in reversed(moments.numbers) if one.end <= number.start), number)
+    return before.unit != number.unit and not {before.unit, number.unit} & (PERCENT | MONEY)
 
 
 def is_deadline(context: Context, moments: Moments, one: PeriodMention, target: bool) -> bool:

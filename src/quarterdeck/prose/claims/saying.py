@@ -1,7 +1,5 @@
 """What a number says in coarse terms, also where it is a goal, a forecast or only what another is compared with."""
 
-from typing import Any
-
 from quarterdeck.prose.claims.beside import (
     follows_points,
     is_added,
@@ -72,8 +70,7 @@ def saying(line: Line, slot: Slot, relation: Relation, told: Told) -> tuple[Sayi
     if foreseen and not goal:
         said = said._replace(expected=True)
     aimed = goal == "aimed" or (told.aimed and adds(line, slot, relation))
-    left = _left(slot, relation, told, said)
-    return said, told._replace(last=said.says, aimed=aimed, rate=is_rate(line, slot), **left)
+    return said, _left(slot, relation, told, said, aimed=aimed, rate=is_rate(line, slot))
 
 
 def _is_fixed(said: Saying, slot: Slot) -> bool:
@@ -81,19 +78,21 @@ def _is_fixed(said: Saying, slot: Slot) -> bool:
     return slot.quantity.unit not in PERCENT and (said.says in _FIXED or slot.quantity.unit == "times")
 
 
-def _left(slot: Slot, relation: Relation, told: Told, said: Saying) -> dict[str, Any]:
-    """What the number leaves for the next, by the fields of `Told`."""
-    left: dict[str, Any] = {}
-    changes = said.says in _CHANGES
+def _left(slot: Slot, relation: Relation, told: Told, said: Saying, *, aimed: bool, rate: bool) -> Told:
+    """What the number leaves for the next."""
+    changes, unit, base = said.says in _CHANGES, slot.quantity.unit, told.base
     if changes and relation.kind != "baseline":
         before = "previous" if said.says == "growth_prev" else ""
-        left["base"] = relation.base if relation.base in _CARRIED else before
-    if changes and slot.quantity.unit not in PERCENT:
-        return left | {"sign": relation.sign}
-    if slot.quantity.unit != "%" or said.points:
-        return left
-    still = told.still if changes else said.says
-    return left | {"percent": said.says, "sign": said.sign * relation.sign, "still": still}
+        base = relation.base if relation.base in _CARRIED else before
+    percent, sign, still = told.percent, told.sign, told.still
+    if changes and unit not in PERCENT:
+        sign = relation.sign
+    elif unit == "%" and not said.points:
+        percent, sign, still = said.says, said.sign * relation.sign, still if changes else said.says
+    return Told(
+        percent, sign, told.nature, told.orders, still, told.past, aimed, said.says, told.before, base,
+        told.broken, told.goals, told.reported, rate,
+    )  # fmt: skip
 
 
 def _said(line: Line, slot: Slot, relation: Relation, told: Told, own: str) -> Saying:

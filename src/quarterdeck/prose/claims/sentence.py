@@ -1,7 +1,7 @@
 """The claims of one sentence: each number with its relation, indicator, period, area and place in a whole."""
 
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from quarterdeck.prose.binding import NOTHING, Bound, bind, is_growth
 from quarterdeck.prose.catalogue import Catalogue
@@ -65,11 +65,11 @@ def read_line(line: Line, frame: Frame, memory: Memory, sentence: int) -> tuple[
         if meant and not any("estimated" in one.kinds for one in line.topics_in(slot.before, slot.quantity.start)):
             said = said._replace(says="target", over=False, rule="to come")
         reading = Reading(slot, relation, bound, part, area, spoken, said)
-        left: dict[str, Any] = {"told": told, "subject": subject}
         if _speaks(line, reading, frame):
             claims.append(_claim(line, reading, memory.listed, subject, sentence))
-            left |= _left(line, reading, memory, frame)
-        memory = memory._replace(**left)
+            memory = _left(line, reading, memory, frame, told, subject)
+        else:
+            memory = memory._replace(told=told, subject=subject)
     told = after_line(line, memory.told, frame.context)
     return claims, memory._replace(concepts=line.concepts, told=told, clock=timeline.after())
 
@@ -213,8 +213,8 @@ def _is_yardstick(line: Line, reading: Reading) -> bool:
     return any("equal" in mark.kinds for mark in line.marks_in(quantity.end, following.start))
 
 
-def _left(line: Line, reading: Reading, memory: Memory, frame: Frame) -> dict[str, Any]:
-    """What this number, a claim, leaves for the next one, by the fields of `Memory`."""
+def _left(line: Line, reading: Reading, memory: Memory, frame: Frame, told: Told, subject: Place | None) -> Memory:
+    """What this number, a claim, leaves for the next one."""
     slot, relation, bound, part = reading.slot, reading.relation, reading.bound, reading.part
     first, last = line.index(slot.gap_start), line.index(slot.head_end)
     new_subject = has_unknown(line, first, last) or has_noun(line, first, last)
@@ -223,17 +223,22 @@ def _left(line: Line, reading: Reading, memory: Memory, frame: Frame) -> dict[st
     is_whole = not part and relation.kind == "level" and counted not in PERCENT | {""}
     spoken = reading.spoken
     keeps_period = spoken.said and relation.kind not in ("baseline", "target") and not spoken.bracketed
-    return {
-        "bound": NOTHING if part else heard,
-        "relation": relation if relation.kind in _LISTED or "list" in relation.rules else None,
-        "quantity": slot.quantity,
-        "whole_unit": counted if is_whole else memory.whole_unit,
-        "whole_codes": bound.codes if is_whole else memory.whole_codes,
-        "in_parts": (is_whole and opens_parts(line, slot)) or (memory.in_parts and bool(part)),
-        "listed": memory.listed and bool(part),
-        "area": reading.area,
-        "period": spoken.when if keeps_period else memory.period,
-    }
+    return Memory(
+        bound=NOTHING if part else heard,
+        relation=relation if relation.kind in _LISTED or "list" in relation.rules else None,
+        quantity=slot.quantity,
+        area=reading.area,
+        whole_unit=counted if is_whole else memory.whole_unit,
+        whole_codes=bound.codes if is_whole else memory.whole_codes,
+        in_parts=(is_whole and opens_parts(line, slot)) or (memory.in_parts and bool(part)),
+        listed=memory.listed and bool(part),
+        period=spoken.when if keeps_period else memory.period,
+        doubted=memory.doubted,
+        concepts=memory.concepts,
+        subject=subject,
+        told=told,
+        clock=memory.clock,
+    )
 
 
 def _counted(bound: Bound, frame: Frame) -> str:

@@ -38,7 +38,7 @@ def quantities(
         return []
     sight = Sight(
         text, words, line, forms, starts, numbers, units, periods,
-        list(units.per_subject.marks(forms)), list(units.subjects.marks(forms)), counted_nouns(words.lang, forms),
+        units.per_subject.marks(forms), units.subjects.marks(forms), counted_nouns(words.lang, forms),
     )  # fmt: skip
     figures = {one.start: one for one in found}
     read: list[Quantity] = []
