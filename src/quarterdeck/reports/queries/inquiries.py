@@ -10,7 +10,7 @@ from quarterdeck.core.links import Backlink
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.figures.models import Observation
 from quarterdeck.figures.queries.log import end_of_day
-from quarterdeck.reports.models import Inquiry
+from quarterdeck.reports.models import Draft, Inquiry
 
 # So much of the text around a claim tells what it is about.
 _AROUND = 300
@@ -37,6 +37,11 @@ def inquiry(number: int) -> Inquiry:
 def waiting_for(organisation: str) -> QuerySet[Inquiry]:
     """The questions that an organisation has to answer."""
     return inquiries().filter(organisation__code=organisation, answered_at=None)
+
+
+def is_asked(of: Draft, organisation: str) -> bool:
+    """Whether an organisation was asked about a claim of the draft."""
+    return of.inquiries.filter(withdrawn_at=None, organisation__code=organisation).exists()
 
 
 def answered_for(post: str) -> QuerySet[Inquiry]:

@@ -101,6 +101,7 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
         "here": _here(show, page, part), "last": desk.last_change(of), "again": _again(of),
         "at": request.GET.get("at", ""), "posts": Posts(), "cautions": cautions(of),
         "earlier": earlier(of), "later": later(of), "acts": cards.acts(), "own_area": _own_area(of),
+        "asked": inquiries.is_asked(of, request.actor.organisation),
     }  # fmt: skip
     return render(request, "reports/draft.html", SECTION | context)
 
