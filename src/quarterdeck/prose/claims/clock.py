@@ -31,11 +31,13 @@ class Clock(NamedTuple):
     span: When | None = None
     of_main: bool = False
 
-    def before(self, now: When, *, moved: bool) -> When | None:
+    def before(self, now: When, *, moved: bool, first: When | None = None) -> When | None:
         """What a number is of that `now` is compared with, or from which something `moved`: a year before, else the
-        month or quarter before."""
-        steps = moved and self.stepped and now.period is not None and now.period.kind in _STEPS and not now.as_of
-        return When(now.period.previous()) if steps and now.period is not None else now.moved(-1)
+        month or quarter before, as where the sentence told of that `first`."""
+        if not moved or now.period is None or now.period.kind not in _STEPS or now.as_of:
+            return now.moved(-1)
+        before = When(now.period.previous())
+        return before if self.stepped or first == before else now.moved(-1)
 
     def steps(self, now: When | None, base: tuple[Quantity, When | None] | None) -> bool:
         """Whether what things moved from is of the month or quarter before, by the last `base` that was told beside

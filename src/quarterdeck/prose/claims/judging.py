@@ -190,11 +190,13 @@ def reached(moments: Moments, number: Quantity) -> bool:
 
 def is_elsewhere(moments: Moments, number: Quantity) -> bool:
     """Whether what is compared with is another thing, not an earlier time: "thấp hơn bình quân cả nước (47,4%)",
-    "cao hơn cà phê (1,2 tỷ USD)"."""
+    "cao hơn cà phê (1,2 tỷ USD)", "cao hơn mức tăng 5% của khu vực nông thôn"."""
     line, before = moments.line, moments.line.marks_in(moments.end_before(number), number.start)
     if any("country" in mark.kinds for mark in before):
         return True
     compared = [mark for mark in before if "comparative" in mark.kinds]
+    if compared and moments.owned_behind(number) and not moments.tails(number):
+        return True
     return bool(compared) and line.unknown[line.index(number.start)] > line.unknown[compared[-1].last]
 
 

@@ -208,7 +208,7 @@ class Moments(Standing):
         for i in range(len(words) - 1, -1, -1):
             if words[i] in DELIMITERS or words[i][0].isdigit():
                 return False
-            if words[i] in self._forms.earlier:
+            if words[i] in self._forms.earlier and not self.line.timed[max(0, end - 2 * NEAR) + i]:
                 return True
         return False
 

@@ -42,8 +42,15 @@ class Standing:
         at = self.line.index(place)
         return self._brackets[at] if at < len(self._brackets) else -1
 
+    def owned_behind(self, number: Quantity) -> bool:
+        """Whether "of" right behind a number names whose it is, not the whole that it is a part of."""
+        at = self.line.index(number.end)
+        if at >= len(self.line.tokens) or self.line.tokens[at].text not in self.line.words.small["of"]:
+            return False
+        return not any("whole" in one.kinds and one.first == at + 1 for one in self.line.topics)
+
     def cuts(self, one: PeriodMention) -> bool:
-        """Whether brackets tell only the day up to which something is counted: "số vốn giải ngân (tính đến 30/11) đạt"."""
+        """Whether brackets tell only the day up to which something is counted: "giải ngân (tính đến 30/11) đạt"."""
         flat, opened = self.line.text.flat, self.bracket(one.start)
         return one.as_of and opened == one.start - 1 and flat[one.end : one.end + 1] == ")"
 

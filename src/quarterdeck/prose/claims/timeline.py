@@ -113,7 +113,7 @@ class Timeline(Owning):
         if now is None or self.line.has("revised") or judging.is_elsewhere(self.moments, number):
             return now
         back, left = judging.step_back(self.moments, number), judging.is_left(self.moments, number)
-        return steps_back(back, now) if back is not None else self.clock.before(now, moved=left)
+        return steps_back(back, now) if back is not None else self.clock.before(now, moved=left, first=self.first)
 
     # --- all others
     def _of_plain(self, number: Quantity, relation: Relation, target: bool, expected: bool) -> Spoken:

@@ -130,7 +130,7 @@ def _to_date(votes: Mapping[When, float], year: int) -> Period | None:
         when.period: weight
         for when, weight in named.items()
         if when.period is not None and (when.period.start.month, when.period.start.day) == (1, 1)
-        if when.period.kind != "A" and when.period.last_day.year == year
+        if when.period.kind != "A" and when.period.start.year == when.period.last_day.year == year
     }
     return max(parts, key=lambda period: parts[period], default=None)
 
