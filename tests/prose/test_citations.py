@@ -72,6 +72,8 @@ def test_a_document_cited_twice_is_one_with_what_both_mentions_say() -> None:
         "Đạt chỉ tiêu theo nghị quyết 3,5%. Tuyến 500kV, quốc lộ 1/2.",
         "The plan for 2025 had 3 decisions, 5 laws, rule 3 and act 2; 12/34 districts, 24/7 service, 3-5 years.",
         "On 2/6/2023 growth was 31/44, route 294B, park 23/9.",
+        "Sở gửi văn bản 5 trang và công văn 2 lần.",
+        "Ngành điện quy hoạch điện 15 trạm và 40 km dây.",
     ],
 )
 def test_counts_years_dates_and_names_are_no_documents(text: str) -> None:
@@ -143,6 +145,11 @@ def test_years_may_come_first_and_laws_by_their_short_names(text: str, numbers: 
         ("Các Nghị quyết số 17/NQ-CP, 51/2023/QH15 và 60/NQ-CP.", ["17/NQ-CP", "51/2023/QH15", "60/NQ-CP"]),
         ("Nghị quyết Đại hội Đảng bộ tỉnh An Lạc lần thứ XV", ["Đại hội Đảng bộ tỉnh An Lạc lần thứ XV"]),
         ("Văn bản hợp nhất số 08/VBHN-BTC", ["08/VBHN-BTC"]),
+        ("Notification No. 7/2031-Integrated Tax (Rate) was amended.", ["7/2031-Integrated Tax (Rate)"]),
+        ("It follows Notification No. 7/2031-Customs of the Board.", ["7/2031-Customs"]),
+        ("The sixth national development plan ends in 2034.", ["sixth national development plan"]),
+        ("Theo Quy hoạch điện IX, tỉnh xây hai trạm.", ["IX"]),
+        ("Theo văn bản 3417 của Sở Nội vụ và NĐ 915, QĐ 916.", ["3417", "915", "916"]),
     ],
 )  # fmt: skip
 def test_numbers_are_read_as_other_countries_and_offices_write_them(text: str, numbers: list[str]) -> None:

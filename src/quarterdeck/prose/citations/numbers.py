@@ -203,9 +203,10 @@ def _is_title(gap: str, *, marked: bool) -> bool:
 
 
 def _of_year(text: Text, words: CitingWords, end: int, number: str) -> tuple[int, str]:
-    """The number with the year that belongs to it: No. 5 of 2024."""
+    """The number with the year or the words that belong to it: No. 5 of 2024, 12/2023-Central Tax."""
     if "/" in number or "-" in number:
-        return end, number
+        tail = words.number_tail.match(text.lower, end) if number.rpartition("-")[2].istitle() else None
+        return (tail.end(), number + text.flat[end : tail.end()]) if tail else (end, number)
     after = words.of_year.match(text.lower, end) or words.of_session.match(text.lower, end)
     return (after.end(), number + text.flat[end : after.end()].rstrip()) if after else (end, number)
 

@@ -38,6 +38,7 @@ class CitingWords:
     after_bare: re.Pattern[str]
     of_year: re.Pattern[str]
     of_session: re.Pattern[str]
+    number_tail: re.Pattern[str]
     joined: re.Pattern[str]
     law_code: re.Pattern[str]
     not_before: re.Pattern[str]
@@ -80,6 +81,7 @@ def citing_words(lang: str) -> CitingWords:
         after_bare=re.compile(rf"\s*(?:$|[\n;:()\[\]\"'!?]|[.,-](?!\d)|(?:{any_of(data['after_bare'])})(?!\w))"),
         of_year=re.compile(data["of_year"]),
         of_session=re.compile(data["of_session"]),
+        number_tail=re.compile(data["number_tail"]),
         joined=re.compile(rf"\s*(?:{any_of(data['joiners'])})\s*(?:{any_of(data['joiners'])}\s*)?"
                           rf"(?:the\s+|các\s+)?(?:{marker}\s*[.:]?\s*)?$"),
         law_code=re.compile(data["law_code"]),
