@@ -53,6 +53,7 @@ def told(text: str) -> list[tuple[str, str]]:
             "",
             "tăng cường công tác kiểm tra bến đò ngang",
         ),
+        ("The grant for old boats will be paid through the Land Office.", "Land Office", "The grant for old boats"),
         ("UBND tỉnh vừa có văn bản yêu cầu Sở Y tế kiểm kê kho thuốc.", "Sở Y tế", "kiểm kê kho thuốc"),
         (
             "Chủ tịch huyện đã ký ban hành chỉ thị yêu cầu Phòng Y tế mở trạm lưu động.",
@@ -90,6 +91,7 @@ def test_news_tells_who_is_asked_what(text: str, assignee: str, what: str) -> No
         "The President emphasised that 4 billion has already been set aside in the budget.",
         "The Governor asked the Board to count leaks. Delay in the count would not be tolerated.",
         "The Cabinet approved in principle the Ports Bill, which aims to remove doubts over pilotage.",
+        "The money for old boats was paid through the Land Office.",
         "The Governor asked the Board to count leaks. He said he would prepare the list himself.",
         "The Governor asked the Board to count leaks. We have to think big, and we will build two jetties.",
         "Thủ tướng đã ban hành Chỉ thị số 8/CT-TTg về việc tăng cường chỉ đạo điều hành ngân sách năm 2025.",

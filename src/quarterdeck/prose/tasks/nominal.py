@@ -109,6 +109,9 @@ def handed(s: Sentence) -> Iterator[Order]:
     """What a body is given to do: "the survey will be assigned to the Land Department"."""
     for index in range(s.begin + 2, len(s.tokens)):
         length = s.at("handed_to", index)
+        # "The grant will be paid through the Land Office": who has to pay it.
+        channel = s.at("channels", index) if s.tokens[index - 1].key in s.words.plain_be and s.modal(index - 2) else 0
+        length = length or channel
         if not length or s.tokens[index - 1].key not in s.words.passive_be:
             continue
         to = index + length

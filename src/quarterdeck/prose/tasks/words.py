@@ -20,7 +20,7 @@ _PHRASES = (
     "origin_in", "under", "include", "due_labels", "proposals", "approved", "approved_by", "planned", "tail",
     "more_verbs", "haste", "negation", "opens_list", "people", "zone_stops", "passive_now", "passive_past",
     "done", "urging", "advised", "given_for", "act_with", "act_on", "no_duty",
-    "noun_orders", "noun_stops", "noun_ends", "order_nouns", "giving", "handed_to", "name_links", "such_as",
+    "noun_orders", "noun_stops", "noun_ends", "order_nouns", "giving", "handed_to", "channels", "name_links", "such_as",
     "times_ahead", "units", "plans_ahead", "results", "bound", "aims", "intends", "founding", "once", "forbids",
     "whole_duty", "by_letter", "ourselves", "asked_of_things", "labours", "sent_to", "act_nouns",
     "vague_acts", "exhorting", "whose", "toward", "opening_acts",
@@ -33,8 +33,8 @@ _PHRASES = (
 # Phrases without which a sentence orders nothing by itself.
 _HINTS = (
     "passive", "firm", "strong", "weak", "approved", "planned", "order_nouns", "handed_to", "bound", "intends",
-    "forbids", "decisions", "article_labels", "who_labels", "what_labels", "to_be_done", "given_time", "gives_time",
-    "act_labels", "told_that", "task_nouns",
+    "forbids", "channels", "decisions", "article_labels", "who_labels", "what_labels", "to_be_done", "given_time",
+    "gives_time", "act_labels", "told_that", "task_nouns",
 )  # fmt: skip
 
 
