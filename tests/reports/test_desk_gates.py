@@ -148,3 +148,14 @@ def test_what_a_text_proposes_is_decided_by_who_took_it_in(
 @pytest.mark.django_db
 def test_the_tables_are_as_the_models_say() -> None:
     call_command("makemigrations", "reports", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.parametrize(("who", "own"), [("specialist", True), ("district", False)])
+def test_the_list_is_that_of_the_own_organisation_and_leads_to_all(
+    draft: Draft, signed_in: SignIn, who: str, own: bool
+) -> None:
+    client, address = signed_in(who, "en"), f'href="/reports/drafts/{draft.pk}/"'
+    assert (address in client.get("/reports/drafts/").content.decode()) is own
+    every = client.get("/reports/drafts/?whose=all").content.decode()
+    assert address in every
+    assert "Office of the Provincial People" in every

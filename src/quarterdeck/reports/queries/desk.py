@@ -31,13 +31,13 @@ def drafts() -> QuerySet[Draft]:
     return Draft.objects.select_related("review__vintage", "file", "office")
 
 
-def drafts_with_counts() -> QuerySet[Draft]:
+def drafts_with_counts(organisation: str = "") -> QuerySet[Draft]:
     """The same without their texts, each with the number of its claims, of those that a figure is known for, and of
-    those to look at."""
+    those to look at; only what an organisation brought where one is named."""
     to_do = Count("findings", filter=Q(findings__state=OPEN, findings__verdict__in=ALARMS))
     held = Count("findings", filter=~Q(findings__verdict__in=UNKNOWN))
     rows = drafts().defer("text", "original").annotate(claims=Count("findings"), held=held, to_do=to_do)
-    return rows.order_by("-pk")
+    return rows.filter(office__code=organisation).order_by("-pk") if organisation else rows.order_by("-pk")
 
 
 def draft(number: int) -> Draft:

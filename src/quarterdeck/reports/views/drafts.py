@@ -46,9 +46,12 @@ def index(request: HttpRequest) -> HttpResponse:
             return redirect("reports:draft", _put(request, form).pk)
         except BadInput as failure:
             show_failure(form, failure)
-    page = Paginator(desk.drafts_with_counts(), 20).get_page(request.GET.get("page"))
+    every = request.GET.get("whose") == "all"
+    rows = desk.drafts_with_counts("" if every else request.actor.organisation)
+    page = Paginator(rows, 20).get_page(request.GET.get("page"))
     context = {
-        "form": form, "page": page, "waiting": inquiries.waiting_for(request.actor.organisation).count(),
+        "form": form, "page": page, "every": every,
+        "waiting": inquiries.waiting_for(request.actor.organisation).count(),
         "answered": inquiries.answered_for(request.actor.post)[:5],
     }  # fmt: skip
     return render(request, "reports/drafts.html", SECTION | context, status=422 if form.errors else 200)

@@ -55,7 +55,8 @@
       mark.tabIndex = -1;
       mark.dataset.to = claim.dataset.claim;
       mark.textContent = claim.dataset.mark;
-      const kind = (verdicts) => verdicts.some((verdict) => claim.classList.contains(`claim-${verdict}`));
+      const decided = claim.classList.contains("is-set_aside") || claim.classList.contains("is-asked");
+      const kind = (verdicts) => !decided && verdicts.some((verdict) => claim.classList.contains(`claim-${verdict}`));
       mark.className = kind(RED) ? "red" : kind(AMBER) ? "amber" : "calm";
       box.append(mark);
     }
