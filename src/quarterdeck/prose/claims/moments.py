@@ -63,7 +63,7 @@ class Moments(Standing):
     def told(self, number: Quantity) -> bool:
         """Whether the last time before a number is its own: no words of comparing before or behind it."""
         named = [one for one in self.heads(number) if one.tells]
-        if not named or self.compared(named[-1]):
+        if not named or self.compared(named[-1]) or self.comes_after(number):
             return False
         return not any(mark.kinds & COMPARING for mark in self.line.marks_in(named[-1].end, number.start))
 
@@ -202,7 +202,10 @@ class Moments(Standing):
         return self.word_before(one) in self._forms.since
 
     def comes_after(self, number: Quantity) -> bool:
-        """Whether words before a number make it what came before: "after growing 2.3%", "sau khi tăng 5%"."""
+        """Whether words before a number make it what came before: "after growing 2.3%", "sau khi tăng 5%", and behind
+        another time only with its own: "the growth in May follows a fall of 2% in April"."""
+        if self.heads(number) and not self.tails(number):
+            return False
         end = self.line.index(number.start)
         words = [one.text for one in self.line.tokens[max(0, end - 2 * NEAR) : end]]
         for i in range(len(words) - 1, -1, -1):

@@ -80,7 +80,7 @@ class Timeline(Owning):
         if not target and is_base(self.line, number):
             return True
         joined = self.last is not None and moments.listed_base(self.last[0], number)
-        return not moments.heads(number) and (joined or moments.comes_after(number))
+        return moments.comes_after(number) or (joined and not moments.heads(number))
 
     def _of_base(self, number: Quantity, relation: Relation) -> Spoken:
         """The time of what another number is compared with: its own, else that of the year before."""
@@ -90,7 +90,8 @@ class Timeline(Owning):
         owner = moments.owner(number) or moments.level_of(number)
         own = [owner] if owner else moments.tails(number)[:1] or heads[-1:] or judging.shared(moments, number)
         if own:
-            when = rated(self._from_here(own[0]), own[0], number, relation, prices=self.prices)
+            here = rated(self._from_here(own[0]), own[0], number, relation, prices=self.prices)
+            when = judging.due_by(moments, own[0], number, relation, here)
         elif last is not None and moments.joined(last[0], number):
             when = last[1]
         elif (inside := self.bracket.of(number)) is not None:
@@ -273,7 +274,6 @@ class Timeline(Owning):
         self.lead = self.lead or when
         self.used = when if when is not None and not when.as_of else self.used
 
-    # --- what is left for the next sentence
     def after(self) -> Clock:
         """What the sentence leaves for the next one."""
         if self.context.given or judging.is_caption(self.moments):

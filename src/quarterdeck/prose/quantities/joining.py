@@ -9,6 +9,7 @@ from quarterdeck.prose.units.base import CURRENCIES, PERCENT
 
 _DASH = re.compile(r" ?- ?")
 _CLAUSE = 8
+_LIST = 80
 # The ends of a range do not lie so far apart: "employment rose 25,700 to 12,794,500".
 _WIDEST = 10
 # "From about 5% to 7%".
@@ -80,7 +81,9 @@ def _ranges(sight: Sight, left: Quantity, between: str) -> bool:
     alone = not left.unit and before not in small["from"]
     if alone or not small["between"]:
         return True
-    near = sight.forms[max(0, first - _CLAUSE) : first]
+    # In a list its head tells of all items: "accelerated were: fishing from 4 to 7 percent; building from 5 to 9".
+    listed = ";" in sight.forms[:first]
+    near = sight.forms[max(0, first - (_LIST if listed else _CLAUSE)) : first]
     if not any(one in small["from"] for one in near[-_FROM_WITHIN:]):
         return not _moved(sight, first)
     ranging = any(one in small["ranging"] for one in near[-_FROM_WITHIN - 1 :])
