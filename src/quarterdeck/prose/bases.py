@@ -53,7 +53,7 @@ def _beside_bracket(line: Line, slot: Slot) -> str:
 def of_planned(line: Line, slot: Slot) -> bool:
     """Whether it is a percentage of a planned amount that is printed behind it: "104% of the 3.7 billion target"."""
     following, first = line.number_after(slot.quantity.end), line.index(slot.quantity.end)
-    if slot.quantity.unit != "%" or following is None or line.tokens[first].text not in line.words.small["of"]:
+    if slot.quantity.unit != "%" or following is None or not _leads_on(line, first):
         return False
     number = line.index(following.start)
     marks = line.marks_from(first, line.index(following.end) + 1)
@@ -61,6 +61,14 @@ def of_planned(line: Line, slot: Slot) -> bool:
     if plan is None or has_unknown(line, first + 1, min(plan.first, number)):
         return False
     return not any(one.text in DELIMITERS for one in line.tokens[first : min(plan.first, number)])
+
+
+def _leads_on(line: Line, first: int) -> bool:
+    """Whether a percentage is followed by what it is one of, or by what it lies above or below: "5% below the 3 billion
+    target"."""
+    mark = line.mark_at[first] if first < len(line.mark_at) else None
+    than = mark is not None and mark.first == first and bool(mark.kinds & {"than", "short"})
+    return than or (first < len(line.tokens) and line.tokens[first].text in line.words.small["of"])
 
 
 def _base_before(line: Line, slot: Slot) -> str:

@@ -201,7 +201,8 @@ def _is_size_of_move(line: Line, slot: Slot) -> bool:
 def _from(line: Line, governor: Mark, slot: Slot) -> bool:
     """Whether the number is where the move began: "grew from 5 million"."""
     at = line.index(slot.quantity.start)
-    return any("source" in one.kinds for one in line.marks_from(governor.last, at))
+    begins = line.marks_from(governor.last, at)
+    return any("source" in one.kinds or line.tokens[one.first].text in line.words.small["from"] for one in begins)
 
 
 def _direction(line: Line, slot: Slot, governor: Mark | None, post: Mark | None, base: str) -> int:

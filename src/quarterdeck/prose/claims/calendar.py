@@ -7,7 +7,7 @@ from quarterdeck.core.periods import Period
 from quarterdeck.prose.claims.clock import Spoken
 from quarterdeck.prose.claims.comparing import BACK
 from quarterdeck.prose.periods import Context, PeriodMention, When
-from quarterdeck.prose.periods.mention import moved
+from quarterdeck.prose.periods.fiscal import in_fiscal
 from quarterdeck.prose.periods.years import WITHIN_YEAR
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.relations import Relation
@@ -87,13 +87,9 @@ def _fiscal_of(now: When | None, context: Context) -> int | None:
 
 def _month_of_fiscal(one: PeriodMention, period: Period, context: Context) -> When | None:
     """A month without a year in the fiscal year that a text of an unknown day speaks of."""
-    fiscal, begins, start = context.fiscal_year, context.fiscal_begins, context.main.start
-    if one.dated or fiscal is None or begins < 2:
-        return None
-    first = fiscal.first if fiscal.mark else fiscal.first - 1
-    if context.fiscal is None and first != start.year - (start.month < begins):
-        return None
-    return When(moved(period, first + (period.start.month < begins) - period.start.year))
+    inside = None if one.dated else in_fiscal(period, context)
+    main = in_fiscal(context.main, context)
+    return When(inside) if inside is not None and main in (None, context.main) else None
 
 
 def year_of(period: Period, context: Context) -> When:
@@ -242,7 +238,7 @@ def done(when: When | None, relation: Relation, context: Context, past: bool) ->
     if when is None or period is None or written is None or period.kind != "A" or period.year != written.year:
         return None
     so_far = relation.kind == "pct_of_plan" or relation.kind.startswith("growth")
-    if written.month >= _LATE or not (past or so_far):
+    if context.unnamed or written.month >= _LATE or not (past or so_far):
         return None
     if context.to_date is not None:
         return When(context.to_date)

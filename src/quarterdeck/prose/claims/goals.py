@@ -12,7 +12,7 @@ from quarterdeck.prose.words import Mark
 _LONGEST, _WITHIN = 150, 5
 # The name of an item is no longer.
 _NAMED = 8
-_ITEM = re.compile(r"[-–+*•●▪·]\s|\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ])[.)/:]\s")
+_ITEM = re.compile(r"[-–+*•●▪·]\s|\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[ivx]{1,4}|[a-zđ])[.)/:]{1,2}\s")
 # The number of a section.
 NUMBERED = re.compile(r"(?:[ivx]{1,4}|\d{1,2}(?:\.\d{1,2}){0,2}|[a-h])[.)]\s")
 # A heading whose first item follows in the same line: "Các chỉ tiêu năm 2018 1. Tăng trưởng…".
@@ -38,7 +38,14 @@ def _has_name(line: Line) -> bool:
 
 def lists_goals(line: Line, told: Told, context: Context) -> bool:
     """Whether goals are listed behind the sentence: it is their heading, or one of them."""
-    return _heads_goals(line, context) or is_listed(line, told) or opens_list(line, line.topics)
+    return _heads_goals(line, context) or is_listed(line, told) or opens_list(line, line.topics) or announces(line)
+
+
+def announces(line: Line) -> bool:
+    """Whether goals are announced that follow: "The programme is to reach the following targets by 2020."."""
+    words = line.words.small["announcing"]
+    goals = (one.first for one in line.topics if one.kinds & {"goal", "heading"})
+    return any(first > 0 and line.tokens[first - 1].text in words for first in goals)
 
 
 def opens_list(line: Line, topics: Sequence[Mark]) -> bool:

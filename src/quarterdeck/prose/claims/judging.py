@@ -6,6 +6,7 @@ from decimal import Decimal
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.bases import to_next
 from quarterdeck.prose.claims.comparing import BACK, NEAR
+from quarterdeck.prose.claims.goals import announces
 from quarterdeck.prose.claims.moments import SPANS, Moments
 from quarterdeck.prose.lines import Line
 from quarterdeck.prose.periods import Context, PeriodMention, When
@@ -122,7 +123,7 @@ def heading_of(moments: Moments) -> When | None:
     opens = named[0].means not in SPANS and line.index(named[0].start) < NEAR
     # "Crop deliveries rose in the second half of last year. Tea …"
     told = named[0].means in WITHIN_YEAR and not line.topic_kinds & _MEANT
-    return named[0].when if short or opens or told else None
+    return named[0].when if short or opens or told or announces(line) else None
 
 
 def is_under(line: Line) -> bool:

@@ -79,7 +79,8 @@ class Moments(Standing):
         stops = DELIMITERS | self._forms.openers
         if any(token.text in stops for token in unbracketed(self.line.tokens[first:last])):
             return None
-        split = any("split" in mark.kinds for mark in self.line.marks_from(first, last))
+        apart = {"split", "rank"} if one.means in SPANS else {"split"}  # "0.2%, the lowest in 2011-2020".
+        split = any(mark.kinds & apart for mark in self.line.marks_from(first, last))
         return None if split else before
 
     def restated(self, inner: Quantity) -> Quantity | None:

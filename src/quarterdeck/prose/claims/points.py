@@ -100,7 +100,9 @@ def _is_less(line: Line, slot: Slot) -> bool:
     before = line.number_before(slot.quantity.start)
     if before is None or before.unit != "%" or not before.values or not slot.quantity.values:
         return False
-    return slot.quantity.values[0] < before.values[0]
+    # "Thu đạt 9 tỷ đồng, tăng 13%, vượt 2% kế hoạch": what passes the plan is the amount.
+    level = line.number_before(before.start)
+    return (level is None or level.unit in PERCENT) and slot.quantity.values[0] < before.values[0]
 
 
 def is_rate(line: Line, slot: Slot) -> bool:

@@ -69,10 +69,13 @@ def context(text: Text, words: Words, written: date | None = None) -> Context:
     past = {when: weight for when, weight in votes.items() if _common(when.year or 0, about) <= about.now}
     # So it is where all else that it tells is known by its last day.
     spoken = past if about.to_date or not past else votes
-    main = max(spoken, key=lambda when: votes[when], default=None)
+    main = max(spoken, key=lambda when: (votes[when], when.year == year), default=None)
     if main is None:
         return replace(about, main=_closed(written), unnamed=True) if written is not None else about
-    return replace(about, fiscal=main) if main.period is None else replace(about, main=main.period)
+    if main.period is None:
+        return replace(about, fiscal=main)
+    undated = written is None and about.latest is None
+    return replace(about, main=(fiscal.in_fiscal(main.period, about) if undated else None) or main.period)
 
 
 def _in_year(day: date, year: int) -> date:
@@ -158,7 +161,7 @@ def _votes(text: Text, forms: TimeForms, found: Sequence[PeriodMention], about: 
         if one.means == "last" and when not in votes and one.start > title > 0:
             continue  # "Last year floods killed 12": what is told in between is not what a text is about.
         weight = 3.0 if one.start < title else 1.0
-        weight += 0.0 if votes else 1.5
+        weight += 0.0 if votes or _is_before(one, when, about) else 1.5
         goal = (one.means in ("year", "years") or not one.dated) and told.is_goal(one)
         weight *= _GOAL if goal else 1.0
         votes[when] = votes.get(when, 0) + weight * _WEIGHTS.get(one.means, 1.5)
@@ -185,6 +188,11 @@ def _is_pair(one: PeriodMention) -> bool:
 def _is_history(when: When, about: Context) -> bool:
     """Whether a year is too long over to be what a text reports on."""
     return about.written is not None and when.year is not None and when.year < about.written.year - _RECENT
+
+
+def _is_before(one: PeriodMention, when: When, about: Context) -> bool:
+    """Whether a text that bears no day begins with an earlier year than it speaks in: "năm 2022 tăng 9%; năm 2023 …"."""
+    return about.written is None and one.means == "year" and (when.year or about.year) < about.year
 
 
 def _is_past(when: When, about: Context) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 
 from quarterdeck.core.periods import Period
 from quarterdeck.prose.periods.context import Context
-from quarterdeck.prose.periods.mention import Fiscal, PeriodMention
+from quarterdeck.prose.periods.mention import Fiscal, PeriodMention, moved
 from quarterdeck.prose.periods.words import TimeForms
 
 _YEAR, _HALF, _QUARTER = 12, 6, 3
@@ -134,3 +134,12 @@ def _as_pair(fiscal: Fiscal, about: Context) -> Fiscal:
     """A fiscal year in the form in which the text writes such as pairs."""
     first = fiscal.first - (not fiscal.mark)
     return fiscal if about.fiscal_pair is None else replace(about.fiscal_pair, first=first, last=first)
+
+
+def in_fiscal(period: Period, about: Context) -> Period | None:
+    """A month in the fiscal year that a text names most, None where that is not known or another period is meant."""
+    fiscal, begins = about.fiscal_year, about.fiscal_begins
+    if fiscal is None or begins <= 1 or period.kind != "M":
+        return None
+    first = fiscal.first if fiscal.mark else fiscal.first - 1
+    return moved(period, first + (period.start.month < begins) - period.start.year)

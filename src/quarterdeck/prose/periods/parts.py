@@ -159,6 +159,12 @@ def _week(read: Read) -> Period:
     return Period.days(read.day - 6 * _DAY, read.day + _DAY)
 
 
+def _first_days(read: Read) -> Period:
+    """So many days from the first of a month on."""
+    start = _month(read).start
+    return Period.days(start, start + read.count * _DAY).named()
+
+
 def _mids(read: Read) -> Period:
     """From the middle of one month to that of another."""
     whole = _from_to(read)
@@ -167,10 +173,13 @@ def _mids(read: Read) -> Period:
 
 
 def _until_now(read: Read) -> Period:
-    """The year up to the day of the text."""
-    if read.about.written is None or read.about.fiscal is not None:
+    """The year up to the day of the text; what is added up, to the end of the part of the year that it reports on."""
+    about, day = read.about, read.about.written
+    if day is None and "sum" in read.parts and about.known and about.main.kind != "A":
+        day = about.main.last_day
+    if day is None or about.fiscal is not None:
         raise KeyError("written")
-    return Period.days(date(read.about.written.year, 1, 1), read.about.written + _DAY)
+    return Period.days(date(day.year, 1, 1), day + _DAY)
 
 
 def _ahead(read: Read) -> Period:
@@ -204,6 +213,7 @@ PERIODS: Mapping[str, Callable[[Read], Period]] = {
     "ahead": _ahead,
     "days": _days,
     "mids": _mids,
+    "first_days": _first_days,
     "years_to": _years_to,
     "week": _week,
     "until_now": _until_now,

@@ -27,6 +27,7 @@ WITHIN_YEAR = frozenset(
         "ended_year",
         "days",
         "mids",
+        "first_days",
         "week",
     }
 )
