@@ -50,7 +50,8 @@ def _cut(line: Line, left: Quantity, end: int, has_head: bool) -> int:
     first = at = line.index(left.end)
     stop = line.index(end)
     marks = {mark.first: mark for mark in line.marks_from(first, stop + 1)}
-    of = first < stop and line.tokens[first].text in line.words.small["of"] | line.words.small["regarding"]
+    word, small = line.tokens[first].text if first < stop else "", line.words.small
+    of = word in small["of"] or word in small["regarding"]
     subjects = {one.first for one in line.indicators if one.first > first and not _attached(line, one.first, first)}
     while at < stop:
         if at in subjects and end != line.end:

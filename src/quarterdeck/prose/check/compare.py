@@ -62,6 +62,8 @@ def _against_exact(said: Said, size: Decimal, figure: Decimal) -> str:
         return ROUNDS_TO if said.hedge in ("over", "nearly") else AGREES
     if gap > said.step and gap > size * _OVER and gap > figure * _OVER:
         return NO
+    if not said.hedge:
+        return ROUNDS_TO if _rounds(said, size, figure) else NO
     last = significant_step(size)
     if said.hedge == "about":
         return ROUNDS_TO if gap <= max(said.step * _HALF, min(last * _HALF, figure * _ABOUT)) else NO

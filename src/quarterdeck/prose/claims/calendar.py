@@ -41,7 +41,7 @@ def resolved(one: PeriodMention, now: When | None, context: Context, compared: b
         return _of_calendar(one, now, context)
     if one.means == "same" and one.year is not None:
         return now.in_year(one.year) if now is not None else When(Period(str(one.year)))
-    if now is None or one.means not in BACK | {"last"}:
+    if now is None or (one.means != "last" and one.means not in BACK):
         return None
     if one.unit == "months":
         return _stretch_before(one, now)

@@ -13,7 +13,7 @@ from quarterdeck.prose.periods import Context, PeriodMention, When
 from quarterdeck.prose.periods.years import WITHIN_YEAR
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.relations import Relation
-from quarterdeck.prose.units import MONEY, PERCENT
+from quarterdeck.prose.units import MONEY, PERCENT, UNCOUNTED
 
 # A line without numbers that is no longer than this and ends without a full stop is a heading.
 _HEADING = 150
@@ -32,7 +32,7 @@ _MEANT = frozenset({"aim", "goal", "order", "task", "forecast", "ahead", "set", 
 def is_part(moments: Moments, number: Quantity) -> bool:
     """Whether a number counts other things than the one before, as no base does: "9 people from 3 families"."""
     before = next((one for one in reversed(moments.numbers) if one.end <= number.start), number)
-    return before.unit != number.unit and not {before.unit, number.unit} & (PERCENT | MONEY)
+    return before.unit != number.unit and not {before.unit, number.unit} & UNCOUNTED
 
 
 def is_deadline(context: Context, moments: Moments, one: PeriodMention, target: bool) -> bool:
@@ -88,7 +88,7 @@ def is_now(context: Context, moments: Moments, number: Quantity, relation: Relat
     """Whether things are counted as of the day of the text, in a year that goes on: "900 have been moved"."""
     if context.unnamed and when == context.default and number.unit not in MONEY:
         return context.today is not None and relation.kind in _STATES
-    if context.today is None or relation.kind != "level" or number.unit in PERCENT | MONEY:
+    if context.today is None or relation.kind != "level" or number.unit in UNCOUNTED:
         return False
     return when == When(Period(str(context.now))) and moments.in_perfect()
 

@@ -7,7 +7,7 @@ from quarterdeck.prose.claims.told import Told
 from quarterdeck.prose.doubts import has_unknown
 from quarterdeck.prose.lines import GOVERNORS, Line, Slot, clause_start
 from quarterdeck.prose.relations import Relation
-from quarterdeck.prose.units import MONEY, PERCENT
+from quarterdeck.prose.units import PERCENT, UNCOUNTED
 from quarterdeck.prose.words import Mark
 
 _OPENING = 2
@@ -100,7 +100,7 @@ def _is_due(line: Line, slot: Slot, one: Mark) -> bool:
     """Whether a verb right behind a count says that it is to be made: "20 bridges will be built this year"."""
     between = line.tokens[line.index(slot.quantity.end) : one.first]
     near = len(between) <= _DUE and not any(token.text in _LIGHT for token in between)
-    return near and slot.quantity.unit not in PERCENT | MONEY
+    return near and slot.quantity.unit not in UNCOUNTED
 
 
 def _contrasted(topics: Sequence[Mark], first: int, stop: int) -> bool:

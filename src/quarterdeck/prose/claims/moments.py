@@ -76,8 +76,9 @@ class Moments(Standing):
         first, last = self.line.index(before.end), self.line.index(one.start)
         if at > 1 and (closed := self._closed_behind(before, last)):
             before, first = self.numbers[at - 2], closed
-        stops = DELIMITERS | self._forms.openers
-        if any(token.text in stops for token in unbracketed(self.line.tokens[first:last])):
+        openers = self._forms.openers
+        between = unbracketed(self.line.tokens[first:last])
+        if any(token.text in DELIMITERS or token.text in openers for token in between):
             return None
         apart = {"split", "rank"} if one.means in SPANS else {"split"}  # "0.2%, the lowest in 2011-2020".
         split = any(mark.kinds & apart for mark in self.line.marks_from(first, last))

@@ -21,7 +21,7 @@ from quarterdeck.prose.lines import Line, Slot
 from quarterdeck.prose.quantities import Quantity
 from quarterdeck.prose.relations import Relation, relation_of
 from quarterdeck.prose.slots import slots
-from quarterdeck.prose.units import CURRENCIES, MONEY, PERCENT, base_of
+from quarterdeck.prose.units import CURRENCIES, MONEY, PERCENT, UNCOUNTED, base_of
 
 _GROWTHS = frozenset({"growth", "growth_yoy", "growth_prev"})
 _CHANGES = frozenset({"growth_yoy", "growth_prev"})
@@ -196,7 +196,7 @@ def _speaks(line: Line, reading: Reading, frame: Frame) -> bool:
         "reach" in mark.kinds for mark in line.marks_in(start, slot.quantity.start)
     )
     counts = {base_of(frame.catalogue.indicator(code).unit)[0] for code in bound.codes}
-    return reached and not counts & (PERCENT | MONEY)
+    return reached and not counts & UNCOUNTED
 
 
 def _is_yardstick(line: Line, reading: Reading) -> bool:
@@ -220,7 +220,7 @@ def _left(line: Line, reading: Reading, memory: Memory, frame: Frame, told: Told
     new_subject = has_unknown(line, first, last) or has_noun(line, first, last)
     heard = bound if bound.codes else (NOTHING if new_subject else memory.bound)
     counted = slot.quantity.unit or _counted(bound, frame)
-    is_whole = not part and relation.kind == "level" and counted not in PERCENT | {""}
+    is_whole = not part and relation.kind == "level" and counted != "" and counted not in PERCENT
     spoken = reading.spoken
     keeps_period = spoken.said and relation.kind not in ("baseline", "target") and not spoken.bracketed
     return Memory(

@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 _AGAIN = 200
 # Digits behind these are parts of numbers and codes.
 _JOINED = frozenset(".,/-#_:")
+# No time begins so: 12,5 and 12.5 and 12 %.
+_AMOUNT = re.compile(r"\d++(?:[.,]\d++(?!\.)| ?%)")
 _BARE_DATE = re.compile(
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|\d{1,2}/\d{1,2}(?:/\d\d)?"
     r"|\d{1,2}-\d{1,2}-\d\d|\d{1,2}/(?:19|20)\d\d)(?![\d%]|[.,]\d)"
@@ -99,7 +101,7 @@ def _openings(flat: str, lower: str, forms: TimeForms, start: int, last: int) ->
         if key not in forms.forms:
             continue
         begin = word.start()
-        if number and _within_number(flat, begin):
+        if number and (_within_number(flat, begin) or _AMOUNT.match(lower, begin)):
             continue
         if forms.opened[key].match(lower, begin, last):
             yield begin, key

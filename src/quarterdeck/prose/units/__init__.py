@@ -1,6 +1,6 @@
 """Scales and units around a number: nghìn tỷ đồng, triệu USD, US$ … million, per cent, newly founded enterprises."""
 
-from quarterdeck.prose.units.base import CURRENCIES, MONEY, PERCENT, PLACES, base_of, fits
+from quarterdeck.prose.units.base import CURRENCIES, MONEY, PERCENT, PLACES, UNCOUNTED, base_of, fits
 from quarterdeck.prose.units.lists import UnitLists, units_of
 from quarterdeck.prose.units.measure import NOTHING, Measure, measure_after
 from quarterdeck.prose.units.money import currency_before, currency_near, home_of
@@ -11,6 +11,7 @@ __all__ = [
     "NOTHING",
     "PERCENT",
     "PLACES",
+    "UNCOUNTED",
     "Measure",
     "UnitLists",
     "base_of",

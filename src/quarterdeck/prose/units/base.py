@@ -9,6 +9,7 @@ from quarterdeck.prose.units.lists import currencies
 PERCENT = frozenset({"%", "pp"})
 CURRENCIES = currencies()
 MONEY = CURRENCIES | {"money"}
+UNCOUNTED = PERCENT | MONEY
 PLACES = "places"
 """What a rank moves by; one that rises has a smaller number."""
 _ENERGY = {"kWh_mn": ("kWh", Decimal(10) ** 6)}
@@ -49,4 +50,4 @@ def fits(claimed: str, unit: str) -> bool:
         return unit == "%"
     if claimed == PLACES:
         return unit == "rank"
-    return claimed == "" and unit not in PERCENT | MONEY
+    return claimed == "" and unit not in UNCOUNTED
