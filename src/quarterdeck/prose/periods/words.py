@@ -123,8 +123,13 @@ def time_forms(lang: str) -> TimeForms:
         **_fiscal(data, macros),
         day_first=data["date_order"] == "dmy",
         capital_months=data["capital_months"],
-        **{name: frozenset(data[name]) for name in _SETS},
+        **_sets(data),
     )
+
+
+def _sets(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The words of each set."""
+    return {name: frozenset(data[name]) for name in _SETS}
 
 
 def _fiscal(data: Mapping[str, Any], macros: Mapping[str, str]) -> dict[str, Any]:
