@@ -147,6 +147,7 @@ def test_years_may_come_first_and_laws_by_their_short_names(text: str, numbers: 
         ("Văn bản hợp nhất số 08/VBHN-BTC", ["08/VBHN-BTC"]),
         ("Notification No. 7/2031-Integrated Tax (Rate) was amended.", ["7/2031-Integrated Tax (Rate)"]),
         ("It follows Notification No. 7/2031-Customs of the Board.", ["7/2031-Customs"]),
+        ("It amends the Harbours Act no. 07. of 1994.", ["07. of 1994"]),
         ("The sixth national development plan ends in 2034.", ["sixth national development plan"]),
         ("Theo Quy hoạch điện IX, tỉnh xây hai trạm.", ["IX"]),
         ("Theo văn bản 3417 của Sở Nội vụ và NĐ 915, QĐ 916.", ["3417", "915", "916"]),

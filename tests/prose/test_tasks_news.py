@@ -54,6 +54,17 @@ def told(text: str) -> list[tuple[str, str]]:
             "tăng cường công tác kiểm tra bến đò ngang",
         ),
         ("The grant for old boats will be paid through the Land Office.", "Land Office", "The grant for old boats"),
+        (
+            "The Standing Committees of the two cantons proposed that the Port Board should print new charts.",
+            "Port Board",
+            "print new charts",
+        ),
+        (
+            "Một số đại biểu đề nghị Sở Y tế làm rõ một số chỉ tiêu như: thu viện phí; số giường; nợ thuốc.",
+            "Sở Y tế",
+            "làm rõ một số chỉ tiêu như: thu viện phí; số giường; nợ thuốc",
+        ),
+        ("Bí thư Tỉnh ủy nhấn mạnh, cần rà soát quỹ nhà cũ.", "", "rà soát quỹ nhà cũ"),
         ("UBND tỉnh vừa có văn bản yêu cầu Sở Y tế kiểm kê kho thuốc.", "Sở Y tế", "kiểm kê kho thuốc"),
         (
             "Chủ tịch huyện đã ký ban hành chỉ thị yêu cầu Phòng Y tế mở trạm lưu động.",
@@ -148,3 +159,15 @@ def test_a_long_line_of_bodies_before_a_list_is_who_is_asked() -> None:
 def test_what_things_are_asked_to_be_follows_an_order() -> None:
     text = "Thủ tướng giao Bộ Công Thương rà soát kho lạnh. Các việc trên được yêu cầu hoàn thành trong quý II năm nay."
     assert told(text)[1] == ("", "Các việc trên được yêu cầu hoàn thành trong quý II năm nay")
+
+
+def test_orders_go_on_with_what_is_necessary_and_with_short_names() -> None:
+    english = "He asked the Board to count leaks. In particular, it is necessary to regularly clean the pumps."
+    assert told(english)[1] == ("Board", "regularly clean the pumps")
+    vietnamese = "Thủ tướng yêu cầu các bộ rà soát quỹ đất. TPBT khẩn trương lập quy hoạch chung."
+    assert told(vietnamese)[1] == ("TPBT", "khẩn trương lập quy hoạch chung")
+
+
+def test_what_a_ministry_announces_between_orders_is_none() -> None:
+    text = "Thủ tướng yêu cầu các bộ rà soát quỹ đất. Bộ Công Thương thông báo, giá xăng sẽ được tính vào thứ Tư."
+    assert told(text) == [("các bộ", "rà soát quỹ đất")]

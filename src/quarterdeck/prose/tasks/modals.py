@@ -34,8 +34,8 @@ def _to_public(s: Sentence, index: int) -> bool:
 def _urged(s: Sentence, index: int) -> bool:
     """Whether somebody stresses in the same clause what a body must do: "nhấn mạnh tỉnh phải …"."""
     first = clause_start(s, index)
-    if first > s.begin and s.tokens[first - 1].key == ":":
-        first = clause_start(s, first - 1)
+    if first > s.begin and (s.tokens[first - 1].key == ":" or (first == index and s.tokens[first - 1].key == ",")):
+        first = clause_start(s, first - 1)  # "nhấn mạnh: tỉnh phải …", "nhấn mạnh, cần …"
     urging = (at for at in range(first + 1, index) if s.at("urging", at) or _says_of_offices(s, at))
     return any(subject(s, first, at) for at in urging)
 
@@ -59,12 +59,15 @@ def _is_group(s: Sentence, at: int) -> bool:
 
 def who_urges(s: Sentence, first: int, index: int) -> str:
     """Who says that something must be done by nobody named: "Chủ tịch nhấn mạnh phải giữ giá lương thực"."""
+    if first == index and index > s.begin and s.tokens[index - 1].key == ",":
+        first = clause_start(s, index - 1)  # "Chủ tịch nhấn mạnh, cần …"
     found = named(s, first) if s.words.clarity.bodies.head_first else None
     if found is None or found.end >= index or not s.at("urging", found.end):
         return ""
     # "Chủ tịch yêu cầu nội dung phải thiết thực" asks it of nobody named.
     asked = s.words.orders.at(s.tokens, found.end)
-    return found.names[0] if asked or found.end + s.at("urging", found.end) == index else ""
+    said = found.end + s.at("urging", found.end)
+    return found.names[0] if asked or said + (s.tokens[said].key == ",") == index else ""
 
 
 def _bound(s: Sentence, index: int) -> int:

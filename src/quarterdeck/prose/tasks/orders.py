@@ -18,6 +18,7 @@ from quarterdeck.prose.tasks.subjects import begins_body, clause_start, subject
 _LONGEST = 400
 _CLAUSES = 4
 _FEW = 5
+_LETTERS = 4
 
 
 def orders(s: Sentence, *, within: bool, carried: bool) -> list[Order]:
@@ -161,7 +162,7 @@ def _opens_more(s: Sentence, order: Order) -> bool:
 def own_body(s: Sentence, at: int) -> Named | None:
     """A body at `at` with an act right behind it: "Sở Y tế rà soát …", "the Department of Health to review …"."""
     if s.words.clarity.bodies.head_first:
-        found = named(s, at)
+        found = named(s, at) or _short_name(s, at)
         return found if found and has_act(s, found.end, near=6) else None
     if (plain := _plain(s, at)) is not None:
         return plain
@@ -173,6 +174,13 @@ def own_body(s: Sentence, at: int) -> Named | None:
         return None
     ordered = found is not None and (s.listed or s.modal(found.end))
     return found if found and ordered and found.end - at <= NEAR else None
+
+
+def _short_name(s: Sentence, at: int) -> Named | None:
+    """A place by the letters of its name, where an act follows: "TPBT khẩn trương hoàn thành …"."""
+    short = at < len(s.tokens) - 1 and len(s.tokens[at].text) >= _LETTERS and s.tokens[at].text.isupper()
+    acts = short and s.tokens[at].is_word and s.is_verb(s.after_adverbs(at + 1))
+    return Named((s.tokens[at].text,), at + 1, certain=True) if acts else None
 
 
 def _is_asked(s: Sentence, at: int) -> bool:

@@ -61,8 +61,17 @@ def _listed_from(s: Sentence, order: Order) -> int:
         if s.tokens[at].key == ";":
             break
         if s.tokens[at].key == ":" and any(s.at("such_as", one) for one in range(at - 3, at)):
-            return at + 1
+            return order.act if _lists_things(s, at, order.last) else at + 1
     return order.act
+
+
+def _lists_things(s: Sentence, colon: int, last: int) -> bool:
+    """Whether most of a list behind a colon are things and no acts: "làm rõ một số chỉ tiêu như: thu thuế; nợ; …"."""
+    if not s.words.clarity.bodies.head_first:
+        return False
+    starts = [at + 1 for at in range(colon, last - 1) if at == colon or s.tokens[at].key == ";"]
+    acts = sum(s.is_verb(s.after_adverbs(_past_connectors(s, at))) or named(s, at) is not None for at in starts)
+    return 2 * acts <= len(starts)
 
 
 def _cuts(s: Sentence, order: Order) -> Iterator[tuple[int, int]]:

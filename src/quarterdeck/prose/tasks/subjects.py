@@ -56,9 +56,12 @@ def subject(s: Sentence, first: int, at: int) -> str | None:
     if any(s.words.orders.at(s.tokens, index) for index in range(first, at)):
         passed = _past_noun(s, first, at)
         return subject(s, passed, at) if passed > first else None
-    start = first + (s.words.clarity.bodies.articles.at(s.tokens, first) or (0, ""))[0]
+    bodies = s.words.clarity.bodies
+    start = first + (bodies.articles.at(s.tokens, first) or bodies.quantifiers.at(s.tokens, first) or (0, ""))[0]
     person = any(
-        is_office(s, index) for index in range(first, at) if index in (first, start) or s.tokens[index].is_capital
+        is_office(s, index) or (s.tokens[index].is_capital and bodies.groups.at(s.tokens, index))
+        for index in range(first, at)
+        if index in (first, start) or s.tokens[index].is_capital
     )
     named_so = at - first > 1 and s.tokens[at - 1].is_capital and s.tokens[first].is_capital
     named_so = named_so or (at - start > 1 and s.tokens[at - 1].is_capital and s.tokens[start].is_capital)
@@ -221,6 +224,8 @@ def _head_first_subject(s: Sentence, start: int, end: int) -> tuple[int, tuple[s
         tries.append(start)
     for first in reversed(tries):
         found = named(s, first + s.at("toward", first))  # "Đối với | các xã cần …"
-        if found is not None and first <= found.end <= end and (end - found.end <= 6 or found.end >= end):
+        if found is None or not first <= found.end <= end or (end - found.end > 6 and found.end < end):
+            continue
+        if not s.at("speech", found.end):  # "Bộ Công Thương thông báo, giá xăng sẽ …"
             return first, found.names
     return tries[0], ()
