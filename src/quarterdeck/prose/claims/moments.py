@@ -81,8 +81,7 @@ class Moments(Standing):
         if any(token.text in DELIMITERS or token.text in openers for token in between):
             return None
         apart = {"split", "rank"} if one.means in SPANS else {"split"}  # "0.2%, the lowest in 2011-2020".
-        split = any(mark.kinds & apart for mark in self.line.marks_from(first, last))
-        return None if split else before
+        return None if any(mark.kinds & apart for mark in self.line.marks_from(first, last)) else before
 
     def restated(self, inner: Quantity) -> Quantity | None:
         """The sum before a bracket that says it again in another currency: "5 trillion VND (200 million USD)"."""

@@ -33,6 +33,8 @@ _DIGIT = re.compile(r"\d")
 # A year is named for much else, a month mostly beside the months before it.
 _WEIGHTS = {"year": 1.0, "years": 0.5, "this": 1.0, "last": 1.0, "month": 1.2}
 _GOAL = 0.25
+# Of years that results are told of the last one counts more.
+_EARLIER = 0.9
 _EARLY = 15
 # The end of two years is so many years after their start.
 _PAIR = 2
@@ -69,7 +71,7 @@ def context(text: Text, words: Words, written: date | None = None) -> Context:
     past = {when: weight for when, weight in votes.items() if _common(when.year or 0, about) <= about.now}
     # So it is where all else that it tells is known by its last day.
     spoken = past if about.to_date or not past else votes
-    main = max(spoken, key=lambda when: (votes[when], when.year == year), default=None)
+    main = max(spoken, key=lambda when: votes[when], default=None)
     if main is None:
         return replace(about, main=_closed(written), unnamed=True) if written is not None else about
     if main.period is None:
@@ -161,9 +163,10 @@ def _votes(text: Text, forms: TimeForms, found: Sequence[PeriodMention], about: 
         if one.means == "last" and when not in votes and one.start > title > 0:
             continue  # "Last year floods killed 12": what is told in between is not what a text is about.
         weight = 3.0 if one.start < title else 1.0
-        weight += 0.0 if votes or _is_before(one, when, about) else 1.5
+        earlier = told.is_before(one, about.written)
+        weight += 0.0 if votes or earlier else 1.5
         goal = (one.means in ("year", "years") or not one.dated) and told.is_goal(one)
-        weight *= _GOAL if goal else 1.0
+        weight *= _GOAL if goal else _EARLIER if earlier else 1.0
         votes[when] = votes.get(when, 0) + weight * _WEIGHTS.get(one.means, 1.5)
     return votes
 
@@ -188,11 +191,6 @@ def _is_pair(one: PeriodMention) -> bool:
 def _is_history(when: When, about: Context) -> bool:
     """Whether a year is too long over to be what a text reports on."""
     return about.written is not None and when.year is not None and when.year < about.written.year - _RECENT
-
-
-def _is_before(one: PeriodMention, when: When, about: Context) -> bool:
-    """Whether a text that bears no day begins with an earlier year than it speaks in: "năm 2022 tăng 9%; năm 2023 …"."""
-    return about.written is None and one.means == "year" and (when.year or about.year) < about.year
 
 
 def _is_past(when: When, about: Context) -> bool:

@@ -113,6 +113,10 @@ class Told:
             return said + 1
         return said + 1 if written is None and votes.get(said + 1, 0) > 0 and self._looks_back() else said
 
+    def is_before(self, one: PeriodMention, written: date | None) -> bool:
+        """Whether a text that bears no day tells results of a later year too: "năm 2022 tăng 9%; năm 2023 …"."""
+        return written is None and one.means == "year" and one.year is not None and one.year < self._reported
+
     def _looks_back(self) -> bool:
         """Whether the text speaks of last year and never of this one."""
         named = {one.means for one in self.found if one.unit == "year" and not self.is_against(one)}
