@@ -9,7 +9,9 @@ from quarterdeck.figures.actions.log import NewObservation, append_observations
 from quarterdeck.figures.models import Indicator
 from quarterdeck.reports import actions
 from quarterdeck.reports.models import Draft
+from quarterdeck.reports.queries import desk
 from quarterdeck.reports.queries.cautions import cautions
+from quarterdeck.reports.queries.certificate import certificate_of
 from quarterdeck.reports.queries.drafts import against
 from tests.reports.cast import EARLIER, quarter
 from tests.reports.test_desk_pages import SignIn
@@ -59,3 +61,19 @@ def test_beside_the_provinces_figure_stands_the_named_districts_own(world: World
 )
 def test_only_a_period_that_the_text_writes_makes_it_one_of_another_period(world: World, text: str, told: bool) -> None:
     assert bool(cautions(put(world, text))) is told
+
+
+@pytest.mark.parametrize(
+    ("who", "issuer", "above"),
+    [
+        ("district", "ỦY BAN NHÂN DÂN HUYỆN HAI", ""),
+        ("finance", "SỞ TÀI CHÍNH", "UBND TỈNH MẪU"),
+    ],
+)
+def test_the_certificate_bears_the_name_of_the_body_that_brought_the_draft(
+    world: World, who: str, issuer: str, above: str
+) -> None:
+    made = put(world, "Thu ngân sách nhà nước quý I năm 2024 đạt gần 4.680 tỷ đồng.", who)
+    head = certificate_of(desk.draft(made.pk), "vi", at=NOW).header
+    assert (head.issuer, head.parent_body) == (issuer, above)
+    assert ("Hai, " in head.place_date) is (who == "district")

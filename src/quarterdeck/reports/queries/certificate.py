@@ -30,6 +30,9 @@ from quarterdeck.web.gates import say
 from quarterdeck.web.templatetags.quarterdeck.signs import verdict_word
 from quarterdeck.web.templatetags.quarterdeck.words import day_text, localname, moment
 
+# The kind of body whose papers the head of a briefing is.
+_SECRETARIAT = "office"
+
 
 def certificate_of(of: Draft, lang: Lang | None, *, at: datetime) -> Paper:
     """The certificate as a paper, in the language of the text unless said otherwise; `at` is when it is made.
@@ -93,7 +96,7 @@ def _said(card: Shown) -> bool:
 
 
 def _letterhead(of: Draft, lang: Lang) -> Letterhead:
-    """The head of the office's papers, as the country pack gives it for a briefing."""
+    """The head of the office's papers, as the country pack gives it for a briefing; of another body, with its name."""
     day = against_of(of).day
     area = province(day)
     if area is None:
@@ -107,6 +110,10 @@ def _letterhead(of: Draft, lang: Lang) -> Letterhead:
         )
         for key in ("issuer", "parent_body")
     }
+    if of.office is not None and of.office.kind != _SECRETARIAT:
+        own = of.office.area
+        words["issuer"], place = localname(of.office), place_of(localname(own), papers.look_up("kind_words", lang))
+        words["parent_body"] = words["parent_body"] if own == area and of.office.line == "state" else ""
     head = Heads(packs.read(settings.PACK, "letterhead.yaml")).letterhead(
         style=papers.look_up("briefing", "state", "style"), lang=lang, symbol="", place=place,
         year=timezone.localtime(of.checked_at).year, **words,

@@ -86,7 +86,8 @@ def _difficulty_form(data: Any, one: Any) -> forms.Form:
     routed = [body.code for name in said["to"] if (body := choices.body(name))]
     bodies = organisations(clock.today()).select_related("area")
     initial = {
-        "matter": said["matter"], "asks": said["asks"], "routed_to": routed, "raised_on": one.row.incoming.written,
+        "matter": said["matter"], "asks": said["asks"], "routed_to": routed,
+        "raised_on": one.row.incoming.written or clock.today(),
         "raised_by": [each.code for each in bodies if _heads(each, said.get("sender", ""))],
     }  # fmt: skip
     return DifficultyProposalForm(
