@@ -76,4 +76,4 @@ def test_the_certificate_bears_the_name_of_the_body_that_brought_the_draft(
     made = put(world, "Thu ngân sách nhà nước quý I năm 2024 đạt gần 4.680 tỷ đồng.", who)
     head = certificate_of(desk.draft(made.pk), "vi", at=NOW).header
     assert (head.issuer, head.parent_body) == (issuer, above)
-    assert ("Hai, " in head.place_date) is (who == "district")
+    assert head.place_date.startswith("Hai, ") is (who == "district")

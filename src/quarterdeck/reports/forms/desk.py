@@ -192,13 +192,14 @@ class AnswerForm(forms.Form):
     outcome = forms.ChoiceField(label=_("Your answer"), widget=forms.RadioSelect)
     answer = forms.CharField(
         label=_("In words"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("How you know: the document, the calculation, the report."),
+        help_text=_("How you know: the document, the calculation, the report. A new figure needs no words."),
     )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.fields["outcome"].choices = [(code, say(label)) for code, label in OUTCOMES.items()]
+        self.fields["answer"].either = True  # it depends on the answer whether words are needed
 
 
 def _named_besides(areas: Pairs, code: str) -> Pairs:
