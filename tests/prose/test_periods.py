@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from quarterdeck.core.periods import Period
 from quarterdeck.prose import periods
+from quarterdeck.prose.check import period_of
 from quarterdeck.prose.claims import read
 from quarterdeck.prose.claims.form import to_json
 from quarterdeck.prose.text import normal
@@ -184,6 +185,11 @@ def test_the_day_of_the_text_tells_the_period_where_nothing_else_does() -> None:
 def test_nobody_knows_the_period_of_a_text_without_any_year() -> None:
     (one,) = read("Doanh thu 6 tháng đầu năm tăng 5%.", "vi")
     assert (one.period, to_json([one])["claims"][0]["period"]) == (None, None)
+
+
+def test_a_text_is_about_what_it_reports_on() -> None:
+    assert period_of("Report on the first quarter of 2031\nRevenue grew by 7%.", "en") == Period("2031-Q1")
+    assert period_of("Báo cáo quý I năm 2031\nThu tăng 7%.", "vi") == Period("2031-Q1")
 
 
 def test_a_year_that_goes_on_is_not_what_is_told_as_done() -> None:
