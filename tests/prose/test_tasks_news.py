@@ -65,6 +65,7 @@ def told(text: str) -> list[tuple[str, str]]:
             "làm rõ một số chỉ tiêu như: thu viện phí; số giường; nợ thuốc",
         ),
         ("Bí thư Tỉnh ủy nhấn mạnh, cần rà soát quỹ nhà cũ.", "", "rà soát quỹ nhà cũ"),
+        ("Sở Y tế được Chủ tịch UBND tỉnh giao lập ba trạm.", "Sở Y tế", "lập ba trạm"),
         ("UBND tỉnh vừa có văn bản yêu cầu Sở Y tế kiểm kê kho thuốc.", "Sở Y tế", "kiểm kê kho thuốc"),
         (
             "Chủ tịch huyện đã ký ban hành chỉ thị yêu cầu Phòng Y tế mở trạm lưu động.",
@@ -105,6 +106,9 @@ def test_news_tells_who_is_asked_what(text: str, assignee: str, what: str) -> No
         "The money for old boats was paid through the Land Office.",
         "The Governor asked the Board to count leaks. He said he would prepare the list himself.",
         "The Governor asked the Board to count leaks. We have to think big, and we will build two jetties.",
+        "Exports must rise to close the gap, the Minister said.",
+        "The bank was asked to comment on the loan.",
+        "Dự án được Thủ tướng giao UBND tỉnh làm chủ đầu tư.",
         "Thủ tướng đã ban hành Chỉ thị số 8/CT-TTg về việc tăng cường chỉ đạo điều hành ngân sách năm 2025.",
         "Hội nghị sẽ được tổ chức tại huyện Lạc Sơn trước ngày 20/6.",
     ],

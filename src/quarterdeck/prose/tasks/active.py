@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quarterdeck.prose.tasks.asides import asked_for, letter, past_aside, past_item, past_view, sent_to
+from quarterdeck.prose.tasks.asides import asked_for, given_by, letter, past_aside, past_item, past_view, sent_to
 from quarterdeck.prose.tasks.bodies import Named, named
 from quarterdeck.prose.tasks.lists import act_after, bare, split
 from quarterdeck.prose.tasks.nominal import act_noun, to_be_done
@@ -70,6 +70,9 @@ def _order_at(s: Sentence, at: int, after: int, how: str, again: int | None) -> 
         return that_clause(s, first, after, assigner, decides=how != "that_within")
     if noun is not None:
         return Order(first, noun, len(s.tokens), assigner, (), "noun")
+    if (passive := given_by(s, first, at)) is not None:
+        told = bool(passive[1]) and has_act(s, after, near=1)
+        return Order(first, act_at(s, after), len(s.tokens), *passive, "passive") if told else None
     given = Order(first, after, len(s.tokens), assigner, (), "order")
     if how == "free" and not s.words.clarity.bodies.head_first and not s.ends_phrase("act_on", after):
         return replace(given, act=act_at(s, after)) if has_act(s, after, near=1) else None

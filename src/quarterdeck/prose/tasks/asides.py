@@ -25,6 +25,19 @@ def letter(s: Sentence, first: int, at: int) -> int | None:
     return found if ends or not s.ends_phrase("not_order_after", at) else None
 
 
+def given_by(s: Sentence, first: int, at: int) -> tuple[str, tuple[str, ...]] | None:
+    """Who orders by the verb at `at` in a passive, and the body that is ordered, "" and () where a thing is.
+
+    "Sở Y tế được Chủ tịch giao …" orders the department, "Dự án được Thủ tướng giao …" tells of a project.
+    """
+    by = next((one for one in range(first + 1, at) if s.at("suffers", one)), None)
+    agent = named(s, by + 1) if by is not None else None
+    if by is None or agent is None or agent.end != at:
+        return None
+    whom = named(s, first)
+    return (agent.names[0], whom.names) if whom is not None and whom.end == by else ("", ())
+
+
 def sent_to(s: Sentence, at_letter: int, at: int) -> tuple[str, ...]:
     """To whom the letter goes by which somebody orders: "có công văn gửi | các đơn vị | đề nghị …"."""
     sent = next((one + s.at("sent_to", one) for one in range(at_letter, at) if s.at("sent_to", one)), at)

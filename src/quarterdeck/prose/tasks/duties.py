@@ -200,10 +200,17 @@ def must(s: Sentence, *, within: bool, dated: bool, carried: bool = False, after
         if sayer or same:
             yield Order(first, act_at(s, index + length), len(s.tokens), sayer, (), "must" if sayer else "the same")
             return
-        if names and (s.words.clarity.bodies.head_first or _is_act(s, index + length)):
+        if names and (
+            s.words.clarity.bodies.head_first or (_is_act(s, index + length) and not _is_thing(s, first, index))
+        ):
             whole = s.at("whole_duty", index)
             yield Order(first, index if whole else act_at(s, index + length), len(s.tokens), "", names, "must")
             return
+
+
+def _is_thing(s: Sentence, first: int, index: int) -> bool:
+    """Whether one word opens the sentence before a modal that names no body: "Exports must rise"."""
+    return first == s.begin and index == first + 1 and not begins_body(s, first)
 
 
 def _of_speaker(s: Sentence, first: int) -> bool:

@@ -22,7 +22,7 @@ _PHRASES = (
     "done", "urging", "advised", "given_for", "act_with", "act_on", "no_duty",
     "noun_orders", "noun_stops", "noun_ends", "order_nouns", "giving", "handed_to", "channels", "name_links", "such_as",
     "times_ahead", "units", "plans_ahead", "results", "bound", "aims", "intends", "founding", "once", "forbids",
-    "whole_duty", "by_letter", "ourselves", "asked_of_things", "labours", "sent_to", "act_nouns",
+    "whole_duty", "by_letter", "ourselves", "suffers", "asked_of_things", "labours", "sent_to", "act_nouns",
     "vague_acts", "exhorting", "whose", "toward", "opening_acts",
     "said_when", "task_nouns", "task_is", "shoulds", "told_that", "to_be_done", "participles", "states", "no_subject",
     "given_time", "time_words",
