@@ -176,7 +176,7 @@ def _plain_amount(line: Line, slot: Slot, governor: Mark | None) -> Relation:
     lost = governor is not None and "outcome" in governor.kinds and slot.quantity.unit in MONEY
     # "Was well above the 57 million of December": a level that another is compared with.
     passes = governor is not None and not by and "than" in governor.kinds and is_baseline(line, slot)
-    moves = moves and not lost and not passes
+    moves = moves and not lost and not passes and not _is_named_level(line, slot, governor)
     post = post_governor_of(line, slot)
     base = base_of(line, slot) or base_in_clause(line, post) if post is not None and "than" in post.kinds else ""
     if post is not None and base in ("same", "previous", "year_end"):
@@ -188,6 +188,14 @@ def _plain_amount(line: Line, slot: Slot, governor: Mark | None) -> Relation:
     if governor is not None and moves and (by or adjoins(line, governor, slot)) and not _from(line, governor, slot):
         return Relation("change", _sign(governor), rules=("change",), plain="change", base=base_of(line, slot))
     return Relation("level", rules=("level",), plain="level")
+
+
+def _is_named_level(line: Line, slot: Slot, governor: Mark | None) -> bool:
+    """Whether an amount is named as the level that another lies above: "cao hơn mức 5 tỷ đồng", not "cao hơn 5 tỷ"."""
+    at = line.index(slot.quantity.start)
+    named = line.mark_at[at - 1] if at else None
+    level = named is not None and "article" in named.kinds and not named.kinds & {"up", "down"}
+    return level and governor is not None and "comparative" in governor.kinds
 
 
 def _is_size_of_move(line: Line, slot: Slot) -> bool:

@@ -16,6 +16,8 @@ _COMPARES = frozenset({"compare", "comparative", "source", "than"})
 # Times of more than a month.
 _LONGER = frozenset({"months", "quarter", "half", "year", "last_months", "to_month", "to_quarter", "from_to"})
 _ORDER = ("same", "previous", "year_end", "plan")
+# A change on a year so long before is none on the year.
+_DISTANT = 3
 # Words between two bases of a list.
 _LISTED = 4
 _PERSONS = "persons"
@@ -42,7 +44,19 @@ def _by_words(line: Line, slot: Slot, relation: Relation, told: Told) -> str:
         return told.last
     if from_level_before(line, slot) or (not relation.base and named_behind(line, slot)):
         return "growth_prev"
-    return "growth_yoy" if relation.base else ""
+    if not relation.base:
+        return ""
+    return "other" if _is_distant(line, slot) else "growth_yoy"
+
+
+def _is_distant(line: Line, slot: Slot) -> bool:
+    """Whether the change is one on a year long before: "tăng 600 tấn so với năm 2016" in 2021."""
+    named = [one for one in line.periods if one.period is not None and one.period.kind == "A"]
+    bases = [one for one in named if slot.head_start <= one.start < slot.tail_end and is_compared(line, one.start)]
+    spoken = (one.period for one in line.periods if one.period is not None and not is_compared(line, one.start))
+    now = next(spoken, line.current)
+    base = bases[-1].period if bases else None
+    return base is not None and now is not None and now.year - base.year >= _DISTANT
 
 
 def _is_yearly(line: Line, slot: Slot) -> bool:
