@@ -84,6 +84,7 @@ def test_a_value_of_a_batch_behind_the_vintage_is_later_even_on_the_same_day() -
         ("Attracted investment achieved positive results, down 33.5% to 624.26 million USD.", "positive results"),
         ("Attracting investment brought good results, equal to 66.5% of the same period.", "good results"),
         ("Thu hút đầu tư quy đổi đạt kết quả tích cực, bằng 66,5% so với cùng kỳ.", "kết quả tích cực"),
+        ("Thu hút đầu tư quy đổi đạt kết quả rất khả quan, bằng 66,5% so với cùng kỳ.", "kết quả rất khả quan"),
     ],
 )
 def test_praise_does_not_go_with_a_fall(text: str, words: str) -> None:
