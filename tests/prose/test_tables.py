@@ -71,6 +71,24 @@ def test_the_unit_comes_from_the_column_of_units_the_title_or_the_cell(words: st
     assert (found.values[0], found.unit) == (Decimal(value), unit)
 
 
+@pytest.mark.parametrize(
+    ("row", "title", "read_as"),
+    [
+        ("Thu phí (tỷ đồng)", "So với cùng kỳ", [("level", "4680000000000", "VND"), ("ratio_yoy", "112.9", "%")]),
+        ("Thu phí, triệu USD", "So với cùng kỳ (%)", [("level", "4680000000", "USD"), ("ratio_yoy", "112.9", "%")]),
+        ("Thu phí (không kể cảng), tấn", "Tăng, giảm (%)", [("level", "4680", "tonnes"), ("growth", "112.9", "%")]),
+    ],
+)
+def test_a_row_may_name_its_own_unit(row: str, title: str, read_as: list[tuple[str, str, str]]) -> None:
+    text = f"| Chỉ tiêu | Quý I/2030 | {title} |\n| {row} | 4.680 | 112,9{'' if '%' in title else '%'} |\n"
+    found = [(one.relation, one.values[0], one.unit) for one in read(text, "vi")]
+    assert found == [(relation, Decimal(value), unit) for relation, value, unit in read_as]
+
+
+def test_what_a_row_says_in_brackets_is_no_unit_unless_it_is_one() -> None:
+    assert read("| Chỉ tiêu | Quý I/2030 |\n| Thu phí (trừ cảng cá) | 4.680 |\n", "vi") == []
+
+
 def test_numbers_of_rows_and_columns_are_no_claims() -> None:
     said = [VI[one.start : one.end] for one in read(VI, "vi")]
     assert not {"1", "2", "STT"} & set(said)

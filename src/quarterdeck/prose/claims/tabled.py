@@ -14,11 +14,13 @@ from typing import Any
 
 import yaml
 
+from quarterdeck.prose.amounts import amount_in
 from quarterdeck.prose.sources.tables import Cell, Table, tables
 from quarterdeck.prose.text import Text, fold, lower_form
 
 _PERCENT = re.compile(r"\(\s?%\s?\)|%")
 _IN_BRACKETS = re.compile(r"\(([^()]{1,40})\)")
+_UNIT_BEHIND = re.compile(r"\s?\(([^()]{1,25})\)$|,\s?([^,()]{1,25})$")
 _ENDS_BARE = re.compile(r"\d\)?$")  # a figure that says no unit itself
 _NOTE = re.compile(r"(?<=[\d%\w])\s(?:[A-Z]|\*{1,3})$")
 _LONGEST = 40  # characters of a cell that holds a figure
@@ -41,6 +43,7 @@ class TableWords:
     equals: str
     rises: str
     falls: str
+    lang: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def table_words(lang: str) -> TableWords:
         re.compile(rf"(?:{_any(data['following'])})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_any(data['wholes'])})(?!\w)"),
         re.compile(rf"(?<=\d)\s?(?:{'|'.join(map(re.escape, data['short_points']))})\.?$"),
-        data["points"], data["reaches"], data["equals"], data["rises"], data["falls"],
+        data["points"], data["reaches"], data["equals"], data["rises"], data["falls"], lang,
     )  # fmt: skip
 
 
@@ -135,24 +138,40 @@ def _write(table: Table, words: TableWords, writing: _Writing) -> None:
     for row in table.body:
         if label >= len(row) or not row[label].text:
             continue
-        unit = row[units].text if 0 <= units < len(row) else common
+        name, own = _name_and_unit(row[label], words)
+        unit = (row[units].text if 0 <= units < len(row) else "") or own or common
         for column, cell in enumerate(row):
             figure = None if column in {*skipped, units, label} else _figure(cell)
             if figure is not None:
                 writing.figures.append(writing.of.span(figure.start, figure.end))
-                _sentence(writing, row[label], titles[column], figure, unit, words)
+                _sentence(writing, name, titles[column], figure, unit, words)
+
+
+def _name_and_unit(label: Cell, words: TableWords) -> tuple[Cell, str]:
+    """The name of a row and the unit that stands behind it, "" for none: "Thu ngân sách (tỷ đồng)", "Rice, tonnes"."""
+    found = _UNIT_BEHIND.search(label.text)
+    if found is None or not found.start():
+        return label, ""
+    unit = found[1] or found[2]
+    return (_part(label, 0, found.start()), unit) if _is_unit(unit.strip(), words.lang) else (label, "")
+
+
+@cache
+def _is_unit(words: str, lang: str) -> bool:
+    """Whether `words` alone name a unit."""
+    amount = amount_in(f"2 {words}", lang)
+    return amount is not None and amount[1] != ""
 
 
 def _sentence(writing: _Writing, label: Cell, title: str, cell: Cell, unit: str, words: TableWords) -> None:
     """Write "title, row is figure unit", or "row equals (rises by) figure title" for what the title compares with."""
     bracket = _IN_BRACKETS.search(title)
-    percent = _PERCENT.search(title) is not None
-    own = "%" if percent else (bracket[1] if bracket else unit)
+    percent = _PERCENT.search(title) is not None or _PERCENT.search(cell.text) is not None
     said = " ".join(_PERCENT.sub(" ", title).split())
+    compares = words.following.match(fold(said)) is not None
+    own = "%" if percent else bracket[1] if bracket else "" if compares else unit
     change = words.changes.match(fold(said))
-    behind = change is not None or (
-        percent and (title.startswith("%") or words.following.match(fold(said)) is not None)
-    )
+    behind = change is not None or (percent and (title.startswith("%") or compares))
     if not behind and said:
         writing.put(f"{said}, ", label.start)
     writing.cell(label)
