@@ -188,3 +188,8 @@ def test_who_spoke_on_a_day_is_named_without_it() -> None:
     assert one.assigner == "Island Premier Rosa Vale"
     (other,) = tasks("The Land Office was told to finish the map by Friday.")
     assert other.assigner == ""
+
+
+@pytest.mark.parametrize("label", ["Nhiệm vụ", "Nội dung", "Nhiệm vụ thời gian tới"])
+def test_an_order_behind_a_label_is_given_to_whom_it_names(label: str) -> None:
+    assert told(f"{label}: Giao Sở Tài chính rà soát nguồn thu.") == [("Sở Tài chính", "rà soát nguồn thu")]

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from quarterdeck.files.models import KeptFile
 from quarterdeck.reports import actions
 from quarterdeck.reports.models import Draft, DraftFinding, Inquiry
+from quarterdeck.reports.queries.desk import counts
 from quarterdeck.reports.queries.drafts import against
 from tests.reports.cast import quarter
 from tests.reports.test_desk_acts import TEXT
@@ -53,6 +54,19 @@ def test_a_file_is_kept_as_it_came_and_checked(draft: Draft, signed_in: SignIn) 
     assert (made.kind, made.text.split()) == ("docx", TEXT.split())
     assert made.file == KeptFile.objects.get(name="bao-cao.docx")
     assert "Cần xem" in page.content.decode()
+
+
+def test_words_that_do_not_go_with_a_number_are_counted_to_look_at_and_are_no_number(
+    draft: Draft, world: World, signed_in: SignIn
+) -> None:
+    praised = actions.check_draft(
+        against=against("2024-Q1"), name="khach.txt", text="Thu hút khách đạt kết quả tích cực, bằng 66,5% cùng kỳ.",
+        by=world.actor("specialist"), at=NOW,
+    )  # fmt: skip
+    counted = counts(praised)
+    assert (counted.every, counted.numbers, counted.to_do) == (2, 1, 1)
+    page = signed_in("specialist", "en").get(f"/reports/drafts/{praised.pk}/")
+    assert "0 of 1 numbers agree" in page.content.decode()
 
 
 def test_a_file_that_cannot_be_read_is_refused_with_the_remedy(draft: Draft, signed_in: SignIn) -> None:

@@ -29,13 +29,14 @@ _HALF = 50  # percentages of the same period below this are taken for growth, ab
 
 @dataclass(frozen=True, slots=True)
 class TableWords:
-    """How a language heads tables; all but the verbs are folded."""
+    """How a language heads tables; all but the verbs and `comparing` are folded."""
 
     unit_titles: frozenset[str]
     order_titles: frozenset[str]
     unit_captions: tuple[str, ...]
     changes: re.Pattern[str]
     following: re.Pattern[str]
+    comparing: re.Pattern[str]
     wholes: re.Pattern[str]
     short_points: re.Pattern[str]
     points: str
@@ -72,6 +73,7 @@ def table_words(lang: str) -> TableWords:
         tuple(sorted(map(fold, data["unit_captions"]), key=len, reverse=True)),
         re.compile(rf"(?:{_any(data['changes'])})(?!\w)"),
         re.compile(rf"(?:{_any(data['following'])})(?!\w)"),
+        re.compile(rf"(?:{'|'.join(map(re.escape, data['comparing']))})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_any(data['wholes'])})(?!\w)"),
         re.compile(rf"(?<=\d)\s?(?:{'|'.join(map(re.escape, data['short_points']))})\.?$"),
         data["points"], data["reaches"], data["equals"], data["rises"], data["falls"], lang,
@@ -169,7 +171,8 @@ def _sentence(writing: _Writing, label: Cell, title: str, cell: Cell, unit: str,
     percent = _PERCENT.search(title) is not None or _PERCENT.search(cell.text) is not None
     said = " ".join(_PERCENT.sub(" ", title).split())
     compares = words.following.match(fold(said)) is not None
-    own = "%" if percent else bracket[1] if bracket else "" if compares else unit
+    bare = words.comparing.match(said.lower()) is not None  # How a figure compares is not told in the row's unit.
+    own = "%" if percent else bracket[1] if bracket else "" if bare else unit
     change = words.changes.match(fold(said))
     behind = change is not None or (percent and (title.startswith("%") or compares))
     if not behind and said:

@@ -30,9 +30,12 @@ def names_of(s: Sentence) -> tuple[str, ...]:
 
 
 def act_of(s: Sentence) -> Order | None:
-    """What a field says is to be done; None for any other sentence."""
+    """What a field says is to be done; None for any other sentence, and where behind its label somebody is told to do
+    it: "Nhiệm vụ: Giao Sở Tài chính …"."""
     colon = s.begin + s.at("what_labels", s.begin)
-    return Order(s.begin, colon + 1, len(s.tokens), "", (), "record") if _is_field(s, colon) else None
+    if not _is_field(s, colon) or s.at("again", colon + 1):
+        return None
+    return Order(s.begin, colon + 1, len(s.tokens), "", (), "record")
 
 
 def _is_field(s: Sentence, colon: int) -> bool:

@@ -11,6 +11,7 @@ from quarterdeck.core.errors import NotFound
 from quarterdeck.core.messages import Message, gettext_noop
 from quarterdeck.figures.queries.catalogue import vintage
 from quarterdeck.prose.check import Finding
+from quarterdeck.prose.check.finding import WORDING
 from quarterdeck.prose.matching import name_in, subject_of
 from quarterdeck.reports.models import Draft, DraftChange, DraftFinding
 from quarterdeck.reports.queries.drafts import Against
@@ -112,6 +113,11 @@ class Counts:
     to_do: int
     verdicts: dict[str, int]
     states: dict[str, int]
+
+    @property
+    def numbers(self) -> int:
+        """How many are about numbers, not about words beside them."""
+        return self.every - self.verdicts.get(WORDING, 0)
 
     @property
     def fine(self) -> int:
