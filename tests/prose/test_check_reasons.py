@@ -15,7 +15,7 @@ def fact(indicator: str, value: str | None, unit: str, **more: object) -> Figure
     made = FigureFact(
         indicator, PROVINCE, "2024-Q1", None if value is None else Decimal(value), unit, date(2024, 3, 20)
     )
-    return replace(made, **more)  # type: ignore[arg-type]
+    return replace(made, **more)  # type: ignore[arg-type] # any field, by name
 
 
 def held(text: str, *facts: FigureFact) -> list[Finding]:

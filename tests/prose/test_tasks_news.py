@@ -1,14 +1,8 @@
 """Orders as news of meetings tell them: who presses whom, letters, what is only reported, what is announced."""
 
-from datetime import date
-
 import pytest
 
-from quarterdeck.prose.tasks import read
-
-
-def told(text: str) -> list[tuple[str, str]]:
-    return [(one.assignee, one.what) for one in read(text, written=date(2025, 3, 3))]
+from tests.prose.orders import told
 
 
 @pytest.mark.parametrize(

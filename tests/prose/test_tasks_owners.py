@@ -5,17 +5,7 @@ from datetime import date
 import pytest
 
 from quarterdeck.prose.sources import open_source
-from quarterdeck.prose.tasks import Task, read
-
-WRITTEN = date(2025, 3, 3)
-
-
-def tasks(text: str) -> list[Task]:
-    return read(text, written=WRITTEN)
-
-
-def told(text: str) -> list[tuple[str, str]]:
-    return [(one.assignee, one.what) for one in tasks(text)]
+from tests.prose.orders import tasks, told
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,7 @@ from datetime import date
 import pytest
 
 from quarterdeck.prose.tasks import read
-
-WRITTEN = date(2025, 3, 3)
-
-
-def told(text: str) -> list[tuple[str, str]]:
-    return [(one.assignee, one.what) for one in read(text, written=WRITTEN)]
+from tests.prose.orders import WRITTEN, told
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def figures(world: World) -> None:
     row = {"area": world.areas["D2"], "period": Period.parse("2024-Q1"), "value": Decimal("61"), "unit": "VND_bn"}
     quarter(world, frozen=False)
     append_observations(
-        rows=[NewObservation(indicator=Indicator.objects.get(code="BUDGET_REV"), origin="illustrative", **row)],  # type: ignore[arg-type]
+        rows=[NewObservation(indicator=Indicator.objects.get(code="BUDGET_REV"), origin="illustrative", **row)],  # type: ignore[arg-type] # by name
         kind="entry", by=world.actor("admin"), at=EARLIER,
     )  # fmt: skip
 

@@ -51,7 +51,7 @@ def orders(world: World, bodies: list[Organisation], **fields: object) -> list[O
 def issued(world: World, bodies: list[Organisation], **fields: object) -> TaskGroup:
     """A collective order issued by Lan."""
     said = fields.pop("conclusion", None)
-    return issue_group(orders=orders(world, bodies, **fields), text_vi=ALL, conclusion=said, reason=WHY,  # type: ignore[arg-type]
+    return issue_group(orders=orders(world, bodies, **fields), text_vi=ALL, conclusion=said, reason=WHY,  # type: ignore[arg-type] # by name
                        by=world.actor("specialist"), at=NOW)  # fmt: skip
 
 
